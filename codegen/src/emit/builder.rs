@@ -97,7 +97,16 @@ fn methods(structure: &Structure) -> TokenStream {
     }
 }
 
-/// An input's setters are generic, which makes them as good as inline.
+/// Whether the setter is generic, and so is as good as inline.
+fn takes_any_text(ty: &Type) -> bool {
+    match ty {
+        Type::List(item) => **item == Type::String,
+        Type::Map(key, value) => **key == Type::String || **value == Type::String,
+        other => *other == Type::String,
+    }
+}
+
+/// The setters of an input are generic in the mode of its builder, and so as good as inline.
 fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
@@ -110,11 +119,12 @@ fn setter(field: &Field, role: Role) -> TokenStream {
     let plain = tokens::option(&tokens::ty(&field.ty));
     let (parameters, assign) = assign(field);
     let inline = (role != Role::Input).then(|| quote!(#[inline]));
+    let set_inline = inline.as_ref().filter(|_| !takes_any_text(&field.ty));
     let stored = if field.boxed { quote!(input.map(Box::new)) } else { quote!(input) };
     quote! {
         #doc
         #deprecated
-        #inline
+        #set_inline
         pub fn #ident(mut self, #parameters) -> Self {
             #assign
             self

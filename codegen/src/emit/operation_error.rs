@@ -50,7 +50,6 @@ fn methods(operation: &Operation) -> TokenStream {
     quote! {
         impl #name {
             #[doc = " An error that the model does not know, from its cause."]
-            #[inline]
             pub fn unhandled(
                 err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
             ) -> Self {

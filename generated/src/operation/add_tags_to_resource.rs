@@ -56,18 +56,18 @@ impl crate::invoke::Operation for AddTagsToResourceInput {
 pub struct AddTagsToResourceInput {
     /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     pub resource_arn: Option<String>,
     /// The tags to add. A tag whose key the resource already has replaces the old value.
     ///
-    /// `Tags` on the wire. Required.
+    /// Required.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl AddTagsToResourceInput {
     /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
@@ -75,7 +75,7 @@ impl AddTagsToResourceInput {
 
     /// The tags to add. A tag whose key the resource already has replaces the old value.
     ///
-    /// `Tags` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -102,7 +102,7 @@ pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
         self
@@ -121,7 +121,7 @@ impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
 
     /// The tags to add. A tag whose key the resource already has replaces the old value.
     ///
-    /// `Tags` on the wire. Required.
+    /// Required.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -215,7 +215,6 @@ pub enum AddTagsToResourceError {
 
 impl AddTagsToResourceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -287,7 +286,6 @@ impl<
     M: crate::builder::Attached<AddTagsToResourceInput>,
 > crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &AddTagsToResourceInputBuilder {
         crate::builder::as_input(self)
     }

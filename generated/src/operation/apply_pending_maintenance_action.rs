@@ -63,14 +63,14 @@ impl crate::invoke::Operation for ApplyPendingMaintenanceActionInput {
 pub struct ApplyPendingMaintenanceActionInput {
     /// The ARN of the replication instance that the action is for.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// The action to apply, as [`PendingMaintenanceAction::action`](field@crate::types::PendingMaintenanceAction::action) names it.
     ///
     /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
     /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
     ///
-    /// `ApplyAction` on the wire. Required.
+    /// Required.
     pub apply_action: Option<String>,
     /// When to apply the action, or that an opt-in is withdrawn.
     ///
@@ -78,14 +78,14 @@ pub struct ApplyPendingMaintenanceActionInput {
     /// - `next-maintenance`: the action is applied in the next maintenance window;
     /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
     ///
-    /// `OptInType` on the wire. Required.
+    /// Required.
     pub opt_in_type: Option<String>,
 }
 
 impl ApplyPendingMaintenanceActionInput {
     /// The ARN of the replication instance that the action is for.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -96,7 +96,7 @@ impl ApplyPendingMaintenanceActionInput {
     /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
     /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
     ///
-    /// `ApplyAction` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn apply_action(&self) -> Option<&str> {
         self.apply_action.as_deref()
@@ -108,7 +108,7 @@ impl ApplyPendingMaintenanceActionInput {
     /// - `next-maintenance`: the action is applied in the next maintenance window;
     /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
     ///
-    /// `OptInType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn opt_in_type(&self) -> Option<&str> {
         self.opt_in_type.as_deref()
@@ -136,7 +136,7 @@ pub type ApplyPendingMaintenanceActionInputBuilder = crate::builder::InputBuilde
 impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// The ARN of the replication instance that the action is for.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -158,7 +158,7 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// Known values are `os-upgrade`, `os-patch`, `db-upgrade` and `system-update`.
     /// [`PendingMaintenanceAction::description`](field@crate::types::PendingMaintenanceAction::description) says what a pending action contains.
     ///
-    /// `ApplyAction` on the wire. Required.
+    /// Required.
     pub fn apply_action(mut self, input: impl Into<String>) -> Self {
         self.shape.apply_action = Some(input.into());
         self
@@ -181,7 +181,7 @@ impl<M> crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// - `next-maintenance`: the action is applied in the next maintenance window;
     /// - `undo-opt-in`: withdraws an earlier `next-maintenance`.
     ///
-    /// `OptInType` on the wire. Required.
+    /// Required.
     pub fn opt_in_type(mut self, input: impl Into<String>) -> Self {
         self.shape.opt_in_type = Some(input.into());
         self
@@ -220,8 +220,6 @@ impl crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput> {
 #[derive(Clone)]
 pub struct ApplyPendingMaintenanceActionOutput {
     /// The replication instance and its pending actions, with their new dates.
-    ///
-    /// `ResourcePendingMaintenanceActions` on the wire.
     pub resource_pending_maintenance_actions: Option<
         crate::types::ResourcePendingMaintenanceActions,
     >,
@@ -230,8 +228,6 @@ pub struct ApplyPendingMaintenanceActionOutput {
 
 impl ApplyPendingMaintenanceActionOutput {
     /// The replication instance and its pending actions, with their new dates.
-    ///
-    /// `ResourcePendingMaintenanceActions` on the wire.
     #[inline]
     pub fn resource_pending_maintenance_actions(
         &self,
@@ -260,8 +256,6 @@ pub type ApplyPendingMaintenanceActionOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<ApplyPendingMaintenanceActionOutput> {
     /// The replication instance and its pending actions, with their new dates.
-    ///
-    /// `ResourcePendingMaintenanceActions` on the wire.
     #[inline]
     pub fn resource_pending_maintenance_actions(
         mut self,
@@ -314,7 +308,6 @@ pub enum ApplyPendingMaintenanceActionError {
 
 impl ApplyPendingMaintenanceActionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -382,7 +375,6 @@ impl<
     M: crate::builder::Attached<ApplyPendingMaintenanceActionInput>,
 > crate::builder::InputBuilder<ApplyPendingMaintenanceActionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ApplyPendingMaintenanceActionInputBuilder {
         crate::builder::as_input(self)
     }

@@ -79,15 +79,11 @@ impl crate::invoke::Operation for BatchStartRecommendationsInput {
 #[derive(Clone)]
 pub struct BatchStartRecommendationsInput {
     /// The source databases, at most 20, each with its own settings.
-    ///
-    /// `Data` on the wire.
     pub data: Option<Vec<crate::types::StartRecommendationsRequestEntry>>,
 }
 
 impl BatchStartRecommendationsInput {
     /// The source databases, at most 20, each with its own settings.
-    ///
-    /// `Data` on the wire.
     #[inline]
     pub fn data(&self) -> &[crate::types::StartRecommendationsRequestEntry] {
         self.data.as_deref().unwrap_or_default()
@@ -112,8 +108,6 @@ pub type BatchStartRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
     /// The source databases, at most 20, each with its own settings.
-    ///
-    /// `Data` on the wire.
     pub fn data(
         mut self,
         input: crate::types::StartRecommendationsRequestEntry,
@@ -160,16 +154,12 @@ impl crate::builder::InputBuilder<BatchStartRecommendationsInput> {
 #[derive(Clone)]
 pub struct BatchStartRecommendationsOutput {
     /// The failures, each with the ID of the source database it concerns.
-    ///
-    /// `ErrorEntries` on the wire.
     pub error_entries: Option<Vec<crate::types::BatchStartRecommendationsErrorEntry>>,
     _request_id: Option<String>,
 }
 
 impl BatchStartRecommendationsOutput {
     /// The failures, each with the ID of the source database it concerns.
-    ///
-    /// `ErrorEntries` on the wire.
     #[inline]
     pub fn error_entries(&self) -> &[crate::types::BatchStartRecommendationsErrorEntry] {
         self.error_entries.as_deref().unwrap_or_default()
@@ -196,8 +186,6 @@ pub type BatchStartRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsOutput> {
     /// The failures, each with the ID of the source database it concerns.
-    ///
-    /// `ErrorEntries` on the wire.
     #[inline]
     pub fn error_entries(
         mut self,
@@ -269,7 +257,6 @@ pub enum BatchStartRecommendationsError {
 
 impl BatchStartRecommendationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -350,7 +337,6 @@ impl<
     M: crate::builder::Attached<BatchStartRecommendationsInput>,
 > crate::builder::InputBuilder<BatchStartRecommendationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &BatchStartRecommendationsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -60,18 +60,18 @@ impl crate::invoke::Operation for CancelMetadataModelConversionInput {
 pub struct CancelMetadataModelConversionInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
     ///
-    /// `RequestIdentifier` on the wire. Required.
+    /// Required.
     pub request_identifier: Option<String>,
 }
 
 impl CancelMetadataModelConversionInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -79,7 +79,7 @@ impl CancelMetadataModelConversionInput {
 
     /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
     ///
-    /// `RequestIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -106,7 +106,7 @@ pub type CancelMetadataModelConversionInputBuilder = crate::builder::InputBuilde
 impl<M> crate::builder::InputBuilder<CancelMetadataModelConversionInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -125,7 +125,7 @@ impl<M> crate::builder::InputBuilder<CancelMetadataModelConversionInput, M> {
 
     /// The identifier of the conversion, as [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion) returned it.
     ///
-    /// `RequestIdentifier` on the wire. Required.
+    /// Required.
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -164,16 +164,12 @@ impl crate::builder::InputBuilder<CancelMetadataModelConversionInput> {
 #[derive(Clone)]
 pub struct CancelMetadataModelConversionOutput {
     /// The conversion request with its current status, usually `CANCELING`.
-    ///
-    /// `Request` on the wire.
     pub request: Option<crate::types::SchemaConversionRequest>,
     _request_id: Option<String>,
 }
 
 impl CancelMetadataModelConversionOutput {
     /// The conversion request with its current status, usually `CANCELING`.
-    ///
-    /// `Request` on the wire.
     #[inline]
     pub fn request(&self) -> Option<&crate::types::SchemaConversionRequest> {
         self.request.as_ref()
@@ -200,8 +196,6 @@ pub type CancelMetadataModelConversionOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<CancelMetadataModelConversionOutput> {
     /// The conversion request with its current status, usually `CANCELING`.
-    ///
-    /// `Request` on the wire.
     #[inline]
     pub fn request(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.request = Some(input);
@@ -268,7 +262,6 @@ pub enum CancelMetadataModelConversionError {
 
 impl CancelMetadataModelConversionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -350,7 +343,6 @@ impl<
     M: crate::builder::Attached<CancelMetadataModelConversionInput>,
 > crate::builder::InputBuilder<CancelMetadataModelConversionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CancelMetadataModelConversionInputBuilder {
         crate::builder::as_input(self)
     }

@@ -60,14 +60,14 @@ impl crate::invoke::Operation for CancelReplicationTaskAssessmentRunInput {
 pub struct CancelReplicationTaskAssessmentRunInput {
     /// The ARN of the run to cancel.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     pub replication_task_assessment_run_arn: Option<String>,
 }
 
 impl CancelReplicationTaskAssessmentRunInput {
     /// The ARN of the run to cancel.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
@@ -93,7 +93,7 @@ pub type CancelReplicationTaskAssessmentRunInputBuilder = crate::builder::InputB
 impl<M> crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput, M> {
     /// The ARN of the run to cancel.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_assessment_run_arn(
         mut self,
         input: impl Into<String>,
@@ -138,8 +138,6 @@ impl crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput> {
 #[derive(Clone)]
 pub struct CancelReplicationTaskAssessmentRunOutput {
     /// The run that is being canceled.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
     >,
@@ -148,8 +146,6 @@ pub struct CancelReplicationTaskAssessmentRunOutput {
 
 impl CancelReplicationTaskAssessmentRunOutput {
     /// The run that is being canceled.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         &self,
@@ -178,8 +174,6 @@ pub type CancelReplicationTaskAssessmentRunOutputBuilder = crate::builder::Shape
 
 impl crate::builder::ShapeBuilder<CancelReplicationTaskAssessmentRunOutput> {
     /// The run that is being canceled.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         mut self,
@@ -251,7 +245,6 @@ pub enum CancelReplicationTaskAssessmentRunError {
 
 impl CancelReplicationTaskAssessmentRunError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -333,7 +326,6 @@ impl<
     M: crate::builder::Attached<CancelReplicationTaskAssessmentRunInput>,
 > crate::builder::InputBuilder<CancelReplicationTaskAssessmentRunInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CancelReplicationTaskAssessmentRunInputBuilder {
         crate::builder::as_input(self)
     }

@@ -77,14 +77,12 @@ pub struct CreateDataMigrationInput {
     /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
     /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
     /// ARN.
-    ///
-    /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
     /// The migration project to which the data migration is added, as its name or ARN.
     ///
     /// The project's data providers become the source and the target, and its instance profile the network.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub migration_project_identifier: Option<String>,
     /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
     ///
@@ -94,37 +92,27 @@ pub struct CreateDataMigrationInput {
     ///
     /// The type cannot be changed after the first start.
     ///
-    /// `DataMigrationType` on the wire. Required.
+    /// Required.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
     /// The ARN of the IAM role with which the data migration accesses other services in the account.
     ///
     /// DMS must be allowed to assume it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub service_access_role_arn: Option<String>,
     /// Whether the data migration writes its logs to CloudWatch Logs.
     ///
     /// Failures are explained in the logs, and the logs exist only if this is `true`.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     pub enable_cloudwatch_logs: Option<bool>,
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
     ///
     /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
-    ///
-    /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
     /// The tags of the new data migration.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// JSON text with the rules that select the schemas and tables to migrate.
     ///
@@ -149,7 +137,7 @@ pub struct CreateDataMigrationInput {
     /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
     /// only for `full-load`.
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
@@ -159,8 +147,6 @@ impl CreateDataMigrationInput {
     /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
     /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
     /// ARN.
-    ///
-    /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
@@ -170,7 +156,7 @@ impl CreateDataMigrationInput {
     ///
     /// The project's data providers become the source and the target, and its instance profile the network.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -184,7 +170,7 @@ impl CreateDataMigrationInput {
     ///
     /// The type cannot be changed after the first start.
     ///
-    /// `DataMigrationType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
@@ -194,7 +180,7 @@ impl CreateDataMigrationInput {
     ///
     /// DMS must be allowed to assume it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -203,8 +189,6 @@ impl CreateDataMigrationInput {
     /// Whether the data migration writes its logs to CloudWatch Logs.
     ///
     /// Failures are explained in the logs, and the logs exist only if this is `true`.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     #[inline]
     pub fn enable_cloudwatch_logs(&self) -> Option<bool> {
         self.enable_cloudwatch_logs
@@ -213,32 +197,24 @@ impl CreateDataMigrationInput {
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
     ///
     /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
-    ///
-    /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
 
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
     }
 
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
 
     /// The tags of the new data migration.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -267,7 +243,7 @@ impl CreateDataMigrationInput {
     /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
     /// only for `full-load`.
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -305,8 +281,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// It begins with a letter and consists of 1 to 255 ASCII letters, digits and hyphens. It cannot end with a
     /// hyphen or have two hyphens in a row. The other operations for data migrations accept the name as well as the
     /// ARN.
-    ///
-    /// `DataMigrationName` on the wire.
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_name = Some(input.into());
         self
@@ -327,7 +301,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     ///
     /// The project's data providers become the source and the target, and its instance profile the network.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -352,7 +326,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     ///
     /// The type cannot be changed after the first start.
     ///
-    /// `DataMigrationType` on the wire. Required.
+    /// Required.
     pub fn data_migration_type(
         mut self,
         input: crate::types::MigrationTypeValue,
@@ -379,7 +353,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     ///
     /// DMS must be allowed to assume it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -399,8 +373,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// Whether the data migration writes its logs to CloudWatch Logs.
     ///
     /// Failures are explained in the logs, and the logs exist only if this is `true`.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = Some(input);
         self
@@ -420,8 +392,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
     ///
     /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
-    ///
-    /// `SourceDataSettings` on the wire.
     pub fn source_data_settings(
         mut self,
         input: crate::types::SourceDataSetting,
@@ -447,8 +417,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     }
 
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     pub fn target_data_settings(
         mut self,
         input: crate::types::TargetDataSetting,
@@ -474,8 +442,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     }
 
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = Some(input);
         self
@@ -493,8 +459,6 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     }
 
     /// The tags of the new data migration.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -534,7 +498,7 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// PostgreSQL and MongoDB-compatible sources accept the rules for all types of data migrations, MySQL sources
     /// only for `full-load`.
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -571,16 +535,12 @@ impl crate::builder::InputBuilder<CreateDataMigrationInput> {
 #[derive(Clone)]
 pub struct CreateDataMigrationOutput {
     /// The new data migration with its ARN. It is not started yet.
-    ///
-    /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl CreateDataMigrationOutput {
     /// The new data migration with its ARN. It is not started yet.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
@@ -607,8 +567,6 @@ pub type CreateDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
     /// The new data migration with its ARN. It is not started yet.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migration = Some(input);
@@ -677,7 +635,6 @@ pub enum CreateDataMigrationError {
 
 impl CreateDataMigrationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -770,7 +727,6 @@ impl<
     M: crate::builder::Attached<CreateDataMigrationInput>,
 > crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateDataMigrationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -96,12 +96,8 @@ pub struct CreateDataProviderInput {
     /// A name for the data provider that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
     /// A free text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The engine of the database, which also decides the variant of `Settings` to use.
     ///
@@ -121,7 +117,7 @@ pub struct CreateDataProviderInput {
     /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
     /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
     ///
-    /// `Engine` on the wire. Required.
+    /// Required.
     pub engine: Option<String>,
     /// Whether schema conversion works without a connection to this database.
     ///
@@ -137,18 +133,14 @@ pub struct CreateDataProviderInput {
     /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
     /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
     /// to `false`, it cannot be changed back.
-    ///
-    /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
     /// How to reach the database: server, port, database name and TLS.
     ///
     /// Use the variant that fits `Engine`.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     pub settings: Option<crate::types::DataProviderSettings>,
     /// Tags to attach to the data provider.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
@@ -156,16 +148,12 @@ impl CreateDataProviderInput {
     /// A name for the data provider that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
 
     /// A free text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -189,7 +177,7 @@ impl CreateDataProviderInput {
     /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
     /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
     ///
-    /// `Engine` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
@@ -209,8 +197,6 @@ impl CreateDataProviderInput {
     /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
     /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
     /// to `false`, it cannot be changed back.
-    ///
-    /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
@@ -220,15 +206,13 @@ impl CreateDataProviderInput {
     ///
     /// Use the variant that fits `Engine`.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
     }
 
     /// Tags to attach to the data provider.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -260,8 +244,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// A name for the data provider that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `DataProviderName` on the wire.
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
         self
@@ -279,8 +261,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     }
 
     /// A free text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -315,7 +295,7 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// | `sqlserver` | Microsoft SQL Server | `MicrosoftSqlServerSettings` |
     /// | `sybase` | SAP ASE (formerly Sybase) | `SybaseAseSettings` |
     ///
-    /// `Engine` on the wire. Required.
+    /// Required.
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
         self
@@ -346,8 +326,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// of the engine, a database name, and `none` as `SslMode`. Operations that need the database, such as
     /// [`start_metadata_model_export_to_target`](crate::Client::start_metadata_model_export_to_target), are not available. Once [`modify_data_provider`](crate::Client::modify_data_provider) has changed the value
     /// to `false`, it cannot be changed back.
-    ///
-    /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = Some(input);
         self
@@ -368,7 +346,7 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     ///
     /// Use the variant that fits `Engine`.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = Some(input);
         self
@@ -389,8 +367,6 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     }
 
     /// Tags to attach to the data provider.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -427,16 +403,12 @@ impl crate::builder::InputBuilder<CreateDataProviderInput> {
 #[derive(Clone)]
 pub struct CreateDataProviderOutput {
     /// The new data provider with its ARN.
-    ///
-    /// `DataProvider` on the wire.
     pub data_provider: Option<crate::types::DataProvider>,
     _request_id: Option<String>,
 }
 
 impl CreateDataProviderOutput {
     /// The new data provider with its ARN.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
@@ -463,8 +435,6 @@ pub type CreateDataProviderOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
     /// The new data provider with its ARN.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
         self.shape.data_provider = Some(input);
@@ -529,7 +499,6 @@ pub enum CreateDataProviderError {
 
 impl CreateDataProviderError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -615,7 +584,6 @@ impl<
     M: crate::builder::Attached<CreateDataProviderInput>,
 > crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateDataProviderInputBuilder {
         crate::builder::as_input(self)
     }

@@ -130,13 +130,13 @@ pub struct CreateEndpointInput {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `EndpointIdentifier` on the wire. Required.
+    /// Required.
     pub endpoint_identifier: Option<String>,
     /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
     ///
     /// A database that is both needs two endpoints.
     ///
-    /// `EndpointType` on the wire. Required.
+    /// Required.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// The engine of the data store, which also decides what settings member is used.
     ///
@@ -175,13 +175,11 @@ pub struct CreateEndpointInput {
     ///
     /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     pub engine_name: Option<String>,
     /// The database user that DMS logs in as.
     ///
     /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The password of the user, in clear text.
     ///
@@ -189,26 +187,20 @@ pub struct CreateEndpointInput {
     /// `SecretsManagerSecretId` in the settings member of the engine, for example
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The host name or address of the database server.
     ///
     /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
     /// address comes from a secret.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The database on the server to connect to, for engines that need one, such as PostgreSQL and SQL Server.
     ///
     /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
     /// databases there. To load everything into one MySQL database, set it together with
     /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
     ///
@@ -223,99 +215,67 @@ pub struct CreateEndpointInput {
     ///   Manager
     ///
     /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
     /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
     ///
     /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// Tags to attach to the endpoint.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
     ///
     /// The caller needs the permission `iam:PassRole` for it. Settings members such as
     /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target.
-    ///
-    /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
-    ///
-    /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source.
-    ///
-    /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source.
-    ///
-    /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target.
-    ///
-    /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target.
-    ///
-    /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target.
-    ///
-    /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target.
-    ///
-    /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// The address, credentials and options of a PostgreSQL-compatible endpoint.
     ///
@@ -333,14 +293,10 @@ pub struct CreateEndpointInput {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
-    ///
-    /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target.
-    ///
-    /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// The address, credentials and options of a Microsoft SQL Server endpoint.
     ///
@@ -360,20 +316,14 @@ pub struct CreateEndpointInput {
     /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
     /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
     /// DMS generates this part.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source.
-    ///
-    /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5.
-    ///
-    /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
     /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
     ///
@@ -384,8 +334,6 @@ pub struct CreateEndpointInput {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target.
-    ///
-    /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
@@ -395,7 +343,7 @@ impl CreateEndpointInput {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `EndpointIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
@@ -405,7 +353,7 @@ impl CreateEndpointInput {
     ///
     /// A database that is both needs two endpoints.
     ///
-    /// `EndpointType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
@@ -448,7 +396,7 @@ impl CreateEndpointInput {
     ///
     /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
@@ -457,8 +405,6 @@ impl CreateEndpointInput {
     /// The database user that DMS logs in as.
     ///
     /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -470,7 +416,7 @@ impl CreateEndpointInput {
     /// `SecretsManagerSecretId` in the settings member of the engine, for example
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -480,16 +426,12 @@ impl CreateEndpointInput {
     ///
     /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
     /// address comes from a secret.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -500,8 +442,6 @@ impl CreateEndpointInput {
     /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
     /// databases there. To load everything into one MySQL database, set it together with
     /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -520,8 +460,6 @@ impl CreateEndpointInput {
     ///   Manager
     ///
     /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
@@ -530,8 +468,6 @@ impl CreateEndpointInput {
     /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
     ///
     /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -540,8 +476,6 @@ impl CreateEndpointInput {
     /// Tags to attach to the endpoint.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -550,8 +484,6 @@ impl CreateEndpointInput {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -560,8 +492,6 @@ impl CreateEndpointInput {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -571,8 +501,6 @@ impl CreateEndpointInput {
     ///
     /// The caller needs the permission `iam:PassRole` for it. Settings members such as
     /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -581,8 +509,6 @@ impl CreateEndpointInput {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
@@ -591,8 +517,6 @@ impl CreateEndpointInput {
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target.
-    ///
-    /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
@@ -601,8 +525,6 @@ impl CreateEndpointInput {
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
-    ///
-    /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
@@ -611,8 +533,6 @@ impl CreateEndpointInput {
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source.
-    ///
-    /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
@@ -621,8 +541,6 @@ impl CreateEndpointInput {
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source.
-    ///
-    /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
@@ -631,8 +549,6 @@ impl CreateEndpointInput {
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target.
-    ///
-    /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
@@ -641,8 +557,6 @@ impl CreateEndpointInput {
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target.
-    ///
-    /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
@@ -651,8 +565,6 @@ impl CreateEndpointInput {
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
@@ -663,8 +575,6 @@ impl CreateEndpointInput {
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target.
-    ///
-    /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
@@ -673,8 +583,6 @@ impl CreateEndpointInput {
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target.
-    ///
-    /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
@@ -704,8 +612,6 @@ impl CreateEndpointInput {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
-    ///
-    /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
@@ -714,8 +620,6 @@ impl CreateEndpointInput {
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target.
-    ///
-    /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
@@ -749,8 +653,6 @@ impl CreateEndpointInput {
     /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
     /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
     /// DMS generates this part.
-    ///
-    /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
@@ -759,8 +661,6 @@ impl CreateEndpointInput {
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source.
-    ///
-    /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
@@ -769,8 +669,6 @@ impl CreateEndpointInput {
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5.
-    ///
-    /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
@@ -789,8 +687,6 @@ impl CreateEndpointInput {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target.
-    ///
-    /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
@@ -851,7 +747,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `EndpointIdentifier` on the wire. Required.
+    /// Required.
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
         self
@@ -872,7 +768,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ///
     /// A database that is both needs two endpoints.
     ///
-    /// `EndpointType` on the wire. Required.
+    /// Required.
     pub fn endpoint_type(
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
@@ -934,7 +830,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ///
     /// [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engines that are available.
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -954,8 +850,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The database user that DMS logs in as.
     ///
     /// Leave it unset if the credentials come from a secret, or for services that are reached with an IAM role.
-    ///
-    /// `Username` on the wire.
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -978,7 +872,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// `SecretsManagerSecretId` in the settings member of the engine, for example
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -999,8 +893,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ///
     /// For Aurora MySQL with SSL, give the endpoint of the primary instance of the cluster. Leave it unset if the
     /// address comes from a secret.
-    ///
-    /// `ServerName` on the wire.
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -1018,8 +910,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// The TCP port of the database server, for example 1521 for Oracle or 3306 for MySQL.
-    ///
-    /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
         self
@@ -1041,8 +931,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// Leave it unset for MySQL-compatible engines, source and target: the table mappings of the task select the
     /// databases there. To load everything into one MySQL database, set it together with
     /// [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type).
-    ///
-    /// `DatabaseName` on the wire.
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -1072,8 +960,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ///   Manager
     ///
     /// Most attributes have a typed counterpart in the settings member of the engine; prefer that.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
         self.shape.extra_connection_attributes = Some(input.into());
         self
@@ -1093,8 +979,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The KMS key that encrypts the connection parameters of the endpoint, for example as an ARN.
     ///
     /// Default: the key of the account for DMS in the Region. [`modify_endpoint`](crate::Client::modify_endpoint) cannot change it.
-    ///
-    /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -1114,8 +998,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// Tags to attach to the endpoint.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -1135,8 +1017,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -1156,8 +1036,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
         self
@@ -1178,8 +1056,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     ///
     /// The caller needs the permission `iam:PassRole` for it. Settings members such as
     /// [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) have a member of their own for the role.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -1199,8 +1075,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
         self
@@ -1220,8 +1094,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target.
-    ///
-    /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = Some(input);
         self
@@ -1244,8 +1116,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. A source also needs [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition).
-    ///
-    /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = Some(input);
         self
@@ -1265,8 +1135,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source.
-    ///
-    /// `DmsTransferSettings` on the wire.
     pub fn dms_transfer_settings(
         mut self,
         input: crate::types::DmsTransferSettings,
@@ -1294,8 +1162,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source.
-    ///
-    /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = Some(input);
         self
@@ -1318,8 +1184,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target.
-    ///
-    /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = Some(input);
         self
@@ -1342,8 +1206,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target.
-    ///
-    /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = Some(input);
         self
@@ -1366,8 +1228,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     pub fn elasticsearch_settings(
         mut self,
         input: crate::types::ElasticsearchSettings,
@@ -1395,8 +1255,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target.
-    ///
-    /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = Some(input);
         self
@@ -1419,8 +1277,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target.
-    ///
-    /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = Some(input);
         self
@@ -1495,8 +1351,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. For CDC, they choose between LogMiner and Binary Reader.
-    ///
-    /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = Some(input);
         self
@@ -1519,8 +1373,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target.
-    ///
-    /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = Some(input);
         self
@@ -1599,8 +1451,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// At most 31 characters: ASCII letters, digits and hyphens, a letter first, no hyphen at the end and no two
     /// hyphens in a row. `Example-App-ARN1` leads to an ARN that ends with `:endpoint:Example-App-ARN1`. By default
     /// DMS generates this part.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
         self
@@ -1620,8 +1470,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source.
-    ///
-    /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = Some(input);
         self
@@ -1644,8 +1492,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5.
-    ///
-    /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = Some(input);
         self
@@ -1692,8 +1538,6 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target.
-    ///
-    /// `TimestreamSettings` on the wire.
     pub fn timestream_settings(
         mut self,
         input: crate::types::TimestreamSettings,
@@ -1736,16 +1580,12 @@ impl crate::builder::InputBuilder<CreateEndpointInput> {
 #[derive(Clone)]
 pub struct CreateEndpointOutput {
     /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
-    ///
-    /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl CreateEndpointOutput {
     /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
@@ -1772,8 +1612,6 @@ pub type CreateEndpointOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateEndpointOutput> {
     /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
         self.shape.endpoint = Some(input);
@@ -1859,7 +1697,6 @@ pub enum CreateEndpointError {
 
 impl CreateEndpointError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -1966,7 +1803,6 @@ impl<
     M: crate::builder::Attached<CreateEndpointInput>,
 > crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateEndpointInputBuilder {
         crate::builder::as_input(self)
     }

@@ -83,49 +83,39 @@ impl crate::invoke::Operation for CreateEventSubscriptionInput {
 pub struct CreateEventSubscriptionInput {
     /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub subscription_name: Option<String>,
     /// The ARN of the SNS topic that receives the events, for example
     /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
     ///
-    /// `SnsTopicArn` on the wire. Required.
+    /// Required.
     pub sns_topic_arn: Option<String>,
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
     ///
     /// If it is not set, events of all kinds are sent.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<String>,
     /// The categories of events to send. If it is not set, all categories are sent.
     ///
     /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
     ///   `failover`, `failure`;
     /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
-    ///
-    /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
     /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
     ///
     /// If it is not set, events of all resources of the kind are sent.
-    ///
-    /// `SourceIds` on the wire.
     pub source_ids: Option<Vec<String>>,
     /// Whether the subscription sends events from the beginning. Default: `true`.
     ///
     /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
-    ///
-    /// `Enabled` on the wire.
     pub enabled: Option<bool>,
     /// Tags to put on the subscription.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateEventSubscriptionInput {
     /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
@@ -134,7 +124,7 @@ impl CreateEventSubscriptionInput {
     /// The ARN of the SNS topic that receives the events, for example
     /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
     ///
-    /// `SnsTopicArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
@@ -143,8 +133,6 @@ impl CreateEventSubscriptionInput {
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
     ///
     /// If it is not set, events of all kinds are sent.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
@@ -155,8 +143,6 @@ impl CreateEventSubscriptionInput {
     /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
     ///   `failover`, `failure`;
     /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
-    ///
-    /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
@@ -165,8 +151,6 @@ impl CreateEventSubscriptionInput {
     /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
     ///
     /// If it is not set, events of all resources of the kind are sent.
-    ///
-    /// `SourceIds` on the wire.
     #[inline]
     pub fn source_ids(&self) -> &[String] {
         self.source_ids.as_deref().unwrap_or_default()
@@ -175,16 +159,12 @@ impl CreateEventSubscriptionInput {
     /// Whether the subscription sends events from the beginning. Default: `true`.
     ///
     /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
-    ///
-    /// `Enabled` on the wire.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
         self.enabled
     }
 
     /// Tags to put on the subscription.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -216,7 +196,7 @@ pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
         self
@@ -236,7 +216,7 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// The ARN of the SNS topic that receives the events, for example
     /// `arn:aws:sns:us-east-1:123456789012:dms-alerts`.
     ///
-    /// `SnsTopicArn` on the wire. Required.
+    /// Required.
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.sns_topic_arn = Some(input.into());
         self
@@ -256,8 +236,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
     ///
     /// If it is not set, events of all kinds are sent.
-    ///
-    /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
         self
@@ -279,8 +257,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// - for `replication-instance`: `creation`, `deletion`, `configuration change`, `maintenance`, `low storage`,
     ///   `failover`, `failure`;
     /// - for `replication-task`: `creation`, `deletion`, `configuration change`, `state change`, `failure`.
-    ///
-    /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
@@ -300,8 +276,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// The identifiers of the resources whose events are sent, all of the kind that `SourceType` names.
     ///
     /// If it is not set, events of all resources of the kind are sent.
-    ///
-    /// `SourceIds` on the wire.
     pub fn source_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.source_ids.get_or_insert_default().push(input.into());
         self
@@ -321,8 +295,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// Whether the subscription sends events from the beginning. Default: `true`.
     ///
     /// If `false`, it is created but sends nothing until [`modify_event_subscription`](crate::Client::modify_event_subscription) enables it.
-    ///
-    /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = Some(input);
         self
@@ -340,8 +312,6 @@ impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     }
 
     /// Tags to put on the subscription.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -380,16 +350,12 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct CreateEventSubscriptionOutput {
     /// The new subscription, with the status `creating`.
-    ///
-    /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl CreateEventSubscriptionOutput {
     /// The new subscription, with the status `creating`.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
@@ -416,8 +382,6 @@ pub type CreateEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
     /// The new subscription, with the status `creating`.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
         self.shape.event_subscription = Some(input);
@@ -510,7 +474,6 @@ pub enum CreateEventSubscriptionError {
 
 impl CreateEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -640,7 +603,6 @@ impl<
     M: crate::builder::Attached<CreateEventSubscriptionInput>,
 > crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateEventSubscriptionInputBuilder {
         crate::builder::as_input(self)
     }

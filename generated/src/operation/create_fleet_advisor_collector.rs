@@ -71,39 +71,35 @@ impl crate::invoke::Operation for CreateFleetAdvisorCollectorInput {
 pub struct CreateFleetAdvisorCollectorInput {
     /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
     ///
-    /// `CollectorName` on the wire. Required.
+    /// Required.
     pub collector_name: Option<String>,
     /// Free text that tells collectors apart, for example the network the program runs in.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The ARN of the IAM role with which DMS and the collector reach the S3 bucket.
     ///
     /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
     /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket that receives the inventory, in the Region in which Fleet Advisor is used.
     ///
     /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
     ///
-    /// `S3BucketName` on the wire. Required.
+    /// Required.
     pub s3_bucket_name: Option<String>,
 }
 
 impl CreateFleetAdvisorCollectorInput {
     /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
     ///
-    /// `CollectorName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
 
     /// Free text that tells collectors apart, for example the network the program runs in.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -114,7 +110,7 @@ impl CreateFleetAdvisorCollectorInput {
     /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
     /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -124,7 +120,7 @@ impl CreateFleetAdvisorCollectorInput {
     ///
     /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
     ///
-    /// `S3BucketName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
@@ -153,7 +149,7 @@ pub type CreateFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     /// A name for the collector, for example `berlin-datacenter`. It is a possible filter value in later requests.
     ///
-    /// `CollectorName` on the wire. Required.
+    /// Required.
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_name = Some(input.into());
         self
@@ -171,8 +167,6 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     }
 
     /// Free text that tells collectors apart, for example the network the program runs in.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -194,7 +188,7 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     /// The role must trust `dms.amazonaws.com` and `dms-fleet-advisor.amazonaws.com`. It must allow `s3:GetObject*`,
     /// `s3:GetBucket*`, `s3:List*`, `s3:PutObject*` and `s3:DeleteObject*` on the bucket and its objects.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -215,7 +209,7 @@ impl<M> crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     ///
     /// Name an existing bucket. DMS prepares it for the data when the first collector is created.
     ///
-    /// `S3BucketName` on the wire. Required.
+    /// Required.
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_name = Some(input.into());
         self
@@ -256,24 +250,14 @@ pub struct CreateFleetAdvisorCollectorOutput {
     /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
     ///
     /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `CollectorReferencedId` on the wire.
     pub collector_referenced_id: Option<String>,
     /// The name given in the request.
-    ///
-    /// `CollectorName` on the wire.
     pub collector_name: Option<String>,
     /// The description given in the request.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket that receives the inventory.
-    ///
-    /// `S3BucketName` on the wire.
     pub s3_bucket_name: Option<String>,
     _request_id: Option<String>,
 }
@@ -282,40 +266,30 @@ impl CreateFleetAdvisorCollectorOutput {
     /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
     ///
     /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
 
     /// The name given in the request.
-    ///
-    /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
 
     /// The description given in the request.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The name of the S3 bucket that receives the inventory.
-    ///
-    /// `S3BucketName` on the wire.
     #[inline]
     pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
@@ -348,9 +322,6 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     /// The ID that DMS assigned to the collector, a UUID such as `7b1f0c52-9a3e-4d7c-8f21-5e6d3a9b4c10`.
     ///
     /// [`delete_fleet_advisor_collector`](crate::Client::delete_fleet_advisor_collector) takes it, and it is a filter value of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `CollectorReferencedId` on the wire.
-    #[inline]
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_referenced_id = Some(input.into());
         self
@@ -370,9 +341,6 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     }
 
     /// The name given in the request.
-    ///
-    /// `CollectorName` on the wire.
-    #[inline]
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_name = Some(input.into());
         self
@@ -392,9 +360,6 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     }
 
     /// The description given in the request.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -414,9 +379,6 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     }
 
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -436,9 +398,6 @@ impl crate::builder::ShapeBuilder<CreateFleetAdvisorCollectorOutput> {
     }
 
     /// The name of the S3 bucket that receives the inventory.
-    ///
-    /// `S3BucketName` on the wire.
-    #[inline]
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_name = Some(input.into());
         self
@@ -507,7 +466,6 @@ pub enum CreateFleetAdvisorCollectorError {
 
 impl CreateFleetAdvisorCollectorError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -602,7 +560,6 @@ impl<
     M: crate::builder::Attached<CreateFleetAdvisorCollectorInput>,
 > crate::builder::InputBuilder<CreateFleetAdvisorCollectorInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateFleetAdvisorCollectorInputBuilder {
         crate::builder::as_input(self)
     }

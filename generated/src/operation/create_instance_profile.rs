@@ -71,57 +71,39 @@ pub struct CreateInstanceProfileInput {
     /// The Availability Zone to run in, for example `us-east-1d`.
     ///
     /// If not set, DMS picks a zone of the Region at random.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// If not set, DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
     /// Whether the instance has a public IP address.
     ///
     /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
     /// the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
     /// Tags to attach to the instance profile.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// The IP versions that the instance profile supports.
     ///
     /// - `IPV4`: IPv4 addresses only.
     /// - `IPV6`: IPv6 addresses only.
     /// - `DUAL`: both.
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// A name for the instance profile that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
     /// A free text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The subnet group whose subnets the instance runs in.
     ///
     /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
     /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
     /// gateway, which the database must accept.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
     /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
@@ -129,8 +111,6 @@ impl CreateInstanceProfileInput {
     /// The Availability Zone to run in, for example `us-east-1d`.
     ///
     /// If not set, DMS picks a zone of the Region at random.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
@@ -139,8 +119,6 @@ impl CreateInstanceProfileInput {
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// If not set, DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
@@ -150,16 +128,12 @@ impl CreateInstanceProfileInput {
     ///
     /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
     /// the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
 
     /// Tags to attach to the instance profile.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -170,8 +144,6 @@ impl CreateInstanceProfileInput {
     /// - `IPV4`: IPv4 addresses only.
     /// - `IPV6`: IPv6 addresses only.
     /// - `DUAL`: both.
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
@@ -180,16 +152,12 @@ impl CreateInstanceProfileInput {
     /// A name for the instance profile that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
 
     /// A free text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -200,8 +168,6 @@ impl CreateInstanceProfileInput {
     /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
     /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
     /// gateway, which the database must accept.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
@@ -210,8 +176,6 @@ impl CreateInstanceProfileInput {
     /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
@@ -246,8 +210,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// The Availability Zone to run in, for example `us-east-1d`.
     ///
     /// If not set, DMS picks a zone of the Region at random.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -267,8 +229,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// If not set, DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_arn = Some(input.into());
         self
@@ -289,8 +249,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     ///
     /// Default: `true`. If `false`, it has a private address only, and the databases must be reachable from inside
     /// the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
         self
@@ -308,8 +266,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     }
 
     /// Tags to attach to the instance profile.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -331,8 +287,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// - `IPV4`: IPv4 addresses only.
     /// - `IPV6`: IPv6 addresses only.
     /// - `DUAL`: both.
-    ///
-    /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -352,8 +306,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// A name for the instance profile that identifies it in lists and in later requests.
     ///
     /// Choose one that is unique in the account and Region.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
         self
@@ -371,8 +323,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     }
 
     /// A free text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -394,8 +344,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// Create it with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). It decides the VPC. For databases on premises, use private
     /// subnets. If they are reached over the internet, the connection comes from the public IP address of the NAT
     /// gateway, which the database must accept.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_identifier = Some(input.into());
         self
@@ -415,8 +363,6 @@ impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
         self
@@ -453,16 +399,12 @@ impl crate::builder::InputBuilder<CreateInstanceProfileInput> {
 #[derive(Clone)]
 pub struct CreateInstanceProfileOutput {
     /// The new instance profile with its ARN.
-    ///
-    /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl CreateInstanceProfileOutput {
     /// The new instance profile with its ARN.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
         self.instance_profile.as_ref()
@@ -489,8 +431,6 @@ pub type CreateInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateInstanceProfileOutput> {
     /// The new instance profile with its ARN.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
         self.shape.instance_profile = Some(input);
@@ -588,7 +528,6 @@ pub enum CreateInstanceProfileError {
 
 impl CreateInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -711,7 +650,6 @@ impl<
     M: crate::builder::Attached<CreateInstanceProfileInput>,
 > crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateInstanceProfileInputBuilder {
         crate::builder::as_input(self)
     }

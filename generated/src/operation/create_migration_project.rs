@@ -96,24 +96,22 @@ pub struct CreateMigrationProjectInput {
     ///
     /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
     /// this name.
-    ///
-    /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
     /// The data provider of the source database, with the secret that holds its credentials.
     ///
-    /// `SourceDataProviderDescriptors` on the wire. Required.
+    /// Required.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// The data provider of the target database, with the secret that holds its credentials.
     ///
-    /// `TargetDataProviderDescriptors` on the wire. Required.
+    /// Required.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub instance_profile_identifier: Option<String>,
     /// Rules that change names and data types during schema conversion, as JSON text.
     ///
@@ -135,22 +133,14 @@ pub struct CreateMigrationProjectInput {
     /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
     ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
     /// ```
-    ///
-    /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
     /// A free text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// Tags to attach to the migration project.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// The S3 bucket of the project and the IAM role that gives access to it.
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
     >,
@@ -161,8 +151,6 @@ impl CreateMigrationProjectInput {
     ///
     /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
     /// this name.
-    ///
-    /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
@@ -170,7 +158,7 @@ impl CreateMigrationProjectInput {
 
     /// The data provider of the source database, with the secret that holds its credentials.
     ///
-    /// `SourceDataProviderDescriptors` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn source_data_provider_descriptors(
         &self,
@@ -180,7 +168,7 @@ impl CreateMigrationProjectInput {
 
     /// The data provider of the target database, with the secret that holds its credentials.
     ///
-    /// `TargetDataProviderDescriptors` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn target_data_provider_descriptors(
         &self,
@@ -190,7 +178,7 @@ impl CreateMigrationProjectInput {
 
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
@@ -216,24 +204,18 @@ impl CreateMigrationProjectInput {
     /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
     ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
     /// ```
-    ///
-    /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
 
     /// A free text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// Tags to attach to the migration project.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -242,8 +224,6 @@ impl CreateMigrationProjectInput {
     /// The S3 bucket of the project and the IAM role that gives access to it.
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         &self,
@@ -280,8 +260,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     ///
     /// Choose one that is unique in the account and Region. Schema conversion also stores its reports in S3 under
     /// this name.
-    ///
-    /// `MigrationProjectName` on the wire.
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_name = Some(input.into());
         self
@@ -300,7 +278,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
 
     /// The data provider of the source database, with the secret that holds its credentials.
     ///
-    /// `SourceDataProviderDescriptors` on the wire. Required.
+    /// Required.
     pub fn source_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -327,7 +305,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
 
     /// The data provider of the target database, with the secret that holds its credentials.
     ///
-    /// `TargetDataProviderDescriptors` on the wire. Required.
+    /// Required.
     pub fn target_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -354,7 +332,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
 
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
         self
@@ -391,8 +369,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// {"rules": [{"rule-type": "transformation", "rule-id": "1", "rule-name": "lower-schemas",
     ///   "rule-target": "schema", "rule-action": "convert-lowercase", "object-locator": {"schema-name": "%"}}]}
     /// ```
-    ///
-    /// `TransformationRules` on the wire.
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.transformation_rules = Some(input.into());
         self
@@ -410,8 +386,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     }
 
     /// A free text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -429,8 +403,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     }
 
     /// Tags to attach to the migration project.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -450,8 +422,6 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// The S3 bucket of the project and the IAM role that gives access to it.
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     pub fn schema_conversion_application_attributes(
         mut self,
         input: crate::types::ScApplicationAttributes,
@@ -496,16 +466,12 @@ impl crate::builder::InputBuilder<CreateMigrationProjectInput> {
 #[derive(Clone)]
 pub struct CreateMigrationProjectOutput {
     /// The new migration project with its ARN.
-    ///
-    /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl CreateMigrationProjectOutput {
     /// The new migration project with its ARN.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
         self.migration_project.as_ref()
@@ -532,8 +498,6 @@ pub type CreateMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateMigrationProjectOutput> {
     /// The new migration project with its ARN.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
         self.shape.migration_project = Some(input);
@@ -616,7 +580,6 @@ pub enum CreateMigrationProjectError {
 
 impl CreateMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -725,7 +688,6 @@ impl<
     M: crate::builder::Attached<CreateMigrationProjectInput>,
 > crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateMigrationProjectInputBuilder {
         crate::builder::as_input(self)
     }

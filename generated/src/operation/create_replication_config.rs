@@ -90,14 +90,14 @@ pub struct CreateReplicationConfigInput {
     /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
     /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigIdentifier` on the wire. Required.
+    /// Required.
     pub replication_config_identifier: Option<String>,
     /// The ARN of the source endpoint, whose tables are replicated.
     ///
     /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
     /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of the target endpoint, to which the rows are written.
     ///
@@ -105,13 +105,13 @@ pub struct CreateReplicationConfigInput {
     /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
     /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     pub target_endpoint_arn: Option<String>,
     /// The bounds of the capacity, and the network in which the serverless replication runs.
     ///
     /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
     ///
-    /// `ComputeConfig` on the wire. Required.
+    /// Required.
     pub compute_config: Option<crate::types::ComputeConfig>,
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
     ///
@@ -120,7 +120,7 @@ pub struct CreateReplicationConfigInput {
     /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
     ///   until it is stopped.
     ///
-    /// `ReplicationType` on the wire. Required.
+    /// Required.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// JSON text with the rules that select tables and, optionally, rename or filter what is copied.
     ///
@@ -161,7 +161,7 @@ pub struct CreateReplicationConfigInput {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     pub table_mappings: Option<String>,
     /// JSON text with the settings of the replication, in the format of the settings of a replication task.
     ///
@@ -193,27 +193,19 @@ pub struct CreateReplicationConfigInput {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
-    ///
-    /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
     /// JSON text with the additional data that some endpoints need, beyond the table mappings.
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
-    ///
-    /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
     /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
     ///
     /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
     /// The tags of the new replication config.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
@@ -224,7 +216,7 @@ impl CreateReplicationConfigInput {
     /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
     /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
@@ -235,7 +227,7 @@ impl CreateReplicationConfigInput {
     /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
     /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
@@ -247,7 +239,7 @@ impl CreateReplicationConfigInput {
     /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
     /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
@@ -257,7 +249,7 @@ impl CreateReplicationConfigInput {
     ///
     /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
     ///
-    /// `ComputeConfig` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
@@ -270,7 +262,7 @@ impl CreateReplicationConfigInput {
     /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
     ///   until it is stopped.
     ///
-    /// `ReplicationType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
@@ -315,7 +307,7 @@ impl CreateReplicationConfigInput {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -351,8 +343,6 @@ impl CreateReplicationConfigInput {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
-    ///
-    /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
@@ -362,8 +352,6 @@ impl CreateReplicationConfigInput {
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
-    ///
-    /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
@@ -372,8 +360,6 @@ impl CreateReplicationConfigInput {
     /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
     ///
     /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
-    ///
-    /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
@@ -382,8 +368,6 @@ impl CreateReplicationConfigInput {
     /// The tags of the new replication config.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -422,7 +406,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// [`describe_replications`](crate::Client::describe_replications). All other operations take the ARN, which the response has in
     /// [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
         self
@@ -444,7 +428,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// Serverless replications read from fewer engines than replication tasks. Microsoft SQL Server, Oracle,
     /// PostgreSQL-compatible and MySQL-compatible databases have been supported from the beginning.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -467,7 +451,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// PostgreSQL, MySQL-compatible databases, Amazon S3, Amazon Redshift, DynamoDB, Kinesis Data Streams, Amazon
     /// MSK, OpenSearch Service, Amazon DocumentDB and Neptune have been supported from the beginning.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -488,7 +472,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     ///
     /// [`ComputeConfig::max_capacity_units`](field@crate::types::ComputeConfig::max_capacity_units) must be set in it. The other members are optional.
     ///
-    /// `ComputeConfig` on the wire. Required.
+    /// Required.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = Some(input);
         self
@@ -515,7 +499,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// - `full-load-and-cdc`: copies the rows that exist, then replicates the changes made since the load began,
     ///   until it is stopped.
     ///
-    /// `ReplicationType` on the wire. Required.
+    /// Required.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
         self
@@ -574,7 +558,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -621,8 +605,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
-    ///
-    /// `ReplicationSettings` on the wire.
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -643,8 +625,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
-    ///
-    /// `SupplementalSettings` on the wire.
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self
@@ -664,8 +644,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
     ///
     /// Set it to know the ARN in advance, for example in an IAM policy that grants access to single replications.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
         self
@@ -685,8 +663,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// The tags of the new replication config.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -725,16 +701,12 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
 #[derive(Clone)]
 pub struct CreateReplicationConfigOutput {
     /// The new replication config, with its ARN and the settings completed with their defaults.
-    ///
-    /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationConfigOutput {
     /// The new replication config, with its ARN and the settings completed with their defaults.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
@@ -761,8 +733,6 @@ pub type CreateReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
     /// The new replication config, with its ARN and the settings completed with their defaults.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
         self.shape.replication_config = Some(input);
@@ -858,7 +828,6 @@ pub enum CreateReplicationConfigError {
 
 impl CreateReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -974,7 +943,6 @@ impl<
     M: crate::builder::Attached<CreateReplicationConfigInput>,
 > crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateReplicationConfigInputBuilder {
         crate::builder::as_input(self)
     }

@@ -104,15 +104,13 @@ pub struct CreateReplicationInstanceInput {
     /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
     /// two hyphens in a row. It is stored in lowercase.
     ///
-    /// `ReplicationInstanceIdentifier` on the wire. Required.
+    /// Required.
     pub replication_instance_identifier: Option<String>,
     /// The storage of the instance, in gigabytes.
     ///
     /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
     /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
     /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
-    ///
-    /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
     /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
     ///
@@ -121,33 +119,25 @@ pub struct CreateReplicationInstanceInput {
     /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
+    /// Required. Length: at most 30.
     pub replication_instance_class: Option<String>,
     /// The IDs of the VPC security groups of the instance, for example `sg-0123456789abcdef0`.
     ///
     /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
     /// stores.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
     /// The Availability Zone to create the instance in, for example `us-east-1d`.
     ///
     /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
     ///
     /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub replication_subnet_group_identifier: Option<String>,
     /// The weekly time span in which DMS may do maintenance, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`.
     ///
     /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
     /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
     /// Whether DMS keeps a synchronous standby of the instance in another Availability Zone and fails over to it.
     ///
@@ -158,57 +148,39 @@ pub struct CreateReplicationInstanceInput {
     /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
     ///
     /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     pub auto_minor_version_upgrade: Option<bool>,
     /// Tags to put on the instance.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// The KMS key that encrypts the storage of the instance, as key ID or ARN.
     ///
     /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
     /// access to the key. The key cannot be changed later.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// Whether the instance has a public IP address in addition to its private one. Default: `true`.
     ///
     /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
     /// VPC peering), unless the subnets route to the internet in another way.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
     /// The addresses of up to four DNS servers, separated by commas, for example `10.0.0.2,10.0.1.2`.
     ///
     /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
     /// for names that only an on-premises DNS server knows.
-    ///
-    /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
     /// The last part of the ARN of the new instance, instead of one that DMS generates.
     ///
     /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
     /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
     /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
     /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
     ///
     /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
@@ -220,7 +192,7 @@ impl CreateReplicationInstanceInput {
     /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
     /// two hyphens in a row. It is stored in lowercase.
     ///
-    /// `ReplicationInstanceIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
@@ -231,8 +203,6 @@ impl CreateReplicationInstanceInput {
     /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
     /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
     /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
-    ///
-    /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
@@ -245,7 +215,7 @@ impl CreateReplicationInstanceInput {
     /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
+    /// Required. Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
@@ -255,8 +225,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
     /// stores.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
@@ -265,8 +233,6 @@ impl CreateReplicationInstanceInput {
     /// The Availability Zone to create the instance in, for example `us-east-1d`.
     ///
     /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
@@ -275,8 +241,6 @@ impl CreateReplicationInstanceInput {
     /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
     ///
     /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
@@ -286,8 +250,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
     /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
@@ -306,24 +268,18 @@ impl CreateReplicationInstanceInput {
     /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
     ///
     /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
 
     /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
     }
 
     /// Tags to put on the instance.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -333,8 +289,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
     /// access to the key. The key cannot be changed later.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -344,8 +298,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
     /// VPC peering), unless the subnets route to the internet in another way.
-    ///
-    /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
@@ -355,8 +307,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
     /// for names that only an on-premises DNS server knows.
-    ///
-    /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
@@ -366,8 +316,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
     /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
-    ///
-    /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
@@ -377,8 +325,6 @@ impl CreateReplicationInstanceInput {
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
     /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
@@ -387,8 +333,6 @@ impl CreateReplicationInstanceInput {
     /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
     ///
     /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
@@ -435,7 +379,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// It has 1 to 63 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has no
     /// two hyphens in a row. It is stored in lowercase.
     ///
-    /// `ReplicationInstanceIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
         self
@@ -457,8 +401,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// It holds task logs and the changes that are cached while the target is slower than the source. If it is not
     /// set, the class decides: see [`OrderableReplicationInstance::default_allocated_storage`](field@crate::types::OrderableReplicationInstance::default_allocated_storage), and the limits in
     /// [`OrderableReplicationInstance::min_allocated_storage`](field@crate::types::OrderableReplicationInstance::min_allocated_storage) and [`OrderableReplicationInstance::max_allocated_storage`](field@crate::types::OrderableReplicationInstance::max_allocated_storage).
-    ///
-    /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
         self
@@ -482,7 +424,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// (`dms.r5.large`) suit memory-intensive work such as CDC with many transactions.
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Required. Length: at most 30.
+    /// Required. Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
         self
@@ -503,8 +445,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// They have to belong to the VPC of the subnet group, and their rules have to let traffic out to the data
     /// stores.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self
@@ -524,8 +464,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// The Availability Zone to create the instance in, for example `us-east-1d`.
     ///
     /// If it is not set, DMS chooses one. It cannot be set if `MultiAZ` is `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -545,8 +483,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// The identifier of the subnet group, which decides the VPC and the subnets of the instance.
     ///
     /// See [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group). If it is not set, the subnet group `default` is used.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl Into<String>,
@@ -573,8 +509,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// For example `sun:06:00-sun:06:30`. Days are `mon` to `sun`. The span has at least 30 minutes. If it is not
     /// set, DMS chooses a span of 30 minutes on some day, within hours that depend on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
         self
@@ -615,8 +549,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// The version of the replication engine, for example `3.5.4`. If it is not set, DMS uses its default version.
     ///
     /// [`describe_engine_versions`](crate::Client::describe_engine_versions) lists the versions.
-    ///
-    /// `EngineVersion` on the wire.
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -634,8 +566,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     }
 
     /// Whether new minor engine versions are installed in the maintenance window without a request. Default: `true`.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = Some(input);
         self
@@ -653,8 +583,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     }
 
     /// Tags to put on the instance.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -675,8 +603,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// If it is not set, the account's default DMS key of the Region (`aws/dms`) is used. DMS and the caller need
     /// access to the key. The key cannot be changed later.
-    ///
-    /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -697,8 +623,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// If `false`, it reaches only data stores in its VPC and in networks connected to it (VPN, AWS Direct Connect,
     /// VPC peering), unless the subnets route to the internet in another way.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
         self
@@ -719,8 +643,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// The instance uses them instead of its default servers to resolve the host names of the data stores. They are
     /// for names that only an on-premises DNS server knows.
-    ///
-    /// `DnsNameServers` on the wire.
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
         self.shape.dns_name_servers = Some(input.into());
         self
@@ -741,8 +663,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// It has at most 31 ASCII letters, digits and hyphens, begins with a letter, does not end with a hyphen and has
     /// no two hyphens in a row. With `orders-migration`, the ARN is `arn:aws:dms:…:rep:orders-migration`.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
         self
@@ -763,8 +683,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported. The type
     /// has to be among [`ReplicationSubnetGroup::supported_network_types`](field@crate::types::ReplicationSubnetGroup::supported_network_types).
-    ///
-    /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -784,8 +702,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// What the instance needs for Kerberos authentication at Oracle and SQL Server source endpoints.
     ///
     /// An instance has one Kerberos configuration for all its endpoints. Needs engine version 3.5.3 or later.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     pub fn kerberos_authentication_settings(
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
@@ -834,8 +750,6 @@ pub struct CreateReplicationInstanceOutput {
     /// The new instance, with the status `creating`.
     ///
     /// It already has its ARN, which the other operations take.
-    ///
-    /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
@@ -844,8 +758,6 @@ impl CreateReplicationInstanceOutput {
     /// The new instance, with the status `creating`.
     ///
     /// It already has its ARN, which the other operations take.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
@@ -874,8 +786,6 @@ impl crate::builder::ShapeBuilder<CreateReplicationInstanceOutput> {
     /// The new instance, with the status `creating`.
     ///
     /// It already has its ARN, which the other operations take.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
         mut self,
@@ -989,7 +899,6 @@ pub enum CreateReplicationInstanceError {
 
 impl CreateReplicationInstanceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -1119,7 +1028,6 @@ impl<
     M: crate::builder::Attached<CreateReplicationInstanceInput>,
 > crate::builder::InputBuilder<CreateReplicationInstanceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateReplicationInstanceInputBuilder {
         crate::builder::as_input(self)
     }

@@ -71,22 +71,20 @@ pub struct CreateReplicationSubnetGroupInput {
     ///
     /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub replication_subnet_group_identifier: Option<String>,
     /// A free text that describes the group, of printable characters.
     ///
-    /// `ReplicationSubnetGroupDescription` on the wire. Required.
+    /// Required.
     pub replication_subnet_group_description: Option<String>,
     /// The IDs of at least two VPC subnets, for example `subnet-0a1b2c3d4e5f60718`.
     ///
     /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
     /// an IPv6 CIDR block.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     pub subnet_ids: Option<Vec<String>>,
     /// Tags to put on the group.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
@@ -95,7 +93,7 @@ impl CreateReplicationSubnetGroupInput {
     ///
     /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
@@ -103,7 +101,7 @@ impl CreateReplicationSubnetGroupInput {
 
     /// A free text that describes the group, of printable characters.
     ///
-    /// `ReplicationSubnetGroupDescription` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
@@ -114,15 +112,13 @@ impl CreateReplicationSubnetGroupInput {
     /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
     /// an IPv6 CIDR block.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
     }
 
     /// Tags to put on the group.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -153,7 +149,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     ///
     /// It has at most 255 ASCII letters, digits, periods, underscores and hyphens. The name `default` is reserved.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl Into<String>,
@@ -178,7 +174,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
 
     /// A free text that describes the group, of printable characters.
     ///
-    /// `ReplicationSubnetGroupDescription` on the wire. Required.
+    /// Required.
     pub fn replication_subnet_group_description(
         mut self,
         input: impl Into<String>,
@@ -206,7 +202,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     /// They belong to one VPC and lie in at least two Availability Zones. For dual-stack instances each subnet needs
     /// an IPv6 CIDR block.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
         self
@@ -224,8 +220,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     }
 
     /// Tags to put on the group.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -264,16 +258,12 @@ impl crate::builder::InputBuilder<CreateReplicationSubnetGroupInput> {
 #[derive(Clone)]
 pub struct CreateReplicationSubnetGroupOutput {
     /// The new group, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationSubnetGroupOutput {
     /// The new group, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         &self,
@@ -302,8 +292,6 @@ pub type CreateReplicationSubnetGroupOutputBuilder = crate::builder::ShapeBuilde
 
 impl crate::builder::ShapeBuilder<CreateReplicationSubnetGroupOutput> {
     /// The new group, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         mut self,
@@ -389,7 +377,6 @@ pub enum CreateReplicationSubnetGroupError {
 
 impl CreateReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -492,7 +479,6 @@ impl<
     M: crate::builder::Attached<CreateReplicationSubnetGroupInput>,
 > crate::builder::InputBuilder<CreateReplicationSubnetGroupInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateReplicationSubnetGroupInputBuilder {
         crate::builder::as_input(self)
     }

@@ -94,32 +94,32 @@ pub struct CreateReplicationTaskInput {
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
     ///
-    /// `ReplicationTaskIdentifier` on the wire. Required.
+    /// Required.
     pub replication_task_identifier: Option<String>,
     /// The ARN of the source endpoint, from which the task reads.
     ///
     /// It cannot be changed later.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of the target endpoint, to which the task writes.
     ///
     /// It cannot be changed later.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     pub target_endpoint_arn: Option<String>,
     /// The ARN of the replication instance that runs the task.
     ///
     /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// What the task copies: the existing rows, the changes, or both.
     ///
     /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
     /// on Oracle or row-based binary logs on MySQL.
     ///
-    /// `MigrationType` on the wire. Required.
+    /// Required.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// The rules that select the tables to copy and say how to transform them, as JSON text.
     ///
@@ -186,7 +186,7 @@ pub struct CreateReplicationTaskInput {
     /// }
     /// ```
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     pub table_mappings: Option<String>,
     /// How the task loads, replicates, logs, validates and handles errors, as JSON text.
     ///
@@ -248,8 +248,6 @@ pub struct CreateReplicationTaskInput {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
     /// The time at which CDC starts, for tasks of type `cdc`.
     ///
@@ -259,8 +257,6 @@ pub struct CreateReplicationTaskInput {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
     ///
@@ -279,8 +275,6 @@ pub struct CreateReplicationTaskInput {
     /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The time at which CDC stops by itself, on one of two clocks.
     ///
@@ -292,28 +286,20 @@ pub struct CreateReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
     /// Tags to attach to the task.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// Further data that tasks with certain endpoints need, in addition to the table mappings.
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     pub task_data: Option<String>,
     /// The last part of the ARN of the task.
     ///
     /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
     /// and has no two hyphens in a row. If omitted, DMS generates it.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
 }
 
@@ -323,7 +309,7 @@ impl CreateReplicationTaskInput {
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
     ///
-    /// `ReplicationTaskIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
@@ -333,7 +319,7 @@ impl CreateReplicationTaskInput {
     ///
     /// It cannot be changed later.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
@@ -343,7 +329,7 @@ impl CreateReplicationTaskInput {
     ///
     /// It cannot be changed later.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
@@ -353,7 +339,7 @@ impl CreateReplicationTaskInput {
     ///
     /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -364,7 +350,7 @@ impl CreateReplicationTaskInput {
     /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
     /// on Oracle or row-based binary logs on MySQL.
     ///
-    /// `MigrationType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
@@ -435,7 +421,7 @@ impl CreateReplicationTaskInput {
     /// }
     /// ```
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -501,8 +487,6 @@ impl CreateReplicationTaskInput {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -516,8 +500,6 @@ impl CreateReplicationTaskInput {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -540,8 +522,6 @@ impl CreateReplicationTaskInput {
     /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -557,8 +537,6 @@ impl CreateReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -567,8 +545,6 @@ impl CreateReplicationTaskInput {
     /// Tags to attach to the task.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -578,8 +554,6 @@ impl CreateReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -589,8 +563,6 @@ impl CreateReplicationTaskInput {
     ///
     /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
     /// and has no two hyphens in a row. If omitted, DMS generates it.
-    ///
-    /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
@@ -631,7 +603,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
     ///
-    /// `ReplicationTaskIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
         self
@@ -652,7 +624,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// It cannot be changed later.
     ///
-    /// `SourceEndpointArn` on the wire. Required.
+    /// Required.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -673,7 +645,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// It cannot be changed later.
     ///
-    /// `TargetEndpointArn` on the wire. Required.
+    /// Required.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -694,7 +666,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// [`move_replication_task`](crate::Client::move_replication_task) can change it later. An instance can have up to 200 tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -716,7 +688,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// See [`MigrationTypeValue`](crate::types::MigrationTypeValue). CDC needs preparation of most source engines, for example supplemental logging
     /// on Oracle or row-based binary logs on MySQL.
     ///
-    /// `MigrationType` on the wire. Required.
+    /// Required.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
         self
@@ -801,7 +773,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// }
     /// ```
     ///
-    /// `TableMappings` on the wire. Required.
+    /// Required.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -878,8 +850,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -904,8 +874,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
         self
@@ -942,8 +910,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// Setting both this member and [`CreateReplicationTaskInput::cdc_start_time`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -970,8 +936,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -991,8 +955,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// Tags to attach to the task.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -1013,8 +975,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self
@@ -1035,8 +995,6 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// It has up to 31 letters, digits and hyphens (ASCII) and begins with a letter. It does not end with a hyphen
     /// and has no two hyphens in a row. If omitted, DMS generates it.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
         self
@@ -1073,16 +1031,12 @@ impl crate::builder::InputBuilder<CreateReplicationTaskInput> {
 #[derive(Clone)]
 pub struct CreateReplicationTaskOutput {
     /// The new task, with its ARN and the status `creating`.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl CreateReplicationTaskOutput {
     /// The new task, with its ARN and the status `creating`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -1109,8 +1063,6 @@ pub type CreateReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
     /// The new task, with its ARN and the status `creating`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -1194,7 +1146,6 @@ pub enum CreateReplicationTaskError {
 
 impl CreateReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -1296,7 +1247,6 @@ impl<
     M: crate::builder::Attached<CreateReplicationTaskInput>,
 > crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &CreateReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

@@ -52,14 +52,14 @@ impl crate::invoke::Operation for DeleteCertificateInput {
 pub struct DeleteCertificateInput {
     /// The ARN of the certificate to delete; no endpoint may use it.
     ///
-    /// `CertificateArn` on the wire. Required.
+    /// Required.
     pub certificate_arn: Option<String>,
 }
 
 impl DeleteCertificateInput {
     /// The ARN of the certificate to delete; no endpoint may use it.
     ///
-    /// `CertificateArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -85,7 +85,7 @@ pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// The ARN of the certificate to delete; no endpoint may use it.
     ///
-    /// `CertificateArn` on the wire. Required.
+    /// Required.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -122,16 +122,12 @@ impl crate::builder::InputBuilder<DeleteCertificateInput> {
 #[derive(Clone)]
 pub struct DeleteCertificateOutput {
     /// The certificate as it was before the deletion.
-    ///
-    /// `Certificate` on the wire.
     pub certificate: Option<crate::types::Certificate>,
     _request_id: Option<String>,
 }
 
 impl DeleteCertificateOutput {
     /// The certificate as it was before the deletion.
-    ///
-    /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(&self) -> Option<&crate::types::Certificate> {
         self.certificate.as_ref()
@@ -158,8 +154,6 @@ pub type DeleteCertificateOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteCertificateOutput> {
     /// The certificate as it was before the deletion.
-    ///
-    /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
         self.shape.certificate = Some(input);
@@ -214,7 +208,6 @@ pub enum DeleteCertificateError {
 
 impl DeleteCertificateError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -286,7 +279,6 @@ impl<
     M: crate::builder::Attached<DeleteCertificateInput>,
 > crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteCertificateInputBuilder {
         crate::builder::as_input(self)
     }

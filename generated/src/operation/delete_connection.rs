@@ -56,18 +56,18 @@ impl crate::invoke::Operation for DeleteConnectionInput {
 pub struct DeleteConnectionInput {
     /// The ARN of the endpoint to which the connection leads.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
     /// The ARN of the replication instance from which the connection starts.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteConnectionInput {
     /// The ARN of the endpoint to which the connection leads.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -75,7 +75,7 @@ impl DeleteConnectionInput {
 
     /// The ARN of the replication instance from which the connection starts.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -102,7 +102,7 @@ pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// The ARN of the endpoint to which the connection leads.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -121,7 +121,7 @@ impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
 
     /// The ARN of the replication instance from which the connection starts.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -158,16 +158,12 @@ impl crate::builder::InputBuilder<DeleteConnectionInput> {
 #[derive(Clone)]
 pub struct DeleteConnectionOutput {
     /// The connection, with the status `deleting`.
-    ///
-    /// `Connection` on the wire.
     pub connection: Option<crate::types::Connection>,
     _request_id: Option<String>,
 }
 
 impl DeleteConnectionOutput {
     /// The connection, with the status `deleting`.
-    ///
-    /// `Connection` on the wire.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
         self.connection.as_ref()
@@ -194,8 +190,6 @@ pub type DeleteConnectionOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteConnectionOutput> {
     /// The connection, with the status `deleting`.
-    ///
-    /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
         self.shape.connection = Some(input);
@@ -259,7 +253,6 @@ pub enum DeleteConnectionError {
 
 impl DeleteConnectionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -338,7 +331,6 @@ impl<
     M: crate::builder::Attached<DeleteConnectionInput>,
 > crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteConnectionInputBuilder {
         crate::builder::as_input(self)
     }

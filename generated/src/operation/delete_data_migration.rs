@@ -55,14 +55,14 @@ impl crate::invoke::Operation for DeleteDataMigrationInput {
 pub struct DeleteDataMigrationInput {
     /// The data migration to delete, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub data_migration_identifier: Option<String>,
 }
 
 impl DeleteDataMigrationInput {
     /// The data migration to delete, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
@@ -88,7 +88,7 @@ pub type DeleteDataMigrationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
     /// The data migration to delete, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
         self
@@ -125,16 +125,12 @@ impl crate::builder::InputBuilder<DeleteDataMigrationInput> {
 #[derive(Clone)]
 pub struct DeleteDataMigrationOutput {
     /// The data migration as it was before the deletion.
-    ///
-    /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl DeleteDataMigrationOutput {
     /// The data migration as it was before the deletion.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
@@ -161,8 +157,6 @@ pub type DeleteDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
     /// The data migration as it was before the deletion.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migration = Some(input);
@@ -225,7 +219,6 @@ pub enum DeleteDataMigrationError {
 
 impl DeleteDataMigrationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -304,7 +297,6 @@ impl<
     M: crate::builder::Attached<DeleteDataMigrationInput>,
 > crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteDataMigrationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -56,14 +56,14 @@ impl crate::invoke::Operation for DeleteDataProviderInput {
 pub struct DeleteDataProviderInput {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     pub data_provider_identifier: Option<String>,
 }
 
 impl DeleteDataProviderInput {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_provider_identifier(&self) -> Option<&str> {
         self.data_provider_identifier.as_deref()
@@ -89,7 +89,7 @@ pub type DeleteDataProviderInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_identifier = Some(input.into());
         self
@@ -126,16 +126,12 @@ impl crate::builder::InputBuilder<DeleteDataProviderInput> {
 #[derive(Clone)]
 pub struct DeleteDataProviderOutput {
     /// The values that the data provider had.
-    ///
-    /// `DataProvider` on the wire.
     pub data_provider: Option<crate::types::DataProvider>,
     _request_id: Option<String>,
 }
 
 impl DeleteDataProviderOutput {
     /// The values that the data provider had.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
@@ -162,8 +158,6 @@ pub type DeleteDataProviderOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteDataProviderOutput> {
     /// The values that the data provider had.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
         self.shape.data_provider = Some(input);
@@ -235,7 +229,6 @@ pub enum DeleteDataProviderError {
 
 impl DeleteDataProviderError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -321,7 +314,6 @@ impl<
     M: crate::builder::Attached<DeleteDataProviderInput>,
 > crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteDataProviderInputBuilder {
         crate::builder::as_input(self)
     }

@@ -58,14 +58,14 @@ impl crate::invoke::Operation for DeleteEndpointInput {
 pub struct DeleteEndpointInput {
     /// The ARN of the endpoint to delete; no task may use it.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl DeleteEndpointInput {
     /// The ARN of the endpoint to delete; no task may use it.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -89,7 +89,7 @@ pub type DeleteEndpointInputBuilder = crate::builder::InputBuilder<DeleteEndpoin
 impl<M> crate::builder::InputBuilder<DeleteEndpointInput, M> {
     /// The ARN of the endpoint to delete; no task may use it.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -126,16 +126,12 @@ impl crate::builder::InputBuilder<DeleteEndpointInput> {
 #[derive(Clone)]
 pub struct DeleteEndpointOutput {
     /// The endpoint as it was, with the status `deleting`.
-    ///
-    /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl DeleteEndpointOutput {
     /// The endpoint as it was, with the status `deleting`.
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
@@ -162,8 +158,6 @@ pub type DeleteEndpointOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteEndpointOutput> {
     /// The endpoint as it was, with the status `deleting`.
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
         self.shape.endpoint = Some(input);
@@ -218,7 +212,6 @@ pub enum DeleteEndpointError {
 
 impl DeleteEndpointError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -290,7 +283,6 @@ impl<
     M: crate::builder::Attached<DeleteEndpointInput>,
 > crate::builder::InputBuilder<DeleteEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteEndpointInputBuilder {
         crate::builder::as_input(self)
     }

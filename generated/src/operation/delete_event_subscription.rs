@@ -56,14 +56,14 @@ impl crate::invoke::Operation for DeleteEventSubscriptionInput {
 pub struct DeleteEventSubscriptionInput {
     /// The name of the subscription to delete.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub subscription_name: Option<String>,
 }
 
 impl DeleteEventSubscriptionInput {
     /// The name of the subscription to delete.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
@@ -89,7 +89,7 @@ pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
     /// The name of the subscription to delete.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
         self
@@ -128,16 +128,12 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct DeleteEventSubscriptionOutput {
     /// The subscription, with the status `deleting`.
-    ///
-    /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl DeleteEventSubscriptionOutput {
     /// The subscription, with the status `deleting`.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
@@ -164,8 +160,6 @@ pub type DeleteEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
     /// The subscription, with the status `deleting`.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
         self.shape.event_subscription = Some(input);
@@ -232,7 +226,6 @@ pub enum DeleteEventSubscriptionError {
 
 impl DeleteEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -313,7 +306,6 @@ impl<
     M: crate::builder::Attached<DeleteEventSubscriptionInput>,
 > crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteEventSubscriptionInputBuilder {
         crate::builder::as_input(self)
     }

@@ -59,14 +59,14 @@ impl crate::invoke::Operation for DeleteFleetAdvisorCollectorInput {
 pub struct DeleteFleetAdvisorCollectorInput {
     /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
     ///
-    /// `CollectorReferencedId` on the wire. Required.
+    /// Required.
     pub collector_referenced_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorCollectorInput {
     /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
     ///
-    /// `CollectorReferencedId` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
@@ -92,7 +92,7 @@ pub type DeleteFleetAdvisorCollectorInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
     /// The ID of the collector, as returned by [`create_fleet_advisor_collector`](crate::Client::create_fleet_advisor_collector).
     ///
-    /// `CollectorReferencedId` on the wire. Required.
+    /// Required.
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_referenced_id = Some(input.into());
         self
@@ -190,7 +190,6 @@ pub enum DeleteFleetAdvisorCollectorError {
 
 impl DeleteFleetAdvisorCollectorError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -271,7 +270,6 @@ impl<
     M: crate::builder::Attached<DeleteFleetAdvisorCollectorInput>,
 > crate::builder::InputBuilder<DeleteFleetAdvisorCollectorInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteFleetAdvisorCollectorInputBuilder {
         crate::builder::as_input(self)
     }

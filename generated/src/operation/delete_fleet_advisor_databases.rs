@@ -61,14 +61,14 @@ impl crate::invoke::Operation for DeleteFleetAdvisorDatabasesInput {
 pub struct DeleteFleetAdvisorDatabasesInput {
     /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseIds` on the wire. Required.
+    /// Required.
     pub database_ids: Option<Vec<String>>,
 }
 
 impl DeleteFleetAdvisorDatabasesInput {
     /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseIds` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn database_ids(&self) -> &[String] {
         self.database_ids.as_deref().unwrap_or_default()
@@ -94,7 +94,7 @@ pub type DeleteFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
     /// IDs of databases, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseIds` on the wire. Required.
+    /// Required.
     pub fn database_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ids.get_or_insert_default().push(input.into());
         self
@@ -133,16 +133,12 @@ impl crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput> {
 #[derive(Clone)]
 pub struct DeleteFleetAdvisorDatabasesOutput {
     /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
-    ///
-    /// `DatabaseIds` on the wire.
     pub database_ids: Option<Vec<String>>,
     _request_id: Option<String>,
 }
 
 impl DeleteFleetAdvisorDatabasesOutput {
     /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
-    ///
-    /// `DatabaseIds` on the wire.
     #[inline]
     pub fn database_ids(&self) -> &[String] {
         self.database_ids.as_deref().unwrap_or_default()
@@ -169,9 +165,6 @@ pub type DeleteFleetAdvisorDatabasesOutputBuilder = crate::builder::ShapeBuilder
 
 impl crate::builder::ShapeBuilder<DeleteFleetAdvisorDatabasesOutput> {
     /// The IDs of the removed databases. Compare them with the request to find out whether all were deleted.
-    ///
-    /// `DatabaseIds` on the wire.
-    #[inline]
     pub fn database_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ids.get_or_insert_default().push(input.into());
         self
@@ -228,7 +221,6 @@ pub enum DeleteFleetAdvisorDatabasesError {
 
 impl DeleteFleetAdvisorDatabasesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -309,7 +301,6 @@ impl<
     M: crate::builder::Attached<DeleteFleetAdvisorDatabasesInput>,
 > crate::builder::InputBuilder<DeleteFleetAdvisorDatabasesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteFleetAdvisorDatabasesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -57,14 +57,14 @@ impl crate::invoke::Operation for DeleteInstanceProfileInput {
 pub struct DeleteInstanceProfileInput {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub instance_profile_identifier: Option<String>,
 }
 
 impl DeleteInstanceProfileInput {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
@@ -90,7 +90,7 @@ pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
         self
@@ -127,16 +127,12 @@ impl crate::builder::InputBuilder<DeleteInstanceProfileInput> {
 #[derive(Clone)]
 pub struct DeleteInstanceProfileOutput {
     /// The values that the instance profile had.
-    ///
-    /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl DeleteInstanceProfileOutput {
     /// The values that the instance profile had.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
         self.instance_profile.as_ref()
@@ -163,8 +159,6 @@ pub type DeleteInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
     /// The values that the instance profile had.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
         self.shape.instance_profile = Some(input);
@@ -236,7 +230,6 @@ pub enum DeleteInstanceProfileError {
 
 impl DeleteInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -324,7 +317,6 @@ impl<
     M: crate::builder::Attached<DeleteInstanceProfileInput>,
 > crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteInstanceProfileInputBuilder {
         crate::builder::as_input(self)
     }

@@ -58,14 +58,14 @@ impl crate::invoke::Operation for DeleteMigrationProjectInput {
 pub struct DeleteMigrationProjectInput {
     /// The name or the ARN of the migration project to delete.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub migration_project_identifier: Option<String>,
 }
 
 impl DeleteMigrationProjectInput {
     /// The name or the ARN of the migration project to delete.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -91,7 +91,7 @@ pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
     /// The name or the ARN of the migration project to delete.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -128,16 +128,12 @@ impl crate::builder::InputBuilder<DeleteMigrationProjectInput> {
 #[derive(Clone)]
 pub struct DeleteMigrationProjectOutput {
     /// The values that the migration project had.
-    ///
-    /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl DeleteMigrationProjectOutput {
     /// The values that the migration project had.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
         self.migration_project.as_ref()
@@ -164,8 +160,6 @@ pub type DeleteMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
     /// The values that the migration project had.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
         self.shape.migration_project = Some(input);
@@ -237,7 +231,6 @@ pub enum DeleteMigrationProjectError {
 
 impl DeleteMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -325,7 +318,6 @@ impl<
     M: crate::builder::Attached<DeleteMigrationProjectInput>,
 > crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteMigrationProjectInputBuilder {
         crate::builder::as_input(self)
     }

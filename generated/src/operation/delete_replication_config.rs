@@ -62,14 +62,14 @@ impl crate::invoke::Operation for DeleteReplicationConfigInput {
 pub struct DeleteReplicationConfigInput {
     /// The ARN of the replication config to delete. Its replication must not be starting or running.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
 }
 
 impl DeleteReplicationConfigInput {
     /// The ARN of the replication config to delete. Its replication must not be starting or running.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -95,7 +95,7 @@ pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
     /// The ARN of the replication config to delete. Its replication must not be starting or running.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -134,16 +134,12 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationConfigOutput {
     /// The replication config as it was before the deletion.
-    ///
-    /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationConfigOutput {
     /// The replication config as it was before the deletion.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
@@ -170,8 +166,6 @@ pub type DeleteReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
     /// The replication config as it was before the deletion.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
         self.shape.replication_config = Some(input);
@@ -238,7 +232,6 @@ pub enum DeleteReplicationConfigError {
 
 impl DeleteReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -319,7 +312,6 @@ impl<
     M: crate::builder::Attached<DeleteReplicationConfigInput>,
 > crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteReplicationConfigInputBuilder {
         crate::builder::as_input(self)
     }

@@ -60,14 +60,14 @@ impl crate::invoke::Operation for DeleteReplicationInstanceInput {
 pub struct DeleteReplicationInstanceInput {
     /// The ARN of the replication instance to delete; it must have no tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
 }
 
 impl DeleteReplicationInstanceInput {
     /// The ARN of the replication instance to delete; it must have no tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -93,7 +93,7 @@ pub type DeleteReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
     /// The ARN of the replication instance to delete; it must have no tasks.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -132,16 +132,12 @@ impl crate::builder::InputBuilder<DeleteReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationInstanceOutput {
     /// The instance, with the status `deleting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationInstanceOutput {
     /// The instance, with the status `deleting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
@@ -168,8 +164,6 @@ pub type DeleteReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteReplicationInstanceOutput> {
     /// The instance, with the status `deleting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
         mut self,
@@ -232,7 +226,6 @@ pub enum DeleteReplicationInstanceError {
 
 impl DeleteReplicationInstanceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -306,7 +299,6 @@ impl<
     M: crate::builder::Attached<DeleteReplicationInstanceInput>,
 > crate::builder::InputBuilder<DeleteReplicationInstanceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteReplicationInstanceInputBuilder {
         crate::builder::as_input(self)
     }

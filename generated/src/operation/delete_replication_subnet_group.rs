@@ -58,14 +58,14 @@ impl crate::invoke::Operation for DeleteReplicationSubnetGroupInput {
 pub struct DeleteReplicationSubnetGroupInput {
     /// The identifier of the group to delete; nothing may use it.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub replication_subnet_group_identifier: Option<String>,
 }
 
 impl DeleteReplicationSubnetGroupInput {
     /// The identifier of the group to delete; nothing may use it.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
@@ -91,7 +91,7 @@ pub type DeleteReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
     /// The identifier of the group to delete; nothing may use it.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl Into<String>,
@@ -202,7 +202,6 @@ pub enum DeleteReplicationSubnetGroupError {
 
 impl DeleteReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -284,7 +283,6 @@ impl<
     M: crate::builder::Attached<DeleteReplicationSubnetGroupInput>,
 > crate::builder::InputBuilder<DeleteReplicationSubnetGroupInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteReplicationSubnetGroupInputBuilder {
         crate::builder::as_input(self)
     }

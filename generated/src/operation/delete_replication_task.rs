@@ -58,14 +58,14 @@ impl crate::invoke::Operation for DeleteReplicationTaskInput {
 pub struct DeleteReplicationTaskInput {
     /// The ARN of the task to delete.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl DeleteReplicationTaskInput {
     /// The ARN of the task to delete.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -91,7 +91,7 @@ pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
     /// The ARN of the task to delete.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -128,16 +128,12 @@ impl crate::builder::InputBuilder<DeleteReplicationTaskInput> {
 #[derive(Clone)]
 pub struct DeleteReplicationTaskOutput {
     /// The task, with the status `deleting`.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl DeleteReplicationTaskOutput {
     /// The task, with the status `deleting`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -164,8 +160,6 @@ pub type DeleteReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
     /// The task, with the status `deleting`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -223,7 +217,6 @@ pub enum DeleteReplicationTaskError {
 
 impl DeleteReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -297,7 +290,6 @@ impl<
     M: crate::builder::Attached<DeleteReplicationTaskInput>,
 > crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

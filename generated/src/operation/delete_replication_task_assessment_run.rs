@@ -57,14 +57,14 @@ impl crate::invoke::Operation for DeleteReplicationTaskAssessmentRunInput {
 pub struct DeleteReplicationTaskAssessmentRunInput {
     /// The ARN of the run to delete.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     pub replication_task_assessment_run_arn: Option<String>,
 }
 
 impl DeleteReplicationTaskAssessmentRunInput {
     /// The ARN of the run to delete.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
@@ -90,7 +90,7 @@ pub type DeleteReplicationTaskAssessmentRunInputBuilder = crate::builder::InputB
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M> {
     /// The ARN of the run to delete.
     ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_assessment_run_arn(
         mut self,
         input: impl Into<String>,
@@ -137,8 +137,6 @@ pub struct DeleteReplicationTaskAssessmentRunOutput {
     /// The run whose record is being deleted.
     ///
     /// Its bucket and folder tell where the result files remain.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
     >,
@@ -149,8 +147,6 @@ impl DeleteReplicationTaskAssessmentRunOutput {
     /// The run whose record is being deleted.
     ///
     /// Its bucket and folder tell where the result files remain.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         &self,
@@ -181,8 +177,6 @@ impl crate::builder::ShapeBuilder<DeleteReplicationTaskAssessmentRunOutput> {
     /// The run whose record is being deleted.
     ///
     /// Its bucket and folder tell where the result files remain.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         mut self,
@@ -254,7 +248,6 @@ pub enum DeleteReplicationTaskAssessmentRunError {
 
 impl DeleteReplicationTaskAssessmentRunError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -336,7 +329,6 @@ impl<
     M: crate::builder::Attached<DeleteReplicationTaskAssessmentRunInput>,
 > crate::builder::InputBuilder<DeleteReplicationTaskAssessmentRunInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DeleteReplicationTaskAssessmentRunInputBuilder {
         crate::builder::as_input(self)
     }

@@ -86,23 +86,17 @@ impl crate::builder::InputBuilder<DescribeAccountAttributesInput> {
 #[derive(Clone)]
 pub struct DescribeAccountAttributesOutput {
     /// The quotas, with the limit and the present use of each.
-    ///
-    /// `AccountQuotas` on the wire.
     pub account_quotas: Option<Vec<crate::types::AccountQuota>>,
     /// An identifier that DMS gives to the account in the Region, for example `c44445555666`.
     ///
     /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
     /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
-    ///
-    /// `UniqueAccountIdentifier` on the wire.
     pub unique_account_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeAccountAttributesOutput {
     /// The quotas, with the limit and the present use of each.
-    ///
-    /// `AccountQuotas` on the wire.
     #[inline]
     pub fn account_quotas(&self) -> &[crate::types::AccountQuota] {
         self.account_quotas.as_deref().unwrap_or_default()
@@ -112,8 +106,6 @@ impl DescribeAccountAttributesOutput {
     ///
     /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
     /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
-    ///
-    /// `UniqueAccountIdentifier` on the wire.
     #[inline]
     pub fn unique_account_identifier(&self) -> Option<&str> {
         self.unique_account_identifier.as_deref()
@@ -141,8 +133,6 @@ pub type DescribeAccountAttributesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeAccountAttributesOutput> {
     /// The quotas, with the limit and the present use of each.
-    ///
-    /// `AccountQuotas` on the wire.
     #[inline]
     pub fn account_quotas(mut self, input: crate::types::AccountQuota) -> Self {
         self.shape.account_quotas.get_or_insert_default().push(input);
@@ -169,9 +159,6 @@ impl crate::builder::ShapeBuilder<DescribeAccountAttributesOutput> {
     ///
     /// DMS uses it in names of its artifacts. The default S3 bucket for data type assessments of tasks, for example,
     /// has the name `dms-111122223333-c44445555666`: the account number, then this identifier.
-    ///
-    /// `UniqueAccountIdentifier` on the wire.
-    #[inline]
     pub fn unique_account_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.unique_account_identifier = Some(input.into());
         self
@@ -206,7 +193,6 @@ pub enum DescribeAccountAttributesError {
 
 impl DescribeAccountAttributesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -266,7 +252,6 @@ impl<
     M: crate::builder::Attached<DescribeAccountAttributesInput>,
 > crate::builder::InputBuilder<DescribeAccountAttributesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeAccountAttributesInputBuilder {
         crate::builder::as_input(self)
     }

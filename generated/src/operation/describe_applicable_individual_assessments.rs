@@ -92,56 +92,38 @@ impl crate::invoke::Operation for DescribeApplicableIndividualAssessmentsInput {
 #[derive(Clone)]
 pub struct DescribeApplicableIndividualAssessmentsInput {
     /// The ARN of an existing task; it is set alone.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// The ARN of the replication instance that would run the task.
     ///
     /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
     /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
     /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// The ARN of the replication config of a serverless replication.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     /// The source engine of the task to be created, for example `oracle`.
     ///
     /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `SourceEngineName` on the wire.
     pub source_engine_name: Option<String>,
     /// The target engine of the task to be created, for example `aurora-postgresql`.
     ///
     /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `TargetEngineName` on the wire.
     pub target_engine_name: Option<String>,
     /// The migration type of the task to be created.
     ///
     /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
     /// target tables without a primary key.
-    ///
-    /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeApplicableIndividualAssessmentsInput {
     /// The ARN of an existing task; it is set alone.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -152,16 +134,12 @@ impl DescribeApplicableIndividualAssessmentsInput {
     /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
     /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
     /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// The ARN of the replication config of a serverless replication.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -170,8 +148,6 @@ impl DescribeApplicableIndividualAssessmentsInput {
     /// The source engine of the task to be created, for example `oracle`.
     ///
     /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `SourceEngineName` on the wire.
     #[inline]
     pub fn source_engine_name(&self) -> Option<&str> {
         self.source_engine_name.as_deref()
@@ -180,8 +156,6 @@ impl DescribeApplicableIndividualAssessmentsInput {
     /// The target engine of the task to be created, for example `aurora-postgresql`.
     ///
     /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `TargetEngineName` on the wire.
     #[inline]
     pub fn target_engine_name(&self) -> Option<&str> {
         self.target_engine_name.as_deref()
@@ -191,8 +165,6 @@ impl DescribeApplicableIndividualAssessmentsInput {
     ///
     /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
     /// target tables without a primary key.
-    ///
-    /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
@@ -201,16 +173,12 @@ impl DescribeApplicableIndividualAssessmentsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -242,8 +210,6 @@ pub type DescribeApplicableIndividualAssessmentsInputBuilder = crate::builder::I
 
 impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput, M> {
     /// The ARN of an existing task; it is set alone.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -265,8 +231,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     /// It is used together with [`DescribeApplicableIndividualAssessmentsInput::source_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::source_engine_name),
     /// [`DescribeApplicableIndividualAssessmentsInput::target_engine_name`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::target_engine_name) and
     /// [`DescribeApplicableIndividualAssessmentsInput::migration_type`](field@crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput::migration_type).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -284,8 +248,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     }
 
     /// The ARN of the replication config of a serverless replication.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -305,8 +267,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     /// The source engine of the task to be created, for example `oracle`.
     ///
     /// The replication instance must support it as a source; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `SourceEngineName` on the wire.
     pub fn source_engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.source_engine_name = Some(input.into());
         self
@@ -326,8 +286,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     /// The target engine of the task to be created, for example `aurora-postgresql`.
     ///
     /// The replication instance must support it as a target; [`describe_endpoint_types`](crate::Client::describe_endpoint_types) lists the engine names.
-    ///
-    /// `TargetEngineName` on the wire.
     pub fn target_engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.target_engine_name = Some(input.into());
         self
@@ -348,8 +306,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     ///
     /// Only assessments that are available for this type are returned. Some need CDC, for instance the search for
     /// target tables without a primary key.
-    ///
-    /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
         self
@@ -372,8 +328,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -391,8 +345,6 @@ impl<M> crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInpu
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -443,12 +395,8 @@ pub struct DescribeApplicableIndividualAssessmentsOutput {
     /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
     ///
     /// DMS adds assessments over time.
-    ///
-    /// `IndividualAssessmentNames` on the wire.
     pub individual_assessment_names: Option<Vec<String>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
@@ -467,16 +415,12 @@ impl DescribeApplicableIndividualAssessmentsOutput {
     /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
     ///
     /// DMS adds assessments over time.
-    ///
-    /// `IndividualAssessmentNames` on the wire.
     #[inline]
     pub fn individual_assessment_names(&self) -> &[String] {
         self.individual_assessment_names.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -516,9 +460,6 @@ impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput>
     /// | `target-table-has-unique-key-or-primary-key-for-cdc` | target tables without a key, for `cdc` tasks |
     ///
     /// DMS adds assessments over time.
-    ///
-    /// `IndividualAssessmentNames` on the wire.
-    #[inline]
     pub fn individual_assessment_names(mut self, input: impl Into<String>) -> Self {
         self.shape
             .individual_assessment_names
@@ -544,9 +485,6 @@ impl crate::builder::ShapeBuilder<DescribeApplicableIndividualAssessmentsOutput>
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -609,7 +547,6 @@ pub enum DescribeApplicableIndividualAssessmentsError {
 
 impl DescribeApplicableIndividualAssessmentsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -691,7 +628,6 @@ impl<
     M: crate::builder::Attached<DescribeApplicableIndividualAssessmentsInput>,
 > crate::builder::InputBuilder<DescribeApplicableIndividualAssessmentsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeApplicableIndividualAssessmentsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -64,18 +64,12 @@ pub struct DescribeCertificatesInput {
     /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
     ///
     /// The filter names are `certificate-arn` and `certificate-id`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -83,8 +77,6 @@ impl DescribeCertificatesInput {
     /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
     ///
     /// The filter names are `certificate-arn` and `certificate-id`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -93,16 +85,12 @@ impl DescribeCertificatesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -131,8 +119,6 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
     ///
     /// The filter names are `certificate-arn` and `certificate-id`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -152,8 +138,6 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -171,8 +155,6 @@ impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -209,28 +191,20 @@ impl crate::builder::InputBuilder<DescribeCertificatesInput> {
 #[derive(Clone)]
 pub struct DescribeCertificatesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The certificates, with their content and validity.
-    ///
-    /// `Certificates` on the wire.
     pub certificates: Option<Vec<crate::types::Certificate>>,
     _request_id: Option<String>,
 }
 
 impl DescribeCertificatesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The certificates, with their content and validity.
-    ///
-    /// `Certificates` on the wire.
     #[inline]
     pub fn certificates(&self) -> &[crate::types::Certificate] {
         self.certificates.as_deref().unwrap_or_default()
@@ -258,9 +232,6 @@ pub type DescribeCertificatesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -280,8 +251,6 @@ impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     }
 
     /// The certificates, with their content and validity.
-    ///
-    /// `Certificates` on the wire.
     #[inline]
     pub fn certificates(mut self, input: crate::types::Certificate) -> Self {
         self.shape.certificates.get_or_insert_default().push(input);
@@ -329,7 +298,6 @@ pub enum DescribeCertificatesError {
 
 impl DescribeCertificatesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -394,7 +362,6 @@ impl<
     M: crate::builder::Attached<DescribeCertificatesInput>,
 > crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeCertificatesInputBuilder {
         crate::builder::as_input(self)
     }

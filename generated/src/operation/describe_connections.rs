@@ -73,18 +73,12 @@ pub struct DescribeConnectionsInput {
     /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn` and `replication-instance-arn`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -92,8 +86,6 @@ impl DescribeConnectionsInput {
     /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn` and `replication-instance-arn`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -102,16 +94,12 @@ impl DescribeConnectionsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -140,8 +128,6 @@ impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn` and `replication-instance-arn`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -161,8 +147,6 @@ impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -180,8 +164,6 @@ impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -218,28 +200,20 @@ impl crate::builder::InputBuilder<DescribeConnectionsInput> {
 #[derive(Clone)]
 pub struct DescribeConnectionsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The connections, with the outcome of their latest test.
-    ///
-    /// `Connections` on the wire.
     pub connections: Option<Vec<crate::types::Connection>>,
     _request_id: Option<String>,
 }
 
 impl DescribeConnectionsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The connections, with the outcome of their latest test.
-    ///
-    /// `Connections` on the wire.
     #[inline]
     pub fn connections(&self) -> &[crate::types::Connection] {
         self.connections.as_deref().unwrap_or_default()
@@ -267,9 +241,6 @@ pub type DescribeConnectionsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -289,8 +260,6 @@ impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
     }
 
     /// The connections, with the outcome of their latest test.
-    ///
-    /// `Connections` on the wire.
     #[inline]
     pub fn connections(mut self, input: crate::types::Connection) -> Self {
         self.shape.connections.get_or_insert_default().push(input);
@@ -338,7 +307,6 @@ pub enum DescribeConnectionsError {
 
 impl DescribeConnectionsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -403,7 +371,6 @@ impl<
     M: crate::builder::Attached<DescribeConnectionsInput>,
 > crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeConnectionsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -55,14 +55,14 @@ impl crate::invoke::Operation for DescribeConversionConfigurationInput {
 pub struct DescribeConversionConfigurationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
 impl DescribeConversionConfigurationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -88,7 +88,7 @@ pub type DescribeConversionConfigurationInputBuilder = crate::builder::InputBuil
 impl<M> crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -127,22 +127,16 @@ impl crate::builder::InputBuilder<DescribeConversionConfigurationInput> {
 #[derive(Clone)]
 pub struct DescribeConversionConfigurationOutput {
     /// The name or the ARN of the migration project that the settings belong to.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
     pub migration_project_identifier: Option<String>,
     /// The settings of the project for schema conversion, as JSON text.
     ///
     /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
-    ///
-    /// `ConversionConfiguration` on the wire.
     pub conversion_configuration: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeConversionConfigurationOutput {
     /// The name or the ARN of the migration project that the settings belong to.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -151,8 +145,6 @@ impl DescribeConversionConfigurationOutput {
     /// The settings of the project for schema conversion, as JSON text.
     ///
     /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
-    ///
-    /// `ConversionConfiguration` on the wire.
     #[inline]
     pub fn conversion_configuration(&self) -> Option<&str> {
         self.conversion_configuration.as_deref()
@@ -180,9 +172,6 @@ pub type DescribeConversionConfigurationOutputBuilder = crate::builder::ShapeBui
 
 impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
     /// The name or the ARN of the migration project that the settings belong to.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
-    #[inline]
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -204,9 +193,6 @@ impl crate::builder::ShapeBuilder<DescribeConversionConfigurationOutput> {
     /// The settings of the project for schema conversion, as JSON text.
     ///
     /// [`ModifyConversionConfigurationInput::conversion_configuration`](field@crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput::conversion_configuration) describes the format.
-    ///
-    /// `ConversionConfiguration` on the wire.
-    #[inline]
     pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
         self.shape.conversion_configuration = Some(input.into());
         self
@@ -250,7 +236,6 @@ pub enum DescribeConversionConfigurationError {
 
 impl DescribeConversionConfigurationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -318,7 +303,6 @@ impl<
     M: crate::builder::Attached<DescribeConversionConfigurationInput>,
 > crate::builder::InputBuilder<DescribeConversionConfigurationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeConversionConfigurationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -58,33 +58,23 @@ impl crate::invoke::Operation for DescribeDataMigrationsInput {
 #[derive(Clone)]
 pub struct DescribeDataMigrationsInput {
     /// Conditions that the listed data migrations meet; without them, all are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
+    /// Length: at most 1024.
     pub marker: Option<String>,
     /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     pub without_settings: Option<bool>,
     /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutStatistics` on the wire.
     pub without_statistics: Option<bool>,
 }
 
 impl DescribeDataMigrationsInput {
     /// Conditions that the listed data migrations meet; without them, all are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -93,8 +83,6 @@ impl DescribeDataMigrationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -102,23 +90,19 @@ impl DescribeDataMigrationsInput {
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
+    /// Length: at most 1024.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     #[inline]
     pub fn without_settings(&self) -> Option<bool> {
         self.without_settings
     }
 
     /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutStatistics` on the wire.
     #[inline]
     pub fn without_statistics(&self) -> Option<bool> {
         self.without_statistics
@@ -147,8 +131,6 @@ pub type DescribeDataMigrationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     /// Conditions that the listed data migrations meet; without them, all are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -168,8 +150,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -188,7 +168,7 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
+    /// Length: at most 1024.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -206,8 +186,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     }
 
     /// Whether to leave out the settings of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
         self.shape.without_settings = Some(input);
         self
@@ -225,8 +203,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     }
 
     /// Whether to leave out the statistics of the data migrations, to make a large result smaller. Default: `false`.
-    ///
-    /// `WithoutStatistics` on the wire.
     pub fn without_statistics(mut self, input: bool) -> Self {
         self.shape.without_statistics = Some(input);
         self
@@ -263,20 +239,16 @@ impl crate::builder::InputBuilder<DescribeDataMigrationsInput> {
 #[derive(Clone)]
 pub struct DescribeDataMigrationsOutput {
     /// The data migrations that the filters select.
-    ///
-    /// `DataMigrations` on the wire.
     pub data_migrations: Option<Vec<crate::types::DataMigration>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
+    /// Length: at most 1024.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeDataMigrationsOutput {
     /// The data migrations that the filters select.
-    ///
-    /// `DataMigrations` on the wire.
     #[inline]
     pub fn data_migrations(&self) -> &[crate::types::DataMigration] {
         self.data_migrations.as_deref().unwrap_or_default()
@@ -284,7 +256,7 @@ impl DescribeDataMigrationsOutput {
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
+    /// Length: at most 1024.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -312,8 +284,6 @@ pub type DescribeDataMigrationsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
     /// The data migrations that the filters select.
-    ///
-    /// `DataMigrations` on the wire.
     #[inline]
     pub fn data_migrations(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migrations.get_or_insert_default().push(input);
@@ -338,8 +308,7 @@ impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
     ///
-    /// `Marker` on the wire. Length: at most 1024.
-    #[inline]
+    /// Length: at most 1024.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -398,7 +367,6 @@ pub enum DescribeDataMigrationsError {
 
 impl DescribeDataMigrationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -479,7 +447,6 @@ impl<
     M: crate::builder::Attached<DescribeDataMigrationsInput>,
 > crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeDataMigrationsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -66,18 +66,12 @@ pub struct DescribeDataProvidersInput {
     ///
     /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
     /// listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -86,8 +80,6 @@ impl DescribeDataProvidersInput {
     ///
     /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
     /// listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -96,16 +88,12 @@ impl DescribeDataProvidersInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -135,8 +123,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     ///
     /// The only filter is `data-provider-identifier`, a name or an ARN. Without filters, all data providers are
     /// listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -156,8 +142,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -175,8 +159,6 @@ impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -213,28 +195,20 @@ impl crate::builder::InputBuilder<DescribeDataProvidersInput> {
 #[derive(Clone)]
 pub struct DescribeDataProvidersOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The data providers that match the filters.
-    ///
-    /// `DataProviders` on the wire.
     pub data_providers: Option<Vec<crate::types::DataProvider>>,
     _request_id: Option<String>,
 }
 
 impl DescribeDataProvidersOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The data providers that match the filters.
-    ///
-    /// `DataProviders` on the wire.
     #[inline]
     pub fn data_providers(&self) -> &[crate::types::DataProvider] {
         self.data_providers.as_deref().unwrap_or_default()
@@ -262,9 +236,6 @@ pub type DescribeDataProvidersOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -284,8 +255,6 @@ impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     }
 
     /// The data providers that match the filters.
-    ///
-    /// `DataProviders` on the wire.
     #[inline]
     pub fn data_providers(mut self, input: crate::types::DataProvider) -> Self {
         self.shape.data_providers.get_or_insert_default().push(input);
@@ -347,7 +316,6 @@ pub enum DescribeDataProvidersError {
 
 impl DescribeDataProvidersError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -428,7 +396,6 @@ impl<
     M: crate::builder::Attached<DescribeDataProvidersInput>,
 > crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeDataProvidersInputBuilder {
         crate::builder::as_input(self)
     }

@@ -86,17 +86,13 @@ pub struct DescribeEndpointSettingsInput {
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     pub engine_name: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -136,7 +132,7 @@ impl DescribeEndpointSettingsInput {
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
@@ -145,16 +141,12 @@ impl DescribeEndpointSettingsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -215,7 +207,7 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
     ///
-    /// `EngineName` on the wire. Required.
+    /// Required.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -235,8 +227,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -254,8 +244,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -294,28 +282,20 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointSettingsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The settings, with their types, bounds and defaults.
-    ///
-    /// `EndpointSettings` on the wire.
     pub endpoint_settings: Option<Vec<crate::types::EndpointSetting>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointSettingsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The settings, with their types, bounds and defaults.
-    ///
-    /// `EndpointSettings` on the wire.
     #[inline]
     pub fn endpoint_settings(&self) -> &[crate::types::EndpointSetting] {
         self.endpoint_settings.as_deref().unwrap_or_default()
@@ -343,9 +323,6 @@ pub type DescribeEndpointSettingsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -365,8 +342,6 @@ impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     }
 
     /// The settings, with their types, bounds and defaults.
-    ///
-    /// `EndpointSettings` on the wire.
     #[inline]
     pub fn endpoint_settings(mut self, input: crate::types::EndpointSetting) -> Self {
         self.shape.endpoint_settings.get_or_insert_default().push(input);
@@ -405,7 +380,6 @@ pub enum DescribeEndpointSettingsError {
 
 impl DescribeEndpointSettingsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -465,7 +439,6 @@ impl<
     M: crate::builder::Attached<DescribeEndpointSettingsInput>,
 > crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEndpointSettingsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -57,18 +57,12 @@ pub struct DescribeEndpointTypesInput {
     /// The filters that select engines; if omitted, all engines that DMS supports are returned.
     ///
     /// The filter names are `engine-name` and `endpoint-type`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -76,8 +70,6 @@ impl DescribeEndpointTypesInput {
     /// The filters that select engines; if omitted, all engines that DMS supports are returned.
     ///
     /// The filter names are `engine-name` and `endpoint-type`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -86,16 +78,12 @@ impl DescribeEndpointTypesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -124,8 +112,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     /// The filters that select engines; if omitted, all engines that DMS supports are returned.
     ///
     /// The filter names are `engine-name` and `endpoint-type`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -145,8 +131,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -164,8 +148,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -202,28 +184,20 @@ impl crate::builder::InputBuilder<DescribeEndpointTypesInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointTypesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The engines, one entry for each direction.
-    ///
-    /// `SupportedEndpointTypes` on the wire.
     pub supported_endpoint_types: Option<Vec<crate::types::SupportedEndpointType>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointTypesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The engines, one entry for each direction.
-    ///
-    /// `SupportedEndpointTypes` on the wire.
     #[inline]
     pub fn supported_endpoint_types(&self) -> &[crate::types::SupportedEndpointType] {
         self.supported_endpoint_types.as_deref().unwrap_or_default()
@@ -251,9 +225,6 @@ pub type DescribeEndpointTypesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -273,8 +244,6 @@ impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     }
 
     /// The engines, one entry for each direction.
-    ///
-    /// `SupportedEndpointTypes` on the wire.
     #[inline]
     pub fn supported_endpoint_types(
         mut self,
@@ -318,7 +287,6 @@ pub enum DescribeEndpointTypesError {
 
 impl DescribeEndpointTypesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -378,7 +346,6 @@ impl<
     M: crate::builder::Attached<DescribeEndpointTypesInput>,
 > crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEndpointTypesInputBuilder {
         crate::builder::as_input(self)
     }

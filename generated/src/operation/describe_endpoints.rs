@@ -80,18 +80,12 @@ pub struct DescribeEndpointsInput {
     /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -99,8 +93,6 @@ impl DescribeEndpointsInput {
     /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -109,16 +101,12 @@ impl DescribeEndpointsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -147,8 +135,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
     ///
     /// The filter names are `endpoint-arn`, `endpoint-id`, `endpoint-type` and `engine-name`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -168,8 +154,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -187,8 +171,6 @@ impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -225,28 +207,20 @@ impl crate::builder::InputBuilder<DescribeEndpointsInput> {
 #[derive(Clone)]
 pub struct DescribeEndpointsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The endpoints, with status and settings.
-    ///
-    /// `Endpoints` on the wire.
     pub endpoints: Option<Vec<crate::types::Endpoint>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEndpointsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The endpoints, with status and settings.
-    ///
-    /// `Endpoints` on the wire.
     #[inline]
     pub fn endpoints(&self) -> &[crate::types::Endpoint] {
         self.endpoints.as_deref().unwrap_or_default()
@@ -274,9 +248,6 @@ pub type DescribeEndpointsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -296,8 +267,6 @@ impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     }
 
     /// The endpoints, with status and settings.
-    ///
-    /// `Endpoints` on the wire.
     #[inline]
     pub fn endpoints(mut self, input: crate::types::Endpoint) -> Self {
         self.shape.endpoints.get_or_insert_default().push(input);
@@ -342,7 +311,6 @@ pub enum DescribeEndpointsError {
 
 impl DescribeEndpointsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -407,7 +375,6 @@ impl<
     M: crate::builder::Attached<DescribeEndpointsInput>,
 > crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEndpointsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -50,12 +50,8 @@ pub struct DescribeEngineVersionsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -63,16 +59,12 @@ impl DescribeEngineVersionsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -100,8 +92,6 @@ impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -119,8 +109,6 @@ impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -157,28 +145,20 @@ impl crate::builder::InputBuilder<DescribeEngineVersionsInput> {
 #[derive(Clone)]
 pub struct DescribeEngineVersionsOutput {
     /// The versions on this page.
-    ///
-    /// `EngineVersions` on the wire.
     pub engine_versions: Option<Vec<crate::types::EngineVersion>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeEngineVersionsOutput {
     /// The versions on this page.
-    ///
-    /// `EngineVersions` on the wire.
     #[inline]
     pub fn engine_versions(&self) -> &[crate::types::EngineVersion] {
         self.engine_versions.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -206,8 +186,6 @@ pub type DescribeEngineVersionsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
     /// The versions on this page.
-    ///
-    /// `EngineVersions` on the wire.
     #[inline]
     pub fn engine_versions(mut self, input: crate::types::EngineVersion) -> Self {
         self.shape.engine_versions.get_or_insert_default().push(input);
@@ -231,9 +209,6 @@ impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -268,7 +243,6 @@ pub enum DescribeEngineVersionsError {
 
 impl DescribeEngineVersionsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -328,7 +302,6 @@ impl<
     M: crate::builder::Attached<DescribeEngineVersionsInput>,
 > crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEngineVersionsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -47,27 +47,19 @@ impl crate::invoke::Operation for DescribeEventCategoriesInput {
 #[derive(Clone)]
 pub struct DescribeEventCategoriesInput {
     /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<String>,
     /// Conditions that restrict the list. To select one source type, use `SourceType`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeEventCategoriesInput {
     /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
 
     /// Conditions that restrict the list. To select one source type, use `SourceType`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -93,8 +85,6 @@ pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
-    ///
-    /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
         self
@@ -112,8 +102,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     }
 
     /// Conditions that restrict the list. To select one source type, use `SourceType`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -152,16 +140,12 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
 #[derive(Clone)]
 pub struct DescribeEventCategoriesOutput {
     /// One entry for each source type, with its categories.
-    ///
-    /// `EventCategoryGroupList` on the wire.
     pub event_category_group_list: Option<Vec<crate::types::EventCategoryGroup>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventCategoriesOutput {
     /// One entry for each source type, with its categories.
-    ///
-    /// `EventCategoryGroupList` on the wire.
     #[inline]
     pub fn event_category_group_list(&self) -> &[crate::types::EventCategoryGroup] {
         self.event_category_group_list.as_deref().unwrap_or_default()
@@ -188,8 +172,6 @@ pub type DescribeEventCategoriesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEventCategoriesOutput> {
     /// One entry for each source type, with its categories.
-    ///
-    /// `EventCategoryGroupList` on the wire.
     #[inline]
     pub fn event_category_group_list(
         mut self,
@@ -233,7 +215,6 @@ pub enum DescribeEventCategoriesError {
 
 impl DescribeEventCategoriesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -293,7 +274,6 @@ impl<
     M: crate::builder::Attached<DescribeEventCategoriesInput>,
 > crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEventCategoriesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -64,37 +64,25 @@ impl crate::invoke::Operation for DescribeEventSubscriptionsInput {
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsInput {
     /// The name of one subscription to list. If it is not set, all subscriptions are listed.
-    ///
-    /// `SubscriptionName` on the wire.
     pub subscription_name: Option<String>,
     /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeEventSubscriptionsInput {
     /// The name of one subscription to list. If it is not set, all subscriptions are listed.
-    ///
-    /// `SubscriptionName` on the wire.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
     }
 
     /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -103,16 +91,12 @@ impl DescribeEventSubscriptionsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -140,8 +124,6 @@ pub type DescribeEventSubscriptionsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     /// The name of one subscription to list. If it is not set, all subscriptions are listed.
-    ///
-    /// `SubscriptionName` on the wire.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
         self
@@ -159,8 +141,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     }
 
     /// Conditions that the subscriptions have to meet; see the filters of [`describe_event_subscriptions`](crate::Client::describe_event_subscriptions).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -180,8 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -199,8 +177,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -239,28 +215,20 @@ impl crate::builder::InputBuilder<DescribeEventSubscriptionsInput> {
 #[derive(Clone)]
 pub struct DescribeEventSubscriptionsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The event subscriptions on this page.
-    ///
-    /// `EventSubscriptionsList` on the wire.
     pub event_subscriptions_list: Option<Vec<crate::types::EventSubscription>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventSubscriptionsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The event subscriptions on this page.
-    ///
-    /// `EventSubscriptionsList` on the wire.
     #[inline]
     pub fn event_subscriptions_list(&self) -> &[crate::types::EventSubscription] {
         self.event_subscriptions_list.as_deref().unwrap_or_default()
@@ -288,9 +256,6 @@ pub type DescribeEventSubscriptionsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -310,8 +275,6 @@ impl crate::builder::ShapeBuilder<DescribeEventSubscriptionsOutput> {
     }
 
     /// The event subscriptions on this page.
-    ///
-    /// `EventSubscriptionsList` on the wire.
     #[inline]
     pub fn event_subscriptions_list(
         mut self,
@@ -364,7 +327,6 @@ pub enum DescribeEventSubscriptionsError {
 
 impl DescribeEventSubscriptionsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -431,7 +393,6 @@ impl<
     M: crate::builder::Attached<DescribeEventSubscriptionsInput>,
 > crate::builder::InputBuilder<DescribeEventSubscriptionsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEventSubscriptionsInputBuilder {
         crate::builder::as_input(self)
     }

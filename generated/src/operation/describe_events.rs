@@ -77,46 +77,28 @@ pub struct DescribeEventsInput {
     /// The identifier of the resource whose events to list, for example that of a replication instance.
     ///
     /// `SourceType` says which kind of resource it names.
-    ///
-    /// `SourceIdentifier` on the wire.
     pub source_identifier: Option<String>,
     /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
     ///
     /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<crate::types::SourceType>,
     /// The beginning of the time span to list.
-    ///
-    /// `StartTime` on the wire.
     pub start_time: Option<::aws_smithy_types::DateTime>,
     /// The end of the time span to list.
-    ///
-    /// `EndTime` on the wire.
     pub end_time: Option<::aws_smithy_types::DateTime>,
     /// The length of the time span to list, in minutes.
-    ///
-    /// `Duration` on the wire.
     pub duration: Option<i32>,
     /// The categories to list, for example `failure`. If it is not set, all categories are listed.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
     /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -124,8 +106,6 @@ impl DescribeEventsInput {
     /// The identifier of the resource whose events to list, for example that of a replication instance.
     ///
     /// `SourceType` says which kind of resource it names.
-    ///
-    /// `SourceIdentifier` on the wire.
     #[inline]
     pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
@@ -134,32 +114,24 @@ impl DescribeEventsInput {
     /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
     ///
     /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
 
     /// The beginning of the time span to list.
-    ///
-    /// `StartTime` on the wire.
     #[inline]
     pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
     }
 
     /// The end of the time span to list.
-    ///
-    /// `EndTime` on the wire.
     #[inline]
     pub fn end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.end_time.as_ref()
     }
 
     /// The length of the time span to list, in minutes.
-    ///
-    /// `Duration` on the wire.
     #[inline]
     pub fn duration(&self) -> Option<i32> {
         self.duration
@@ -168,16 +140,12 @@ impl DescribeEventsInput {
     /// The categories to list, for example `failure`. If it is not set, all categories are listed.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
 
     /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -186,16 +154,12 @@ impl DescribeEventsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -228,8 +192,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// The identifier of the resource whose events to list, for example that of a replication instance.
     ///
     /// `SourceType` says which kind of resource it names.
-    ///
-    /// `SourceIdentifier` on the wire.
     pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.source_identifier = Some(input.into());
         self
@@ -249,8 +211,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// The kind of resource whose events to list: `replication-instance` or `replication-task`.
     ///
     /// The enumeration has no variant of its own for `replication-task`; it is sent as an unknown value.
-    ///
-    /// `SourceType` on the wire.
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
         self.shape.source_type = Some(input);
         self
@@ -268,8 +228,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// The beginning of the time span to list.
-    ///
-    /// `StartTime` on the wire.
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_time = Some(input);
         self
@@ -290,8 +248,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// The end of the time span to list.
-    ///
-    /// `EndTime` on the wire.
     pub fn end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.end_time = Some(input);
         self
@@ -309,8 +265,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// The length of the time span to list, in minutes.
-    ///
-    /// `Duration` on the wire.
     pub fn duration(mut self, input: i32) -> Self {
         self.shape.duration = Some(input);
         self
@@ -330,8 +284,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// The categories to list, for example `failure`. If it is not set, all categories are listed.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
@@ -349,8 +301,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// Conditions that the events have to meet; see the filters of [`describe_events`](crate::Client::describe_events).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -370,8 +320,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -389,8 +337,6 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -427,28 +373,20 @@ impl crate::builder::InputBuilder<DescribeEventsInput> {
 #[derive(Clone)]
 pub struct DescribeEventsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The events on this page.
-    ///
-    /// `Events` on the wire.
     pub events: Option<Vec<crate::types::Event>>,
     _request_id: Option<String>,
 }
 
 impl DescribeEventsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The events on this page.
-    ///
-    /// `Events` on the wire.
     #[inline]
     pub fn events(&self) -> &[crate::types::Event] {
         self.events.as_deref().unwrap_or_default()
@@ -476,9 +414,6 @@ pub type DescribeEventsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -498,8 +433,6 @@ impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     }
 
     /// The events on this page.
-    ///
-    /// `Events` on the wire.
     #[inline]
     pub fn events(mut self, input: crate::types::Event) -> Self {
         self.shape.events.get_or_insert_default().push(input);
@@ -535,7 +468,6 @@ pub enum DescribeEventsError {
 
 impl DescribeEventsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -593,7 +525,6 @@ impl<
     M: crate::builder::Attached<DescribeEventsInput>,
 > crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeEventsInputBuilder {
         crate::builder::as_input(self)
     }

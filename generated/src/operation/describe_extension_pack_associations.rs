@@ -68,31 +68,25 @@ impl crate::invoke::Operation for DescribeExtensionPackAssociationsInput {
 pub struct DescribeExtensionPackAssociationsInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// Conditions that the requests must meet.
     ///
     /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeExtensionPackAssociationsInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -102,16 +96,12 @@ impl DescribeExtensionPackAssociationsInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -120,8 +110,6 @@ impl DescribeExtensionPackAssociationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -150,7 +138,7 @@ pub type DescribeExtensionPackAssociationsInputBuilder = crate::builder::InputBu
 impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -171,8 +159,6 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     ///
     /// The filters are `request-id` and `status`; [`describe_extension_pack_associations`](crate::Client::describe_extension_pack_associations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -190,8 +176,6 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -211,8 +195,6 @@ impl<M> crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> 
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -251,28 +233,20 @@ impl crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput> {
 #[derive(Clone)]
 pub struct DescribeExtensionPackAssociationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeExtensionPackAssociationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
         self.requests.as_deref().unwrap_or_default()
@@ -300,9 +274,6 @@ pub type DescribeExtensionPackAssociationsOutputBuilder = crate::builder::ShapeB
 
 impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -322,8 +293,6 @@ impl crate::builder::ShapeBuilder<DescribeExtensionPackAssociationsOutput> {
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.requests.get_or_insert_default().push(input);
@@ -362,7 +331,6 @@ pub enum DescribeExtensionPackAssociationsError {
 
 impl DescribeExtensionPackAssociationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -423,7 +391,6 @@ impl<
     M: crate::builder::Attached<DescribeExtensionPackAssociationsInput>,
 > crate::builder::InputBuilder<DescribeExtensionPackAssociationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeExtensionPackAssociationsInputBuilder {
         crate::builder::as_input(self)
     }

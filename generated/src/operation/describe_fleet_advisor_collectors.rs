@@ -66,25 +66,17 @@ impl crate::invoke::Operation for DescribeFleetAdvisorCollectorsInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorCollectorsInput {
     /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorCollectorsInput {
     /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -93,16 +85,12 @@ impl DescribeFleetAdvisorCollectorsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -129,8 +117,6 @@ pub type DescribeFleetAdvisorCollectorsInputBuilder = crate::builder::InputBuild
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     /// Restricts the result by collector name or ID, see the filters of [`describe_fleet_advisor_collectors`](crate::Client::describe_fleet_advisor_collectors).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -150,8 +136,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -169,8 +153,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -209,28 +191,20 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorCollectorsOutput {
     /// The collectors, each with its version, health and inventory counts.
-    ///
-    /// `Collectors` on the wire.
     pub collectors: Option<Vec<crate::types::CollectorResponse>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorCollectorsOutput {
     /// The collectors, each with its version, health and inventory counts.
-    ///
-    /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(&self) -> &[crate::types::CollectorResponse] {
         self.collectors.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -258,8 +232,6 @@ pub type DescribeFleetAdvisorCollectorsOutputBuilder = crate::builder::ShapeBuil
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorCollectorsOutput> {
     /// The collectors, each with its version, health and inventory counts.
-    ///
-    /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(mut self, input: crate::types::CollectorResponse) -> Self {
         self.shape.collectors.get_or_insert_default().push(input);
@@ -283,9 +255,6 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorCollectorsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -330,7 +299,6 @@ pub enum DescribeFleetAdvisorCollectorsError {
 
 impl DescribeFleetAdvisorCollectorsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -398,7 +366,6 @@ impl<
     M: crate::builder::Attached<DescribeFleetAdvisorCollectorsInput>,
 > crate::builder::InputBuilder<DescribeFleetAdvisorCollectorsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeFleetAdvisorCollectorsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -79,25 +79,17 @@ impl crate::invoke::Operation for DescribeFleetAdvisorDatabasesInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesInput {
     /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesInput {
     /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -106,16 +98,12 @@ impl DescribeFleetAdvisorDatabasesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -142,8 +130,6 @@ pub type DescribeFleetAdvisorDatabasesInputBuilder = crate::builder::InputBuilde
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     /// Restricts the result by database, server or collector, see the filters of [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -163,8 +149,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -182,8 +166,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -222,28 +204,20 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorDatabasesOutput {
     /// The databases, each with its server, engine and the collectors that report it.
-    ///
-    /// `Databases` on the wire.
     pub databases: Option<Vec<crate::types::DatabaseResponse>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorDatabasesOutput {
     /// The databases, each with its server, engine and the collectors that report it.
-    ///
-    /// `Databases` on the wire.
     #[inline]
     pub fn databases(&self) -> &[crate::types::DatabaseResponse] {
         self.databases.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -271,8 +245,6 @@ pub type DescribeFleetAdvisorDatabasesOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
     /// The databases, each with its server, engine and the collectors that report it.
-    ///
-    /// `Databases` on the wire.
     #[inline]
     pub fn databases(mut self, input: crate::types::DatabaseResponse) -> Self {
         self.shape.databases.get_or_insert_default().push(input);
@@ -296,9 +268,6 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorDatabasesOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -343,7 +312,6 @@ pub enum DescribeFleetAdvisorDatabasesError {
 
 impl DescribeFleetAdvisorDatabasesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -411,7 +379,6 @@ impl<
     M: crate::builder::Attached<DescribeFleetAdvisorDatabasesInput>,
 > crate::builder::InputBuilder<DescribeFleetAdvisorDatabasesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeFleetAdvisorDatabasesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -59,12 +59,8 @@ pub struct DescribeFleetAdvisorLsaAnalysisInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
@@ -72,16 +68,12 @@ impl DescribeFleetAdvisorLsaAnalysisInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -109,8 +101,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -128,8 +118,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -168,28 +156,20 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorLsaAnalysisOutput {
     /// The analyses, each with its ID and status.
-    ///
-    /// `Analysis` on the wire.
     pub analysis: Option<Vec<crate::types::FleetAdvisorLsaAnalysisResponse>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorLsaAnalysisOutput {
     /// The analyses, each with its ID and status.
-    ///
-    /// `Analysis` on the wire.
     #[inline]
     pub fn analysis(&self) -> &[crate::types::FleetAdvisorLsaAnalysisResponse] {
         self.analysis.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -217,8 +197,6 @@ pub type DescribeFleetAdvisorLsaAnalysisOutputBuilder = crate::builder::ShapeBui
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
     /// The analyses, each with its ID and status.
-    ///
-    /// `Analysis` on the wire.
     #[inline]
     pub fn analysis(
         mut self,
@@ -247,9 +225,6 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorLsaAnalysisOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -294,7 +269,6 @@ pub enum DescribeFleetAdvisorLsaAnalysisError {
 
 impl DescribeFleetAdvisorLsaAnalysisError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -362,7 +336,6 @@ impl<
     M: crate::builder::Attached<DescribeFleetAdvisorLsaAnalysisInput>,
 > crate::builder::InputBuilder<DescribeFleetAdvisorLsaAnalysisInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeFleetAdvisorLsaAnalysisInputBuilder {
         crate::builder::as_input(self)
     }

@@ -63,25 +63,17 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemaObjectSummaryInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryInput {
     /// Restricts the result to one schema with the filter `schema-id`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryInput {
     /// Restricts the result to one schema with the filter `schema-id`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -90,16 +82,12 @@ impl DescribeFleetAdvisorSchemaObjectSummaryInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -126,8 +114,6 @@ pub type DescribeFleetAdvisorSchemaObjectSummaryInputBuilder = crate::builder::I
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput, M> {
     /// Restricts the result to one schema with the filter `schema-id`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -147,8 +133,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInpu
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -166,8 +150,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInpu
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -206,22 +188,16 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput> 
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemaObjectSummaryOutput {
     /// One entry for each schema and type of object.
-    ///
-    /// `FleetAdvisorSchemaObjects` on the wire.
     pub fleet_advisor_schema_objects: Option<
         Vec<crate::types::FleetAdvisorSchemaObjectResponse>,
     >,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
     /// One entry for each schema and type of object.
-    ///
-    /// `FleetAdvisorSchemaObjects` on the wire.
     #[inline]
     pub fn fleet_advisor_schema_objects(
         &self,
@@ -230,8 +206,6 @@ impl DescribeFleetAdvisorSchemaObjectSummaryOutput {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -259,8 +233,6 @@ pub type DescribeFleetAdvisorSchemaObjectSummaryOutputBuilder = crate::builder::
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput> {
     /// One entry for each schema and type of object.
-    ///
-    /// `FleetAdvisorSchemaObjects` on the wire.
     #[inline]
     pub fn fleet_advisor_schema_objects(
         mut self,
@@ -289,9 +261,6 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemaObjectSummaryOutput>
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -336,7 +305,6 @@ pub enum DescribeFleetAdvisorSchemaObjectSummaryError {
 
 impl DescribeFleetAdvisorSchemaObjectSummaryError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -404,7 +372,6 @@ impl<
     M: crate::builder::Attached<DescribeFleetAdvisorSchemaObjectSummaryInput>,
 > crate::builder::InputBuilder<DescribeFleetAdvisorSchemaObjectSummaryInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeFleetAdvisorSchemaObjectSummaryInputBuilder {
         crate::builder::as_input(self)
     }

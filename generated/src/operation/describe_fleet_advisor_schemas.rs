@@ -73,25 +73,17 @@ impl crate::invoke::Operation for DescribeFleetAdvisorSchemasInput {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasInput {
     /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasInput {
     /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -100,16 +92,12 @@ impl DescribeFleetAdvisorSchemasInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -136,8 +124,6 @@ pub type DescribeFleetAdvisorSchemasInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     /// Restricts the result by schema, database or complexity, see the filters of [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -157,8 +143,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -176,8 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -216,28 +198,20 @@ impl crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput> {
 #[derive(Clone)]
 pub struct DescribeFleetAdvisorSchemasOutput {
     /// The schemas, each with its database, server and code metrics.
-    ///
-    /// `FleetAdvisorSchemas` on the wire.
     pub fleet_advisor_schemas: Option<Vec<crate::types::SchemaResponse>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeFleetAdvisorSchemasOutput {
     /// The schemas, each with its database, server and code metrics.
-    ///
-    /// `FleetAdvisorSchemas` on the wire.
     #[inline]
     pub fn fleet_advisor_schemas(&self) -> &[crate::types::SchemaResponse] {
         self.fleet_advisor_schemas.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -265,8 +239,6 @@ pub type DescribeFleetAdvisorSchemasOutputBuilder = crate::builder::ShapeBuilder
 
 impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
     /// The schemas, each with its database, server and code metrics.
-    ///
-    /// `FleetAdvisorSchemas` on the wire.
     #[inline]
     pub fn fleet_advisor_schemas(mut self, input: crate::types::SchemaResponse) -> Self {
         self.shape.fleet_advisor_schemas.get_or_insert_default().push(input);
@@ -292,9 +264,6 @@ impl crate::builder::ShapeBuilder<DescribeFleetAdvisorSchemasOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -339,7 +308,6 @@ pub enum DescribeFleetAdvisorSchemasError {
 
 impl DescribeFleetAdvisorSchemasError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -406,7 +374,6 @@ impl<
     M: crate::builder::Attached<DescribeFleetAdvisorSchemasInput>,
 > crate::builder::InputBuilder<DescribeFleetAdvisorSchemasInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeFleetAdvisorSchemasInputBuilder {
         crate::builder::as_input(self)
     }

@@ -66,18 +66,12 @@ pub struct DescribeInstanceProfilesInput {
     ///
     /// The only filter is `instance-profile-identifier`, a name or an ARN. Without filters, all instance profiles
     /// are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -86,8 +80,6 @@ impl DescribeInstanceProfilesInput {
     ///
     /// The only filter is `instance-profile-identifier`, a name or an ARN. Without filters, all instance profiles
     /// are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -96,16 +88,12 @@ impl DescribeInstanceProfilesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -135,8 +123,6 @@ impl<M> crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
     ///
     /// The only filter is `instance-profile-identifier`, a name or an ARN. Without filters, all instance profiles
     /// are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -156,8 +142,6 @@ impl<M> crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -175,8 +159,6 @@ impl<M> crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -215,28 +197,20 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
 #[derive(Clone)]
 pub struct DescribeInstanceProfilesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The instance profiles that match the filters.
-    ///
-    /// `InstanceProfiles` on the wire.
     pub instance_profiles: Option<Vec<crate::types::InstanceProfile>>,
     _request_id: Option<String>,
 }
 
 impl DescribeInstanceProfilesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The instance profiles that match the filters.
-    ///
-    /// `InstanceProfiles` on the wire.
     #[inline]
     pub fn instance_profiles(&self) -> &[crate::types::InstanceProfile] {
         self.instance_profiles.as_deref().unwrap_or_default()
@@ -264,9 +238,6 @@ pub type DescribeInstanceProfilesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -286,8 +257,6 @@ impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
     }
 
     /// The instance profiles that match the filters.
-    ///
-    /// `InstanceProfiles` on the wire.
     #[inline]
     pub fn instance_profiles(mut self, input: crate::types::InstanceProfile) -> Self {
         self.shape.instance_profiles.get_or_insert_default().push(input);
@@ -349,7 +318,6 @@ pub enum DescribeInstanceProfilesError {
 
 impl DescribeInstanceProfilesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -430,7 +398,6 @@ impl<
     M: crate::builder::Attached<DescribeInstanceProfilesInput>,
 > crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeInstanceProfilesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -64,18 +64,18 @@ pub struct DescribeMetadataModelInput {
     /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The metadata tree that the operation works on: that of the source or that of the target.
     ///
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub origin: Option<crate::types::OriginTypeValue>,
 }
 
@@ -86,7 +86,7 @@ impl DescribeMetadataModelInput {
     /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -94,7 +94,7 @@ impl DescribeMetadataModelInput {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -105,7 +105,7 @@ impl DescribeMetadataModelInput {
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
@@ -137,7 +137,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// of the source or of the target data provider. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -156,7 +156,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -178,7 +178,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
         self
@@ -215,40 +215,28 @@ impl crate::builder::InputBuilder<DescribeMetadataModelInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelOutput {
     /// The name of the object in the metadata tree.
-    ///
-    /// `MetadataModelName` on the wire.
     pub metadata_model_name: Option<String>,
     /// The type of the object, for example `table` or `statement`.
-    ///
-    /// `MetadataModelType` on the wire.
     pub metadata_model_type: Option<String>,
     /// The objects in the target tree that a source object was converted into.
     ///
     /// Only set if `Origin` is `SOURCE` and the object has been converted.
-    ///
-    /// `TargetMetadataModels` on the wire.
     pub target_metadata_models: Option<Vec<crate::types::MetadataModelReference>>,
     /// The SQL text that defines the object.
     ///
     /// Not set for some metadata models, for example schemas and categories.
-    ///
-    /// `Definition` on the wire.
     pub definition: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelOutput {
     /// The name of the object in the metadata tree.
-    ///
-    /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
     }
 
     /// The type of the object, for example `table` or `statement`.
-    ///
-    /// `MetadataModelType` on the wire.
     #[inline]
     pub fn metadata_model_type(&self) -> Option<&str> {
         self.metadata_model_type.as_deref()
@@ -257,8 +245,6 @@ impl DescribeMetadataModelOutput {
     /// The objects in the target tree that a source object was converted into.
     ///
     /// Only set if `Origin` is `SOURCE` and the object has been converted.
-    ///
-    /// `TargetMetadataModels` on the wire.
     #[inline]
     pub fn target_metadata_models(&self) -> &[crate::types::MetadataModelReference] {
         self.target_metadata_models.as_deref().unwrap_or_default()
@@ -267,8 +253,6 @@ impl DescribeMetadataModelOutput {
     /// The SQL text that defines the object.
     ///
     /// Not set for some metadata models, for example schemas and categories.
-    ///
-    /// `Definition` on the wire.
     #[inline]
     pub fn definition(&self) -> Option<&str> {
         self.definition.as_deref()
@@ -298,9 +282,6 @@ pub type DescribeMetadataModelOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     /// The name of the object in the metadata tree.
-    ///
-    /// `MetadataModelName` on the wire.
-    #[inline]
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
         self.shape.metadata_model_name = Some(input.into());
         self
@@ -320,9 +301,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     }
 
     /// The type of the object, for example `table` or `statement`.
-    ///
-    /// `MetadataModelType` on the wire.
-    #[inline]
     pub fn metadata_model_type(mut self, input: impl Into<String>) -> Self {
         self.shape.metadata_model_type = Some(input.into());
         self
@@ -344,8 +322,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     /// The objects in the target tree that a source object was converted into.
     ///
     /// Only set if `Origin` is `SOURCE` and the object has been converted.
-    ///
-    /// `TargetMetadataModels` on the wire.
     #[inline]
     pub fn target_metadata_models(
         mut self,
@@ -376,9 +352,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     /// The SQL text that defines the object.
     ///
     /// Not set for some metadata models, for example schemas and categories.
-    ///
-    /// `Definition` on the wire.
-    #[inline]
     pub fn definition(mut self, input: impl Into<String>) -> Self {
         self.shape.definition = Some(input.into());
         self
@@ -431,7 +404,6 @@ pub enum DescribeMetadataModelError {
 
 impl DescribeMetadataModelError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -505,7 +477,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelInputBuilder {
         crate::builder::as_input(self)
     }

@@ -66,28 +66,24 @@ pub struct DescribeMetadataModelChildrenInput {
     /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The metadata tree that the operation works on: that of the source or that of the target.
     ///
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub origin: Option<crate::types::OriginTypeValue>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
@@ -98,7 +94,7 @@ impl DescribeMetadataModelChildrenInput {
     /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -106,7 +102,7 @@ impl DescribeMetadataModelChildrenInput {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -117,15 +113,13 @@ impl DescribeMetadataModelChildrenInput {
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -134,8 +128,6 @@ impl DescribeMetadataModelChildrenInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -169,7 +161,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// of the source or of the target data provider. With `server-name` alone, it is the root of the tree.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -188,7 +180,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -210,7 +202,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// The `server-name` in the selection rules must be that of the data provider on this side of the migration
     /// project.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
         self
@@ -228,8 +220,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -249,8 +239,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -289,28 +277,20 @@ impl crate::builder::InputBuilder<DescribeMetadataModelChildrenInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelChildrenOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The children, each with selection rules that identify it in later requests.
-    ///
-    /// `MetadataModelChildren` on the wire.
     pub metadata_model_children: Option<Vec<crate::types::MetadataModelReference>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelChildrenOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The children, each with selection rules that identify it in later requests.
-    ///
-    /// `MetadataModelChildren` on the wire.
     #[inline]
     pub fn metadata_model_children(&self) -> &[crate::types::MetadataModelReference] {
         self.metadata_model_children.as_deref().unwrap_or_default()
@@ -338,9 +318,6 @@ pub type DescribeMetadataModelChildrenOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -360,8 +337,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelChildrenOutput> {
     }
 
     /// The children, each with selection rules that identify it in later requests.
-    ///
-    /// `MetadataModelChildren` on the wire.
     #[inline]
     pub fn metadata_model_children(
         mut self,
@@ -423,7 +398,6 @@ pub enum DescribeMetadataModelChildrenError {
 
 impl DescribeMetadataModelChildrenError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -498,7 +472,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelChildrenInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelChildrenInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelChildrenInputBuilder {
         crate::builder::as_input(self)
     }

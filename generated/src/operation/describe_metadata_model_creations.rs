@@ -76,22 +76,16 @@ pub struct DescribeMetadataModelCreationsInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
@@ -100,16 +94,12 @@ impl DescribeMetadataModelCreationsInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -118,8 +108,6 @@ impl DescribeMetadataModelCreationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -127,7 +115,7 @@ impl DescribeMetadataModelCreationsInput {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -158,8 +146,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_creations`](crate::Client::describe_metadata_model_creations) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -177,8 +163,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -198,8 +182,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -218,7 +200,7 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
 
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -257,28 +239,20 @@ impl crate::builder::InputBuilder<DescribeMetadataModelCreationsInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelCreationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelCreationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
         self.requests.as_deref().unwrap_or_default()
@@ -306,9 +280,6 @@ pub type DescribeMetadataModelCreationsOutputBuilder = crate::builder::ShapeBuil
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelCreationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -328,8 +299,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelCreationsOutput> {
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.requests.get_or_insert_default().push(input);
@@ -386,7 +355,6 @@ pub enum DescribeMetadataModelCreationsError {
 
 impl DescribeMetadataModelCreationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -461,7 +429,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelCreationsInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelCreationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelCreationsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -73,31 +73,25 @@ impl crate::invoke::Operation for DescribeMetadataModelExportsAsScriptInput {
 pub struct DescribeMetadataModelExportsAsScriptInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// Conditions that the requests must meet.
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelExportsAsScriptInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -107,16 +101,12 @@ impl DescribeMetadataModelExportsAsScriptInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -125,8 +115,6 @@ impl DescribeMetadataModelExportsAsScriptInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -155,7 +143,7 @@ pub type DescribeMetadataModelExportsAsScriptInputBuilder = crate::builder::Inpu
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -176,8 +164,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput, 
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -195,8 +181,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput, 
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -216,8 +200,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput, 
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -256,28 +238,20 @@ impl crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelExportsAsScriptOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelExportsAsScriptOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
         self.requests.as_deref().unwrap_or_default()
@@ -305,9 +279,6 @@ pub type DescribeMetadataModelExportsAsScriptOutputBuilder = crate::builder::Sha
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsAsScriptOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -327,8 +298,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsAsScriptOutput> {
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.requests.get_or_insert_default().push(input);
@@ -376,7 +345,6 @@ pub enum DescribeMetadataModelExportsAsScriptError {
 
 impl DescribeMetadataModelExportsAsScriptError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -444,7 +412,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelExportsAsScriptInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelExportsAsScriptInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelExportsAsScriptInputBuilder {
         crate::builder::as_input(self)
     }

@@ -67,31 +67,25 @@ impl crate::invoke::Operation for DescribeMetadataModelExportsToTargetInput {
 pub struct DescribeMetadataModelExportsToTargetInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// Conditions that the requests must meet.
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelExportsToTargetInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -101,16 +95,12 @@ impl DescribeMetadataModelExportsToTargetInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -119,8 +109,6 @@ impl DescribeMetadataModelExportsToTargetInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -149,7 +137,7 @@ pub type DescribeMetadataModelExportsToTargetInputBuilder = crate::builder::Inpu
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -170,8 +158,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_exports_to_target`](crate::Client::describe_metadata_model_exports_to_target) lists their values.
     /// Without filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -189,8 +175,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -210,8 +194,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, 
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -250,28 +232,20 @@ impl crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelExportsToTargetOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelExportsToTargetOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
         self.requests.as_deref().unwrap_or_default()
@@ -299,9 +273,6 @@ pub type DescribeMetadataModelExportsToTargetOutputBuilder = crate::builder::Sha
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsToTargetOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -321,8 +292,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelExportsToTargetOutput> {
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.requests.get_or_insert_default().push(input);
@@ -370,7 +339,6 @@ pub enum DescribeMetadataModelExportsToTargetError {
 
 impl DescribeMetadataModelExportsToTargetError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -438,7 +406,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelExportsToTargetInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelExportsToTargetInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelExportsToTargetInputBuilder {
         crate::builder::as_input(self)
     }

@@ -72,31 +72,25 @@ impl crate::invoke::Operation for DescribeMetadataModelImportsInput {
 pub struct DescribeMetadataModelImportsInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// Conditions that the requests must meet.
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
 impl DescribeMetadataModelImportsInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -106,16 +100,12 @@ impl DescribeMetadataModelImportsInput {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -124,8 +114,6 @@ impl DescribeMetadataModelImportsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -154,7 +142,7 @@ pub type DescribeMetadataModelImportsInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -175,8 +163,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     ///
     /// The filters are `request-id` and `status`; [`describe_metadata_model_imports`](crate::Client::describe_metadata_model_imports) lists their values. Without
     /// filters, all requests of this kind in the project are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -194,8 +180,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -215,8 +199,6 @@ impl<M> crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -255,28 +237,20 @@ impl crate::builder::InputBuilder<DescribeMetadataModelImportsInput> {
 #[derive(Clone)]
 pub struct DescribeMetadataModelImportsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     pub requests: Option<Vec<crate::types::SchemaConversionRequest>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMetadataModelImportsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(&self) -> &[crate::types::SchemaConversionRequest] {
         self.requests.as_deref().unwrap_or_default()
@@ -304,9 +278,6 @@ pub type DescribeMetadataModelImportsOutputBuilder = crate::builder::ShapeBuilde
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelImportsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -326,8 +297,6 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelImportsOutput> {
     }
 
     /// The requests that match the filters, with their status.
-    ///
-    /// `Requests` on the wire.
     #[inline]
     pub fn requests(mut self, input: crate::types::SchemaConversionRequest) -> Self {
         self.shape.requests.get_or_insert_default().push(input);
@@ -375,7 +344,6 @@ pub enum DescribeMetadataModelImportsError {
 
 impl DescribeMetadataModelImportsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -443,7 +411,6 @@ impl<
     M: crate::builder::Attached<DescribeMetadataModelImportsInput>,
 > crate::builder::InputBuilder<DescribeMetadataModelImportsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMetadataModelImportsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -71,18 +71,12 @@ pub struct DescribeMigrationProjectsInput {
     /// Conditions that the migration projects must meet.
     ///
     /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -90,8 +84,6 @@ impl DescribeMigrationProjectsInput {
     /// Conditions that the migration projects must meet.
     ///
     /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -100,16 +92,12 @@ impl DescribeMigrationProjectsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -138,8 +126,6 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     /// Conditions that the migration projects must meet.
     ///
     /// [`describe_migration_projects`](crate::Client::describe_migration_projects) lists the filters. Without filters, all migration projects are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -159,8 +145,6 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -178,8 +162,6 @@ impl<M> crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -218,28 +200,20 @@ impl crate::builder::InputBuilder<DescribeMigrationProjectsInput> {
 #[derive(Clone)]
 pub struct DescribeMigrationProjectsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The migration projects that match the filters.
-    ///
-    /// `MigrationProjects` on the wire.
     pub migration_projects: Option<Vec<crate::types::MigrationProject>>,
     _request_id: Option<String>,
 }
 
 impl DescribeMigrationProjectsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The migration projects that match the filters.
-    ///
-    /// `MigrationProjects` on the wire.
     #[inline]
     pub fn migration_projects(&self) -> &[crate::types::MigrationProject] {
         self.migration_projects.as_deref().unwrap_or_default()
@@ -267,9 +241,6 @@ pub type DescribeMigrationProjectsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -289,8 +260,6 @@ impl crate::builder::ShapeBuilder<DescribeMigrationProjectsOutput> {
     }
 
     /// The migration projects that match the filters.
-    ///
-    /// `MigrationProjects` on the wire.
     #[inline]
     pub fn migration_projects(mut self, input: crate::types::MigrationProject) -> Self {
         self.shape.migration_projects.get_or_insert_default().push(input);
@@ -354,7 +323,6 @@ pub enum DescribeMigrationProjectsError {
 
 impl DescribeMigrationProjectsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -435,7 +403,6 @@ impl<
     M: crate::builder::Attached<DescribeMigrationProjectsInput>,
 > crate::builder::InputBuilder<DescribeMigrationProjectsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeMigrationProjectsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -54,12 +54,8 @@ pub struct DescribeOrderableReplicationInstancesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -67,16 +63,12 @@ impl DescribeOrderableReplicationInstancesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -104,8 +96,6 @@ impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -123,8 +113,6 @@ impl<M> crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput,
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -163,22 +151,16 @@ impl crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput> {
 #[derive(Clone)]
 pub struct DescribeOrderableReplicationInstancesOutput {
     /// The combinations on this page, with the storage limits of each.
-    ///
-    /// `OrderableReplicationInstances` on the wire.
     pub orderable_replication_instances: Option<
         Vec<crate::types::OrderableReplicationInstance>,
     >,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeOrderableReplicationInstancesOutput {
     /// The combinations on this page, with the storage limits of each.
-    ///
-    /// `OrderableReplicationInstances` on the wire.
     #[inline]
     pub fn orderable_replication_instances(
         &self,
@@ -187,8 +169,6 @@ impl DescribeOrderableReplicationInstancesOutput {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -216,8 +196,6 @@ pub type DescribeOrderableReplicationInstancesOutputBuilder = crate::builder::Sh
 
 impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
     /// The combinations on this page, with the storage limits of each.
-    ///
-    /// `OrderableReplicationInstances` on the wire.
     #[inline]
     pub fn orderable_replication_instances(
         mut self,
@@ -246,9 +224,6 @@ impl crate::builder::ShapeBuilder<DescribeOrderableReplicationInstancesOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -283,7 +258,6 @@ pub enum DescribeOrderableReplicationInstancesError {
 
 impl DescribeOrderableReplicationInstancesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -344,7 +318,6 @@ impl<
     M: crate::builder::Attached<DescribeOrderableReplicationInstancesInput>,
 > crate::builder::InputBuilder<DescribeOrderableReplicationInstancesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeOrderableReplicationInstancesInputBuilder {
         crate::builder::as_input(self)
     }

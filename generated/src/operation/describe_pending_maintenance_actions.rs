@@ -56,22 +56,14 @@ pub struct DescribePendingMaintenanceActionsInput {
     /// The ARN of a replication instance.
     ///
     /// If it is not set, the list covers all instances of the account in the Region.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
 }
 
@@ -79,24 +71,18 @@ impl DescribePendingMaintenanceActionsInput {
     /// The ARN of a replication instance.
     ///
     /// If it is not set, the list covers all instances of the account in the Region.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -105,8 +91,6 @@ impl DescribePendingMaintenanceActionsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
@@ -136,8 +120,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     /// The ARN of a replication instance.
     ///
     /// If it is not set, the list covers all instances of the account in the Region.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -155,8 +137,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     }
 
     /// Conditions that restrict the list. To select one instance, use `ReplicationInstanceArn`.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -174,8 +154,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -195,8 +173,6 @@ impl<M> crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> 
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -235,22 +211,16 @@ impl crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput> {
 #[derive(Clone)]
 pub struct DescribePendingMaintenanceActionsOutput {
     /// One entry for each resource that has pending actions.
-    ///
-    /// `PendingMaintenanceActions` on the wire.
     pub pending_maintenance_actions: Option<
         Vec<crate::types::ResourcePendingMaintenanceActions>,
     >,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribePendingMaintenanceActionsOutput {
     /// One entry for each resource that has pending actions.
-    ///
-    /// `PendingMaintenanceActions` on the wire.
     #[inline]
     pub fn pending_maintenance_actions(
         &self,
@@ -259,8 +229,6 @@ impl DescribePendingMaintenanceActionsOutput {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -288,8 +256,6 @@ pub type DescribePendingMaintenanceActionsOutputBuilder = crate::builder::ShapeB
 
 impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
     /// One entry for each resource that has pending actions.
-    ///
-    /// `PendingMaintenanceActions` on the wire.
     #[inline]
     pub fn pending_maintenance_actions(
         mut self,
@@ -318,9 +284,6 @@ impl crate::builder::ShapeBuilder<DescribePendingMaintenanceActionsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -364,7 +327,6 @@ pub enum DescribePendingMaintenanceActionsError {
 
 impl DescribePendingMaintenanceActionsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -432,7 +394,6 @@ impl<
     M: crate::builder::Attached<DescribePendingMaintenanceActionsInput>,
 > crate::builder::InputBuilder<DescribePendingMaintenanceActionsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribePendingMaintenanceActionsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -73,18 +73,12 @@ pub struct DescribeRecommendationLimitationsInput {
     /// Restricts the result by source database or target engine.
     ///
     /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
@@ -92,8 +86,6 @@ impl DescribeRecommendationLimitationsInput {
     /// Restricts the result by source database or target engine.
     ///
     /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -102,16 +94,12 @@ impl DescribeRecommendationLimitationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -140,8 +128,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
     /// Restricts the result by source database or target engine.
     ///
     /// The filter names are listed at [`describe_recommendation_limitations`](crate::Client::describe_recommendation_limitations).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -161,8 +147,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -180,8 +164,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> 
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -220,28 +202,20 @@ impl crate::builder::InputBuilder<DescribeRecommendationLimitationsInput> {
 #[derive(Clone)]
 pub struct DescribeRecommendationLimitationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     /// The limitations, each for one source database on one target engine.
-    ///
-    /// `Limitations` on the wire.
     pub limitations: Option<Vec<crate::types::Limitation>>,
     _request_id: Option<String>,
 }
 
 impl DescribeRecommendationLimitationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// The limitations, each for one source database on one target engine.
-    ///
-    /// `Limitations` on the wire.
     #[inline]
     pub fn limitations(&self) -> &[crate::types::Limitation] {
         self.limitations.as_deref().unwrap_or_default()
@@ -269,9 +243,6 @@ pub type DescribeRecommendationLimitationsOutputBuilder = crate::builder::ShapeB
 
 impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -291,8 +262,6 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationLimitationsOutput> {
     }
 
     /// The limitations, each for one source database on one target engine.
-    ///
-    /// `Limitations` on the wire.
     #[inline]
     pub fn limitations(mut self, input: crate::types::Limitation) -> Self {
         self.shape.limitations.get_or_insert_default().push(input);
@@ -350,7 +319,6 @@ pub enum DescribeRecommendationLimitationsError {
 
 impl DescribeRecommendationLimitationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -425,7 +393,6 @@ impl<
     M: crate::builder::Attached<DescribeRecommendationLimitationsInput>,
 > crate::builder::InputBuilder<DescribeRecommendationLimitationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeRecommendationLimitationsInputBuilder {
         crate::builder::as_input(self)
     }

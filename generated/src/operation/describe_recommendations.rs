@@ -65,25 +65,17 @@ impl crate::invoke::Operation for DescribeRecommendationsInput {
 #[derive(Clone)]
 pub struct DescribeRecommendationsInput {
     /// Restricts the result by source database or target engine, see the filters of [`describe_recommendations`](crate::Client::describe_recommendations).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
 }
 
 impl DescribeRecommendationsInput {
     /// Restricts the result by source database or target engine, see the filters of [`describe_recommendations`](crate::Client::describe_recommendations).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -92,16 +84,12 @@ impl DescribeRecommendationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -128,8 +116,6 @@ pub type DescribeRecommendationsInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     /// Restricts the result by source database or target engine, see the filters of [`describe_recommendations`](crate::Client::describe_recommendations).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -149,8 +135,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -168,8 +152,6 @@ impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `NextToken` on the wire.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -208,28 +190,20 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
 #[derive(Clone)]
 pub struct DescribeRecommendationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     pub next_token: Option<String>,
     /// The recommended targets. One source database can occur several times, once for each possible target engine.
-    ///
-    /// `Recommendations` on the wire.
     pub recommendations: Option<Vec<crate::types::Recommendation>>,
     _request_id: Option<String>,
 }
 
 impl DescribeRecommendationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// The recommended targets. One source database can occur several times, once for each possible target engine.
-    ///
-    /// `Recommendations` on the wire.
     #[inline]
     pub fn recommendations(&self) -> &[crate::types::Recommendation] {
         self.recommendations.as_deref().unwrap_or_default()
@@ -257,9 +231,6 @@ pub type DescribeRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `NextToken` on the wire.
-    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.shape.next_token = Some(input.into());
         self
@@ -279,8 +250,6 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
     }
 
     /// The recommended targets. One source database can occur several times, once for each possible target engine.
-    ///
-    /// `Recommendations` on the wire.
     #[inline]
     pub fn recommendations(mut self, input: crate::types::Recommendation) -> Self {
         self.shape.recommendations.get_or_insert_default().push(input);
@@ -338,7 +307,6 @@ pub enum DescribeRecommendationsError {
 
 impl DescribeRecommendationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -412,7 +380,6 @@ impl<
     M: crate::builder::Attached<DescribeRecommendationsInput>,
 > crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeRecommendationsInputBuilder {
         crate::builder::as_input(self)
     }

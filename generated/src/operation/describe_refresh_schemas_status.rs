@@ -40,16 +40,11 @@ impl crate::Client {
     /// - [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) belongs to the last refresh that failed. Read it if the status
     ///   is `failed`; its presence alone does not mean that the latest refresh has failed.
     ///
-    /// # What can go wrong
+    /// # Errors
     ///
     /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): the endpoint does not exist. Check the ARN and the Region of the client.
     /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): the endpoint is not in a state that allows the request. Look at its status
     ///   with [`describe_endpoints`](crate::Client::describe_endpoints).
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
     ///
     /// # Example
     ///
@@ -88,14 +83,14 @@ impl crate::invoke::Operation for DescribeRefreshSchemasStatusInput {
 pub struct DescribeRefreshSchemasStatusInput {
     /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl DescribeRefreshSchemasStatusInput {
     /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -121,7 +116,7 @@ pub type DescribeRefreshSchemasStatusInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
     /// The ARN of the endpoint, the same that was given to [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -162,8 +157,6 @@ pub struct DescribeRefreshSchemasStatusOutput {
     /// The state of the latest refresh: its status, date and failure message.
     ///
     /// All of its members are absent if nothing is known, which is not an error.
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
     _request_id: Option<String>,
 }
@@ -172,8 +165,6 @@ impl DescribeRefreshSchemasStatusOutput {
     /// The state of the latest refresh: its status, date and failure message.
     ///
     /// All of its members are absent if nothing is known, which is not an error.
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     #[inline]
     pub fn refresh_schemas_status(&self) -> Option<&crate::types::RefreshSchemasStatus> {
         self.refresh_schemas_status.as_ref()
@@ -202,8 +193,6 @@ impl crate::builder::ShapeBuilder<DescribeRefreshSchemasStatusOutput> {
     /// The state of the latest refresh: its status, date and failure message.
     ///
     /// All of its members are absent if nothing is known, which is not an error.
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     #[inline]
     pub fn refresh_schemas_status(
         mut self,
@@ -266,7 +255,6 @@ pub enum DescribeRefreshSchemasStatusError {
 
 impl DescribeRefreshSchemasStatusError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -341,7 +329,6 @@ impl<
     M: crate::builder::Attached<DescribeRefreshSchemasStatusInput>,
 > crate::builder::InputBuilder<DescribeRefreshSchemasStatusInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeRefreshSchemasStatusInputBuilder {
         crate::builder::as_input(self)
     }

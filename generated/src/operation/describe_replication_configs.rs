@@ -69,18 +69,12 @@ pub struct DescribeReplicationConfigsInput {
     /// Conditions that the listed replication configs meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -88,8 +82,6 @@ impl DescribeReplicationConfigsInput {
     /// Conditions that the listed replication configs meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -98,16 +90,12 @@ impl DescribeReplicationConfigsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -136,8 +124,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     /// Conditions that the listed replication configs meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replication_configs`](crate::Client::describe_replication_configs).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -157,8 +143,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -176,8 +160,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -216,28 +198,20 @@ impl crate::builder::InputBuilder<DescribeReplicationConfigsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationConfigsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The replication configs that the filters select.
-    ///
-    /// `ReplicationConfigs` on the wire.
     pub replication_configs: Option<Vec<crate::types::ReplicationConfig>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationConfigsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The replication configs that the filters select.
-    ///
-    /// `ReplicationConfigs` on the wire.
     #[inline]
     pub fn replication_configs(&self) -> &[crate::types::ReplicationConfig] {
         self.replication_configs.as_deref().unwrap_or_default()
@@ -265,9 +239,6 @@ pub type DescribeReplicationConfigsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -287,8 +258,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationConfigsOutput> {
     }
 
     /// The replication configs that the filters select.
-    ///
-    /// `ReplicationConfigs` on the wire.
     #[inline]
     pub fn replication_configs(
         mut self,
@@ -341,7 +310,6 @@ pub enum DescribeReplicationConfigsError {
 
 impl DescribeReplicationConfigsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -408,7 +376,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationConfigsInput>,
 > crate::builder::InputBuilder<DescribeReplicationConfigsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationConfigsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -60,24 +60,20 @@ impl crate::invoke::Operation for DescribeReplicationInstanceTaskLogsInput {
 pub struct DescribeReplicationInstanceTaskLogsInput {
     /// The ARN of the replication instance whose task logs to list.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsInput {
     /// The ARN of the replication instance whose task logs to list.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -86,16 +82,12 @@ impl DescribeReplicationInstanceTaskLogsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -123,7 +115,7 @@ pub type DescribeReplicationInstanceTaskLogsInputBuilder = crate::builder::Input
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M> {
     /// The ARN of the replication instance whose task logs to list.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -143,8 +135,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -162,8 +152,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -202,34 +190,24 @@ impl crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationInstanceTaskLogsOutput {
     /// The ARN of the replication instance that stores the logs.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// One entry for each task log on this page, with the task and the size of the log.
-    ///
-    /// `ReplicationInstanceTaskLogs` on the wire.
     pub replication_instance_task_logs: Option<
         Vec<crate::types::ReplicationInstanceTaskLog>,
     >,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstanceTaskLogsOutput {
     /// The ARN of the replication instance that stores the logs.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// One entry for each task log on this page, with the task and the size of the log.
-    ///
-    /// `ReplicationInstanceTaskLogs` on the wire.
     #[inline]
     pub fn replication_instance_task_logs(
         &self,
@@ -238,8 +216,6 @@ impl DescribeReplicationInstanceTaskLogsOutput {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -268,9 +244,6 @@ pub type DescribeReplicationInstanceTaskLogsOutputBuilder = crate::builder::Shap
 
 impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     /// The ARN of the replication instance that stores the logs.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -290,8 +263,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     }
 
     /// One entry for each task log on this page, with the task and the size of the log.
-    ///
-    /// `ReplicationInstanceTaskLogs` on the wire.
     #[inline]
     pub fn replication_instance_task_logs(
         mut self,
@@ -320,9 +291,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstanceTaskLogsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -376,7 +344,6 @@ pub enum DescribeReplicationInstanceTaskLogsError {
 
 impl DescribeReplicationInstanceTaskLogsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -451,7 +418,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationInstanceTaskLogsInput>,
 > crate::builder::InputBuilder<DescribeReplicationInstanceTaskLogsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationInstanceTaskLogsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -68,25 +68,17 @@ impl crate::invoke::Operation for DescribeReplicationInstancesInput {
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesInput {
     /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationInstancesInput {
     /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -95,16 +87,12 @@ impl DescribeReplicationInstancesInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -131,8 +119,6 @@ pub type DescribeReplicationInstancesInputBuilder = crate::builder::InputBuilder
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     /// Conditions that the instances have to meet; see the filters of [`describe_replication_instances`](crate::Client::describe_replication_instances).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -152,8 +138,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -171,8 +155,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -211,28 +193,20 @@ impl crate::builder::InputBuilder<DescribeReplicationInstancesInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationInstancesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The replication instances on this page.
-    ///
-    /// `ReplicationInstances` on the wire.
     pub replication_instances: Option<Vec<crate::types::ReplicationInstance>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationInstancesOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The replication instances on this page.
-    ///
-    /// `ReplicationInstances` on the wire.
     #[inline]
     pub fn replication_instances(&self) -> &[crate::types::ReplicationInstance] {
         self.replication_instances.as_deref().unwrap_or_default()
@@ -260,9 +234,6 @@ pub type DescribeReplicationInstancesOutputBuilder = crate::builder::ShapeBuilde
 
 impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -282,8 +253,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationInstancesOutput> {
     }
 
     /// The replication instances on this page.
-    ///
-    /// `ReplicationInstances` on the wire.
     #[inline]
     pub fn replication_instances(
         mut self,
@@ -336,7 +305,6 @@ pub enum DescribeReplicationInstancesError {
 
 impl DescribeReplicationInstancesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -404,7 +372,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationInstancesInput>,
 > crate::builder::InputBuilder<DescribeReplicationInstancesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationInstancesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -63,25 +63,17 @@ impl crate::invoke::Operation for DescribeReplicationSubnetGroupsInput {
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsInput {
     /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsInput {
     /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -90,16 +82,12 @@ impl DescribeReplicationSubnetGroupsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -126,8 +114,6 @@ pub type DescribeReplicationSubnetGroupsInputBuilder = crate::builder::InputBuil
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     /// Conditions that the groups have to meet; see the filters of [`describe_replication_subnet_groups`](crate::Client::describe_replication_subnet_groups).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -147,8 +133,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -166,8 +150,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -206,28 +188,20 @@ impl crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationSubnetGroupsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The replication subnet groups on this page.
-    ///
-    /// `ReplicationSubnetGroups` on the wire.
     pub replication_subnet_groups: Option<Vec<crate::types::ReplicationSubnetGroup>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationSubnetGroupsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The replication subnet groups on this page.
-    ///
-    /// `ReplicationSubnetGroups` on the wire.
     #[inline]
     pub fn replication_subnet_groups(&self) -> &[crate::types::ReplicationSubnetGroup] {
         self.replication_subnet_groups.as_deref().unwrap_or_default()
@@ -255,9 +229,6 @@ pub type DescribeReplicationSubnetGroupsOutputBuilder = crate::builder::ShapeBui
 
 impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -277,8 +248,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationSubnetGroupsOutput> {
     }
 
     /// The replication subnet groups on this page.
-    ///
-    /// `ReplicationSubnetGroups` on the wire.
     #[inline]
     pub fn replication_subnet_groups(
         mut self,
@@ -331,7 +300,6 @@ pub enum DescribeReplicationSubnetGroupsError {
 
 impl DescribeReplicationSubnetGroupsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -399,7 +367,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationSubnetGroupsInput>,
 > crate::builder::InputBuilder<DescribeReplicationSubnetGroupsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationSubnetGroupsInputBuilder {
         crate::builder::as_input(self)
     }

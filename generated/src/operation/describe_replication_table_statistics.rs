@@ -62,28 +62,22 @@ impl crate::invoke::Operation for DescribeReplicationTableStatisticsInput {
 pub struct DescribeReplicationTableStatisticsInput {
     /// The ARN of the replication config whose replication is examined.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// Conditions that the listed tables meet; without them, all tables are listed.
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeReplicationTableStatisticsInput {
     /// The ARN of the replication config whose replication is examined.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -92,24 +86,18 @@ impl DescribeReplicationTableStatisticsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// Conditions that the listed tables meet; without them, all tables are listed.
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -138,7 +126,7 @@ pub type DescribeReplicationTableStatisticsInputBuilder = crate::builder::InputB
 impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M> {
     /// The ARN of the replication config whose replication is examined.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -158,8 +146,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -177,8 +163,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -196,8 +180,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M>
     }
 
     /// Conditions that the listed tables meet; without them, all tables are listed.
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -236,40 +218,28 @@ impl crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTableStatisticsOutput {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The counts and states of the tables, one entry for each table.
-    ///
-    /// `ReplicationTableStatistics` on the wire.
     pub replication_table_statistics: Option<Vec<crate::types::TableStatistics>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationTableStatisticsOutput {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The counts and states of the tables, one entry for each table.
-    ///
-    /// `ReplicationTableStatistics` on the wire.
     #[inline]
     pub fn replication_table_statistics(&self) -> &[crate::types::TableStatistics] {
         self.replication_table_statistics.as_deref().unwrap_or_default()
@@ -298,9 +268,6 @@ pub type DescribeReplicationTableStatisticsOutputBuilder = crate::builder::Shape
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
-    #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -320,9 +287,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -342,8 +306,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTableStatisticsOutput> {
     }
 
     /// The counts and states of the tables, one entry for each table.
-    ///
-    /// `ReplicationTableStatistics` on the wire.
     #[inline]
     pub fn replication_table_statistics(
         mut self,
@@ -406,7 +368,6 @@ pub enum DescribeReplicationTableStatisticsError {
 
 impl DescribeReplicationTableStatisticsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -481,7 +442,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationTableStatisticsInput>,
 > crate::builder::InputBuilder<DescribeReplicationTableStatisticsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationTableStatisticsInputBuilder {
         crate::builder::as_input(self)
     }

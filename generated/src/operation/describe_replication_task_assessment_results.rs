@@ -61,18 +61,12 @@ pub struct DescribeReplicationTaskAssessmentResultsInput {
     /// With it, the output has one element, which includes the report, and
     /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
     /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -82,8 +76,6 @@ impl DescribeReplicationTaskAssessmentResultsInput {
     /// With it, the output has one element, which includes the report, and
     /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
     /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -92,16 +84,12 @@ impl DescribeReplicationTaskAssessmentResultsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -132,8 +120,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
     /// With it, the output has one element, which includes the report, and
     /// [`DescribeReplicationTaskAssessmentResultsInput::max_records`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::max_records) and
     /// [`DescribeReplicationTaskAssessmentResultsInput::marker`](field@crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput::marker) have no effect.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -153,8 +139,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -172,8 +156,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInp
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -215,19 +197,13 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput>
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentResultsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The S3 bucket that DMS created in the account for assessment reports.
     ///
     /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
     /// after its identifier.
-    ///
-    /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
     /// The latest assessment of each task, or only that of the requested task.
-    ///
-    /// `ReplicationTaskAssessmentResults` on the wire.
     pub replication_task_assessment_results: Option<
         Vec<crate::types::ReplicationTaskAssessmentResult>,
     >,
@@ -236,8 +212,6 @@ pub struct DescribeReplicationTaskAssessmentResultsOutput {
 
 impl DescribeReplicationTaskAssessmentResultsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -247,16 +221,12 @@ impl DescribeReplicationTaskAssessmentResultsOutput {
     ///
     /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
     /// after its identifier.
-    ///
-    /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
     }
 
     /// The latest assessment of each task, or only that of the requested task.
-    ///
-    /// `ReplicationTaskAssessmentResults` on the wire.
     #[inline]
     pub fn replication_task_assessment_results(
         &self,
@@ -287,9 +257,6 @@ pub type DescribeReplicationTaskAssessmentResultsOutputBuilder = crate::builder:
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -312,9 +279,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     ///
     /// Its name has the form `dms-customerId-customerDNS`. The reports of a task are in a folder that is named
     /// after its identifier.
-    ///
-    /// `BucketName` on the wire.
-    #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_name = Some(input.into());
         self
@@ -334,8 +298,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentResultsOutput
     }
 
     /// The latest assessment of each task, or only that of the requested task.
-    ///
-    /// `ReplicationTaskAssessmentResults` on the wire.
     #[inline]
     pub fn replication_task_assessment_results(
         mut self,
@@ -391,7 +353,6 @@ pub enum DescribeReplicationTaskAssessmentResultsError {
 
 impl DescribeReplicationTaskAssessmentResultsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -459,7 +420,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationTaskAssessmentResultsInput>,
 > crate::builder::InputBuilder<DescribeReplicationTaskAssessmentResultsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationTaskAssessmentResultsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -72,18 +72,12 @@ pub struct DescribeReplicationTaskAssessmentRunsInput {
     ///
     /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
     /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -92,8 +86,6 @@ impl DescribeReplicationTaskAssessmentRunsInput {
     ///
     /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
     /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -102,16 +94,12 @@ impl DescribeReplicationTaskAssessmentRunsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -141,8 +129,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
     ///
     /// The filter names are `status`, `replication-task-arn`, `replication-instance-arn` and
     /// `replication-task-assessment-run-arn`; see [`describe_replication_task_assessment_runs`](crate::Client::describe_replication_task_assessment_runs).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -162,8 +148,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -181,8 +165,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput,
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -221,12 +203,8 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTaskAssessmentRunsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The runs that match the filters.
-    ///
-    /// `ReplicationTaskAssessmentRuns` on the wire.
     pub replication_task_assessment_runs: Option<
         Vec<crate::types::ReplicationTaskAssessmentRun>,
     >,
@@ -235,16 +213,12 @@ pub struct DescribeReplicationTaskAssessmentRunsOutput {
 
 impl DescribeReplicationTaskAssessmentRunsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The runs that match the filters.
-    ///
-    /// `ReplicationTaskAssessmentRuns` on the wire.
     #[inline]
     pub fn replication_task_assessment_runs(
         &self,
@@ -274,9 +248,6 @@ pub type DescribeReplicationTaskAssessmentRunsOutputBuilder = crate::builder::Sh
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -296,8 +267,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskAssessmentRunsOutput> {
     }
 
     /// The runs that match the filters.
-    ///
-    /// `ReplicationTaskAssessmentRuns` on the wire.
     #[inline]
     pub fn replication_task_assessment_runs(
         mut self,
@@ -350,7 +319,6 @@ pub enum DescribeReplicationTaskAssessmentRunsError {
 
 impl DescribeReplicationTaskAssessmentRunsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -418,7 +386,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationTaskAssessmentRunsInput>,
 > crate::builder::InputBuilder<DescribeReplicationTaskAssessmentRunsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationTaskAssessmentRunsInputBuilder {
         crate::builder::as_input(self)
     }

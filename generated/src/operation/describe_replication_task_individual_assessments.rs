@@ -72,18 +72,12 @@ pub struct DescribeReplicationTaskIndividualAssessmentsInput {
     ///
     /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
     /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -92,8 +86,6 @@ impl DescribeReplicationTaskIndividualAssessmentsInput {
     ///
     /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
     /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -102,16 +94,12 @@ impl DescribeReplicationTaskIndividualAssessmentsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -143,8 +131,6 @@ impl<
     ///
     /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
     /// [`describe_replication_task_individual_assessments`](crate::Client::describe_replication_task_individual_assessments).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -164,8 +150,6 @@ impl<
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -183,8 +167,6 @@ impl<
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -226,12 +208,8 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
 #[derive(Clone)]
 pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The individual assessments that match the filters.
-    ///
-    /// `ReplicationTaskIndividualAssessments` on the wire.
     pub replication_task_individual_assessments: Option<
         Vec<crate::types::ReplicationTaskIndividualAssessment>,
     >,
@@ -240,16 +218,12 @@ pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
 
 impl DescribeReplicationTaskIndividualAssessmentsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The individual assessments that match the filters.
-    ///
-    /// `ReplicationTaskIndividualAssessments` on the wire.
     #[inline]
     pub fn replication_task_individual_assessments(
         &self,
@@ -279,9 +253,6 @@ pub type DescribeReplicationTaskIndividualAssessmentsOutputBuilder = crate::buil
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -301,8 +272,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTaskIndividualAssessmentsOu
     }
 
     /// The individual assessments that match the filters.
-    ///
-    /// `ReplicationTaskIndividualAssessments` on the wire.
     #[inline]
     pub fn replication_task_individual_assessments(
         mut self,
@@ -358,7 +327,6 @@ pub enum DescribeReplicationTaskIndividualAssessmentsError {
 
 impl DescribeReplicationTaskIndividualAssessmentsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -426,7 +394,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationTaskIndividualAssessmentsInput>,
 > crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationTaskIndividualAssessmentsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -102,24 +102,16 @@ pub struct DescribeReplicationTasksInput {
     ///
     /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
     /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// Whether to leave the task settings out of the output.
     ///
     /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     pub without_settings: Option<bool>,
 }
 
@@ -128,8 +120,6 @@ impl DescribeReplicationTasksInput {
     ///
     /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
     /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -138,16 +128,12 @@ impl DescribeReplicationTasksInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -156,8 +142,6 @@ impl DescribeReplicationTasksInput {
     /// Whether to leave the task settings out of the output.
     ///
     /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     #[inline]
     pub fn without_settings(&self) -> Option<bool> {
         self.without_settings
@@ -188,8 +172,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     ///
     /// The filter names are `migration-type`, `endpoint-arn`, `replication-instance-arn`, `replication-task-arn`
     /// and `replication-task-id`; see [`describe_replication_tasks`](crate::Client::describe_replication_tasks).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -209,8 +191,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -228,8 +208,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -249,8 +227,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     /// Whether to leave the task settings out of the output.
     ///
     /// If `true`, the responses are smaller, which helps when tasks are polled often. Default: `false`.
-    ///
-    /// `WithoutSettings` on the wire.
     pub fn without_settings(mut self, input: bool) -> Self {
         self.shape.without_settings = Some(input);
         self
@@ -289,28 +265,20 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationTasksOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The tasks that match the filters.
-    ///
-    /// `ReplicationTasks` on the wire.
     pub replication_tasks: Option<Vec<crate::types::ReplicationTask>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationTasksOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The tasks that match the filters.
-    ///
-    /// `ReplicationTasks` on the wire.
     #[inline]
     pub fn replication_tasks(&self) -> &[crate::types::ReplicationTask] {
         self.replication_tasks.as_deref().unwrap_or_default()
@@ -338,9 +306,6 @@ pub type DescribeReplicationTasksOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -360,8 +325,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     }
 
     /// The tasks that match the filters.
-    ///
-    /// `ReplicationTasks` on the wire.
     #[inline]
     pub fn replication_tasks(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_tasks.get_or_insert_default().push(input);
@@ -409,7 +372,6 @@ pub enum DescribeReplicationTasksError {
 
 impl DescribeReplicationTasksError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -476,7 +438,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationTasksInput>,
 > crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationTasksInputBuilder {
         crate::builder::as_input(self)
     }

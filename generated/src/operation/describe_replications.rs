@@ -68,18 +68,12 @@ pub struct DescribeReplicationsInput {
     /// Conditions that the listed replications meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
@@ -87,8 +81,6 @@ impl DescribeReplicationsInput {
     /// Conditions that the listed replications meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -97,16 +89,12 @@ impl DescribeReplicationsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -135,8 +123,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     /// Conditions that the listed replications meet; without them, all are listed.
     ///
     /// The filter names are `replication-config-arn` and `replication-config-id`; see [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -156,8 +142,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -175,8 +159,6 @@ impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -213,28 +195,20 @@ impl crate::builder::InputBuilder<DescribeReplicationsInput> {
 #[derive(Clone)]
 pub struct DescribeReplicationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The serverless replications that the filters select.
-    ///
-    /// `Replications` on the wire.
     pub replications: Option<Vec<crate::types::Replication>>,
     _request_id: Option<String>,
 }
 
 impl DescribeReplicationsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The serverless replications that the filters select.
-    ///
-    /// `Replications` on the wire.
     #[inline]
     pub fn replications(&self) -> &[crate::types::Replication] {
         self.replications.as_deref().unwrap_or_default()
@@ -262,9 +236,6 @@ pub type DescribeReplicationsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -284,8 +255,6 @@ impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     }
 
     /// The serverless replications that the filters select.
-    ///
-    /// `Replications` on the wire.
     #[inline]
     pub fn replications(mut self, input: crate::types::Replication) -> Self {
         self.shape.replications.get_or_insert_default().push(input);
@@ -333,7 +302,6 @@ pub enum DescribeReplicationsError {
 
 impl DescribeReplicationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -398,7 +366,6 @@ impl<
     M: crate::builder::Attached<DescribeReplicationsInput>,
 > crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeReplicationsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -56,24 +56,20 @@ impl crate::invoke::Operation for DescribeSchemasInput {
 pub struct DescribeSchemasInput {
     /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
 }
 
 impl DescribeSchemasInput {
     /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -82,16 +78,12 @@ impl DescribeSchemasInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -119,7 +111,7 @@ pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -139,8 +131,6 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -158,8 +148,6 @@ impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -196,28 +184,20 @@ impl crate::builder::InputBuilder<DescribeSchemasInput> {
 #[derive(Clone)]
 pub struct DescribeSchemasOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The names of the schemas, as they were at the latest refresh.
-    ///
-    /// `Schemas` on the wire.
     pub schemas: Option<Vec<String>>,
     _request_id: Option<String>,
 }
 
 impl DescribeSchemasOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
 
     /// The names of the schemas, as they were at the latest refresh.
-    ///
-    /// `Schemas` on the wire.
     #[inline]
     pub fn schemas(&self) -> &[String] {
         self.schemas.as_deref().unwrap_or_default()
@@ -245,9 +225,6 @@ pub type DescribeSchemasOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -267,9 +244,6 @@ impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
     }
 
     /// The names of the schemas, as they were at the latest refresh.
-    ///
-    /// `Schemas` on the wire.
-    #[inline]
     pub fn schemas(mut self, input: impl Into<String>) -> Self {
         self.shape.schemas.get_or_insert_default().push(input.into());
         self
@@ -323,7 +297,6 @@ pub enum DescribeSchemasError {
 
 impl DescribeSchemasError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -395,7 +368,6 @@ impl<
     M: crate::builder::Attached<DescribeSchemasInput>,
 > crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeSchemasInputBuilder {
         crate::builder::as_input(self)
     }

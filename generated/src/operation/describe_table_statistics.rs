@@ -69,31 +69,25 @@ impl crate::invoke::Operation for DescribeTableStatisticsInput {
 pub struct DescribeTableStatisticsInput {
     /// The ARN of the task.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub max_records: Option<i32>,
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     /// The filters that select tables; if omitted, all tables of the task are returned.
     ///
     /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
     /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `Filters` on the wire.
     pub filters: Option<Vec<crate::types::Filter>>,
 }
 
 impl DescribeTableStatisticsInput {
     /// The ARN of the task.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -102,16 +96,12 @@ impl DescribeTableStatisticsInput {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     #[inline]
     pub fn max_records(&self) -> Option<i32> {
         self.max_records
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -121,8 +111,6 @@ impl DescribeTableStatisticsInput {
     ///
     /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
     /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `Filters` on the wire.
     #[inline]
     pub fn filters(&self) -> &[crate::types::Filter] {
         self.filters.as_deref().unwrap_or_default()
@@ -151,7 +139,7 @@ pub type DescribeTableStatisticsInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     /// The ARN of the task.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -171,8 +159,6 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
     ///
     /// The service accepts 20 to 100 for most operations, and returns up to 100 items if the member is not set.
-    ///
-    /// `MaxRecords` on the wire.
     pub fn max_records(mut self, input: i32) -> Self {
         self.shape.max_records = Some(input);
         self
@@ -190,8 +176,6 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     }
 
     /// The token of the page to return, taken from the reply with the page before it; the first page if not set.
-    ///
-    /// `Marker` on the wire.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -212,8 +196,6 @@ impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     ///
     /// The filter names are `schema-name`, `table-name` and `table-state`. A table must match all filters; see
     /// [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `Filters` on the wire.
     pub fn filters(mut self, input: crate::types::Filter) -> Self {
         self.shape.filters.get_or_insert_default().push(input);
         self
@@ -252,40 +234,28 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
 #[derive(Clone)]
 pub struct DescribeTableStatisticsOutput {
     /// The ARN of the task to which the tables belong.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// The statistics, one element per table.
-    ///
-    /// `TableStatistics` on the wire.
     pub table_statistics: Option<Vec<crate::types::TableStatistics>>,
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     pub marker: Option<String>,
     _request_id: Option<String>,
 }
 
 impl DescribeTableStatisticsOutput {
     /// The ARN of the task to which the tables belong.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
 
     /// The statistics, one element per table.
-    ///
-    /// `TableStatistics` on the wire.
     #[inline]
     pub fn table_statistics(&self) -> &[crate::types::TableStatistics] {
         self.table_statistics.as_deref().unwrap_or_default()
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -314,9 +284,6 @@ pub type DescribeTableStatisticsOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     /// The ARN of the task to which the tables belong.
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -336,8 +303,6 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     }
 
     /// The statistics, one element per table.
-    ///
-    /// `TableStatistics` on the wire.
     #[inline]
     pub fn table_statistics(mut self, input: crate::types::TableStatistics) -> Self {
         self.shape.table_statistics.get_or_insert_default().push(input);
@@ -361,9 +326,6 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     }
 
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
-    ///
-    /// `Marker` on the wire.
-    #[inline]
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.shape.marker = Some(input.into());
         self
@@ -426,7 +388,6 @@ pub enum DescribeTableStatisticsError {
 
 impl DescribeTableStatisticsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -507,7 +468,6 @@ impl<
     M: crate::builder::Attached<DescribeTableStatisticsInput>,
 > crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &DescribeTableStatisticsInputBuilder {
         crate::builder::as_input(self)
     }

@@ -67,32 +67,30 @@ impl crate::invoke::Operation for ExportMetadataModelAssessmentInput {
 pub struct ExportMetadataModelAssessmentInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The source objects that the report covers, as JSON text.
     ///
     /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
     /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The name of the report file, without the folder and the extension.
     ///
     /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
     /// for a PDF report and `.zip` for the archive with CSV files.
-    ///
-    /// `FileName` on the wire.
     pub file_name: Option<String>,
     /// The formats to write: PDF, CSV or both.
     ///
-    /// `AssessmentReportTypes` on the wire. Length: at least 1.
+    /// Length: at least 1.
     pub assessment_report_types: Option<Vec<crate::types::AssessmentReportType>>,
 }
 
 impl ExportMetadataModelAssessmentInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -103,7 +101,7 @@ impl ExportMetadataModelAssessmentInput {
     /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
     /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -113,8 +111,6 @@ impl ExportMetadataModelAssessmentInput {
     ///
     /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
     /// for a PDF report and `.zip` for the archive with CSV files.
-    ///
-    /// `FileName` on the wire.
     #[inline]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
@@ -122,7 +118,7 @@ impl ExportMetadataModelAssessmentInput {
 
     /// The formats to write: PDF, CSV or both.
     ///
-    /// `AssessmentReportTypes` on the wire. Length: at least 1.
+    /// Length: at least 1.
     #[inline]
     pub fn assessment_report_types(&self) -> &[crate::types::AssessmentReportType] {
         self.assessment_report_types.as_deref().unwrap_or_default()
@@ -151,7 +147,7 @@ pub type ExportMetadataModelAssessmentInputBuilder = crate::builder::InputBuilde
 impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -173,7 +169,7 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// Only rules for the source are accepted: `server-name` is that of the source data provider. Only the rule
     /// action `explicit` is allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -194,8 +190,6 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     ///
     /// If not set, the name is the time of the export in the form `YYYY-MM-DD-HH-MM-SS`. The extension is `.pdf`
     /// for a PDF report and `.zip` for the archive with CSV files.
-    ///
-    /// `FileName` on the wire.
     pub fn file_name(mut self, input: impl Into<String>) -> Self {
         self.shape.file_name = Some(input.into());
         self
@@ -214,7 +208,7 @@ impl<M> crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
 
     /// The formats to write: PDF, CSV or both.
     ///
-    /// `AssessmentReportTypes` on the wire. Length: at least 1.
+    /// Length: at least 1.
     pub fn assessment_report_types(
         mut self,
         input: crate::types::AssessmentReportType,
@@ -261,20 +255,14 @@ impl crate::builder::InputBuilder<ExportMetadataModelAssessmentInput> {
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentOutput {
     /// The location of the PDF report.
-    ///
-    /// `PdfReport` on the wire.
     pub pdf_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     /// The location of the ZIP archive with the CSV files of the report.
-    ///
-    /// `CsvReport` on the wire.
     pub csv_report: Option<crate::types::ExportMetadataModelAssessmentResultEntry>,
     _request_id: Option<String>,
 }
 
 impl ExportMetadataModelAssessmentOutput {
     /// The location of the PDF report.
-    ///
-    /// `PdfReport` on the wire.
     #[inline]
     pub fn pdf_report(
         &self,
@@ -283,8 +271,6 @@ impl ExportMetadataModelAssessmentOutput {
     }
 
     /// The location of the ZIP archive with the CSV files of the report.
-    ///
-    /// `CsvReport` on the wire.
     #[inline]
     pub fn csv_report(
         &self,
@@ -314,8 +300,6 @@ pub type ExportMetadataModelAssessmentOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
     /// The location of the PDF report.
-    ///
-    /// `PdfReport` on the wire.
     #[inline]
     pub fn pdf_report(
         mut self,
@@ -344,8 +328,6 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentOutput> {
     }
 
     /// The location of the ZIP archive with the CSV files of the report.
-    ///
-    /// `CsvReport` on the wire.
     #[inline]
     pub fn csv_report(
         mut self,
@@ -398,7 +380,6 @@ pub enum ExportMetadataModelAssessmentError {
 
 impl ExportMetadataModelAssessmentError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -466,7 +447,6 @@ impl<
     M: crate::builder::Attached<ExportMetadataModelAssessmentInput>,
 > crate::builder::InputBuilder<ExportMetadataModelAssessmentInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ExportMetadataModelAssessmentInputBuilder {
         crate::builder::as_input(self)
     }

@@ -57,7 +57,7 @@ impl crate::invoke::Operation for GetTargetSelectionRulesInput {
 pub struct GetTargetSelectionRulesInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The rules for source objects to translate, as JSON text.
     ///
@@ -65,14 +65,14 @@ pub struct GetTargetSelectionRulesInput {
     /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
 }
 
 impl GetTargetSelectionRulesInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -84,7 +84,7 @@ impl GetTargetSelectionRulesInput {
     /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -111,7 +111,7 @@ pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -134,7 +134,7 @@ impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// action `explicit` is allowed. At most 10 rules are allowed, without `category-name`.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -175,8 +175,6 @@ pub struct GetTargetSelectionRulesOutput {
     /// The rules that select the corresponding objects in the target tree, as JSON text.
     ///
     /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
-    ///
-    /// `TargetSelectionRules` on the wire.
     pub target_selection_rules: Option<String>,
     _request_id: Option<String>,
 }
@@ -185,8 +183,6 @@ impl GetTargetSelectionRulesOutput {
     /// The rules that select the corresponding objects in the target tree, as JSON text.
     ///
     /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
-    ///
-    /// `TargetSelectionRules` on the wire.
     #[inline]
     pub fn target_selection_rules(&self) -> Option<&str> {
         self.target_selection_rules.as_deref()
@@ -215,9 +211,6 @@ impl crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput> {
     /// The rules that select the corresponding objects in the target tree, as JSON text.
     ///
     /// The text can be passed as `SelectionRules` to operations that accept rules for the target.
-    ///
-    /// `TargetSelectionRules` on the wire.
-    #[inline]
     pub fn target_selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.target_selection_rules = Some(input.into());
         self
@@ -280,7 +273,6 @@ pub enum GetTargetSelectionRulesError {
 
 impl GetTargetSelectionRulesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -361,7 +353,6 @@ impl<
     M: crate::builder::Attached<GetTargetSelectionRulesInput>,
 > crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &GetTargetSelectionRulesInputBuilder {
         crate::builder::as_input(self)
     }

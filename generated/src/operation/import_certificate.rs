@@ -69,33 +69,27 @@ pub struct ImportCertificateInput {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `CertificateIdentifier` on the wire. Required.
+    /// Required.
     pub certificate_identifier: Option<String>,
     /// The certificate as PEM text: the content of a `.pem` file with an X.509 certificate.
     ///
     /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
     /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
     ///
-    /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub certificate_pem: Option<String>,
     /// The content of an Oracle wallet (a `.sso` file), for Oracle endpoints with the SSL mode `verify-ca`.
     ///
     /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
     /// with the option `-auto_login_only`.
-    ///
-    /// `CertificateWallet` on the wire.
     pub certificate_wallet: Option<::aws_smithy_types::Blob>,
     /// Tags to attach to the certificate.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// Default: the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
 }
 
@@ -105,7 +99,7 @@ impl ImportCertificateInput {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `CertificateIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
@@ -116,7 +110,7 @@ impl ImportCertificateInput {
     /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
     /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
     ///
-    /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
@@ -126,8 +120,6 @@ impl ImportCertificateInput {
     ///
     /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
     /// with the option `-auto_login_only`.
-    ///
-    /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
@@ -136,8 +128,6 @@ impl ImportCertificateInput {
     /// Tags to attach to the certificate.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -146,8 +136,6 @@ impl ImportCertificateInput {
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// Default: the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -180,7 +168,7 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// ASCII letters, digits and hyphens; the first character is a letter. No hyphen at the end, and no two hyphens
     /// in a row.
     ///
-    /// `CertificateIdentifier` on the wire. Required.
+    /// Required.
     pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_identifier = Some(input.into());
         self
@@ -202,7 +190,7 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// If an intermediate CA has signed the certificate of the server, the text holds the whole chain from it up to
     /// the root. For Oracle endpoints, use [`ImportCertificateInput::certificate_wallet`](field@crate::operation::import_certificate::ImportCertificateInput::certificate_wallet) instead.
     ///
-    /// `CertificatePem` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_pem = Some(input.into());
         self
@@ -223,8 +211,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     ///
     /// The bytes of the file as they are, not its name; the client encodes them. `orapki` creates such a wallet
     /// with the option `-auto_login_only`.
-    ///
-    /// `CertificateWallet` on the wire.
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
         self.shape.certificate_wallet = Some(input);
         self
@@ -247,8 +233,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// Tags to attach to the certificate.
     ///
     /// [`add_tags_to_resource`](crate::Client::add_tags_to_resource) and [`remove_tags_from_resource`](crate::Client::remove_tags_from_resource) change them later.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -268,8 +252,6 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// Default: the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -306,16 +288,12 @@ impl crate::builder::InputBuilder<ImportCertificateInput> {
 #[derive(Clone)]
 pub struct ImportCertificateOutput {
     /// The certificate; its ARN is the one to give to endpoints.
-    ///
-    /// `Certificate` on the wire.
     pub certificate: Option<crate::types::Certificate>,
     _request_id: Option<String>,
 }
 
 impl ImportCertificateOutput {
     /// The certificate; its ARN is the one to give to endpoints.
-    ///
-    /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(&self) -> Option<&crate::types::Certificate> {
         self.certificate.as_ref()
@@ -342,8 +320,6 @@ pub type ImportCertificateOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ImportCertificateOutput> {
     /// The certificate; its ARN is the one to give to endpoints.
-    ///
-    /// `Certificate` on the wire.
     #[inline]
     pub fn certificate(mut self, input: crate::types::Certificate) -> Self {
         self.shape.certificate = Some(input);
@@ -401,7 +377,6 @@ pub enum ImportCertificateError {
 
 impl ImportCertificateError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -487,7 +462,6 @@ impl<
     M: crate::builder::Attached<ImportCertificateInput>,
 > crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ImportCertificateInputBuilder {
         crate::builder::as_input(self)
     }

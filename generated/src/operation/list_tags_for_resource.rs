@@ -64,21 +64,15 @@ impl crate::invoke::Operation for ListTagsForResourceInput {
 #[derive(Clone)]
 pub struct ListTagsForResourceInput {
     /// The ARN of one resource whose tags to list.
-    ///
-    /// `ResourceArn` on the wire.
     pub resource_arn: Option<String>,
     /// The ARNs of several resources whose tags to list.
     ///
     /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
-    ///
-    /// `ResourceArnList` on the wire.
     pub resource_arn_list: Option<Vec<String>>,
 }
 
 impl ListTagsForResourceInput {
     /// The ARN of one resource whose tags to list.
-    ///
-    /// `ResourceArn` on the wire.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
@@ -87,8 +81,6 @@ impl ListTagsForResourceInput {
     /// The ARNs of several resources whose tags to list.
     ///
     /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
-    ///
-    /// `ResourceArnList` on the wire.
     #[inline]
     pub fn resource_arn_list(&self) -> &[String] {
         self.resource_arn_list.as_deref().unwrap_or_default()
@@ -114,8 +106,6 @@ pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<
 
 impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// The ARN of one resource whose tags to list.
-    ///
-    /// `ResourceArn` on the wire.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
         self
@@ -135,8 +125,6 @@ impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// The ARNs of several resources whose tags to list.
     ///
     /// Each tag in the answer then names its resource in [`Tag::resource_arn`](field@crate::types::Tag::resource_arn).
-    ///
-    /// `ResourceArnList` on the wire.
     pub fn resource_arn_list(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn_list.get_or_insert_default().push(input.into());
         self
@@ -173,16 +161,12 @@ impl crate::builder::InputBuilder<ListTagsForResourceInput> {
 #[derive(Clone)]
 pub struct ListTagsForResourceOutput {
     /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
-    ///
-    /// `TagList` on the wire.
     pub tag_list: Option<Vec<crate::types::Tag>>,
     _request_id: Option<String>,
 }
 
 impl ListTagsForResourceOutput {
     /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
-    ///
-    /// `TagList` on the wire.
     #[inline]
     pub fn tag_list(&self) -> &[crate::types::Tag] {
         self.tag_list.as_deref().unwrap_or_default()
@@ -209,8 +193,6 @@ pub type ListTagsForResourceOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ListTagsForResourceOutput> {
     /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
-    ///
-    /// `TagList` on the wire.
     #[inline]
     pub fn tag_list(mut self, input: crate::types::Tag) -> Self {
         self.shape.tag_list.get_or_insert_default().push(input);
@@ -265,7 +247,6 @@ pub enum ListTagsForResourceError {
 
 impl ListTagsForResourceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -337,7 +318,6 @@ impl<
     M: crate::builder::Attached<ListTagsForResourceInput>,
 > crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ListTagsForResourceInputBuilder {
         crate::builder::as_input(self)
     }

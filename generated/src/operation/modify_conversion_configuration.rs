@@ -59,7 +59,7 @@ impl crate::invoke::Operation for ModifyConversionConfigurationInput {
 pub struct ModifyConversionConfigurationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The settings to change, as JSON text.
     ///
@@ -81,14 +81,14 @@ pub struct ModifyConversionConfigurationInput {
     /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
     /// ```
     ///
-    /// `ConversionConfiguration` on the wire. Required.
+    /// Required.
     pub conversion_configuration: Option<String>,
 }
 
 impl ModifyConversionConfigurationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -114,7 +114,7 @@ impl ModifyConversionConfigurationInput {
     /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
     /// ```
     ///
-    /// `ConversionConfiguration` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn conversion_configuration(&self) -> Option<&str> {
         self.conversion_configuration.as_deref()
@@ -141,7 +141,7 @@ pub type ModifyConversionConfigurationInputBuilder = crate::builder::InputBuilde
 impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -178,7 +178,7 @@ impl<M> crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     /// {"Common project settings": {"ShowSeverityLevelInSql": "HIGH"}}
     /// ```
     ///
-    /// `ConversionConfiguration` on the wire. Required.
+    /// Required.
     pub fn conversion_configuration(mut self, input: impl Into<String>) -> Self {
         self.shape.conversion_configuration = Some(input.into());
         self
@@ -217,16 +217,12 @@ impl crate::builder::InputBuilder<ModifyConversionConfigurationInput> {
 #[derive(Clone)]
 pub struct ModifyConversionConfigurationOutput {
     /// The name or the ARN of the migration project whose settings were changed.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
     pub migration_project_identifier: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ModifyConversionConfigurationOutput {
     /// The name or the ARN of the migration project whose settings were changed.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -253,9 +249,6 @@ pub type ModifyConversionConfigurationOutputBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<ModifyConversionConfigurationOutput> {
     /// The name or the ARN of the migration project whose settings were changed.
-    ///
-    /// `MigrationProjectIdentifier` on the wire.
-    #[inline]
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -309,7 +302,6 @@ pub enum ModifyConversionConfigurationError {
 
 impl ModifyConversionConfigurationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -384,7 +376,6 @@ impl<
     M: crate::builder::Attached<ModifyConversionConfigurationInput>,
 > crate::builder::InputBuilder<ModifyConversionConfigurationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyConversionConfigurationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -57,50 +57,36 @@ impl crate::invoke::Operation for ModifyDataMigrationInput {
 pub struct ModifyDataMigrationInput {
     /// The data migration to change, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub data_migration_identifier: Option<String>,
     /// A new name for the data migration.
     ///
     /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
-    ///
-    /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
     /// Whether later runs write their logs to CloudWatch Logs.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     pub enable_cloudwatch_logs: Option<bool>,
     /// The ARN of another IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
-    ///
-    /// `DataMigrationType` on the wire.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
     /// New start and stop points of CDC on the source, and the replication slot.
-    ///
-    /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
     /// A new way to handle tables that exist on the target.
-    ///
-    /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
     /// The new number of parallel jobs that read and load tables.
-    ///
-    /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
     /// JSON text with new rules that select schemas and tables.
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
 impl ModifyDataMigrationInput {
     /// The data migration to change, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
@@ -109,56 +95,42 @@ impl ModifyDataMigrationInput {
     /// A new name for the data migration.
     ///
     /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
-    ///
-    /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
 
     /// Whether later runs write their logs to CloudWatch Logs.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     #[inline]
     pub fn enable_cloudwatch_logs(&self) -> Option<bool> {
         self.enable_cloudwatch_logs
     }
 
     /// The ARN of another IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
-    ///
-    /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
     }
 
     /// New start and stop points of CDC on the source, and the replication slot.
-    ///
-    /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
 
     /// A new way to handle tables that exist on the target.
-    ///
-    /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
     }
 
     /// The new number of parallel jobs that read and load tables.
-    ///
-    /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
@@ -168,7 +140,7 @@ impl ModifyDataMigrationInput {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -202,7 +174,7 @@ pub type ModifyDataMigrationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// The data migration to change, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
         self
@@ -222,8 +194,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// A new name for the data migration.
     ///
     /// The rules are those of [`CreateDataMigrationInput::data_migration_name`](field@crate::operation::create_data_migration::CreateDataMigrationInput::data_migration_name).
-    ///
-    /// `DataMigrationName` on the wire.
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_name = Some(input.into());
         self
@@ -241,8 +211,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// Whether later runs write their logs to CloudWatch Logs.
-    ///
-    /// `EnableCloudwatchLogs` on the wire.
     pub fn enable_cloudwatch_logs(mut self, input: bool) -> Self {
         self.shape.enable_cloudwatch_logs = Some(input);
         self
@@ -260,8 +228,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// The ARN of another IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -279,8 +245,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
-    ///
-    /// `DataMigrationType` on the wire.
     pub fn data_migration_type(
         mut self,
         input: crate::types::MigrationTypeValue,
@@ -304,8 +268,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// New start and stop points of CDC on the source, and the replication slot.
-    ///
-    /// `SourceDataSettings` on the wire.
     pub fn source_data_settings(
         mut self,
         input: crate::types::SourceDataSetting,
@@ -331,8 +293,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// A new way to handle tables that exist on the target.
-    ///
-    /// `TargetDataSettings` on the wire.
     pub fn target_data_settings(
         mut self,
         input: crate::types::TargetDataSetting,
@@ -358,8 +318,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// The new number of parallel jobs that read and load tables.
-    ///
-    /// `NumberOfJobs` on the wire.
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = Some(input);
         self
@@ -380,7 +338,7 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -417,16 +375,12 @@ impl crate::builder::InputBuilder<ModifyDataMigrationInput> {
 #[derive(Clone)]
 pub struct ModifyDataMigrationOutput {
     /// The data migration with its new settings.
-    ///
-    /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl ModifyDataMigrationOutput {
     /// The data migration with its new settings.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
@@ -453,8 +407,6 @@ pub type ModifyDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyDataMigrationOutput> {
     /// The data migration with its new settings.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migration = Some(input);
@@ -517,7 +469,6 @@ pub enum ModifyDataMigrationError {
 
 impl ModifyDataMigrationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -596,7 +547,6 @@ impl<
     M: crate::builder::Attached<ModifyDataMigrationInput>,
 > crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyDataMigrationInputBuilder {
         crate::builder::as_input(self)
     }

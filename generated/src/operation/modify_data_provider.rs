@@ -65,66 +65,50 @@ impl crate::invoke::Operation for ModifyDataProviderInput {
 pub struct ModifyDataProviderInput {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     pub data_provider_identifier: Option<String>,
     /// A new name for the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
     /// A new text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
     pub engine: Option<String>,
     /// Whether schema conversion works without a connection to this database.
     ///
     /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
     /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
     /// valid secrets afterwards.
-    ///
-    /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
     /// Whether `Settings` replaces all current settings of the data provider.
     ///
     /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
     /// added to the current ones, and overwrite those of the same name; all others keep their values.
-    ///
-    /// `ExactSettings` on the wire.
     pub exact_settings: Option<bool>,
     /// The new connection settings.
     ///
     /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
     /// not given are kept.
-    ///
-    /// `Settings` on the wire.
     pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl ModifyDataProviderInput {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_provider_identifier(&self) -> Option<&str> {
         self.data_provider_identifier.as_deref()
     }
 
     /// A new name for the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
 
     /// A new text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -133,8 +117,6 @@ impl ModifyDataProviderInput {
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
@@ -145,8 +127,6 @@ impl ModifyDataProviderInput {
     /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
     /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
     /// valid secrets afterwards.
-    ///
-    /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
@@ -156,8 +136,6 @@ impl ModifyDataProviderInput {
     ///
     /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
     /// added to the current ones, and overwrite those of the same name; all others keep their values.
-    ///
-    /// `ExactSettings` on the wire.
     #[inline]
     pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
@@ -167,8 +145,6 @@ impl ModifyDataProviderInput {
     ///
     /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
     /// not given are kept.
-    ///
-    /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
@@ -200,7 +176,7 @@ pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_identifier = Some(input.into());
         self
@@ -218,8 +194,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     }
 
     /// A new name for the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
         self
@@ -237,8 +211,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     }
 
     /// A new text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -258,8 +230,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
         self
@@ -281,8 +251,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// `false` turns a virtual data provider into one with a connection. Give the real connection settings in the
     /// same request. This cannot be undone. The projects that use the data provider must be closed, and they need
     /// valid secrets afterwards.
-    ///
-    /// `Virtual` on the wire.
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = Some(input);
         self
@@ -303,8 +271,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     ///
     /// If `true`, the data provider has exactly the given settings afterwards. If `false`, the given settings are
     /// added to the current ones, and overwrite those of the same name; all others keep their values.
-    ///
-    /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = Some(input);
         self
@@ -325,8 +291,6 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     ///
     /// Use the variant that fits the engine of the data provider. `ExactSettings` decides whether settings that are
     /// not given are kept.
-    ///
-    /// `Settings` on the wire.
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = Some(input);
         self
@@ -366,16 +330,12 @@ impl crate::builder::InputBuilder<ModifyDataProviderInput> {
 #[derive(Clone)]
 pub struct ModifyDataProviderOutput {
     /// The data provider with its new values.
-    ///
-    /// `DataProvider` on the wire.
     pub data_provider: Option<crate::types::DataProvider>,
     _request_id: Option<String>,
 }
 
 impl ModifyDataProviderOutput {
     /// The data provider with its new values.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(&self) -> Option<&crate::types::DataProvider> {
         self.data_provider.as_ref()
@@ -402,8 +362,6 @@ pub type ModifyDataProviderOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
     /// The data provider with its new values.
-    ///
-    /// `DataProvider` on the wire.
     #[inline]
     pub fn data_provider(mut self, input: crate::types::DataProvider) -> Self {
         self.shape.data_provider = Some(input);
@@ -475,7 +433,6 @@ pub enum ModifyDataProviderError {
 
 impl ModifyDataProviderError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -561,7 +518,6 @@ impl<
     M: crate::builder::Attached<ModifyDataProviderInput>,
 > crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyDataProviderInputBuilder {
         crate::builder::as_input(self)
     }

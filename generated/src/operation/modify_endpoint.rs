@@ -88,17 +88,13 @@ impl crate::invoke::Operation for ModifyEndpointInput {
 pub struct ModifyEndpointInput {
     /// The ARN of the endpoint to change.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
     /// A new name for the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
     /// The new direction of the endpoint: `source` or `target`.
-    ///
-    /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// The engine of the data store; it decides what settings member is used.
     ///
@@ -134,127 +130,89 @@ pub struct ModifyEndpointInput {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     pub engine_name: Option<String>,
     /// The new database user that DMS logs in as.
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The new password of the user, in clear text; it must not contain a comma.
     ///
     /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
     /// not needed.
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The new host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The new TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The new database on the server to connect to.
     ///
     /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Further settings of the engine, as text; an empty text removes those that the endpoint has.
     ///
     /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
     /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
     ///
     /// The caller needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
     /// Changes to the IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// Changes to the bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
     /// Changes to the bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// Changes to the address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// Changes to the stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// Changes to the brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// Changes to the address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// Changes to the role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// Changes to the address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// Changes to the address, credentials and options of a PostgreSQL-compatible endpoint.
     ///
@@ -274,15 +232,11 @@ pub struct ModifyEndpointInput {
     ///
     /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
     /// Changes to the address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// Changes to the address, credentials and options of a Microsoft SQL Server endpoint.
     ///
@@ -303,15 +257,11 @@ pub struct ModifyEndpointInput {
     ///
     /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
     /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// Changes to the address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
     /// Whether the settings in this request replace all settings of the endpoint, or are merged with them.
     ///
@@ -322,8 +272,6 @@ pub struct ModifyEndpointInput {
     /// |---|---|
     /// | `false` | `a` and `b` |
     /// | `true` | `b` |
-    ///
-    /// `ExactSettings` on the wire.
     pub exact_settings: Option<bool>,
     /// Changes to the address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
     ///
@@ -336,15 +284,13 @@ pub struct ModifyEndpointInput {
     ///
     /// Engine `timestream`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
 }
 
 impl ModifyEndpointInput {
     /// The ARN of the endpoint to change.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -353,16 +299,12 @@ impl ModifyEndpointInput {
     /// A new name for the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
 
     /// The new direction of the endpoint: `source` or `target`.
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
@@ -402,16 +344,12 @@ impl ModifyEndpointInput {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
 
     /// The new database user that DMS logs in as.
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -422,23 +360,19 @@ impl ModifyEndpointInput {
     /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
     /// not needed.
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
 
     /// The new host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The new TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -447,8 +381,6 @@ impl ModifyEndpointInput {
     /// The new database on the server to connect to.
     ///
     /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -458,8 +390,6 @@ impl ModifyEndpointInput {
     ///
     /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
     /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
@@ -468,8 +398,6 @@ impl ModifyEndpointInput {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -478,8 +406,6 @@ impl ModifyEndpointInput {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -488,8 +414,6 @@ impl ModifyEndpointInput {
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
     ///
     /// The caller needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -498,8 +422,6 @@ impl ModifyEndpointInput {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
@@ -509,8 +431,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
@@ -520,8 +440,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `s3`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
@@ -531,8 +449,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
@@ -542,8 +458,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `mongodb`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
@@ -553,8 +467,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `kinesis`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
@@ -564,8 +476,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `kafka`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
@@ -575,8 +485,6 @@ impl ModifyEndpointInput {
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
@@ -588,8 +496,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `neptune`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
@@ -599,8 +505,6 @@ impl ModifyEndpointInput {
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
@@ -632,8 +536,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
@@ -643,8 +545,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
@@ -679,8 +579,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
     /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
@@ -690,8 +588,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
@@ -706,8 +602,6 @@ impl ModifyEndpointInput {
     /// |---|---|
     /// | `false` | `a` and `b` |
     /// | `true` | `b` |
-    ///
-    /// `ExactSettings` on the wire.
     #[inline]
     pub fn exact_settings(&self) -> Option<bool> {
         self.exact_settings
@@ -728,8 +622,6 @@ impl ModifyEndpointInput {
     ///
     /// Engine `timestream`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
@@ -786,7 +678,7 @@ pub type ModifyEndpointInputBuilder = crate::builder::InputBuilder<ModifyEndpoin
 impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// The ARN of the endpoint to change.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -806,8 +698,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// A new name for the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The rules are those of [`CreateEndpointInput::endpoint_identifier`](field@crate::operation::create_endpoint::CreateEndpointInput::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
         self
@@ -825,8 +715,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// The new direction of the endpoint: `source` or `target`.
-    ///
-    /// `EndpointType` on the wire.
     pub fn endpoint_type(
         mut self,
         input: crate::types::ReplicationEndpointTypeValue,
@@ -885,8 +773,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`ModifyEndpointInput::microsoft_sql_server_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`ModifyEndpointInput::sybase_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`ModifyEndpointInput::timestream_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -904,8 +790,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// The new database user that DMS logs in as.
-    ///
-    /// `Username` on the wire.
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -927,7 +811,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// After the password was changed in the database, change it here too. With a secret in Secrets Manager this is
     /// not needed.
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -945,8 +829,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// The new host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -964,8 +846,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// The new TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
         self
@@ -985,8 +865,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// The new database on the server to connect to.
     ///
     /// Leave it unset for MySQL-compatible engines, as with [`CreateEndpointInput::database_name`](field@crate::operation::create_endpoint::CreateEndpointInput::database_name).
-    ///
-    /// `DatabaseName` on the wire.
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -1007,8 +885,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// `name=value` pairs separated by semicolons without spaces. What names there are depends on the engine and
     /// the direction; [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes) has examples.
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
         self.shape.extra_connection_attributes = Some(input.into());
         self
@@ -1028,8 +904,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Needed for the SSL modes `verify-ca` and `verify-full`. Use it to replace a certificate before it expires.
-    ///
-    /// `CertificateArn` on the wire.
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -1049,8 +923,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
         self
@@ -1070,8 +942,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
     ///
     /// The caller needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -1091,8 +961,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// At most 2 MB. [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) takes the same text.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
         self
@@ -1113,8 +981,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `dynamodb`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DynamoDbSettings` on the wire.
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = Some(input);
         self
@@ -1138,8 +1004,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `s3`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `S3Settings` on the wire.
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = Some(input);
         self
@@ -1160,8 +1024,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DmsTransferSettings` on the wire.
     pub fn dms_transfer_settings(
         mut self,
         input: crate::types::DmsTransferSettings,
@@ -1190,8 +1052,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `mongodb`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `MongoDbSettings` on the wire.
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = Some(input);
         self
@@ -1215,8 +1075,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `kinesis`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KinesisSettings` on the wire.
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = Some(input);
         self
@@ -1240,8 +1098,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `kafka`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `KafkaSettings` on the wire.
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = Some(input);
         self
@@ -1265,8 +1121,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     pub fn elasticsearch_settings(
         mut self,
         input: crate::types::ElasticsearchSettings,
@@ -1295,8 +1149,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `neptune`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `NeptuneSettings` on the wire.
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = Some(input);
         self
@@ -1320,8 +1172,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedshiftSettings` on the wire.
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = Some(input);
         self
@@ -1398,8 +1248,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `oracle`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `OracleSettings` on the wire.
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = Some(input);
         self
@@ -1423,8 +1271,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `sybase`, source and target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `SybaseSettings` on the wire.
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = Some(input);
         self
@@ -1504,8 +1350,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `docdb`; most of the settings matter for a source. Settings that are not given keep their value,
     /// unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `DocDbSettings` on the wire.
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = Some(input);
         self
@@ -1529,8 +1373,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `RedisSettings` on the wire.
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = Some(input);
         self
@@ -1559,8 +1401,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// |---|---|
     /// | `false` | `a` and `b` |
     /// | `true` | `b` |
-    ///
-    /// `ExactSettings` on the wire.
     pub fn exact_settings(mut self, input: bool) -> Self {
         self.shape.exact_settings = Some(input);
         self
@@ -1606,8 +1446,6 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `timestream`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    ///
-    /// `TimestreamSettings` on the wire.
     pub fn timestream_settings(
         mut self,
         input: crate::types::TimestreamSettings,
@@ -1650,16 +1488,12 @@ impl crate::builder::InputBuilder<ModifyEndpointInput> {
 #[derive(Clone)]
 pub struct ModifyEndpointOutput {
     /// The changed endpoint.
-    ///
-    /// `Endpoint` on the wire.
     pub endpoint: Option<crate::types::Endpoint>,
     _request_id: Option<String>,
 }
 
 impl ModifyEndpointOutput {
     /// The changed endpoint.
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(&self) -> Option<&crate::types::Endpoint> {
         self.endpoint.as_ref()
@@ -1686,8 +1520,6 @@ pub type ModifyEndpointOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyEndpointOutput> {
     /// The changed endpoint.
-    ///
-    /// `Endpoint` on the wire.
     #[inline]
     pub fn endpoint(mut self, input: crate::types::Endpoint) -> Self {
         self.shape.endpoint = Some(input);
@@ -1762,7 +1594,6 @@ pub enum ModifyEndpointError {
 
 impl ModifyEndpointError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -1855,7 +1686,6 @@ impl<
     M: crate::builder::Attached<ModifyEndpointInput>,
 > crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyEndpointInputBuilder {
         crate::builder::as_input(self)
     }

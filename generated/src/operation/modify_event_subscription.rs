@@ -64,34 +64,26 @@ impl crate::invoke::Operation for ModifyEventSubscriptionInput {
 pub struct ModifyEventSubscriptionInput {
     /// The name of the subscription to change.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub subscription_name: Option<String>,
     /// The ARN of the SNS topic that receives the events from now on.
     ///
     /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
-    ///
-    /// `SnsTopicArn` on the wire.
     pub sns_topic_arn: Option<String>,
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<String>,
     /// The categories of events to send, instead of the present list.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
     /// Whether the subscription sends events. `false` stops them without deleting the subscription.
-    ///
-    /// `Enabled` on the wire.
     pub enabled: Option<bool>,
 }
 
 impl ModifyEventSubscriptionInput {
     /// The name of the subscription to change.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn subscription_name(&self) -> Option<&str> {
         self.subscription_name.as_deref()
@@ -100,16 +92,12 @@ impl ModifyEventSubscriptionInput {
     /// The ARN of the SNS topic that receives the events from now on.
     ///
     /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
-    ///
-    /// `SnsTopicArn` on the wire.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
     }
 
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
@@ -118,16 +106,12 @@ impl ModifyEventSubscriptionInput {
     /// The categories of events to send, instead of the present list.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
 
     /// Whether the subscription sends events. `false` stops them without deleting the subscription.
-    ///
-    /// `Enabled` on the wire.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
         self.enabled
@@ -157,7 +141,7 @@ pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// The name of the subscription to change.
     ///
-    /// `SubscriptionName` on the wire. Required.
+    /// Required.
     pub fn subscription_name(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_name = Some(input.into());
         self
@@ -177,8 +161,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// The ARN of the SNS topic that receives the events from now on.
     ///
     /// DMS needs the same permissions for it as in [`create_event_subscription`](crate::Client::create_event_subscription).
-    ///
-    /// `SnsTopicArn` on the wire.
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.sns_topic_arn = Some(input.into());
         self
@@ -196,8 +178,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     }
 
     /// The kind of resource whose events are sent: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
         self
@@ -217,8 +197,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// The categories of events to send, instead of the present list.
     ///
     /// [`describe_event_categories`](crate::Client::describe_event_categories) lists the names for each source type.
-    ///
-    /// `EventCategories` on the wire.
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
@@ -236,8 +214,6 @@ impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     }
 
     /// Whether the subscription sends events. `false` stops them without deleting the subscription.
-    ///
-    /// `Enabled` on the wire.
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = Some(input);
         self
@@ -276,16 +252,12 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
 #[derive(Clone)]
 pub struct ModifyEventSubscriptionOutput {
     /// The changed subscription.
-    ///
-    /// `EventSubscription` on the wire.
     pub event_subscription: Option<crate::types::EventSubscription>,
     _request_id: Option<String>,
 }
 
 impl ModifyEventSubscriptionOutput {
     /// The changed subscription.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(&self) -> Option<&crate::types::EventSubscription> {
         self.event_subscription.as_ref()
@@ -312,8 +284,6 @@ pub type ModifyEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
     /// The changed subscription.
-    ///
-    /// `EventSubscription` on the wire.
     #[inline]
     pub fn event_subscription(mut self, input: crate::types::EventSubscription) -> Self {
         self.shape.event_subscription = Some(input);
@@ -409,7 +379,6 @@ pub enum ModifyEventSubscriptionError {
 
 impl ModifyEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -539,7 +508,6 @@ impl<
     M: crate::builder::Attached<ModifyEventSubscriptionInput>,
 > crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyEventSubscriptionInputBuilder {
         crate::builder::as_input(self)
     }

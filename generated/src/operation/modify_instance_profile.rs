@@ -63,68 +63,48 @@ impl crate::invoke::Operation for ModifyInstanceProfileInput {
 pub struct ModifyInstanceProfileInput {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub instance_profile_identifier: Option<String>,
     /// The Availability Zone to run in, for example `us-east-1d`.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
-    ///
-    /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
     /// The IP versions that the instance profile supports.
     ///
     /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// A new name for the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
     /// A new text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
     /// The IDs of the VPC security groups of the instance.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl ModifyInstanceProfileInput {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
     }
 
     /// The Availability Zone to run in, for example `us-east-1d`.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
 
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
-    ///
-    /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
@@ -133,8 +113,6 @@ impl ModifyInstanceProfileInput {
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
@@ -143,32 +121,24 @@ impl ModifyInstanceProfileInput {
     /// The IP versions that the instance profile supports.
     ///
     /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
 
     /// A new name for the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
 
     /// A new text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
@@ -177,8 +147,6 @@ impl ModifyInstanceProfileInput {
     /// The IDs of the VPC security groups of the instance.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
@@ -212,7 +180,7 @@ pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// The name or the ARN of the instance profile.
     ///
-    /// `InstanceProfileIdentifier` on the wire. Required.
+    /// Required.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
         self
@@ -230,8 +198,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     }
 
     /// The Availability Zone to run in, for example `us-east-1d`.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -249,8 +215,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     }
 
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
-    ///
-    /// `KmsKeyArn` on the wire.
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_arn = Some(input.into());
         self
@@ -270,8 +234,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only, and the databases must be reachable from inside the VPC.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
         self
@@ -291,8 +253,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// The IP versions that the instance profile supports.
     ///
     /// The values are those of [`CreateInstanceProfileInput::network_type`](field@crate::operation::create_instance_profile::CreateInstanceProfileInput::network_type).
-    ///
-    /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -310,8 +270,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     }
 
     /// A new name for the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
         self
@@ -329,8 +287,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     }
 
     /// A new text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -348,8 +304,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     }
 
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_identifier = Some(input.into());
         self
@@ -369,8 +323,6 @@ impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// The IDs of the VPC security groups of the instance.
     ///
     /// They must belong to the VPC of the subnet group, and must allow traffic to both databases.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
         self
@@ -407,16 +359,12 @@ impl crate::builder::InputBuilder<ModifyInstanceProfileInput> {
 #[derive(Clone)]
 pub struct ModifyInstanceProfileOutput {
     /// The instance profile with its new values.
-    ///
-    /// `InstanceProfile` on the wire.
     pub instance_profile: Option<crate::types::InstanceProfile>,
     _request_id: Option<String>,
 }
 
 impl ModifyInstanceProfileOutput {
     /// The instance profile with its new values.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(&self) -> Option<&crate::types::InstanceProfile> {
         self.instance_profile.as_ref()
@@ -443,8 +391,6 @@ pub type ModifyInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
     /// The instance profile with its new values.
-    ///
-    /// `InstanceProfile` on the wire.
     #[inline]
     pub fn instance_profile(mut self, input: crate::types::InstanceProfile) -> Self {
         self.shape.instance_profile = Some(input);
@@ -530,7 +476,6 @@ pub enum ModifyInstanceProfileError {
 
 impl ModifyInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -639,7 +584,6 @@ impl<
     M: crate::builder::Attached<ModifyInstanceProfileInput>,
 > crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyInstanceProfileInputBuilder {
         crate::builder::as_input(self)
     }

@@ -69,43 +69,29 @@ impl crate::invoke::Operation for ModifyMigrationProjectInput {
 pub struct ModifyMigrationProjectInput {
     /// The name or the ARN of the migration project to change.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub migration_project_identifier: Option<String>,
     /// A new name for the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
     /// The new data provider of the source database, with the secret that holds its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// The new data provider of the target database, with the secret that holds its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptorDefinition>,
     >,
     /// The name or the ARN of the instance profile.
-    ///
-    /// `InstanceProfileIdentifier` on the wire.
     pub instance_profile_identifier: Option<String>,
     /// Rules that change names and data types during schema conversion, as JSON text.
     ///
     /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
     /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
     /// data migrations do not support transformation rules.
-    ///
-    /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
     /// A new text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
     >,
@@ -114,23 +100,19 @@ pub struct ModifyMigrationProjectInput {
 impl ModifyMigrationProjectInput {
     /// The name or the ARN of the migration project to change.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
     }
 
     /// A new name for the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
 
     /// The new data provider of the source database, with the secret that holds its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
         &self,
@@ -139,8 +121,6 @@ impl ModifyMigrationProjectInput {
     }
 
     /// The new data provider of the target database, with the secret that holds its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
         &self,
@@ -149,8 +129,6 @@ impl ModifyMigrationProjectInput {
     }
 
     /// The name or the ARN of the instance profile.
-    ///
-    /// `InstanceProfileIdentifier` on the wire.
     #[inline]
     pub fn instance_profile_identifier(&self) -> Option<&str> {
         self.instance_profile_identifier.as_deref()
@@ -161,24 +139,18 @@ impl ModifyMigrationProjectInput {
     /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
     /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
     /// data migrations do not support transformation rules.
-    ///
-    /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
 
     /// A new text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         &self,
@@ -213,7 +185,7 @@ pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// The name or the ARN of the migration project to change.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required.
+    /// Required.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -231,8 +203,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// A new name for the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_name = Some(input.into());
         self
@@ -250,8 +220,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The new data provider of the source database, with the secret that holds its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     pub fn source_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -277,8 +245,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The new data provider of the target database, with the secret that holds its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     pub fn target_data_provider_descriptors(
         mut self,
         input: crate::types::DataProviderDescriptorDefinition,
@@ -304,8 +270,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The name or the ARN of the instance profile.
-    ///
-    /// `InstanceProfileIdentifier` on the wire.
     pub fn instance_profile_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_identifier = Some(input.into());
         self
@@ -327,8 +291,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// The format is that of [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules). Give the complete set of rules,
     /// including those that remain as they are: [`describe_migration_projects`](crate::Client::describe_migration_projects) returns the current ones. Homogeneous
     /// data migrations do not support transformation rules.
-    ///
-    /// `TransformationRules` on the wire.
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.transformation_rules = Some(input.into());
         self
@@ -346,8 +308,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// A new text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -365,8 +325,6 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     pub fn schema_conversion_application_attributes(
         mut self,
         input: crate::types::ScApplicationAttributes,
@@ -411,16 +369,12 @@ impl crate::builder::InputBuilder<ModifyMigrationProjectInput> {
 #[derive(Clone)]
 pub struct ModifyMigrationProjectOutput {
     /// The migration project with its new values.
-    ///
-    /// `MigrationProject` on the wire.
     pub migration_project: Option<crate::types::MigrationProject>,
     _request_id: Option<String>,
 }
 
 impl ModifyMigrationProjectOutput {
     /// The migration project with its new values.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(&self) -> Option<&crate::types::MigrationProject> {
         self.migration_project.as_ref()
@@ -447,8 +401,6 @@ pub type ModifyMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
     /// The migration project with its new values.
-    ///
-    /// `MigrationProject` on the wire.
     #[inline]
     pub fn migration_project(mut self, input: crate::types::MigrationProject) -> Self {
         self.shape.migration_project = Some(input);
@@ -529,7 +481,6 @@ pub enum ModifyMigrationProjectError {
 
 impl ModifyMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -631,7 +582,6 @@ impl<
     M: crate::builder::Attached<ModifyMigrationProjectInput>,
 > crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyMigrationProjectInputBuilder {
         crate::builder::as_input(self)
     }

@@ -72,60 +72,42 @@ impl crate::invoke::Operation for ModifyReplicationConfigInput {
 pub struct ModifyReplicationConfigInput {
     /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
     /// A new name for the replication config, unique among the replication configs of the account in the Region.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
     ///
     /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
-    ///
-    /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
     /// New bounds of the capacity and new network settings of the serverless replication.
-    ///
-    /// `ComputeConfig` on the wire.
     pub compute_config: Option<crate::types::ComputeConfig>,
     /// The ARN of another source endpoint to replicate from.
-    ///
-    /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of another target endpoint to replicate to.
-    ///
-    /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
 }
 
 impl ModifyReplicationConfigInput {
     /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
 
     /// A new name for the replication config, unique among the replication configs of the account in the Region.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
@@ -134,8 +116,6 @@ impl ModifyReplicationConfigInput {
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
     ///
     /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
-    ///
-    /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
@@ -144,8 +124,6 @@ impl ModifyReplicationConfigInput {
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -154,40 +132,30 @@ impl ModifyReplicationConfigInput {
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
 
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
     }
 
     /// New bounds of the capacity and new network settings of the serverless replication.
-    ///
-    /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
     }
 
     /// The ARN of another source endpoint to replicate from.
-    ///
-    /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
 
     /// The ARN of another target endpoint to replicate to.
-    ///
-    /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
@@ -221,7 +189,7 @@ pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -239,8 +207,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// A new name for the replication config, unique among the replication configs of the account in the Region.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
         self
@@ -260,8 +226,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`.
     ///
     /// See [`CreateReplicationConfigInput::replication_type`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_type) for what each does.
-    ///
-    /// `ReplicationType` on the wire.
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
         self
@@ -284,8 +248,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -305,8 +267,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -324,8 +284,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self
@@ -343,8 +301,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// New bounds of the capacity and new network settings of the serverless replication.
-    ///
-    /// `ComputeConfig` on the wire.
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = Some(input);
         self
@@ -365,8 +321,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// The ARN of another source endpoint to replicate from.
-    ///
-    /// `SourceEndpointArn` on the wire.
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -384,8 +338,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// The ARN of another target endpoint to replicate to.
-    ///
-    /// `TargetEndpointArn` on the wire.
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -424,16 +376,12 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationConfigOutput {
     /// The replication config with its new values.
-    ///
-    /// `ReplicationConfig` on the wire.
     pub replication_config: Option<crate::types::ReplicationConfig>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationConfigOutput {
     /// The replication config with its new values.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(&self) -> Option<&crate::types::ReplicationConfig> {
         self.replication_config.as_ref()
@@ -460,8 +408,6 @@ pub type ModifyReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
     /// The replication config with its new values.
-    ///
-    /// `ReplicationConfig` on the wire.
     #[inline]
     pub fn replication_config(mut self, input: crate::types::ReplicationConfig) -> Self {
         self.shape.replication_config = Some(input);
@@ -545,7 +491,6 @@ pub enum ModifyReplicationConfigError {
 
 impl ModifyReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -647,7 +592,6 @@ impl<
     M: crate::builder::Attached<ModifyReplicationConfigInput>,
 > crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyReplicationConfigInputBuilder {
         crate::builder::as_input(self)
     }

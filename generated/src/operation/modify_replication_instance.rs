@@ -90,37 +90,29 @@ impl crate::invoke::Operation for ModifyReplicationInstanceInput {
 pub struct ModifyReplicationInstanceInput {
     /// The ARN of the replication instance to change.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// The new storage of the instance, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
     /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
     ///
     /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
-    ///
-    /// `ApplyImmediately` on the wire.
     pub apply_immediately: Option<bool>,
     /// The new class of the instance, for example `dms.c5.xlarge`.
     ///
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     pub replication_instance_class: Option<String>,
     /// The IDs of the VPC security groups that replace the present ones.
     ///
     /// They have to belong to the VPC of the instance.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
     /// The new weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `tue:04:00-tue:04:30`.
     ///
     /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
     /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
     /// tasks.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
     /// Whether the instance has a standby in another Availability Zone.
     ///
@@ -131,38 +123,26 @@ pub struct ModifyReplicationInstanceInput {
     /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
     ///
     /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// Whether `EngineVersion` may name a different major version than the present one.
     ///
     /// It changes nothing by itself.
-    ///
-    /// `AllowMajorVersionUpgrade` on the wire.
     pub allow_major_version_upgrade: Option<bool>,
     /// Whether new minor engine versions are installed in the maintenance window without a request.
     ///
     /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
     /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     pub auto_minor_version_upgrade: Option<bool>,
     /// A new name for the instance, stored in lowercase.
     ///
     /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
     /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
     /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
@@ -171,15 +151,13 @@ pub struct ModifyReplicationInstanceInput {
 impl ModifyReplicationInstanceInput {
     /// The ARN of the replication instance to change.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// The new storage of the instance, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
@@ -188,8 +166,6 @@ impl ModifyReplicationInstanceInput {
     /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
     ///
     /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
-    ///
-    /// `ApplyImmediately` on the wire.
     #[inline]
     pub fn apply_immediately(&self) -> Option<bool> {
         self.apply_immediately
@@ -199,7 +175,7 @@ impl ModifyReplicationInstanceInput {
     ///
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
@@ -208,8 +184,6 @@ impl ModifyReplicationInstanceInput {
     /// The IDs of the VPC security groups that replace the present ones.
     ///
     /// They have to belong to the VPC of the instance.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
@@ -220,8 +194,6 @@ impl ModifyReplicationInstanceInput {
     /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
     /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
     /// tasks.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
@@ -240,8 +212,6 @@ impl ModifyReplicationInstanceInput {
     /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
     ///
     /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
@@ -250,8 +220,6 @@ impl ModifyReplicationInstanceInput {
     /// Whether `EngineVersion` may name a different major version than the present one.
     ///
     /// It changes nothing by itself.
-    ///
-    /// `AllowMajorVersionUpgrade` on the wire.
     #[inline]
     pub fn allow_major_version_upgrade(&self) -> Option<bool> {
         self.allow_major_version_upgrade
@@ -261,8 +229,6 @@ impl ModifyReplicationInstanceInput {
     ///
     /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
     /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> Option<bool> {
         self.auto_minor_version_upgrade
@@ -272,8 +238,6 @@ impl ModifyReplicationInstanceInput {
     ///
     /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
     /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
@@ -282,16 +246,12 @@ impl ModifyReplicationInstanceInput {
     /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
 
     /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
@@ -331,7 +291,7 @@ pub type ModifyReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// The ARN of the replication instance to change.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -349,8 +309,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     }
 
     /// The new storage of the instance, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
         self
@@ -370,8 +328,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// Whether the change starts now. If `false`, it is queued for the next maintenance window. Default: `false`.
     ///
     /// If `true`, changes that were queued earlier start too. Some of them may need downtime.
-    ///
-    /// `ApplyImmediately` on the wire.
     pub fn apply_immediately(mut self, input: bool) -> Self {
         self.shape.apply_immediately = Some(input);
         self
@@ -392,7 +348,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     ///
     /// [`describe_orderable_replication_instances`](crate::Client::describe_orderable_replication_instances) lists the classes of the Region.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
         self
@@ -412,8 +368,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// The IDs of the VPC security groups that replace the present ones.
     ///
     /// They have to belong to the VPC of the instance.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self
@@ -435,8 +389,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// The span has at least 30 minutes. The new window applies as soon as possible. If it includes the present time,
     /// at least 30 minutes of it have to be left, so that pending changes can be applied; that can interrupt the
     /// tasks.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
         self
@@ -477,8 +429,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// The engine version to upgrade to; [`EngineVersion::available_upgrades`](field@crate::types::EngineVersion::available_upgrades) lists the possible ones.
     ///
     /// For a new major version, set `AllowMajorVersionUpgrade` to `true` as well. Downgrades are not possible.
-    ///
-    /// `EngineVersion` on the wire.
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -498,8 +448,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// Whether `EngineVersion` may name a different major version than the present one.
     ///
     /// It changes nothing by itself.
-    ///
-    /// `AllowMajorVersionUpgrade` on the wire.
     pub fn allow_major_version_upgrade(mut self, input: bool) -> Self {
         self.shape.allow_major_version_upgrade = Some(input);
         self
@@ -520,8 +468,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     ///
     /// The setting itself changes without an interruption. If it is `true` during a window, a newer minor version
     /// exists and DMS has automatic patching enabled for the present version, the upgrade interrupts the tasks.
-    ///
-    /// `AutoMinorVersionUpgrade` on the wire.
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = Some(input);
         self
@@ -542,8 +488,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     ///
     /// The rules are those of [`CreateReplicationInstanceInput::replication_instance_identifier`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::replication_instance_identifier). A name that another
     /// instance has leads to [`ResourceAlreadyExistsFault`](crate::types::error::ResourceAlreadyExistsFault).
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
         self
@@ -563,8 +507,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// The new IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
     ///
     /// With `DUAL`, every subnet of the subnet group needs an IPv6 CIDR block. IPv6 alone is not supported.
-    ///
-    /// `NetworkType` on the wire.
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -582,8 +524,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     }
 
     /// The new Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     pub fn kerberos_authentication_settings(
         mut self,
         input: crate::types::KerberosAuthenticationSettings,
@@ -630,16 +570,12 @@ impl crate::builder::InputBuilder<ModifyReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationInstanceOutput {
     /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
-    ///
-    /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationInstanceOutput {
     /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
@@ -666,8 +602,6 @@ pub type ModifyReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ModifyReplicationInstanceOutput> {
     /// The changed instance; changes that are still outstanding are in its `PendingModifiedValues`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
         mut self,
@@ -763,7 +697,6 @@ pub enum ModifyReplicationInstanceError {
 
 impl ModifyReplicationInstanceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -872,7 +805,6 @@ impl<
     M: crate::builder::Attached<ModifyReplicationInstanceInput>,
 > crate::builder::InputBuilder<ModifyReplicationInstanceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyReplicationInstanceInputBuilder {
         crate::builder::as_input(self)
     }

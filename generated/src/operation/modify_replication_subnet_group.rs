@@ -64,32 +64,28 @@ impl crate::invoke::Operation for ModifyReplicationSubnetGroupInput {
 pub struct ModifyReplicationSubnetGroupInput {
     /// The identifier of the group to change. It cannot be renamed.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub replication_subnet_group_identifier: Option<String>,
     /// The new description. If it is not set, the present one stays.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
     pub replication_subnet_group_description: Option<String>,
     /// The IDs of all subnets that the group has after the change.
     ///
     /// Subnets that are not in the list are removed from the group.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     pub subnet_ids: Option<Vec<String>>,
 }
 
 impl ModifyReplicationSubnetGroupInput {
     /// The identifier of the group to change. It cannot be renamed.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
 
     /// The new description. If it is not set, the present one stays.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
     pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
@@ -99,7 +95,7 @@ impl ModifyReplicationSubnetGroupInput {
     ///
     /// Subnets that are not in the list are removed from the group.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn subnet_ids(&self) -> &[String] {
         self.subnet_ids.as_deref().unwrap_or_default()
@@ -127,7 +123,7 @@ pub type ModifyReplicationSubnetGroupInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     /// The identifier of the group to change. It cannot be renamed.
     ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire. Required.
+    /// Required.
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl Into<String>,
@@ -151,8 +147,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     }
 
     /// The new description. If it is not set, the present one stays.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
     pub fn replication_subnet_group_description(
         mut self,
         input: impl Into<String>,
@@ -179,7 +173,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     ///
     /// Subnets that are not in the list are removed from the group.
     ///
-    /// `SubnetIds` on the wire. Required.
+    /// Required.
     pub fn subnet_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_ids.get_or_insert_default().push(input.into());
         self
@@ -218,16 +212,12 @@ impl crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput> {
 #[derive(Clone)]
 pub struct ModifyReplicationSubnetGroupOutput {
     /// The changed group.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     _request_id: Option<String>,
 }
 
 impl ModifyReplicationSubnetGroupOutput {
     /// The changed group.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         &self,
@@ -256,8 +246,6 @@ pub type ModifyReplicationSubnetGroupOutputBuilder = crate::builder::ShapeBuilde
 
 impl crate::builder::ShapeBuilder<ModifyReplicationSubnetGroupOutput> {
     /// The changed group.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         mut self,
@@ -342,7 +330,6 @@ pub enum ModifyReplicationSubnetGroupError {
 
 impl ModifyReplicationSubnetGroupError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -445,7 +432,6 @@ impl<
     M: crate::builder::Attached<ModifyReplicationSubnetGroupInput>,
 > crate::builder::InputBuilder<ModifyReplicationSubnetGroupInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyReplicationSubnetGroupInputBuilder {
         crate::builder::as_input(self)
     }

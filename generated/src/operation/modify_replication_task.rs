@@ -81,18 +81,14 @@ impl crate::invoke::Operation for ModifyReplicationTaskInput {
 pub struct ModifyReplicationTaskInput {
     /// The ARN of the task to change.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// The new name of the task.
     ///
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
     /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
-    ///
-    /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// The new rules that select and transform tables, as JSON text.
     ///
@@ -114,8 +110,6 @@ pub struct ModifyReplicationTaskInput {
     ///   ]
     /// }
     /// ```
-    ///
-    /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
     /// The new settings of the task, as JSON text.
     ///
@@ -135,8 +129,6 @@ pub struct ModifyReplicationTaskInput {
     ///   }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
     /// The time at which CDC starts, for tasks of type `cdc`.
     ///
@@ -146,8 +138,6 @@ pub struct ModifyReplicationTaskInput {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
     ///
@@ -166,8 +156,6 @@ pub struct ModifyReplicationTaskInput {
     /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The time at which CDC stops by itself, on one of two clocks.
     ///
@@ -179,22 +167,18 @@ pub struct ModifyReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
     /// Further data that tasks with certain endpoints need, in addition to the table mappings.
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     pub task_data: Option<String>,
 }
 
 impl ModifyReplicationTaskInput {
     /// The ARN of the task to change.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -204,16 +188,12 @@ impl ModifyReplicationTaskInput {
     ///
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
 
     /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
-    ///
-    /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
@@ -239,8 +219,6 @@ impl ModifyReplicationTaskInput {
     ///   ]
     /// }
     /// ```
-    ///
-    /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -264,8 +242,6 @@ impl ModifyReplicationTaskInput {
     ///   }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -279,8 +255,6 @@ impl ModifyReplicationTaskInput {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -303,8 +277,6 @@ impl ModifyReplicationTaskInput {
     /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -320,8 +292,6 @@ impl ModifyReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -331,8 +301,6 @@ impl ModifyReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -366,7 +334,7 @@ pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// The ARN of the task to change.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -387,8 +355,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///
     /// It has 1 to 255 letters, digits and hyphens and begins with a letter. It does not end with a hyphen and has
     /// no two hyphens in a row.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
         self
@@ -406,8 +372,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     }
 
     /// What the task copies; see [`MigrationTypeValue`](crate::types::MigrationTypeValue).
-    ///
-    /// `MigrationType` on the wire.
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
         self
@@ -447,8 +411,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///   ]
     /// }
     /// ```
-    ///
-    /// `TableMappings` on the wire.
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -483,8 +445,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///   }
     /// }
     /// ```
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -509,8 +469,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///
     /// Not every source can start from a time. PostgreSQL cannot; Db2 can only with the extra connection attribute
     /// `StartFromContext` of its endpoint.
-    ///
-    /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
         self
@@ -547,8 +505,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// Setting both this member and [`ModifyReplicationTaskInput::cdc_start_time`](field@crate::operation::modify_replication_task::ModifyReplicationTaskInput::cdc_start_time) is an error. With a PostgreSQL
     /// source, a logical replication slot must exist and be named in the settings of the endpoint
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -575,8 +531,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -597,8 +551,6 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
-    ///
-    /// `TaskData` on the wire.
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self
@@ -637,8 +589,6 @@ pub struct ModifyReplicationTaskOutput {
     /// The task with its new values.
     ///
     /// Its status is `modifying` until they have taken effect.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
@@ -647,8 +597,6 @@ impl ModifyReplicationTaskOutput {
     /// The task with its new values.
     ///
     /// Its status is `modifying` until they have taken effect.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -677,8 +625,6 @@ impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
     /// The task with its new values.
     ///
     /// Its status is `modifying` until they have taken effect.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -747,7 +693,6 @@ pub enum ModifyReplicationTaskError {
 
 impl ModifyReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -835,7 +780,6 @@ impl<
     M: crate::builder::Attached<ModifyReplicationTaskInput>,
 > crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ModifyReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

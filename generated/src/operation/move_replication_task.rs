@@ -65,20 +65,20 @@ impl crate::invoke::Operation for MoveReplicationTaskInput {
 pub struct MoveReplicationTaskInput {
     /// The ARN of the task to move.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// The ARN of the replication instance that is to run the task.
     ///
     /// It must differ from the present one and have the same or a later engine version.
     ///
-    /// `TargetReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub target_replication_instance_arn: Option<String>,
 }
 
 impl MoveReplicationTaskInput {
     /// The ARN of the task to move.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -88,7 +88,7 @@ impl MoveReplicationTaskInput {
     ///
     /// It must differ from the present one and have the same or a later engine version.
     ///
-    /// `TargetReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn target_replication_instance_arn(&self) -> Option<&str> {
         self.target_replication_instance_arn.as_deref()
@@ -115,7 +115,7 @@ pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// The ARN of the task to move.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -136,7 +136,7 @@ impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     ///
     /// It must differ from the present one and have the same or a later engine version.
     ///
-    /// `TargetReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_replication_instance_arn = Some(input.into());
         self
@@ -175,8 +175,6 @@ pub struct MoveReplicationTaskOutput {
     /// The task to be moved.
     ///
     /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
@@ -185,8 +183,6 @@ impl MoveReplicationTaskOutput {
     /// The task to be moved.
     ///
     /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -215,8 +211,6 @@ impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
     /// The task to be moved.
     ///
     /// [`ReplicationTask::target_replication_instance_arn`](field@crate::types::ReplicationTask::target_replication_instance_arn) is the instance to which it moves.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -294,7 +288,6 @@ pub enum MoveReplicationTaskError {
 
 impl MoveReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -387,7 +380,6 @@ impl<
     M: crate::builder::Attached<MoveReplicationTaskInput>,
 > crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &MoveReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

@@ -64,26 +64,22 @@ impl crate::invoke::Operation for RebootReplicationInstanceInput {
 pub struct RebootReplicationInstanceInput {
     /// The ARN of the replication instance to restart.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
     ///
     /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForceFailover` on the wire.
     pub force_failover: Option<bool>,
     /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
     ///
     /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForcePlannedFailover` on the wire.
     pub force_planned_failover: Option<bool>,
 }
 
 impl RebootReplicationInstanceInput {
     /// The ARN of the replication instance to restart.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -92,8 +88,6 @@ impl RebootReplicationInstanceInput {
     /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
     ///
     /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForceFailover` on the wire.
     #[inline]
     pub fn force_failover(&self) -> Option<bool> {
         self.force_failover
@@ -102,8 +96,6 @@ impl RebootReplicationInstanceInput {
     /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
     ///
     /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForcePlannedFailover` on the wire.
     #[inline]
     pub fn force_planned_failover(&self) -> Option<bool> {
         self.force_planned_failover
@@ -131,7 +123,7 @@ pub type RebootReplicationInstanceInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// The ARN of the replication instance to restart.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -151,8 +143,6 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// Whether the instance restarts by a failover to its standby. Only a Multi-AZ instance accepts `true`.
     ///
     /// It excludes `ForcePlannedFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForceFailover` on the wire.
     pub fn force_failover(mut self, input: bool) -> Self {
         self.shape.force_failover = Some(input);
         self
@@ -172,8 +162,6 @@ impl<M> crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// Whether the restart is a planned failover, which releases resources and closes connections before the switch.
     ///
     /// Only a Multi-AZ instance accepts `true`. It excludes `ForceFailover`: at most one of the two may be `true`.
-    ///
-    /// `ForcePlannedFailover` on the wire.
     pub fn force_planned_failover(mut self, input: bool) -> Self {
         self.shape.force_planned_failover = Some(input);
         self
@@ -212,16 +200,12 @@ impl crate::builder::InputBuilder<RebootReplicationInstanceInput> {
 #[derive(Clone)]
 pub struct RebootReplicationInstanceOutput {
     /// The instance, with the status `rebooting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     pub replication_instance: Option<crate::types::ReplicationInstance>,
     _request_id: Option<String>,
 }
 
 impl RebootReplicationInstanceOutput {
     /// The instance, with the status `rebooting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(&self) -> Option<&crate::types::ReplicationInstance> {
         self.replication_instance.as_ref()
@@ -248,8 +232,6 @@ pub type RebootReplicationInstanceOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<RebootReplicationInstanceOutput> {
     /// The instance, with the status `rebooting`.
-    ///
-    /// `ReplicationInstance` on the wire.
     #[inline]
     pub fn replication_instance(
         mut self,
@@ -312,7 +294,6 @@ pub enum RebootReplicationInstanceError {
 
 impl RebootReplicationInstanceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -386,7 +367,6 @@ impl<
     M: crate::builder::Attached<RebootReplicationInstanceInput>,
 > crate::builder::InputBuilder<RebootReplicationInstanceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &RebootReplicationInstanceInputBuilder {
         crate::builder::as_input(self)
     }

@@ -37,7 +37,7 @@ impl crate::Client {
     /// refresh before, or none if there was no refresh before. When [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) later returns
     /// `successful` with a later date than that, the new refresh has ended. `send_and_wait` takes care of that.
     ///
-    /// # What can go wrong
+    /// # Errors
     ///
     /// A request that is rejected starts no refresh:
     ///
@@ -50,13 +50,6 @@ impl crate::Client {
     ///
     /// A refresh that was started and cannot be completed is not an error of this operation. It ends with the status
     /// `failed`.
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidResourceStateFault`](crate::types::error::InvalidResourceStateFault): A resource is in a state in which it cannot do what the request asks.
-    /// - [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault): A resource that the request names does not exist in the account and Region.
-    /// - [`KmsKeyNotAccessibleFault`](crate::types::error::KmsKeyNotAccessibleFault): DMS cannot use the KMS key that encrypts the resource or that the request names.
-    /// - [`ResourceQuotaExceededFault`](crate::types::error::ResourceQuotaExceededFault): The account has reached a quota of DMS in the Region, for example the number of replication instances or tasks.
     ///
     /// # Example
     ///
@@ -120,13 +113,13 @@ pub struct RefreshSchemasInput {
     ///
     /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
     /// The ARN of the replication instance that connects to the database and reads the schemas.
     ///
     /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
 }
 
@@ -135,7 +128,7 @@ impl RefreshSchemasInput {
     ///
     /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -145,7 +138,7 @@ impl RefreshSchemasInput {
     ///
     /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -172,7 +165,7 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     ///
     /// [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status) and [`describe_schemas`](crate::Client::describe_schemas) take the same ARN afterwards.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -193,7 +186,7 @@ impl<M> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     ///
     /// It must be `available` and able to reach the database; [`test_connection`](crate::Client::test_connection) finds that out.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -233,8 +226,6 @@ pub struct RefreshSchemasOutput {
     ///
     /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
     /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     pub refresh_schemas_status: Option<crate::types::RefreshSchemasStatus>,
     _request_id: Option<String>,
 }
@@ -244,8 +235,6 @@ impl RefreshSchemasOutput {
     ///
     /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
     /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     #[inline]
     pub fn refresh_schemas_status(&self) -> Option<&crate::types::RefreshSchemasStatus> {
         self.refresh_schemas_status.as_ref()
@@ -275,8 +264,6 @@ impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
     ///
     /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
     /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
-    ///
-    /// `RefreshSchemasStatus` on the wire.
     #[inline]
     pub fn refresh_schemas_status(
         mut self,
@@ -350,7 +337,6 @@ pub enum RefreshSchemasError {
 
 impl RefreshSchemasError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -436,7 +422,6 @@ impl<
     M: crate::builder::Attached<RefreshSchemasInput>,
 > crate::builder::InputBuilder<RefreshSchemasInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &RefreshSchemasInputBuilder {
         crate::builder::as_input(self)
     }

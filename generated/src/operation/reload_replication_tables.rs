@@ -70,26 +70,24 @@ impl crate::invoke::Operation for ReloadReplicationTablesInput {
 pub struct ReloadReplicationTablesInput {
     /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
     /// The tables to load or validate again, each with its schema name.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
     /// Whether the tables are loaded again or only validated again.
     ///
     /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
     /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
     ///   `ValidationSettings` of the replication.
-    ///
-    /// `ReloadOption` on the wire.
     pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadReplicationTablesInput {
     /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -97,7 +95,7 @@ impl ReloadReplicationTablesInput {
 
     /// The tables to load or validate again, each with its schema name.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn tables_to_reload(&self) -> &[crate::types::TableToReload] {
         self.tables_to_reload.as_deref().unwrap_or_default()
@@ -108,8 +106,6 @@ impl ReloadReplicationTablesInput {
     /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
     /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
     ///   `ValidationSettings` of the replication.
-    ///
-    /// `ReloadOption` on the wire.
     #[inline]
     pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
         self.reload_option.as_ref()
@@ -137,7 +133,7 @@ pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -156,7 +152,7 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
 
     /// The tables to load or validate again, each with its schema name.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
         self
@@ -181,8 +177,6 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// - `data-reload`: loads the rows again, and validates them if validation is enabled.
     /// - `validate-only`: compares the rows without loading them. It needs `EnableValidation` in the
     ///   `ValidationSettings` of the replication.
-    ///
-    /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = Some(input);
         self
@@ -224,16 +218,12 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
 #[derive(Clone)]
 pub struct ReloadReplicationTablesOutput {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ReloadReplicationTablesOutput {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -260,9 +250,6 @@ pub type ReloadReplicationTablesOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReloadReplicationTablesOutput> {
     /// The ARN of the replication config that the request named.
-    ///
-    /// `ReplicationConfigArn` on the wire.
-    #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -316,7 +303,6 @@ pub enum ReloadReplicationTablesError {
 
 impl ReloadReplicationTablesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -390,7 +376,6 @@ impl<
     M: crate::builder::Attached<ReloadReplicationTablesInput>,
 > crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ReloadReplicationTablesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -76,25 +76,23 @@ impl crate::invoke::Operation for ReloadTablesInput {
 pub struct ReloadTablesInput {
     /// The ARN of the task, which must have the status `running`.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// The tables to load or validate again, up to ten, each only once.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     pub tables_to_reload: Option<Vec<crate::types::TableToReload>>,
     /// Whether to load the tables again or only to validate them again.
     ///
     /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
     /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
-    ///
-    /// `ReloadOption` on the wire.
     pub reload_option: Option<crate::types::ReloadOptionValue>,
 }
 
 impl ReloadTablesInput {
     /// The ARN of the task, which must have the status `running`.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -102,7 +100,7 @@ impl ReloadTablesInput {
 
     /// The tables to load or validate again, up to ten, each only once.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn tables_to_reload(&self) -> &[crate::types::TableToReload] {
         self.tables_to_reload.as_deref().unwrap_or_default()
@@ -112,8 +110,6 @@ impl ReloadTablesInput {
     ///
     /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
     /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
-    ///
-    /// `ReloadOption` on the wire.
     #[inline]
     pub fn reload_option(&self) -> Option<&crate::types::ReloadOptionValue> {
         self.reload_option.as_ref()
@@ -139,7 +135,7 @@ pub type ReloadTablesInputBuilder = crate::builder::InputBuilder<ReloadTablesInp
 impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// The ARN of the task, which must have the status `running`.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -158,7 +154,7 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
 
     /// The tables to load or validate again, up to ten, each only once.
     ///
-    /// `TablesToReload` on the wire. Required.
+    /// Required.
     pub fn tables_to_reload(mut self, input: crate::types::TableToReload) -> Self {
         self.shape.tables_to_reload.get_or_insert_default().push(input);
         self
@@ -182,8 +178,6 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     ///
     /// Default: `data-reload`. The value `validate-only` needs a task with validation enabled. See
     /// [`ReloadOptionValue`](crate::types::ReloadOptionValue).
-    ///
-    /// `ReloadOption` on the wire.
     pub fn reload_option(mut self, input: crate::types::ReloadOptionValue) -> Self {
         self.shape.reload_option = Some(input);
         self
@@ -223,16 +217,12 @@ impl crate::builder::InputBuilder<ReloadTablesInput> {
 #[derive(Clone)]
 pub struct ReloadTablesOutput {
     /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ReloadTablesOutput {
     /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -257,9 +247,6 @@ pub type ReloadTablesOutputBuilder = crate::builder::ShapeBuilder<ReloadTablesOu
 
 impl crate::builder::ShapeBuilder<ReloadTablesOutput> {
     /// The ARN of the task; its progress is available from [`describe_table_statistics`](crate::Client::describe_table_statistics).
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -313,7 +300,6 @@ pub enum ReloadTablesError {
 
 impl ReloadTablesError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -385,7 +371,6 @@ impl<
     M: crate::builder::Attached<ReloadTablesInput>,
 > crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &ReloadTablesInputBuilder {
         crate::builder::as_input(self)
     }

@@ -55,18 +55,18 @@ impl crate::invoke::Operation for RemoveTagsFromResourceInput {
 pub struct RemoveTagsFromResourceInput {
     /// The ARN of the resource to remove tags from.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     pub resource_arn: Option<String>,
     /// The keys of the tags to remove. Keys are case-sensitive.
     ///
-    /// `TagKeys` on the wire. Required.
+    /// Required.
     pub tag_keys: Option<Vec<String>>,
 }
 
 impl RemoveTagsFromResourceInput {
     /// The ARN of the resource to remove tags from.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
@@ -74,7 +74,7 @@ impl RemoveTagsFromResourceInput {
 
     /// The keys of the tags to remove. Keys are case-sensitive.
     ///
-    /// `TagKeys` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn tag_keys(&self) -> &[String] {
         self.tag_keys.as_deref().unwrap_or_default()
@@ -101,7 +101,7 @@ pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     /// The ARN of the resource to remove tags from.
     ///
-    /// `ResourceArn` on the wire. Required.
+    /// Required.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
         self
@@ -120,7 +120,7 @@ impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
 
     /// The keys of the tags to remove. Keys are case-sensitive.
     ///
-    /// `TagKeys` on the wire. Required.
+    /// Required.
     pub fn tag_keys(mut self, input: impl Into<String>) -> Self {
         self.shape.tag_keys.get_or_insert_default().push(input.into());
         self
@@ -214,7 +214,6 @@ pub enum RemoveTagsFromResourceError {
 
 impl RemoveTagsFromResourceError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -288,7 +287,6 @@ impl<
     M: crate::builder::Attached<RemoveTagsFromResourceInput>,
 > crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &RemoveTagsFromResourceInputBuilder {
         crate::builder::as_input(self)
     }

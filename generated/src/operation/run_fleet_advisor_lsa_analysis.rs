@@ -95,28 +95,20 @@ impl crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput> {
 #[derive(Clone)]
 pub struct RunFleetAdvisorLsaAnalysisOutput {
     /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
-    ///
-    /// `LsaAnalysisId` on the wire.
     pub lsa_analysis_id: Option<String>,
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     _request_id: Option<String>,
 }
 
 impl RunFleetAdvisorLsaAnalysisOutput {
     /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
-    ///
-    /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
 
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -144,9 +136,6 @@ pub type RunFleetAdvisorLsaAnalysisOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
     /// The ID of the analysis. [`describe_fleet_advisor_lsa_analysis`](crate::Client::describe_fleet_advisor_lsa_analysis) lists the analysis under this ID.
-    ///
-    /// `LsaAnalysisId` on the wire.
-    #[inline]
     pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
         self.shape.lsa_analysis_id = Some(input.into());
         self
@@ -166,9 +155,6 @@ impl crate::builder::ShapeBuilder<RunFleetAdvisorLsaAnalysisOutput> {
     }
 
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -222,7 +208,6 @@ pub enum RunFleetAdvisorLsaAnalysisError {
 
 impl RunFleetAdvisorLsaAnalysisError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -296,7 +281,6 @@ impl<
     M: crate::builder::Attached<RunFleetAdvisorLsaAnalysisInput>,
 > crate::builder::InputBuilder<RunFleetAdvisorLsaAnalysisInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &RunFleetAdvisorLsaAnalysisInputBuilder {
         crate::builder::as_input(self)
     }

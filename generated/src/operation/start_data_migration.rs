@@ -77,18 +77,18 @@ impl crate::invoke::Operation for StartDataMigrationInput {
 pub struct StartDataMigrationInput {
     /// The data migration to start, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub data_migration_identifier: Option<String>,
     /// Whether the data migration begins for the first time, resumes, or loads the target again.
     ///
-    /// `StartType` on the wire. Required.
+    /// Required.
     pub start_type: Option<crate::types::StartReplicationMigrationTypeValue>,
 }
 
 impl StartDataMigrationInput {
     /// The data migration to start, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
@@ -96,7 +96,7 @@ impl StartDataMigrationInput {
 
     /// Whether the data migration begins for the first time, resumes, or loads the target again.
     ///
-    /// `StartType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn start_type(
         &self,
@@ -125,7 +125,7 @@ pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// The data migration to start, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
         self
@@ -144,7 +144,7 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
 
     /// Whether the data migration begins for the first time, resumes, or loads the target again.
     ///
-    /// `StartType` on the wire. Required.
+    /// Required.
     pub fn start_type(
         mut self,
         input: crate::types::StartReplicationMigrationTypeValue,
@@ -189,16 +189,12 @@ impl crate::builder::InputBuilder<StartDataMigrationInput> {
 #[derive(Clone)]
 pub struct StartDataMigrationOutput {
     /// The data migration at the time of the request; its serverless environment is not ready yet.
-    ///
-    /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl StartDataMigrationOutput {
     /// The data migration at the time of the request; its serverless environment is not ready yet.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
@@ -225,8 +221,6 @@ pub type StartDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
     /// The data migration at the time of the request; its serverless environment is not ready yet.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migration = Some(input);
@@ -299,7 +293,6 @@ pub enum StartDataMigrationError {
 
 impl StartDataMigrationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -392,7 +385,6 @@ impl<
     M: crate::builder::Attached<StartDataMigrationInput>,
 > crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartDataMigrationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -74,14 +74,14 @@ impl crate::invoke::Operation for StartExtensionPackAssociationInput {
 pub struct StartExtensionPackAssociationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
 }
 
 impl StartExtensionPackAssociationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -107,7 +107,7 @@ pub type StartExtensionPackAssociationInputBuilder = crate::builder::InputBuilde
 impl<M> crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -148,8 +148,6 @@ pub struct StartExtensionPackAssociationOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -158,8 +156,6 @@ impl StartExtensionPackAssociationOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -188,9 +184,6 @@ impl crate::builder::ShapeBuilder<StartExtensionPackAssociationOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -279,7 +272,6 @@ pub enum StartExtensionPackAssociationError {
 
 impl StartExtensionPackAssociationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -396,7 +388,6 @@ impl<
     M: crate::builder::Attached<StartExtensionPackAssociationInput>,
 > crate::builder::InputBuilder<StartExtensionPackAssociationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartExtensionPackAssociationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -70,7 +70,7 @@ impl crate::invoke::Operation for StartMetadataModelAssessmentInput {
 pub struct StartMetadataModelAssessmentInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The source objects to assess, as JSON text.
     ///
@@ -78,14 +78,14 @@ pub struct StartMetadataModelAssessmentInput {
     /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
 }
 
 impl StartMetadataModelAssessmentInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -97,7 +97,7 @@ impl StartMetadataModelAssessmentInput {
     /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -124,7 +124,7 @@ pub type StartMetadataModelAssessmentInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -147,7 +147,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
     /// `explicit`, `include` and `exclude` are allowed. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules)
     /// describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -188,8 +188,6 @@ pub struct StartMetadataModelAssessmentOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -198,8 +196,6 @@ impl StartMetadataModelAssessmentOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -228,9 +224,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelAssessmentOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -319,7 +312,6 @@ pub enum StartMetadataModelAssessmentError {
 
 impl StartMetadataModelAssessmentError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -436,7 +428,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelAssessmentInput>,
 > crate::builder::InputBuilder<StartMetadataModelAssessmentInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelAssessmentInputBuilder {
         crate::builder::as_input(self)
     }

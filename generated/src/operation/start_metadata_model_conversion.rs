@@ -96,7 +96,7 @@ impl crate::invoke::Operation for StartMetadataModelConversionInput {
 pub struct StartMetadataModelConversionInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The source objects to convert, as JSON text.
     ///
@@ -148,14 +148,14 @@ pub struct StartMetadataModelConversionInput {
     /// ]}
     /// ```
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
 }
 
 impl StartMetadataModelConversionInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -211,7 +211,7 @@ impl StartMetadataModelConversionInput {
     /// ]}
     /// ```
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -238,7 +238,7 @@ pub type StartMetadataModelConversionInputBuilder = crate::builder::InputBuilder
 impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -305,7 +305,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
     /// ]}
     /// ```
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -346,8 +346,6 @@ pub struct StartMetadataModelConversionOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -356,8 +354,6 @@ impl StartMetadataModelConversionOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -386,9 +382,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelConversionOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -477,7 +470,6 @@ pub enum StartMetadataModelConversionError {
 
 impl StartMetadataModelConversionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -594,7 +586,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelConversionInput>,
 > crate::builder::InputBuilder<StartMetadataModelConversionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelConversionInputBuilder {
         crate::builder::as_input(self)
     }

@@ -75,7 +75,7 @@ impl crate::invoke::Operation for StartMetadataModelCreationInput {
 pub struct StartMetadataModelCreationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The source schema that the new metadata model belongs to, as JSON text.
     ///
@@ -83,24 +83,24 @@ pub struct StartMetadataModelCreationInput {
     /// database, with the `server-name` of the source data provider.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The name of the new metadata model.
     ///
     /// Later selection rules refer to it as `statement-name`.
     ///
-    /// `MetadataModelName` on the wire. Required.
+    /// Required.
     pub metadata_model_name: Option<String>,
     /// What the new metadata model consists of, which is the text of an SQL statement.
     ///
-    /// `Properties` on the wire. Required.
+    /// Required.
     pub properties: Option<crate::types::MetadataModelProperties>,
 }
 
 impl StartMetadataModelCreationInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -112,7 +112,7 @@ impl StartMetadataModelCreationInput {
     /// database, with the `server-name` of the source data provider.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -122,7 +122,7 @@ impl StartMetadataModelCreationInput {
     ///
     /// Later selection rules refer to it as `statement-name`.
     ///
-    /// `MetadataModelName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
@@ -130,7 +130,7 @@ impl StartMetadataModelCreationInput {
 
     /// What the new metadata model consists of, which is the text of an SQL statement.
     ///
-    /// `Properties` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn properties(&self) -> Option<&crate::types::MetadataModelProperties> {
         self.properties.as_ref()
@@ -159,7 +159,7 @@ pub type StartMetadataModelCreationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -182,7 +182,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     /// database, with the `server-name` of the source data provider.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -203,7 +203,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     ///
     /// Later selection rules refer to it as `statement-name`.
     ///
-    /// `MetadataModelName` on the wire. Required.
+    /// Required.
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
         self.shape.metadata_model_name = Some(input.into());
         self
@@ -222,7 +222,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
 
     /// What the new metadata model consists of, which is the text of an SQL statement.
     ///
-    /// `Properties` on the wire. Required.
+    /// Required.
     pub fn properties(mut self, input: crate::types::MetadataModelProperties) -> Self {
         self.shape.properties = Some(input);
         self
@@ -266,8 +266,6 @@ pub struct StartMetadataModelCreationOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -276,8 +274,6 @@ impl StartMetadataModelCreationOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -306,9 +302,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelCreationOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -373,7 +366,6 @@ pub enum StartMetadataModelCreationError {
 
 impl StartMetadataModelCreationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -461,7 +453,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelCreationInput>,
 > crate::builder::InputBuilder<StartMetadataModelCreationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelCreationInputBuilder {
         crate::builder::as_input(self)
     }

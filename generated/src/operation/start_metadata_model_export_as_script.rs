@@ -71,7 +71,7 @@ impl crate::invoke::Operation for StartMetadataModelExportAsScriptInput {
 pub struct StartMetadataModelExportAsScriptInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The objects to export as DDL scripts, as JSON text.
     ///
@@ -79,26 +79,24 @@ pub struct StartMetadataModelExportAsScriptInput {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The metadata tree to export from: that of the source or that of the target.
     ///
     /// From the target tree, only objects that a conversion created are exported.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub origin: Option<crate::types::OriginTypeValue>,
     /// The name of the ZIP archive with the scripts.
     ///
     /// If not set, DMS makes a name from the engine of the data provider and the time of the export.
-    ///
-    /// `FileName` on the wire.
     pub file_name: Option<String>,
 }
 
 impl StartMetadataModelExportAsScriptInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -110,7 +108,7 @@ impl StartMetadataModelExportAsScriptInput {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -120,7 +118,7 @@ impl StartMetadataModelExportAsScriptInput {
     ///
     /// From the target tree, only objects that a conversion created are exported.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
@@ -129,8 +127,6 @@ impl StartMetadataModelExportAsScriptInput {
     /// The name of the ZIP archive with the scripts.
     ///
     /// If not set, DMS makes a name from the engine of the data provider and the time of the export.
-    ///
-    /// `FileName` on the wire.
     #[inline]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
@@ -159,7 +155,7 @@ pub type StartMetadataModelExportAsScriptInputBuilder = crate::builder::InputBui
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -182,7 +178,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -203,7 +199,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     ///
     /// From the target tree, only objects that a conversion created are exported.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
         self
@@ -223,8 +219,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     /// The name of the ZIP archive with the scripts.
     ///
     /// If not set, DMS makes a name from the engine of the data provider and the time of the export.
-    ///
-    /// `FileName` on the wire.
     pub fn file_name(mut self, input: impl Into<String>) -> Self {
         self.shape.file_name = Some(input.into());
         self
@@ -265,8 +259,6 @@ pub struct StartMetadataModelExportAsScriptOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -275,8 +267,6 @@ impl StartMetadataModelExportAsScriptOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -305,9 +295,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelExportAsScriptOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -396,7 +383,6 @@ pub enum StartMetadataModelExportAsScriptError {
 
 impl StartMetadataModelExportAsScriptError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -513,7 +499,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelExportAsScriptInput>,
 > crate::builder::InputBuilder<StartMetadataModelExportAsScriptInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelExportAsScriptInputBuilder {
         crate::builder::as_input(self)
     }

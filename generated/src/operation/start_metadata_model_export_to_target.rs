@@ -73,7 +73,7 @@ impl crate::invoke::Operation for StartMetadataModelExportToTargetInput {
 pub struct StartMetadataModelExportToTargetInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The converted objects to create in the target database, as JSON text.
     ///
@@ -81,20 +81,18 @@ pub struct StartMetadataModelExportToTargetInput {
     /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
     /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// Whether an extension pack that is already in the target database is overwritten.
     ///
     /// Default: `true`.
-    ///
-    /// `OverwriteExtensionPack` on the wire.
     pub overwrite_extension_pack: Option<bool>,
 }
 
 impl StartMetadataModelExportToTargetInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -106,7 +104,7 @@ impl StartMetadataModelExportToTargetInput {
     /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
     /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -115,8 +113,6 @@ impl StartMetadataModelExportToTargetInput {
     /// Whether an extension pack that is already in the target database is overwritten.
     ///
     /// Default: `true`.
-    ///
-    /// `OverwriteExtensionPack` on the wire.
     #[inline]
     pub fn overwrite_extension_pack(&self) -> Option<bool> {
         self.overwrite_extension_pack
@@ -144,7 +140,7 @@ pub type StartMetadataModelExportToTargetInputBuilder = crate::builder::InputBui
 impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -167,7 +163,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// `explicit`, `include` and `exclude` are allowed. [`get_target_selection_rules`](crate::Client::get_target_selection_rules) makes such rules from rules for
     /// the source. [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -187,8 +183,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// Whether an extension pack that is already in the target database is overwritten.
     ///
     /// Default: `true`.
-    ///
-    /// `OverwriteExtensionPack` on the wire.
     pub fn overwrite_extension_pack(mut self, input: bool) -> Self {
         self.shape.overwrite_extension_pack = Some(input);
         self
@@ -229,8 +223,6 @@ pub struct StartMetadataModelExportToTargetOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -239,8 +231,6 @@ impl StartMetadataModelExportToTargetOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -269,9 +259,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelExportToTargetOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -360,7 +347,6 @@ pub enum StartMetadataModelExportToTargetError {
 
 impl StartMetadataModelExportToTargetError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -477,7 +463,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelExportToTargetInput>,
 > crate::builder::InputBuilder<StartMetadataModelExportToTargetInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelExportToTargetInputBuilder {
         crate::builder::as_input(self)
     }

@@ -90,7 +90,7 @@ impl crate::invoke::Operation for StartMetadataModelImportInput {
 pub struct StartMetadataModelImportInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub migration_project_identifier: Option<String>,
     /// The objects to load into the metadata tree, as JSON text.
     ///
@@ -98,14 +98,14 @@ pub struct StartMetadataModelImportInput {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub selection_rules: Option<String>,
     /// The metadata tree to load into: that of the source or that of the target.
     ///
     /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
     /// has no database, so nothing can be imported from it.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub origin: Option<crate::types::OriginTypeValue>,
     /// Whether the selected models are loaded again, even if they are already in the metadata tree.
     ///
@@ -115,15 +115,13 @@ pub struct StartMetadataModelImportInput {
     ///
     /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
     /// in the tree yet.
-    ///
-    /// `Refresh` on the wire.
     pub refresh: Option<bool>,
 }
 
 impl StartMetadataModelImportInput {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     #[inline]
     pub fn migration_project_identifier(&self) -> Option<&str> {
         self.migration_project_identifier.as_deref()
@@ -135,7 +133,7 @@ impl StartMetadataModelImportInput {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -146,7 +144,7 @@ impl StartMetadataModelImportInput {
     /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
     /// has no database, so nothing can be imported from it.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn origin(&self) -> Option<&crate::types::OriginTypeValue> {
         self.origin.as_ref()
@@ -160,8 +158,6 @@ impl StartMetadataModelImportInput {
     ///
     /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
     /// in the tree yet.
-    ///
-    /// `Refresh` on the wire.
     #[inline]
     pub fn refresh(&self) -> Option<bool> {
         self.refresh
@@ -190,7 +186,7 @@ pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// The name or the ARN of the migration project.
     ///
-    /// `MigrationProjectIdentifier` on the wire. Required. Length: at most 255.
+    /// Required. Length: at most 255.
     pub fn migration_project_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_identifier = Some(input.into());
         self
@@ -213,7 +209,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// actions `explicit`, `include` and `exclude` are allowed.
     /// [`StartMetadataModelConversionInput::selection_rules`](field@crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput::selection_rules) describes the format.
     ///
-    /// `SelectionRules` on the wire. Required.
+    /// Required.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -235,7 +231,7 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// The `server-name` in the selection rules must be that of the data provider on this side. A virtual target
     /// has no database, so nothing can be imported from it.
     ///
-    /// `Origin` on the wire. Required.
+    /// Required.
     pub fn origin(mut self, input: crate::types::OriginTypeValue) -> Self {
         self.shape.origin = Some(input);
         self
@@ -260,8 +256,6 @@ impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     ///
     /// If `false`, which is the default, DMS loads the whole subtree below the selected models, as far as it is not
     /// in the tree yet.
-    ///
-    /// `Refresh` on the wire.
     pub fn refresh(mut self, input: bool) -> Self {
         self.shape.refresh = Some(input);
         self
@@ -302,8 +296,6 @@ pub struct StartMetadataModelImportOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     _request_id: Option<String>,
 }
@@ -312,8 +304,6 @@ impl StartMetadataModelImportOutput {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
@@ -342,9 +332,6 @@ impl crate::builder::ShapeBuilder<StartMetadataModelImportOutput> {
     /// Identifies the request that was queued.
     ///
     /// Pass it as the filter `request-id` to the Describe operation that reports the status.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -433,7 +420,6 @@ pub enum StartMetadataModelImportError {
 
 impl StartMetadataModelImportError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -549,7 +535,6 @@ impl<
     M: crate::builder::Attached<StartMetadataModelImportInput>,
 > crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartMetadataModelImportInputBuilder {
         crate::builder::as_input(self)
     }

@@ -67,18 +67,18 @@ impl crate::invoke::Operation for StartRecommendationsInput {
 pub struct StartRecommendationsInput {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
+    /// Required.
     pub database_id: Option<String>,
     /// How the target instance is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsInput {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
@@ -86,7 +86,7 @@ impl StartRecommendationsInput {
 
     /// How the target instance is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
@@ -113,7 +113,7 @@ pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
+    /// Required.
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -132,7 +132,7 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
 
     /// How the target instance is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
         self.shape.settings = Some(input);
         self
@@ -236,7 +236,6 @@ pub enum StartRecommendationsError {
 
 impl StartRecommendationsError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -315,7 +314,6 @@ impl<
     M: crate::builder::Attached<StartRecommendationsInput>,
 > crate::builder::InputBuilder<StartRecommendationsInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartRecommendationsInputBuilder {
         crate::builder::as_input(self)
     }

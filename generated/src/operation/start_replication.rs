@@ -77,7 +77,7 @@ impl crate::invoke::Operation for StartReplicationInput {
 pub struct StartReplicationInput {
     /// The ARN of the replication config whose replication is started.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
     /// How the replication begins: from scratch, where it stopped, or with a new load of the target.
     ///
@@ -90,7 +90,7 @@ pub struct StartReplicationInput {
     ///
     /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
     ///
-    /// `StartReplicationType` on the wire. Required.
+    /// Required.
     pub start_replication_type: Option<String>,
     /// Settings of a premigration assessment that runs before the replication starts, as text.
     ///
@@ -106,8 +106,6 @@ pub struct StartReplicationInput {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
-    ///
-    /// `PremigrationAssessmentSettings` on the wire.
     pub premigration_assessment_settings: Option<String>,
     /// The time from which changes are replicated; excludes `CdcStartPosition`.
     ///
@@ -115,8 +113,6 @@ pub struct StartReplicationInput {
     /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
     /// start points among the things that serverless replications do not support; expect an error where that is the
     /// case.
-    ///
-    /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The position from which changes are replicated; excludes `CdcStartTime`.
     ///
@@ -131,8 +127,6 @@ pub struct StartReplicationInput {
     ///
     /// The user guide of the service lists custom CDC start points among the things that serverless replications do
     /// not support; expect an error where that is the case.
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The point at which CDC stops by itself, as a server time or a commit time.
     ///
@@ -140,15 +134,13 @@ pub struct StartReplicationInput {
     /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
     ///
     /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationInput {
     /// The ARN of the replication config whose replication is started.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -165,7 +157,7 @@ impl StartReplicationInput {
     ///
     /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
     ///
-    /// `StartReplicationType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
@@ -185,8 +177,6 @@ impl StartReplicationInput {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
-    ///
-    /// `PremigrationAssessmentSettings` on the wire.
     #[inline]
     pub fn premigration_assessment_settings(&self) -> Option<&str> {
         self.premigration_assessment_settings.as_deref()
@@ -198,8 +188,6 @@ impl StartReplicationInput {
     /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
     /// start points among the things that serverless replications do not support; expect an error where that is the
     /// case.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -218,8 +206,6 @@ impl StartReplicationInput {
     ///
     /// The user guide of the service lists custom CDC start points among the things that serverless replications do
     /// not support; expect an error where that is the case.
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -231,8 +217,6 @@ impl StartReplicationInput {
     /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
     ///
     /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -263,7 +247,7 @@ pub type StartReplicationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// The ARN of the replication config whose replication is started.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -291,7 +275,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     ///
     /// To load only some tables again, use [`reload_replication_tables`](crate::Client::reload_replication_tables) while the replication runs.
     ///
-    /// `StartReplicationType` on the wire. Required.
+    /// Required.
     pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
         self.shape.start_replication_type = Some(input.into());
         self
@@ -322,8 +306,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
-    ///
-    /// `PremigrationAssessmentSettings` on the wire.
     pub fn premigration_assessment_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.premigration_assessment_settings = Some(input.into());
         self
@@ -349,8 +331,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// because PostgreSQL has no mapping from times to log positions. The user guide of the service lists custom CDC
     /// start points among the things that serverless replications do not support; expect an error where that is the
     /// case.
-    ///
-    /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
         self
@@ -383,8 +363,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     ///
     /// The user guide of the service lists custom CDC start points among the things that serverless replications do
     /// not support; expect an error where that is the case.
-    ///
-    /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -407,8 +385,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// - `commit_time:2024-03-09T12:00:00`: a commit time on the source.
     ///
     /// Times are in UTC. Without the member, CDC continues until [`stop_replication`](crate::Client::stop_replication) is called.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -445,16 +421,12 @@ impl crate::builder::InputBuilder<StartReplicationInput> {
 #[derive(Clone)]
 pub struct StartReplicationOutput {
     /// The replication at the time of the request; its status is usually `initializing`.
-    ///
-    /// `Replication` on the wire.
     pub replication: Option<crate::types::Replication>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationOutput {
     /// The replication at the time of the request; its status is usually `initializing`.
-    ///
-    /// `Replication` on the wire.
     #[inline]
     pub fn replication(&self) -> Option<&crate::types::Replication> {
         self.replication.as_ref()
@@ -481,8 +453,6 @@ pub type StartReplicationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StartReplicationOutput> {
     /// The replication at the time of the request; its status is usually `initializing`.
-    ///
-    /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
         self.shape.replication = Some(input);
@@ -546,7 +516,6 @@ pub enum StartReplicationError {
 
 impl StartReplicationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -625,7 +594,6 @@ impl<
     M: crate::builder::Attached<StartReplicationInput>,
 > crate::builder::InputBuilder<StartReplicationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartReplicationInputBuilder {
         crate::builder::as_input(self)
     }

@@ -74,7 +74,7 @@ impl crate::invoke::Operation for StartReplicationTaskInput {
 pub struct StartReplicationTaskInput {
     /// The ARN of the task to start.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// Whether to start from the beginning, resume, or load the target again.
     ///
@@ -89,7 +89,7 @@ pub struct StartReplicationTaskInput {
     /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
     /// task.
     ///
-    /// `StartReplicationTaskType` on the wire. Required.
+    /// Required.
     pub start_replication_task_type: Option<crate::types::StartReplicationTaskTypeValue>,
     /// The time at which CDC starts, for tasks of type `cdc`.
     ///
@@ -101,8 +101,6 @@ pub struct StartReplicationTaskInput {
     /// `StartFromContext` of its endpoint.
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The point at which CDC starts, for tasks of type `cdc`: a time, a checkpoint, or a log position.
     ///
@@ -123,8 +121,6 @@ pub struct StartReplicationTaskInput {
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The time at which CDC stops by itself, on one of two clocks.
     ///
@@ -136,15 +132,13 @@ pub struct StartReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
 }
 
 impl StartReplicationTaskInput {
     /// The ARN of the task to start.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -163,7 +157,7 @@ impl StartReplicationTaskInput {
     /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
     /// task.
     ///
-    /// `StartReplicationTaskType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn start_replication_task_type(
         &self,
@@ -181,8 +175,6 @@ impl StartReplicationTaskInput {
     /// `StartFromContext` of its endpoint.
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -207,8 +199,6 @@ impl StartReplicationTaskInput {
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -224,8 +214,6 @@ impl StartReplicationTaskInput {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -255,7 +243,7 @@ pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// The ARN of the task to start.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -285,7 +273,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// See [`StartReplicationTaskTypeValue`](crate::types::StartReplicationTaskTypeValue). To load only some tables again, use [`reload_tables`](crate::Client::reload_tables) on the running
     /// task.
     ///
-    /// `StartReplicationTaskType` on the wire. Required.
+    /// Required.
     pub fn start_replication_task_type(
         mut self,
         input: crate::types::StartReplicationTaskTypeValue,
@@ -320,8 +308,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// `StartFromContext` of its endpoint.
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartTime` on the wire.
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
         self
@@ -360,8 +346,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// ([`PostgreSqlSettings::slot_name`](field@crate::types::PostgreSqlSettings::slot_name)).
     ///
     /// Together with it, [`StartReplicationTaskInput::start_replication_task_type`](field@crate::operation::start_replication_task::StartReplicationTaskInput::start_replication_task_type) is `start-replication`.
-    ///
-    /// `CdcStartPosition` on the wire.
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -388,8 +372,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// Times are UTC. The task then has the status `stopped` and the reason `Stop Reason STOPPED_AT_SERVER_TIME` or
     /// `Stop Reason STOPPED_AT_COMMIT_TIME` ([`ReplicationTask::stop_reason`](field@crate::types::ReplicationTask::stop_reason)). If omitted, CDC continues until
     /// [`stop_replication_task`](crate::Client::stop_replication_task) or an error ends it.
-    ///
-    /// `CdcStopPosition` on the wire.
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -426,16 +408,12 @@ impl crate::builder::InputBuilder<StartReplicationTaskInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskOutput {
     /// The task, with the status `starting`.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationTaskOutput {
     /// The task, with the status `starting`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -462,8 +440,6 @@ pub type StartReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
     /// The task, with the status `starting`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -530,7 +506,6 @@ pub enum StartReplicationTaskError {
 
 impl StartReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -609,7 +584,6 @@ impl<
     M: crate::builder::Attached<StartReplicationTaskInput>,
 > crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

@@ -66,14 +66,14 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentInput {
 pub struct StartReplicationTaskAssessmentInput {
     /// The ARN of the task, which must be stopped and have tested connections.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentInput {
     /// The ARN of the task, which must be stopped and have tested connections.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -99,7 +99,7 @@ pub type StartReplicationTaskAssessmentInputBuilder = crate::builder::InputBuild
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
     /// The ARN of the task, which must be stopped and have tested connections.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -138,16 +138,12 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentOutput {
     /// The task; its status is `testing` during the assessment.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StartReplicationTaskAssessmentOutput {
     /// The task; its status is `testing` during the assessment.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -174,8 +170,6 @@ pub type StartReplicationTaskAssessmentOutputBuilder = crate::builder::ShapeBuil
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentOutput> {
     /// The task; its status is `testing` during the assessment.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -233,7 +227,6 @@ pub enum StartReplicationTaskAssessmentError {
 
 impl StartReplicationTaskAssessmentError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -308,7 +301,6 @@ impl<
     M: crate::builder::Attached<StartReplicationTaskAssessmentInput>,
 > crate::builder::InputBuilder<StartReplicationTaskAssessmentInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartReplicationTaskAssessmentInputBuilder {
         crate::builder::as_input(self)
     }

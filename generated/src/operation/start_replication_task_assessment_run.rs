@@ -85,7 +85,7 @@ impl crate::invoke::Operation for StartReplicationTaskAssessmentRunInput {
 pub struct StartReplicationTaskAssessmentRunInput {
     /// The ARN of the task to check.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
     /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
     ///
@@ -93,18 +93,16 @@ pub struct StartReplicationTaskAssessmentRunInput {
     /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
     /// action `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket in which DMS stores the results.
     ///
     /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
     /// `unsupported-data-types-in-source.json`.
     ///
-    /// `ResultLocationBucket` on the wire. Required.
+    /// Required.
     pub result_location_bucket: Option<String>,
     /// The folder of the S3 bucket in which DMS stores the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
     /// How S3 encrypts the result files on the server.
     ///
@@ -114,44 +112,34 @@ pub struct StartReplicationTaskAssessmentRunInput {
     /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
     ///
     /// If omitted, DMS does not encrypt the results.
-    ///
-    /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
     /// The ARN of the KMS key that encrypts the results.
     ///
     /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
     /// A unique name for the run.
     ///
-    /// `AssessmentRunName` on the wire. Required.
+    /// Required.
     pub assessment_run_name: Option<String>,
     /// The names of the individual assessments to run.
     ///
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
     /// omitted, all assessments run.
-    ///
-    /// `IncludeOnly` on the wire.
     pub include_only: Option<Vec<String>>,
     /// The names of the individual assessments that are not to run; all others run.
     ///
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
-    ///
-    /// `Exclude` on the wire.
     pub exclude: Option<Vec<String>>,
     /// Tags to attach to the run.
-    ///
-    /// `Tags` on the wire.
     pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl StartReplicationTaskAssessmentRunInput {
     /// The ARN of the task to check.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -163,7 +151,7 @@ impl StartReplicationTaskAssessmentRunInput {
     /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
     /// action `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -174,15 +162,13 @@ impl StartReplicationTaskAssessmentRunInput {
     /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
     /// `unsupported-data-types-in-source.json`.
     ///
-    /// `ResultLocationBucket` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
 
     /// The folder of the S3 bucket in which DMS stores the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
@@ -196,8 +182,6 @@ impl StartReplicationTaskAssessmentRunInput {
     /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
     ///
     /// If omitted, DMS does not encrypt the results.
-    ///
-    /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
@@ -206,8 +190,6 @@ impl StartReplicationTaskAssessmentRunInput {
     /// The ARN of the KMS key that encrypts the results.
     ///
     /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
@@ -215,7 +197,7 @@ impl StartReplicationTaskAssessmentRunInput {
 
     /// A unique name for the run.
     ///
-    /// `AssessmentRunName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
@@ -226,8 +208,6 @@ impl StartReplicationTaskAssessmentRunInput {
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
     /// omitted, all assessments run.
-    ///
-    /// `IncludeOnly` on the wire.
     #[inline]
     pub fn include_only(&self) -> &[String] {
         self.include_only.as_deref().unwrap_or_default()
@@ -237,16 +217,12 @@ impl StartReplicationTaskAssessmentRunInput {
     ///
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
-    ///
-    /// `Exclude` on the wire.
     #[inline]
     pub fn exclude(&self) -> &[String] {
         self.exclude.as_deref().unwrap_or_default()
     }
 
     /// Tags to attach to the run.
-    ///
-    /// `Tags` on the wire.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -281,7 +257,7 @@ pub type StartReplicationTaskAssessmentRunInputBuilder = crate::builder::InputBu
 impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> {
     /// The ARN of the task to check.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -304,7 +280,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     /// and `s3:PutObjectTagging` on the objects, and `s3:ListBucket` and `s3:GetBucketLocation` on the bucket. The
     /// action `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -326,7 +302,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     /// DMS writes a file `summary.json` for the whole run, and one JSON file per individual assessment, such as
     /// `unsupported-data-types-in-source.json`.
     ///
-    /// `ResultLocationBucket` on the wire. Required.
+    /// Required.
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_bucket = Some(input.into());
         self
@@ -344,8 +320,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     }
 
     /// The folder of the S3 bucket in which DMS stores the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_folder = Some(input.into());
         self
@@ -370,8 +344,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     /// | `SSE_KMS` | with a KMS key: that of [`StartReplicationTaskAssessmentRunInput::result_kms_key_arn`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_kms_key_arn), or else the default key that DMS provides |
     ///
     /// If omitted, DMS does not encrypt the results.
-    ///
-    /// `ResultEncryptionMode` on the wire.
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
         self.shape.result_encryption_mode = Some(input.into());
         self
@@ -391,8 +363,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     /// The ARN of the KMS key that encrypts the results.
     ///
     /// It is only used if [`StartReplicationTaskAssessmentRunInput::result_encryption_mode`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::result_encryption_mode) is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.result_kms_key_arn = Some(input.into());
         self
@@ -411,7 +381,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
 
     /// A unique name for the run.
     ///
-    /// `AssessmentRunName` on the wire. Required.
+    /// Required.
     pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_run_name = Some(input.into());
         self
@@ -433,8 +403,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::exclude`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::exclude); if both are
     /// omitted, all assessments run.
-    ///
-    /// `IncludeOnly` on the wire.
     pub fn include_only(mut self, input: impl Into<String>) -> Self {
         self.shape.include_only.get_or_insert_default().push(input.into());
         self
@@ -455,8 +423,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     ///
     /// Each element of the list is one name. [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments) returns the names that the
     /// task allows. It cannot be combined with [`StartReplicationTaskAssessmentRunInput::include_only`](field@crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput::include_only).
-    ///
-    /// `Exclude` on the wire.
     pub fn exclude(mut self, input: impl Into<String>) -> Self {
         self.shape.exclude.get_or_insert_default().push(input.into());
         self
@@ -474,8 +440,6 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> 
     }
 
     /// Tags to attach to the run.
-    ///
-    /// `Tags` on the wire.
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.shape.tags.get_or_insert_default().push(input);
         self
@@ -514,8 +478,6 @@ impl crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput> {
 #[derive(Clone)]
 pub struct StartReplicationTaskAssessmentRunOutput {
     /// The new run, with the ARN by which to follow it.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     pub replication_task_assessment_run: Option<
         crate::types::ReplicationTaskAssessmentRun,
     >,
@@ -524,8 +486,6 @@ pub struct StartReplicationTaskAssessmentRunOutput {
 
 impl StartReplicationTaskAssessmentRunOutput {
     /// The new run, with the ARN by which to follow it.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         &self,
@@ -554,8 +514,6 @@ pub type StartReplicationTaskAssessmentRunOutputBuilder = crate::builder::ShapeB
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskAssessmentRunOutput> {
     /// The new run, with the ARN by which to follow it.
-    ///
-    /// `ReplicationTaskAssessmentRun` on the wire.
     #[inline]
     pub fn replication_task_assessment_run(
         mut self,
@@ -670,7 +628,6 @@ pub enum StartReplicationTaskAssessmentRunError {
 
 impl StartReplicationTaskAssessmentRunError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -815,7 +772,6 @@ impl<
     M: crate::builder::Attached<StartReplicationTaskAssessmentRunInput>,
 > crate::builder::InputBuilder<StartReplicationTaskAssessmentRunInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StartReplicationTaskAssessmentRunInputBuilder {
         crate::builder::as_input(self)
     }

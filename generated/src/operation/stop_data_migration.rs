@@ -56,14 +56,14 @@ impl crate::invoke::Operation for StopDataMigrationInput {
 pub struct StopDataMigrationInput {
     /// The data migration to stop, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub data_migration_identifier: Option<String>,
 }
 
 impl StopDataMigrationInput {
     /// The data migration to stop, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_migration_identifier(&self) -> Option<&str> {
         self.data_migration_identifier.as_deref()
@@ -89,7 +89,7 @@ pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// The data migration to stop, as its name or ARN.
     ///
-    /// `DataMigrationIdentifier` on the wire. Required.
+    /// Required.
     pub fn data_migration_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_identifier = Some(input.into());
         self
@@ -126,16 +126,12 @@ impl crate::builder::InputBuilder<StopDataMigrationInput> {
 #[derive(Clone)]
 pub struct StopDataMigrationOutput {
     /// The data migration at the time of the request.
-    ///
-    /// `DataMigration` on the wire.
     pub data_migration: Option<crate::types::DataMigration>,
     _request_id: Option<String>,
 }
 
 impl StopDataMigrationOutput {
     /// The data migration at the time of the request.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(&self) -> Option<&crate::types::DataMigration> {
         self.data_migration.as_ref()
@@ -162,8 +158,6 @@ pub type StopDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
     /// The data migration at the time of the request.
-    ///
-    /// `DataMigration` on the wire.
     #[inline]
     pub fn data_migration(mut self, input: crate::types::DataMigration) -> Self {
         self.shape.data_migration = Some(input);
@@ -226,7 +220,6 @@ pub enum StopDataMigrationError {
 
 impl StopDataMigrationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -305,7 +298,6 @@ impl<
     M: crate::builder::Attached<StopDataMigrationInput>,
 > crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StopDataMigrationInputBuilder {
         crate::builder::as_input(self)
     }

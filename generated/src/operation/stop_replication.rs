@@ -58,14 +58,14 @@ impl crate::invoke::Operation for StopReplicationInput {
 pub struct StopReplicationInput {
     /// The ARN of the replication config whose replication is stopped.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub replication_config_arn: Option<String>,
 }
 
 impl StopReplicationInput {
     /// The ARN of the replication config whose replication is stopped.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
@@ -91,7 +91,7 @@ pub type StopReplicationInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
     /// The ARN of the replication config whose replication is stopped.
     ///
-    /// `ReplicationConfigArn` on the wire. Required.
+    /// Required.
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -128,16 +128,12 @@ impl crate::builder::InputBuilder<StopReplicationInput> {
 #[derive(Clone)]
 pub struct StopReplicationOutput {
     /// The replication at the time of the request; its status is usually `stopping`.
-    ///
-    /// `Replication` on the wire.
     pub replication: Option<crate::types::Replication>,
     _request_id: Option<String>,
 }
 
 impl StopReplicationOutput {
     /// The replication at the time of the request; its status is usually `stopping`.
-    ///
-    /// `Replication` on the wire.
     #[inline]
     pub fn replication(&self) -> Option<&crate::types::Replication> {
         self.replication.as_ref()
@@ -164,8 +160,6 @@ pub type StopReplicationOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StopReplicationOutput> {
     /// The replication at the time of the request; its status is usually `stopping`.
-    ///
-    /// `Replication` on the wire.
     #[inline]
     pub fn replication(mut self, input: crate::types::Replication) -> Self {
         self.shape.replication = Some(input);
@@ -229,7 +223,6 @@ pub enum StopReplicationError {
 
 impl StopReplicationError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -308,7 +301,6 @@ impl<
     M: crate::builder::Attached<StopReplicationInput>,
 > crate::builder::InputBuilder<StopReplicationInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StopReplicationInputBuilder {
         crate::builder::as_input(self)
     }

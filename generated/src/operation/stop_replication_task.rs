@@ -56,14 +56,14 @@ impl crate::invoke::Operation for StopReplicationTaskInput {
 pub struct StopReplicationTaskInput {
     /// The ARN of the task to stop.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub replication_task_arn: Option<String>,
 }
 
 impl StopReplicationTaskInput {
     /// The ARN of the task to stop.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -89,7 +89,7 @@ pub type StopReplicationTaskInputBuilder = crate::builder::InputBuilder<
 impl<M> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
     /// The ARN of the task to stop.
     ///
-    /// `ReplicationTaskArn` on the wire. Required.
+    /// Required.
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -126,16 +126,12 @@ impl crate::builder::InputBuilder<StopReplicationTaskInput> {
 #[derive(Clone)]
 pub struct StopReplicationTaskOutput {
     /// The task, with the status `stopping`.
-    ///
-    /// `ReplicationTask` on the wire.
     pub replication_task: Option<crate::types::ReplicationTask>,
     _request_id: Option<String>,
 }
 
 impl StopReplicationTaskOutput {
     /// The task, with the status `stopping`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(&self) -> Option<&crate::types::ReplicationTask> {
         self.replication_task.as_ref()
@@ -162,8 +158,6 @@ pub type StopReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
     /// The task, with the status `stopping`.
-    ///
-    /// `ReplicationTask` on the wire.
     #[inline]
     pub fn replication_task(mut self, input: crate::types::ReplicationTask) -> Self {
         self.shape.replication_task = Some(input);
@@ -221,7 +215,6 @@ pub enum StopReplicationTaskError {
 
 impl StopReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -293,7 +286,6 @@ impl<
     M: crate::builder::Attached<StopReplicationTaskInput>,
 > crate::builder::InputBuilder<StopReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &StopReplicationTaskInputBuilder {
         crate::builder::as_input(self)
     }

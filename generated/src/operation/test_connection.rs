@@ -129,18 +129,18 @@ impl crate::completion::Completion for TestConnectionInput {
 pub struct TestConnectionInput {
     /// The ARN of the replication instance that tries to connect; it must be `available`.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub replication_instance_arn: Option<String>,
     /// The ARN of the endpoint to connect to.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub endpoint_arn: Option<String>,
 }
 
 impl TestConnectionInput {
     /// The ARN of the replication instance that tries to connect; it must be `available`.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -148,7 +148,7 @@ impl TestConnectionInput {
 
     /// The ARN of the endpoint to connect to.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -173,7 +173,7 @@ pub type TestConnectionInputBuilder = crate::builder::InputBuilder<TestConnectio
 impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
     /// The ARN of the replication instance that tries to connect; it must be `available`.
     ///
-    /// `ReplicationInstanceArn` on the wire. Required.
+    /// Required.
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -192,7 +192,7 @@ impl<M> crate::builder::InputBuilder<TestConnectionInput, M> {
 
     /// The ARN of the endpoint to connect to.
     ///
-    /// `EndpointArn` on the wire. Required.
+    /// Required.
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -229,16 +229,12 @@ impl crate::builder::InputBuilder<TestConnectionInput> {
 #[derive(Clone)]
 pub struct TestConnectionOutput {
     /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
-    ///
-    /// `Connection` on the wire.
     pub connection: Option<crate::types::Connection>,
     _request_id: Option<String>,
 }
 
 impl TestConnectionOutput {
     /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
-    ///
-    /// `Connection` on the wire.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
         self.connection.as_ref()
@@ -265,8 +261,6 @@ pub type TestConnectionOutputBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<TestConnectionOutput> {
     /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
-    ///
-    /// `Connection` on the wire.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
         self.shape.connection = Some(input);
@@ -341,7 +335,6 @@ pub enum TestConnectionError {
 
 impl TestConnectionError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -434,7 +427,6 @@ impl<
     M: crate::builder::Attached<TestConnectionInput>,
 > crate::builder::InputBuilder<TestConnectionInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &TestConnectionInputBuilder {
         crate::builder::as_input(self)
     }

@@ -60,8 +60,6 @@ pub struct UpdateSubscriptionsToEventBridgeInput {
     ///
     /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
     /// can be missing in EventBridge.
-    ///
-    /// `ForceMove` on the wire.
     pub force_move: Option<bool>,
 }
 
@@ -70,8 +68,6 @@ impl UpdateSubscriptionsToEventBridgeInput {
     ///
     /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
     /// can be missing in EventBridge.
-    ///
-    /// `ForceMove` on the wire.
     #[inline]
     pub fn force_move(&self) -> Option<bool> {
         self.force_move
@@ -99,8 +95,6 @@ impl<M> crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput, M> {
     ///
     /// If `false`, the call fails when an instance runs a version before 3.4.5. If `true`, events of such instances
     /// can be missing in EventBridge.
-    ///
-    /// `ForceMove` on the wire.
     pub fn force_move(mut self, input: bool) -> Self {
         self.shape.force_move = Some(input);
         self
@@ -139,16 +133,12 @@ impl crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput> {
 #[derive(Clone)]
 pub struct UpdateSubscriptionsToEventBridgeOutput {
     /// A text that says how many subscriptions were converted and how many are left.
-    ///
-    /// `Result` on the wire.
     pub result: Option<String>,
     _request_id: Option<String>,
 }
 
 impl UpdateSubscriptionsToEventBridgeOutput {
     /// A text that says how many subscriptions were converted and how many are left.
-    ///
-    /// `Result` on the wire.
     #[inline]
     pub fn result(&self) -> Option<&str> {
         self.result.as_deref()
@@ -175,9 +165,6 @@ pub type UpdateSubscriptionsToEventBridgeOutputBuilder = crate::builder::ShapeBu
 
 impl crate::builder::ShapeBuilder<UpdateSubscriptionsToEventBridgeOutput> {
     /// A text that says how many subscriptions were converted and how many are left.
-    ///
-    /// `Result` on the wire.
-    #[inline]
     pub fn result(mut self, input: impl Into<String>) -> Self {
         self.shape.result = Some(input.into());
         self
@@ -231,7 +218,6 @@ pub enum UpdateSubscriptionsToEventBridgeError {
 
 impl UpdateSubscriptionsToEventBridgeError {
     /// An error that the model does not know, from its cause.
-    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -306,7 +292,6 @@ impl<
     M: crate::builder::Attached<UpdateSubscriptionsToEventBridgeInput>,
 > crate::builder::InputBuilder<UpdateSubscriptionsToEventBridgeInput, M> {
     /// What was set so far, as the builder of the input alone.
-    #[inline]
     pub fn as_input(&self) -> &UpdateSubscriptionsToEventBridgeInputBuilder {
         crate::builder::as_input(self)
     }

@@ -5,25 +5,21 @@
 #[derive(Clone)]
 pub struct AccountQuota {
     /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
-    ///
-    /// `AccountQuotaName` on the wire.
     pub account_quota_name: Option<String>,
     /// How much of the quota is used at present.
     ///
     /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
     ///
-    /// `Used` on the wire. `0` unless set.
+    /// `0` unless set.
     pub used: i64,
     /// The limit, in the same unit as `Used`.
     ///
-    /// `Max` on the wire. `0` unless set.
+    /// `0` unless set.
     pub max: i64,
 }
 
 impl AccountQuota {
     /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
-    ///
-    /// `AccountQuotaName` on the wire.
     #[inline]
     pub fn account_quota_name(&self) -> Option<&str> {
         self.account_quota_name.as_deref()
@@ -33,7 +29,7 @@ impl AccountQuota {
     ///
     /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
     ///
-    /// `Used` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn used(&self) -> i64 {
         self.used
@@ -41,7 +37,7 @@ impl AccountQuota {
 
     /// The limit, in the same unit as `Used`.
     ///
-    /// `Max` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn max(&self) -> i64 {
         self.max
@@ -73,9 +69,6 @@ pub type AccountQuotaBuilder = crate::builder::ShapeBuilder<AccountQuotaParts>;
 
 impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
-    ///
-    /// `AccountQuotaName` on the wire.
-    #[inline]
     pub fn account_quota_name(mut self, input: impl Into<String>) -> Self {
         self.shape.account_quota_name = Some(input.into());
         self
@@ -98,7 +91,7 @@ impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     ///
     /// For `ReplicationInstances` it is a number of instances, for `AllocatedStorage` gigabytes.
     ///
-    /// `Used` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn used(mut self, input: i64) -> Self {
         self.shape.used = Some(input);
@@ -120,7 +113,7 @@ impl crate::builder::ShapeBuilder<AccountQuotaParts> {
 
     /// The limit, in the same unit as `Used`.
     ///
-    /// `Max` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn max(mut self, input: i64) -> Self {
         self.shape.max = Some(input);

@@ -5,15 +5,11 @@
 #[derive(Clone)]
 pub struct AvailabilityZone {
     /// The name of the zone, for example `us-east-1d`.
-    ///
-    /// `Name` on the wire.
     pub name: Option<String>,
 }
 
 impl AvailabilityZone {
     /// The name of the zone, for example `us-east-1d`.
-    ///
-    /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -36,9 +32,6 @@ pub type AvailabilityZoneBuilder = crate::builder::ShapeBuilder<AvailabilityZone
 
 impl crate::builder::ShapeBuilder<AvailabilityZone> {
     /// The name of the zone, for example `us-east-1d`.
-    ///
-    /// `Name` on the wire.
-    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.shape.name = Some(input.into());
         self

@@ -5,39 +5,27 @@
 #[derive(Clone)]
 pub struct BatchStartRecommendationsErrorEntry {
     /// The ID of the source database. The same ID is in the request.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The reason for the failure, as readable text.
-    ///
-    /// `Message` on the wire.
     pub message: Option<String>,
     /// A code for the kind of failure, meant for programs.
-    ///
-    /// `Code` on the wire.
     pub code: Option<String>,
 }
 
 impl BatchStartRecommendationsErrorEntry {
     /// The ID of the source database. The same ID is in the request.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
 
     /// The reason for the failure, as readable text.
-    ///
-    /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// A code for the kind of failure, meant for programs.
-    ///
-    /// `Code` on the wire.
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
@@ -64,9 +52,6 @@ pub type BatchStartRecommendationsErrorEntryBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     /// The ID of the source database. The same ID is in the request.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -86,9 +71,6 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     }
 
     /// The reason for the failure, as readable text.
-    ///
-    /// `Message` on the wire.
-    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.shape.message = Some(input.into());
         self
@@ -108,9 +90,6 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     }
 
     /// A code for the kind of failure, meant for programs.
-    ///
-    /// `Code` on the wire.
-    #[inline]
     pub fn code(mut self, input: impl Into<String>) -> Self {
         self.shape.code = Some(input.into());
         self

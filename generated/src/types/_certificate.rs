@@ -8,108 +8,72 @@
 #[derive(Clone)]
 pub struct Certificate {
     /// The name that was given to the certificate when it was imported.
-    ///
-    /// `CertificateIdentifier` on the wire.
     pub certificate_identifier: Option<String>,
     /// When the certificate was created.
-    ///
-    /// `CertificateCreationDate` on the wire.
     pub certificate_creation_date: Option<::aws_smithy_types::DateTime>,
     /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
-    ///
-    /// `CertificatePem` on the wire.
     pub certificate_pem: Option<String>,
     /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
-    ///
-    /// `CertificateWallet` on the wire.
     pub certificate_wallet: Option<::aws_smithy_types::Blob>,
     /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The owner of the certificate.
-    ///
-    /// `CertificateOwner` on the wire.
     pub certificate_owner: Option<String>,
     /// From when on the certificate is valid.
-    ///
-    /// `ValidFromDate` on the wire.
     pub valid_from_date: Option<::aws_smithy_types::DateTime>,
     /// Until when the certificate is valid; connections that verify with it fail afterwards.
     ///
     /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
     /// time.
-    ///
-    /// `ValidToDate` on the wire.
     pub valid_to_date: Option<::aws_smithy_types::DateTime>,
     /// The algorithm of the signature of the certificate.
-    ///
-    /// `SigningAlgorithm` on the wire.
     pub signing_algorithm: Option<String>,
     /// The length of the key of the certificate in bits.
-    ///
-    /// `KeyLength` on the wire.
     pub key_length: Option<i32>,
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// The default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
 }
 
 impl Certificate {
     /// The name that was given to the certificate when it was imported.
-    ///
-    /// `CertificateIdentifier` on the wire.
     #[inline]
     pub fn certificate_identifier(&self) -> Option<&str> {
         self.certificate_identifier.as_deref()
     }
 
     /// When the certificate was created.
-    ///
-    /// `CertificateCreationDate` on the wire.
     #[inline]
     pub fn certificate_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.certificate_creation_date.as_ref()
     }
 
     /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
-    ///
-    /// `CertificatePem` on the wire.
     #[inline]
     pub fn certificate_pem(&self) -> Option<&str> {
         self.certificate_pem.as_deref()
     }
 
     /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
-    ///
-    /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(&self) -> Option<&::aws_smithy_types::Blob> {
         self.certificate_wallet.as_ref()
     }
 
     /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
 
     /// The owner of the certificate.
-    ///
-    /// `CertificateOwner` on the wire.
     #[inline]
     pub fn certificate_owner(&self) -> Option<&str> {
         self.certificate_owner.as_deref()
     }
 
     /// From when on the certificate is valid.
-    ///
-    /// `ValidFromDate` on the wire.
     #[inline]
     pub fn valid_from_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_from_date.as_ref()
@@ -119,24 +83,18 @@ impl Certificate {
     ///
     /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
     /// time.
-    ///
-    /// `ValidToDate` on the wire.
     #[inline]
     pub fn valid_to_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.valid_to_date.as_ref()
     }
 
     /// The algorithm of the signature of the certificate.
-    ///
-    /// `SigningAlgorithm` on the wire.
     #[inline]
     pub fn signing_algorithm(&self) -> Option<&str> {
         self.signing_algorithm.as_deref()
     }
 
     /// The length of the key of the certificate in bits.
-    ///
-    /// `KeyLength` on the wire.
     #[inline]
     pub fn key_length(&self) -> Option<i32> {
         self.key_length
@@ -145,8 +103,6 @@ impl Certificate {
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// The default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -179,9 +135,6 @@ pub type CertificateBuilder = crate::builder::ShapeBuilder<Certificate>;
 
 impl crate::builder::ShapeBuilder<Certificate> {
     /// The name that was given to the certificate when it was imported.
-    ///
-    /// `CertificateIdentifier` on the wire.
-    #[inline]
     pub fn certificate_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_identifier = Some(input.into());
         self
@@ -201,8 +154,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// When the certificate was created.
-    ///
-    /// `CertificateCreationDate` on the wire.
     #[inline]
     pub fn certificate_creation_date(
         mut self,
@@ -231,9 +182,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The certificate as PEM text (X.509); absent if an Oracle wallet was imported.
-    ///
-    /// `CertificatePem` on the wire.
-    #[inline]
     pub fn certificate_pem(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_pem = Some(input.into());
         self
@@ -253,8 +201,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The bytes of the Oracle wallet (`.sso`); absent if PEM text was imported.
-    ///
-    /// `CertificateWallet` on the wire.
     #[inline]
     pub fn certificate_wallet(mut self, input: ::aws_smithy_types::Blob) -> Self {
         self.shape.certificate_wallet = Some(input);
@@ -278,9 +224,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The ARN of the certificate, for `CertificateArn` of endpoints and for [`delete_certificate`](crate::Client::delete_certificate).
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -300,9 +243,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The owner of the certificate.
-    ///
-    /// `CertificateOwner` on the wire.
-    #[inline]
     pub fn certificate_owner(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_owner = Some(input.into());
         self
@@ -322,8 +262,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// From when on the certificate is valid.
-    ///
-    /// `ValidFromDate` on the wire.
     #[inline]
     pub fn valid_from_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.valid_from_date = Some(input);
@@ -350,8 +288,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     ///
     /// Import the successor under another identifier and assign it to the endpoints with [`modify_endpoint`](crate::Client::modify_endpoint) in
     /// time.
-    ///
-    /// `ValidToDate` on the wire.
     #[inline]
     pub fn valid_to_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.valid_to_date = Some(input);
@@ -375,9 +311,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The algorithm of the signature of the certificate.
-    ///
-    /// `SigningAlgorithm` on the wire.
-    #[inline]
     pub fn signing_algorithm(mut self, input: impl Into<String>) -> Self {
         self.shape.signing_algorithm = Some(input.into());
         self
@@ -397,8 +330,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     }
 
     /// The length of the key of the certificate in bits.
-    ///
-    /// `KeyLength` on the wire.
     #[inline]
     pub fn key_length(mut self, input: i32) -> Self {
         self.shape.key_length = Some(input);
@@ -421,9 +352,6 @@ impl crate::builder::ShapeBuilder<Certificate> {
     /// The KMS key that encrypts the certificate in DMS.
     ///
     /// The default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self

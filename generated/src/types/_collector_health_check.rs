@@ -8,46 +8,32 @@
 #[derive(Clone)]
 pub struct CollectorHealthCheck {
     /// Whether the collector is registered with DMS.
-    ///
-    /// `CollectorStatus` on the wire.
     pub collector_status: Option<crate::types::CollectorStatus>,
     /// Whether the program installed in the local network can reach its S3 bucket.
-    ///
-    /// `LocalCollectorS3Access` on the wire.
     pub local_collector_s3_access: Option<bool>,
     /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
-    ///
-    /// `WebCollectorS3Access` on the wire.
     pub web_collector_s3_access: Option<bool>,
     /// Whether the role named when the collector was created grants enough permissions for the web collector.
     ///
     /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
     /// `dms-fleet-advisor.amazonaws.com`.
-    ///
-    /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     pub web_collector_granted_role_based_access: Option<bool>,
 }
 
 impl CollectorHealthCheck {
     /// Whether the collector is registered with DMS.
-    ///
-    /// `CollectorStatus` on the wire.
     #[inline]
     pub fn collector_status(&self) -> Option<&crate::types::CollectorStatus> {
         self.collector_status.as_ref()
     }
 
     /// Whether the program installed in the local network can reach its S3 bucket.
-    ///
-    /// `LocalCollectorS3Access` on the wire.
     #[inline]
     pub fn local_collector_s3_access(&self) -> Option<bool> {
         self.local_collector_s3_access
     }
 
     /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
-    ///
-    /// `WebCollectorS3Access` on the wire.
     #[inline]
     pub fn web_collector_s3_access(&self) -> Option<bool> {
         self.web_collector_s3_access
@@ -57,8 +43,6 @@ impl CollectorHealthCheck {
     ///
     /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
     /// `dms-fleet-advisor.amazonaws.com`.
-    ///
-    /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
     pub fn web_collector_granted_role_based_access(&self) -> Option<bool> {
         self.web_collector_granted_role_based_access
@@ -86,8 +70,6 @@ pub type CollectorHealthCheckBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     /// Whether the collector is registered with DMS.
-    ///
-    /// `CollectorStatus` on the wire.
     #[inline]
     pub fn collector_status(mut self, input: crate::types::CollectorStatus) -> Self {
         self.shape.collector_status = Some(input);
@@ -111,8 +93,6 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     }
 
     /// Whether the program installed in the local network can reach its S3 bucket.
-    ///
-    /// `LocalCollectorS3Access` on the wire.
     #[inline]
     pub fn local_collector_s3_access(mut self, input: bool) -> Self {
         self.shape.local_collector_s3_access = Some(input);
@@ -133,8 +113,6 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     }
 
     /// Whether the web collector, as opposed to the program in the local network, can reach its S3 bucket.
-    ///
-    /// `WebCollectorS3Access` on the wire.
     #[inline]
     pub fn web_collector_s3_access(mut self, input: bool) -> Self {
         self.shape.web_collector_s3_access = Some(input);
@@ -158,8 +136,6 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     ///
     /// The role is [`CollectorResponse::service_access_role_arn`](field@crate::types::CollectorResponse::service_access_role_arn). It must trust `dms.amazonaws.com` and
     /// `dms-fleet-advisor.amazonaws.com`.
-    ///
-    /// `WebCollectorGrantedRoleBasedAccess` on the wire.
     #[inline]
     pub fn web_collector_granted_role_based_access(mut self, input: bool) -> Self {
         self.shape.web_collector_granted_role_based_access = Some(input);

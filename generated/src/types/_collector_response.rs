@@ -5,159 +5,107 @@
 #[derive(Clone)]
 pub struct CollectorResponse {
     /// The ID of the collector, a UUID that DMS assigned when the collector was created.
-    ///
-    /// `CollectorReferencedId` on the wire.
     pub collector_referenced_id: Option<String>,
     /// The name given to the collector when it was created.
-    ///
-    /// `CollectorName` on the wire.
     pub collector_name: Option<String>,
     /// The version of the collector program, in the form `MAJOR.MINOR.PATCH`, for example `1.0.2`.
-    ///
-    /// `CollectorVersion` on the wire.
     pub collector_version: Option<String>,
     /// Whether the version of the collector program is current, old or no longer supported.
-    ///
-    /// `VersionStatus` on the wire.
     pub version_status: Option<crate::types::VersionStatus>,
     /// The description given to the collector when it was created.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The name of the S3 bucket to which the collector uploads the inventory.
-    ///
-    /// `S3BucketName` on the wire.
     pub s3_bucket_name: Option<String>,
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The result of the last health check: whether the collector is registered and reaches its bucket.
-    ///
-    /// `CollectorHealthCheck` on the wire.
     pub collector_health_check: Option<crate::types::CollectorHealthCheck>,
     /// When data was last received, as RFC 3339 text, for example `2024-06-03T09:21:44.107326Z`.
-    ///
-    /// `LastDataReceived` on the wire.
     pub last_data_received: Option<String>,
     /// When DMS registered the collector, as RFC 3339 text.
-    ///
-    /// `RegisteredDate` on the wire.
     pub registered_date: Option<String>,
     /// When the collector was created, as RFC 3339 text.
-    ///
-    /// `CreatedDate` on the wire.
     pub created_date: Option<String>,
     /// When DMS last changed the record of the collector, as RFC 3339 text.
-    ///
-    /// `ModifiedDate` on the wire.
     pub modified_date: Option<String>,
     /// How many databases and schemas the collector has found.
-    ///
-    /// `InventoryData` on the wire.
     pub inventory_data: Option<crate::types::InventoryData>,
 }
 
 impl CollectorResponse {
     /// The ID of the collector, a UUID that DMS assigned when the collector was created.
-    ///
-    /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
 
     /// The name given to the collector when it was created.
-    ///
-    /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
     }
 
     /// The version of the collector program, in the form `MAJOR.MINOR.PATCH`, for example `1.0.2`.
-    ///
-    /// `CollectorVersion` on the wire.
     #[inline]
     pub fn collector_version(&self) -> Option<&str> {
         self.collector_version.as_deref()
     }
 
     /// Whether the version of the collector program is current, old or no longer supported.
-    ///
-    /// `VersionStatus` on the wire.
     #[inline]
     pub fn version_status(&self) -> Option<&crate::types::VersionStatus> {
         self.version_status.as_ref()
     }
 
     /// The description given to the collector when it was created.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The name of the S3 bucket to which the collector uploads the inventory.
-    ///
-    /// `S3BucketName` on the wire.
     #[inline]
     pub fn s3_bucket_name(&self) -> Option<&str> {
         self.s3_bucket_name.as_deref()
     }
 
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The result of the last health check: whether the collector is registered and reaches its bucket.
-    ///
-    /// `CollectorHealthCheck` on the wire.
     #[inline]
     pub fn collector_health_check(&self) -> Option<&crate::types::CollectorHealthCheck> {
         self.collector_health_check.as_ref()
     }
 
     /// When data was last received, as RFC 3339 text, for example `2024-06-03T09:21:44.107326Z`.
-    ///
-    /// `LastDataReceived` on the wire.
     #[inline]
     pub fn last_data_received(&self) -> Option<&str> {
         self.last_data_received.as_deref()
     }
 
     /// When DMS registered the collector, as RFC 3339 text.
-    ///
-    /// `RegisteredDate` on the wire.
     #[inline]
     pub fn registered_date(&self) -> Option<&str> {
         self.registered_date.as_deref()
     }
 
     /// When the collector was created, as RFC 3339 text.
-    ///
-    /// `CreatedDate` on the wire.
     #[inline]
     pub fn created_date(&self) -> Option<&str> {
         self.created_date.as_deref()
     }
 
     /// When DMS last changed the record of the collector, as RFC 3339 text.
-    ///
-    /// `ModifiedDate` on the wire.
     #[inline]
     pub fn modified_date(&self) -> Option<&str> {
         self.modified_date.as_deref()
     }
 
     /// How many databases and schemas the collector has found.
-    ///
-    /// `InventoryData` on the wire.
     #[inline]
     pub fn inventory_data(&self) -> Option<&crate::types::InventoryData> {
         self.inventory_data.as_ref()
@@ -192,9 +140,6 @@ pub type CollectorResponseBuilder = crate::builder::ShapeBuilder<CollectorRespon
 
 impl crate::builder::ShapeBuilder<CollectorResponse> {
     /// The ID of the collector, a UUID that DMS assigned when the collector was created.
-    ///
-    /// `CollectorReferencedId` on the wire.
-    #[inline]
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_referenced_id = Some(input.into());
         self
@@ -214,9 +159,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The name given to the collector when it was created.
-    ///
-    /// `CollectorName` on the wire.
-    #[inline]
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_name = Some(input.into());
         self
@@ -236,9 +178,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The version of the collector program, in the form `MAJOR.MINOR.PATCH`, for example `1.0.2`.
-    ///
-    /// `CollectorVersion` on the wire.
-    #[inline]
     pub fn collector_version(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_version = Some(input.into());
         self
@@ -258,8 +197,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// Whether the version of the collector program is current, old or no longer supported.
-    ///
-    /// `VersionStatus` on the wire.
     #[inline]
     pub fn version_status(mut self, input: crate::types::VersionStatus) -> Self {
         self.shape.version_status = Some(input);
@@ -283,9 +220,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The description given to the collector when it was created.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -305,9 +239,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The name of the S3 bucket to which the collector uploads the inventory.
-    ///
-    /// `S3BucketName` on the wire.
-    #[inline]
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_name = Some(input.into());
         self
@@ -327,9 +258,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The ARN of the IAM role through which the S3 bucket is reached.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -349,8 +277,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// The result of the last health check: whether the collector is registered and reaches its bucket.
-    ///
-    /// `CollectorHealthCheck` on the wire.
     #[inline]
     pub fn collector_health_check(
         mut self,
@@ -379,9 +305,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// When data was last received, as RFC 3339 text, for example `2024-06-03T09:21:44.107326Z`.
-    ///
-    /// `LastDataReceived` on the wire.
-    #[inline]
     pub fn last_data_received(mut self, input: impl Into<String>) -> Self {
         self.shape.last_data_received = Some(input.into());
         self
@@ -401,9 +324,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// When DMS registered the collector, as RFC 3339 text.
-    ///
-    /// `RegisteredDate` on the wire.
-    #[inline]
     pub fn registered_date(mut self, input: impl Into<String>) -> Self {
         self.shape.registered_date = Some(input.into());
         self
@@ -423,9 +343,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// When the collector was created, as RFC 3339 text.
-    ///
-    /// `CreatedDate` on the wire.
-    #[inline]
     pub fn created_date(mut self, input: impl Into<String>) -> Self {
         self.shape.created_date = Some(input.into());
         self
@@ -445,9 +362,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// When DMS last changed the record of the collector, as RFC 3339 text.
-    ///
-    /// `ModifiedDate` on the wire.
-    #[inline]
     pub fn modified_date(mut self, input: impl Into<String>) -> Self {
         self.shape.modified_date = Some(input.into());
         self
@@ -467,8 +381,6 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
     }
 
     /// How many databases and schemas the collector has found.
-    ///
-    /// `InventoryData` on the wire.
     #[inline]
     pub fn inventory_data(mut self, input: crate::types::InventoryData) -> Self {
         self.shape.inventory_data = Some(input);

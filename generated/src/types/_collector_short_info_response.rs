@@ -5,27 +5,19 @@
 #[derive(Clone)]
 pub struct CollectorShortInfoResponse {
     /// The ID of the collector, accepted by the filter `collector-referenced-id`.
-    ///
-    /// `CollectorReferencedId` on the wire.
     pub collector_referenced_id: Option<String>,
     /// The name of the collector, accepted by the filter `collector-name`.
-    ///
-    /// `CollectorName` on the wire.
     pub collector_name: Option<String>,
 }
 
 impl CollectorShortInfoResponse {
     /// The ID of the collector, accepted by the filter `collector-referenced-id`.
-    ///
-    /// `CollectorReferencedId` on the wire.
     #[inline]
     pub fn collector_referenced_id(&self) -> Option<&str> {
         self.collector_referenced_id.as_deref()
     }
 
     /// The name of the collector, accepted by the filter `collector-name`.
-    ///
-    /// `CollectorName` on the wire.
     #[inline]
     pub fn collector_name(&self) -> Option<&str> {
         self.collector_name.as_deref()
@@ -51,9 +43,6 @@ pub type CollectorShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
     /// The ID of the collector, accepted by the filter `collector-referenced-id`.
-    ///
-    /// `CollectorReferencedId` on the wire.
-    #[inline]
     pub fn collector_referenced_id(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_referenced_id = Some(input.into());
         self
@@ -73,9 +62,6 @@ impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
     }
 
     /// The name of the collector, accepted by the filter `collector-name`.
-    ///
-    /// `CollectorName` on the wire.
-    #[inline]
     pub fn collector_name(mut self, input: impl Into<String>) -> Self {
         self.shape.collector_name = Some(input.into());
         self

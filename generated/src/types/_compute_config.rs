@@ -13,35 +13,25 @@ pub struct ComputeConfig {
     /// The Availability Zone in which the replication runs, for example `us-east-1a`.
     ///
     /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The DNS servers with which the replication resolves the names of source and target.
     ///
     /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
-    ///
-    /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
     /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
     ///
     /// Default: the key `aws/dms`, which the account has for each Region.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// The upper bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
     ///
     /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
     /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
     /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
-    ///
-    /// `MaxCapacityUnits` on the wire.
     pub max_capacity_units: Option<i32>,
     /// The lower bound of the capacity, in DCUs of 2 GB: a power of two from 1 to 128, or 192, 256 or 384.
     ///
     /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
     /// that is enough for sudden peaks.
-    ///
-    /// `MinCapacityUnits` on the wire.
     pub min_capacity_units: Option<i32>,
     /// Whether DMS keeps a standby of the replication in another Availability Zone, for failover.
     ///
@@ -53,21 +43,15 @@ pub struct ComputeConfig {
     ///
     /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
     /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
     /// The identifier of the replication subnet group in whose subnets the replication runs.
     ///
     /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
     /// creates groups.
-    ///
-    /// `ReplicationSubnetGroupId` on the wire.
     pub replication_subnet_group_id: Option<String>,
     /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
     ///
     /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     pub vpc_security_group_ids: Option<Vec<String>>,
 }
 
@@ -75,8 +59,6 @@ impl ComputeConfig {
     /// The Availability Zone in which the replication runs, for example `us-east-1a`.
     ///
     /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
@@ -85,8 +67,6 @@ impl ComputeConfig {
     /// The DNS servers with which the replication resolves the names of source and target.
     ///
     /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
-    ///
-    /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
@@ -95,8 +75,6 @@ impl ComputeConfig {
     /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
     ///
     /// Default: the key `aws/dms`, which the account has for each Region.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -107,8 +85,6 @@ impl ComputeConfig {
     /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
     /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
     /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
-    ///
-    /// `MaxCapacityUnits` on the wire.
     #[inline]
     pub fn max_capacity_units(&self) -> Option<i32> {
         self.max_capacity_units
@@ -118,8 +94,6 @@ impl ComputeConfig {
     ///
     /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
     /// that is enough for sudden peaks.
-    ///
-    /// `MinCapacityUnits` on the wire.
     #[inline]
     pub fn min_capacity_units(&self) -> Option<i32> {
         self.min_capacity_units
@@ -139,8 +113,6 @@ impl ComputeConfig {
     ///
     /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
     /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
@@ -150,8 +122,6 @@ impl ComputeConfig {
     ///
     /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
     /// creates groups.
-    ///
-    /// `ReplicationSubnetGroupId` on the wire.
     #[inline]
     pub fn replication_subnet_group_id(&self) -> Option<&str> {
         self.replication_subnet_group_id.as_deref()
@@ -160,8 +130,6 @@ impl ComputeConfig {
     /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
     ///
     /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
     #[inline]
     pub fn vpc_security_group_ids(&self) -> &[String] {
         self.vpc_security_group_ids.as_deref().unwrap_or_default()
@@ -194,9 +162,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// The Availability Zone in which the replication runs, for example `us-east-1a`.
     ///
     /// Default: a zone of the Region that DMS chooses. It cannot be combined with `MultiAZ` set to `true`.
-    ///
-    /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -218,9 +183,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// The DNS servers with which the replication resolves the names of source and target.
     ///
     /// Up to four IP addresses, separated by commas, such as `10.0.0.2,10.0.1.2`. They replace the default servers.
-    ///
-    /// `DnsNameServers` on the wire.
-    #[inline]
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
         self.shape.dns_name_servers = Some(input.into());
         self
@@ -242,9 +204,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// The ARN of the KMS key that encrypts the data and the connection information of the replication.
     ///
     /// Default: the key `aws/dms`, which the account has for each Region.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -268,8 +227,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// It is the only capacity member that must be set. Because only used DCUs are billed, a high value leaves room
     /// for peaks. A replication that needs more memory than the bound allows can fail; the CloudWatch metrics
     /// `CapacityUtilization` and `CPUUtilization` stay near their maximum before that.
-    ///
-    /// `MaxCapacityUnits` on the wire.
     #[inline]
     pub fn max_capacity_units(mut self, input: i32) -> Self {
         self.shape.max_capacity_units = Some(input);
@@ -293,8 +250,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     ///
     /// Default: 1. An idle replication is scaled down to this value. Because scaling up takes time, choose a value
     /// that is enough for sudden peaks.
-    ///
-    /// `MinCapacityUnits` on the wire.
     #[inline]
     pub fn min_capacity_units(mut self, input: i32) -> Self {
         self.shape.min_capacity_units = Some(input);
@@ -342,9 +297,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     ///
     /// Each end is a day (`Mon`, `Tue`, `Wed`, `Thu`, `Fri`, `Sat` or `Sun`) and a 24-hour time. The range is at
     /// least 30 minutes long. Default: 30 minutes on a random day, within an 8-hour block that depends on the Region.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
-    #[inline]
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
         self
@@ -367,9 +319,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     ///
     /// Choose a group in the VPC from which source and target can be reached. [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group)
     /// creates groups.
-    ///
-    /// `ReplicationSubnetGroupId` on the wire.
-    #[inline]
     pub fn replication_subnet_group_id(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_subnet_group_id = Some(input.into());
         self
@@ -391,9 +340,6 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
     /// The IDs of the VPC security groups of the replication, such as `sg-0a1b2c3d4e5f67890`.
     ///
     /// They must belong to the VPC of the subnet group, and allow connections to the source and the target.
-    ///
-    /// `VpcSecurityGroupIds` on the wire.
-    #[inline]
     pub fn vpc_security_group_ids(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_ids.get_or_insert_default().push(input.into());
         self

@@ -8,12 +8,8 @@
 #[derive(Clone)]
 pub struct Connection {
     /// The ARN of the replication instance that connects.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// The ARN of the endpoint that is connected to.
-    ///
-    /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
     /// The state of the latest test.
     ///
@@ -22,38 +18,26 @@ pub struct Connection {
     ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
     /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
     /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// Why the latest failed test has failed: a message for people, often with the text of the database.
     ///
     /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
     /// SSL mode that the server does not accept. Read it if the status is `failed`.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
     /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
     /// The identifier of the replication instance, in lowercase.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
 }
 
 impl Connection {
     /// The ARN of the replication instance that connects.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// The ARN of the endpoint that is connected to.
-    ///
-    /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -66,8 +50,6 @@ impl Connection {
     ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
     /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
     /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -77,24 +59,18 @@ impl Connection {
     ///
     /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
     /// SSL mode that the server does not accept. Read it if the status is `failed`.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
 
     /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
 
     /// The identifier of the replication instance, in lowercase.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
@@ -122,9 +98,6 @@ pub type ConnectionBuilder = crate::builder::ShapeBuilder<Connection>;
 
 impl crate::builder::ShapeBuilder<Connection> {
     /// The ARN of the replication instance that connects.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -144,9 +117,6 @@ impl crate::builder::ShapeBuilder<Connection> {
     }
 
     /// The ARN of the endpoint that is connected to.
-    ///
-    /// `EndpointArn` on the wire.
-    #[inline]
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -172,9 +142,6 @@ impl crate::builder::ShapeBuilder<Connection> {
     ///   [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) succeeds.
     /// - `failed`: it has not; [`Connection::last_failure_message`](field@crate::types::Connection::last_failure_message) has the reason. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) fails.
     /// - `deleting`: [`delete_connection`](crate::Client::delete_connection) was called. [`wait_until_test_connection_succeeds`](crate::client::Waiters::wait_until_test_connection_succeeds) keeps waiting.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -197,9 +164,6 @@ impl crate::builder::ShapeBuilder<Connection> {
     ///
     /// Typical causes are a security group or network without a route, a wrong address, wrong credentials, or an
     /// SSL mode that the server does not accept. Read it if the status is `failed`.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self
@@ -219,9 +183,6 @@ impl crate::builder::ShapeBuilder<Connection> {
     }
 
     /// The identifier of the endpoint, see [`Endpoint::endpoint_identifier`](field@crate::types::Endpoint::endpoint_identifier).
-    ///
-    /// `EndpointIdentifier` on the wire.
-    #[inline]
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
         self
@@ -241,9 +202,6 @@ impl crate::builder::ShapeBuilder<Connection> {
     }
 
     /// The identifier of the replication instance, in lowercase.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
-    #[inline]
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
         self

@@ -5,56 +5,38 @@
 #[derive(Clone)]
 pub struct DataMigration {
     /// The name of the data migration.
-    ///
-    /// `DataMigrationName` on the wire.
     pub data_migration_name: Option<String>,
     /// The ARN of the data migration.
-    ///
-    /// `DataMigrationArn` on the wire.
     pub data_migration_arn: Option<String>,
     /// When the data migration was created.
     ///
-    /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub data_migration_create_time: Option<::aws_smithy_types::DateTime>,
     /// When the data migration was started.
     ///
-    /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub data_migration_start_time: Option<::aws_smithy_types::DateTime>,
     /// When the data migration ended.
     ///
-    /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub data_migration_end_time: Option<::aws_smithy_types::DateTime>,
     /// The ARN of the IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The ARN of the migration project to which the data migration belongs.
-    ///
-    /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
     /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
-    ///
-    /// `DataMigrationType` on the wire.
     pub data_migration_type: Option<crate::types::MigrationTypeValue>,
     /// The number of jobs, the logging and the selection rules of the data migration.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
-    ///
-    /// `DataMigrationSettings` on the wire.
     pub data_migration_settings: Option<crate::types::DataMigrationSettings>,
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
-    ///
-    /// `SourceDataSettings` on the wire.
     pub source_data_settings: Option<Vec<crate::types::SourceDataSetting>>,
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     pub target_data_settings: Option<Vec<crate::types::TargetDataSetting>>,
     /// The times and the progress of the current run.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
-    ///
-    /// `DataMigrationStatistics` on the wire.
     pub data_migration_statistics: Option<crate::types::DataMigrationStatistics>,
     /// The state of the data migration.
     ///
@@ -74,39 +56,27 @@ pub struct DataMigration {
     /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
     ///
     /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
-    ///
-    /// `DataMigrationStatus` on the wire.
     pub data_migration_status: Option<String>,
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub public_ip_addresses: Option<Vec<String>>,
     /// The address ranges of the endpoints of the data migration, in CIDR notation.
-    ///
-    /// `DataMigrationCidrBlocks` on the wire.
     pub data_migration_cidr_blocks: Option<Vec<String>>,
     /// The message of the last error of the data migration.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
     /// Why the data migration last stopped, as text. No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
 }
 
 impl DataMigration {
     /// The name of the data migration.
-    ///
-    /// `DataMigrationName` on the wire.
     #[inline]
     pub fn data_migration_name(&self) -> Option<&str> {
         self.data_migration_name.as_deref()
     }
 
     /// The ARN of the data migration.
-    ///
-    /// `DataMigrationArn` on the wire.
     #[inline]
     pub fn data_migration_arn(&self) -> Option<&str> {
         self.data_migration_arn.as_deref()
@@ -114,7 +84,7 @@ impl DataMigration {
 
     /// When the data migration was created.
     ///
-    /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_create_time.as_ref()
@@ -122,7 +92,7 @@ impl DataMigration {
 
     /// When the data migration was started.
     ///
-    /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_start_time.as_ref()
@@ -130,31 +100,25 @@ impl DataMigration {
 
     /// When the data migration ended.
     ///
-    /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_end_time.as_ref()
     }
 
     /// The ARN of the IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The ARN of the migration project to which the data migration belongs.
-    ///
-    /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
     }
 
     /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
-    ///
-    /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.data_migration_type.as_ref()
@@ -163,8 +127,6 @@ impl DataMigration {
     /// The number of jobs, the logging and the selection rules of the data migration.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
-    ///
-    /// `DataMigrationSettings` on the wire.
     #[inline]
     pub fn data_migration_settings(
         &self,
@@ -173,16 +135,12 @@ impl DataMigration {
     }
 
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
-    ///
-    /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(&self) -> &[crate::types::SourceDataSetting] {
         self.source_data_settings.as_deref().unwrap_or_default()
     }
 
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(&self) -> &[crate::types::TargetDataSetting] {
         self.target_data_settings.as_deref().unwrap_or_default()
@@ -191,8 +149,6 @@ impl DataMigration {
     /// The times and the progress of the current run.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
-    ///
-    /// `DataMigrationStatistics` on the wire.
     #[inline]
     pub fn data_migration_statistics(
         &self,
@@ -218,8 +174,6 @@ impl DataMigration {
     /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
     ///
     /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
-    ///
-    /// `DataMigrationStatus` on the wire.
     #[inline]
     pub fn data_migration_status(&self) -> Option<&str> {
         self.data_migration_status.as_deref()
@@ -227,31 +181,25 @@ impl DataMigration {
 
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn public_ip_addresses(&self) -> &[String] {
         self.public_ip_addresses.as_deref().unwrap_or_default()
     }
 
     /// The address ranges of the endpoints of the data migration, in CIDR notation.
-    ///
-    /// `DataMigrationCidrBlocks` on the wire.
     #[inline]
     pub fn data_migration_cidr_blocks(&self) -> &[String] {
         self.data_migration_cidr_blocks.as_deref().unwrap_or_default()
     }
 
     /// The message of the last error of the data migration.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
 
     /// Why the data migration last stopped, as text. No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
@@ -290,9 +238,6 @@ pub type DataMigrationBuilder = crate::builder::ShapeBuilder<DataMigration>;
 
 impl crate::builder::ShapeBuilder<DataMigration> {
     /// The name of the data migration.
-    ///
-    /// `DataMigrationName` on the wire.
-    #[inline]
     pub fn data_migration_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_name = Some(input.into());
         self
@@ -312,9 +257,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// The ARN of the data migration.
-    ///
-    /// `DataMigrationArn` on the wire.
-    #[inline]
     pub fn data_migration_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_arn = Some(input.into());
         self
@@ -335,7 +277,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration was created.
     ///
-    /// `DataMigrationCreateTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(
         mut self,
@@ -365,7 +307,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration was started.
     ///
-    /// `DataMigrationStartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(
         mut self,
@@ -395,7 +337,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration ended.
     ///
-    /// `DataMigrationEndTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(
         mut self,
@@ -422,9 +364,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// The ARN of the IAM role with which the data migration accesses other services.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -444,9 +383,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// The ARN of the migration project to which the data migration belongs.
-    ///
-    /// `MigrationProjectArn` on the wire.
-    #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_arn = Some(input.into());
         self
@@ -466,8 +402,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
-    ///
-    /// `DataMigrationType` on the wire.
     #[inline]
     pub fn data_migration_type(
         mut self,
@@ -496,8 +430,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     /// The number of jobs, the logging and the selection rules of the data migration.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
-    ///
-    /// `DataMigrationSettings` on the wire.
     #[inline]
     pub fn data_migration_settings(
         mut self,
@@ -526,8 +458,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
-    ///
-    /// `SourceDataSettings` on the wire.
     #[inline]
     pub fn source_data_settings(
         mut self,
@@ -556,8 +486,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// What happens to tables that exist on the target before the load begins.
-    ///
-    /// `TargetDataSettings` on the wire.
     #[inline]
     pub fn target_data_settings(
         mut self,
@@ -588,8 +516,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     /// The times and the progress of the current run.
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
-    ///
-    /// `DataMigrationStatistics` on the wire.
     #[inline]
     pub fn data_migration_statistics(
         mut self,
@@ -635,9 +561,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     /// - Failed: the data migration ended with an error; see `LastFailureMessage` and the CloudWatch logs.
     ///
     /// No waiter looks at this member; poll [`describe_data_migrations`](crate::Client::describe_data_migrations).
-    ///
-    /// `DataMigrationStatus` on the wire.
-    #[inline]
     pub fn data_migration_status(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_status = Some(input.into());
         self
@@ -658,8 +581,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// `PublicIpAddresses` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn public_ip_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape.public_ip_addresses.get_or_insert_default().push(input.into());
         self
@@ -679,9 +601,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// The address ranges of the endpoints of the data migration, in CIDR notation.
-    ///
-    /// `DataMigrationCidrBlocks` on the wire.
-    #[inline]
     pub fn data_migration_cidr_blocks(mut self, input: impl Into<String>) -> Self {
         self.shape.data_migration_cidr_blocks.get_or_insert_default().push(input.into());
         self
@@ -701,9 +620,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// The message of the last error of the data migration.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self
@@ -723,9 +639,6 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     }
 
     /// Why the data migration last stopped, as text. No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
-    #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
         self.shape.stop_reason = Some(input.into());
         self

@@ -5,33 +5,25 @@
 #[derive(Clone)]
 pub struct DataMigrationSettings {
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     pub number_of_jobs: Option<i32>,
     /// Whether the data migration writes its logs to CloudWatch Logs.
-    ///
-    /// `CloudwatchLogsEnabled` on the wire.
     pub cloudwatch_logs_enabled: Option<bool>,
     /// JSON text with the rules that select schemas and tables.
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub selection_rules: Option<String>,
 }
 
 impl DataMigrationSettings {
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(&self) -> Option<i32> {
         self.number_of_jobs
     }
 
     /// Whether the data migration writes its logs to CloudWatch Logs.
-    ///
-    /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
     pub fn cloudwatch_logs_enabled(&self) -> Option<bool> {
         self.cloudwatch_logs_enabled
@@ -41,7 +33,7 @@ impl DataMigrationSettings {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -68,8 +60,6 @@ pub type DataMigrationSettingsBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     /// The number of parallel jobs that read tables from the source and load them into the target.
-    ///
-    /// `NumberOfJobs` on the wire.
     #[inline]
     pub fn number_of_jobs(mut self, input: i32) -> Self {
         self.shape.number_of_jobs = Some(input);
@@ -90,8 +80,6 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     }
 
     /// Whether the data migration writes its logs to CloudWatch Logs.
-    ///
-    /// `CloudwatchLogsEnabled` on the wire.
     #[inline]
     pub fn cloudwatch_logs_enabled(mut self, input: bool) -> Self {
         self.shape.cloudwatch_logs_enabled = Some(input);
@@ -115,8 +103,7 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// `SelectionRules` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self

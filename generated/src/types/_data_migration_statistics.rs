@@ -6,19 +6,19 @@
 pub struct DataMigrationStatistics {
     /// The number of tables that are loaded completely in this run.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loaded: i32,
     /// How long the run has lasted, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     pub elapsed_time_millis: i64,
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loading: i32,
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadPercentage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_percentage: i32,
     /// How far CDC is behind the source at the moment.
     ///
@@ -26,26 +26,26 @@ pub struct DataMigrationStatistics {
     pub cdc_latency: i32,
     /// The number of tables that wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_queued: i32,
     /// The number of tables that could not be migrated.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_errored: i32,
     /// When the run started.
     ///
-    /// `StartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub start_time: Option<::aws_smithy_types::DateTime>,
     /// When the run stopped or failed.
     ///
-    /// `StopTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub stop_time: Option<::aws_smithy_types::DateTime>,
 }
 
 impl DataMigrationStatistics {
     /// The number of tables that are loaded completely in this run.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
@@ -53,7 +53,7 @@ impl DataMigrationStatistics {
 
     /// How long the run has lasted, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
@@ -61,7 +61,7 @@ impl DataMigrationStatistics {
 
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
@@ -69,7 +69,7 @@ impl DataMigrationStatistics {
 
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadPercentage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_percentage(&self) -> i32 {
         self.full_load_percentage
@@ -85,7 +85,7 @@ impl DataMigrationStatistics {
 
     /// The number of tables that wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
@@ -93,7 +93,7 @@ impl DataMigrationStatistics {
 
     /// The number of tables that could not be migrated.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
@@ -101,7 +101,7 @@ impl DataMigrationStatistics {
 
     /// When the run started.
     ///
-    /// `StartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
@@ -109,7 +109,7 @@ impl DataMigrationStatistics {
 
     /// When the run stopped or failed.
     ///
-    /// `StopTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_time.as_ref()
@@ -156,7 +156,7 @@ pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     /// The number of tables that are loaded completely in this run.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
         self.shape.tables_loaded = Some(input);
@@ -178,7 +178,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// How long the run has lasted, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
         self.shape.elapsed_time_millis = Some(input);
@@ -200,7 +200,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
         self.shape.tables_loading = Some(input);
@@ -222,7 +222,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadPercentage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_percentage(mut self, input: i32) -> Self {
         self.shape.full_load_percentage = Some(input);
@@ -266,7 +266,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// The number of tables that wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
         self.shape.tables_queued = Some(input);
@@ -288,7 +288,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// The number of tables that could not be migrated.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
         self.shape.tables_errored = Some(input);
@@ -310,7 +310,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// When the run started.
     ///
-    /// `StartTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_time = Some(input);
@@ -335,7 +335,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// When the run stopped or failed.
     ///
-    /// `StopTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.stop_time = Some(input);

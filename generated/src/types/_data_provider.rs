@@ -5,45 +5,31 @@
 #[derive(Clone)]
 pub struct DataProvider {
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
     /// The ARN of the data provider.
     ///
     /// Its last part can also be the `server-name` in selection rules for schema conversion.
-    ///
-    /// `DataProviderArn` on the wire.
     pub data_provider_arn: Option<String>,
     /// When the data provider was created.
     ///
-    /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub data_provider_creation_time: Option<::aws_smithy_types::DateTime>,
     /// A text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
     pub engine: Option<String>,
     /// Whether schema conversion works without a connection to this database.
     ///
     /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
-    ///
-    /// `Virtual` on the wire.
     pub r#virtual: Option<bool>,
     /// How to reach the database, in the variant for its engine.
-    ///
-    /// `Settings` on the wire.
     pub settings: Option<crate::types::DataProviderSettings>,
 }
 
 impl DataProvider {
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
@@ -52,8 +38,6 @@ impl DataProvider {
     /// The ARN of the data provider.
     ///
     /// Its last part can also be the `server-name` in selection rules for schema conversion.
-    ///
-    /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(&self) -> Option<&str> {
         self.data_provider_arn.as_deref()
@@ -61,15 +45,13 @@ impl DataProvider {
 
     /// When the data provider was created.
     ///
-    /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_provider_creation_time.as_ref()
     }
 
     /// A text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -78,8 +60,6 @@ impl DataProvider {
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
@@ -88,16 +68,12 @@ impl DataProvider {
     /// Whether schema conversion works without a connection to this database.
     ///
     /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
-    ///
-    /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(&self) -> Option<bool> {
         self.r#virtual
     }
 
     /// How to reach the database, in the variant for its engine.
-    ///
-    /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::DataProviderSettings> {
         self.settings.as_ref()
@@ -126,9 +102,6 @@ pub type DataProviderBuilder = crate::builder::ShapeBuilder<DataProvider>;
 
 impl crate::builder::ShapeBuilder<DataProvider> {
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
-    #[inline]
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
         self
@@ -150,9 +123,6 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     /// The ARN of the data provider.
     ///
     /// Its last part can also be the `server-name` in selection rules for schema conversion.
-    ///
-    /// `DataProviderArn` on the wire.
-    #[inline]
     pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_arn = Some(input.into());
         self
@@ -173,7 +143,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
 
     /// When the data provider was created.
     ///
-    /// `DataProviderCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(
         mut self,
@@ -202,9 +172,6 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     }
 
     /// A text that says what the data provider is for.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -226,9 +193,6 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     /// The engine of the database.
     ///
     /// The values are those of [`CreateDataProviderInput::engine`](field@crate::operation::create_data_provider::CreateDataProviderInput::engine).
-    ///
-    /// `Engine` on the wire.
-    #[inline]
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
         self
@@ -250,8 +214,6 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     /// Whether schema conversion works without a connection to this database.
     ///
     /// [`CreateDataProviderInput::virtual`](field@crate::operation::create_data_provider::CreateDataProviderInput::virtual) describes virtual targets and offline sources.
-    ///
-    /// `Virtual` on the wire.
     #[inline]
     pub fn r#virtual(mut self, input: bool) -> Self {
         self.shape.r#virtual = Some(input);
@@ -272,8 +234,6 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     }
 
     /// How to reach the database, in the variant for its engine.
-    ///
-    /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::DataProviderSettings) -> Self {
         self.shape.settings = Some(input);

@@ -5,51 +5,35 @@
 #[derive(Clone)]
 pub struct DataProviderDescriptor {
     /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     pub data_provider_name: Option<String>,
     /// The ARN of the data provider.
-    ///
-    /// `DataProviderArn` on the wire.
     pub data_provider_arn: Option<String>,
 }
 
 impl DataProviderDescriptor {
     /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
 
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
     }
 
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
     #[inline]
     pub fn data_provider_name(&self) -> Option<&str> {
         self.data_provider_name.as_deref()
     }
 
     /// The ARN of the data provider.
-    ///
-    /// `DataProviderArn` on the wire.
     #[inline]
     pub fn data_provider_arn(&self) -> Option<&str> {
         self.data_provider_arn.as_deref()
@@ -77,9 +61,6 @@ pub type DataProviderDescriptorBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -99,9 +80,6 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     }
 
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -121,9 +99,6 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     }
 
     /// The name of the data provider.
-    ///
-    /// `DataProviderName` on the wire.
-    #[inline]
     pub fn data_provider_name(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_name = Some(input.into());
         self
@@ -143,9 +118,6 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     }
 
     /// The ARN of the data provider.
-    ///
-    /// `DataProviderArn` on the wire.
-    #[inline]
     pub fn data_provider_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_arn = Some(input.into());
         self

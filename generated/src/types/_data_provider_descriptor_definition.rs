@@ -6,26 +6,22 @@
 pub struct DataProviderDescriptorDefinition {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     pub data_provider_identifier: String,
     /// The name or ARN of the AWS Secrets Manager secret with the user name and password of the database.
     ///
     /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
     /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
     /// does not use its values.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
 }
 
 impl DataProviderDescriptorDefinition {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn data_provider_identifier(&self) -> &str {
         &self.data_provider_identifier
@@ -36,16 +32,12 @@ impl DataProviderDescriptorDefinition {
     /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
     /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
     /// does not use its values.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
     }
 
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -80,8 +72,7 @@ pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     /// The name or the ARN of the data provider.
     ///
-    /// `DataProviderIdentifier` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn data_provider_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.data_provider_identifier = Some(input.into());
         self
@@ -105,9 +96,6 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     /// The secret must be available in the Region of the migration project. A secret that is not managed for Amazon
     /// RDS has the keys `username` and `password`. A virtual data provider needs a valid secret too, although DMS
     /// does not use its values.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -127,9 +115,6 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     }
 
     /// The ARN of the IAM role that lets DMS read the secret.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self

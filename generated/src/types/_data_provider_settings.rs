@@ -7,48 +7,26 @@
 #[derive(Clone)]
 pub enum DataProviderSettings {
     /// Settings of an Amazon Redshift data provider, for `Engine` `redshift`.
-    ///
-    /// `RedshiftSettings` on the wire.
     RedshiftSettings(crate::types::RedshiftDataProviderSettings),
     /// Settings of a PostgreSQL data provider, for `Engine` `postgres` or `aurora-postgresql`.
-    ///
-    /// `PostgreSqlSettings` on the wire.
     PostgreSqlSettings(crate::types::PostgreSqlDataProviderSettings),
     /// Settings of a MySQL data provider, for `Engine` `mysql` or `aurora`.
-    ///
-    /// `MySqlSettings` on the wire.
     MySqlSettings(crate::types::MySqlDataProviderSettings),
     /// Settings of an Oracle data provider, for `Engine` `oracle`.
-    ///
-    /// `OracleSettings` on the wire.
     OracleSettings(crate::types::OracleDataProviderSettings),
     /// Settings of an SAP ASE data provider, for `Engine` `sybase`.
-    ///
-    /// `SybaseAseSettings` on the wire.
     SybaseAseSettings(crate::types::SybaseAseDataProviderSettings),
     /// Settings of a Microsoft SQL Server data provider, for `Engine` `sqlserver`.
-    ///
-    /// `MicrosoftSqlServerSettings` on the wire.
     MicrosoftSqlServerSettings(crate::types::MicrosoftSqlServerDataProviderSettings),
     /// Settings of an Amazon DocumentDB data provider, for `Engine` `docdb`.
-    ///
-    /// `DocDbSettings` on the wire.
     DocDbSettings(crate::types::DocDbDataProviderSettings),
     /// Settings of a MariaDB data provider, for `Engine` `mariadb`.
-    ///
-    /// `MariaDbSettings` on the wire.
     MariaDbSettings(crate::types::MariaDbDataProviderSettings),
     /// Settings of an IBM Db2 for Linux, UNIX and Windows data provider, for `Engine` `db2`.
-    ///
-    /// `IbmDb2LuwSettings` on the wire.
     IbmDb2LuwSettings(crate::types::IbmDb2LuwDataProviderSettings),
     /// Settings of an IBM Db2 for z/OS data provider, for `Engine` `db2-zos`.
-    ///
-    /// `IbmDb2zOsSettings` on the wire.
     IbmDb2zOsSettings(crate::types::IbmDb2zOsDataProviderSettings),
     /// Settings of a MongoDB data provider, for `Engine` `mongodb`.
-    ///
-    /// `MongoDbSettings` on the wire.
     MongoDbSettings(crate::types::MongoDbDataProviderSettings),
     /// A variant that this version does not know. It cannot be sent.
     #[non_exhaustive]

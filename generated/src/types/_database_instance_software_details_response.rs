@@ -7,32 +7,18 @@ pub struct DatabaseInstanceSoftwareDetailsResponse {
     /// The database engine, for example `Microsoft SQL Server`.
     ///
     /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
-    ///
-    /// `Engine` on the wire.
     pub engine: Option<String>,
     /// The version of the engine, for example `2019` for Microsoft SQL Server.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// The edition of the engine, for example `Express` for Microsoft SQL Server.
-    ///
-    /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
     /// The service pack that is installed for the engine.
-    ///
-    /// `ServicePack` on the wire.
     pub service_pack: Option<String>,
     /// The support that the vendor still provides for this version, for example `Mainstream support`.
-    ///
-    /// `SupportLevel` on the wire.
     pub support_level: Option<String>,
     /// The architecture of the operating system that the database runs on, as a number.
-    ///
-    /// `OsArchitecture` on the wire.
     pub os_architecture: Option<i32>,
     /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
-    ///
-    /// `Tooltip` on the wire.
     pub tooltip: Option<String>,
 }
 
@@ -40,56 +26,42 @@ impl DatabaseInstanceSoftwareDetailsResponse {
     /// The database engine, for example `Microsoft SQL Server`.
     ///
     /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
-    ///
-    /// `Engine` on the wire.
     #[inline]
     pub fn engine(&self) -> Option<&str> {
         self.engine.as_deref()
     }
 
     /// The version of the engine, for example `2019` for Microsoft SQL Server.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
 
     /// The edition of the engine, for example `Express` for Microsoft SQL Server.
-    ///
-    /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
 
     /// The service pack that is installed for the engine.
-    ///
-    /// `ServicePack` on the wire.
     #[inline]
     pub fn service_pack(&self) -> Option<&str> {
         self.service_pack.as_deref()
     }
 
     /// The support that the vendor still provides for this version, for example `Mainstream support`.
-    ///
-    /// `SupportLevel` on the wire.
     #[inline]
     pub fn support_level(&self) -> Option<&str> {
         self.support_level.as_deref()
     }
 
     /// The architecture of the operating system that the database runs on, as a number.
-    ///
-    /// `OsArchitecture` on the wire.
     #[inline]
     pub fn os_architecture(&self) -> Option<i32> {
         self.os_architecture
     }
 
     /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
-    ///
-    /// `Tooltip` on the wire.
     #[inline]
     pub fn tooltip(&self) -> Option<&str> {
         self.tooltip.as_deref()
@@ -122,9 +94,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     /// The database engine, for example `Microsoft SQL Server`.
     ///
     /// Collectors find Microsoft SQL Server, MySQL, Oracle and PostgreSQL databases.
-    ///
-    /// `Engine` on the wire.
-    #[inline]
     pub fn engine(mut self, input: impl Into<String>) -> Self {
         self.shape.engine = Some(input.into());
         self
@@ -144,9 +113,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// The version of the engine, for example `2019` for Microsoft SQL Server.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -166,9 +132,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// The edition of the engine, for example `Express` for Microsoft SQL Server.
-    ///
-    /// `EngineEdition` on the wire.
-    #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_edition = Some(input.into());
         self
@@ -188,9 +151,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// The service pack that is installed for the engine.
-    ///
-    /// `ServicePack` on the wire.
-    #[inline]
     pub fn service_pack(mut self, input: impl Into<String>) -> Self {
         self.shape.service_pack = Some(input.into());
         self
@@ -210,9 +170,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// The support that the vendor still provides for this version, for example `Mainstream support`.
-    ///
-    /// `SupportLevel` on the wire.
-    #[inline]
     pub fn support_level(mut self, input: impl Into<String>) -> Self {
         self.shape.support_level = Some(input.into());
         self
@@ -232,8 +189,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// The architecture of the operating system that the database runs on, as a number.
-    ///
-    /// `OsArchitecture` on the wire.
     #[inline]
     pub fn os_architecture(mut self, input: i32) -> Self {
         self.shape.os_architecture = Some(input);
@@ -254,9 +209,6 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
     }
 
     /// A remark about the engine version, meant for display: for instance, when the vendor ends its support.
-    ///
-    /// `Tooltip` on the wire.
-    #[inline]
     pub fn tooltip(mut self, input: impl Into<String>) -> Self {
         self.shape.tooltip = Some(input.into());
         self

@@ -8,32 +8,18 @@ pub struct DatabaseResponse {
     ///
     /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
     /// accept it.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The name of the database, as found by the collector.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
     pub ip_address: Option<String>,
     /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
-    ///
-    /// `NumberOfSchemas` on the wire.
     pub number_of_schemas: Option<i64>,
     /// The server that the database runs on.
-    ///
-    /// `Server` on the wire.
     pub server: Option<crate::types::ServerShortInfoResponse>,
     /// The engine of the database, its version and edition, and how long its vendor supports it.
-    ///
-    /// `SoftwareDetails` on the wire.
     pub software_details: Option<crate::types::DatabaseInstanceSoftwareDetailsResponse>,
     /// The collectors that report this database.
-    ///
-    /// `Collectors` on the wire.
     pub collectors: Option<Vec<crate::types::CollectorShortInfoResponse>>,
 }
 
@@ -42,48 +28,36 @@ impl DatabaseResponse {
     ///
     /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
     /// accept it.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
 
     /// The name of the database, as found by the collector.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
 
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
 
     /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
-    ///
-    /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(&self) -> Option<i64> {
         self.number_of_schemas
     }
 
     /// The server that the database runs on.
-    ///
-    /// `Server` on the wire.
     #[inline]
     pub fn server(&self) -> Option<&crate::types::ServerShortInfoResponse> {
         self.server.as_ref()
     }
 
     /// The engine of the database, its version and edition, and how long its vendor supports it.
-    ///
-    /// `SoftwareDetails` on the wire.
     #[inline]
     pub fn software_details(
         &self,
@@ -92,8 +66,6 @@ impl DatabaseResponse {
     }
 
     /// The collectors that report this database.
-    ///
-    /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(&self) -> &[crate::types::CollectorShortInfoResponse] {
         self.collectors.as_deref().unwrap_or_default()
@@ -125,9 +97,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     ///
     /// [`start_recommendations`](crate::Client::start_recommendations) and [`delete_fleet_advisor_databases`](crate::Client::delete_fleet_advisor_databases) take it, and the filters named `database-id`
     /// accept it.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -147,9 +116,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// The name of the database, as found by the collector.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -169,9 +135,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
-    #[inline]
     pub fn ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.ip_address = Some(input.into());
         self
@@ -191,8 +154,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// How many schemas the database contains. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) lists them.
-    ///
-    /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i64) -> Self {
         self.shape.number_of_schemas = Some(input);
@@ -213,8 +174,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// The server that the database runs on.
-    ///
-    /// `Server` on the wire.
     #[inline]
     pub fn server(mut self, input: crate::types::ServerShortInfoResponse) -> Self {
         self.shape.server = Some(input);
@@ -238,8 +197,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// The engine of the database, its version and edition, and how long its vendor supports it.
-    ///
-    /// `SoftwareDetails` on the wire.
     #[inline]
     pub fn software_details(
         mut self,
@@ -268,8 +225,6 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
     }
 
     /// The collectors that report this database.
-    ///
-    /// `Collectors` on the wire.
     #[inline]
     pub fn collectors(
         mut self,

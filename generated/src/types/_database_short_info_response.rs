@@ -5,51 +5,35 @@
 #[derive(Clone)]
 pub struct DatabaseShortInfoResponse {
     /// The ID of the database in the inventory, accepted by the filter `database-id`.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The name of the database, accepted by the filter `database-name`.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `DatabaseIpAddress` on the wire.
     pub database_ip_address: Option<String>,
     /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
-    ///
-    /// `DatabaseEngine` on the wire.
     pub database_engine: Option<String>,
 }
 
 impl DatabaseShortInfoResponse {
     /// The ID of the database in the inventory, accepted by the filter `database-id`.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
 
     /// The name of the database, accepted by the filter `database-name`.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
 
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(&self) -> Option<&str> {
         self.database_ip_address.as_deref()
     }
 
     /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
-    ///
-    /// `DatabaseEngine` on the wire.
     #[inline]
     pub fn database_engine(&self) -> Option<&str> {
         self.database_engine.as_deref()
@@ -77,9 +61,6 @@ pub type DatabaseShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     /// The ID of the database in the inventory, accepted by the filter `database-id`.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -99,9 +80,6 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     }
 
     /// The name of the database, accepted by the filter `database-name`.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -121,9 +99,6 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     }
 
     /// The IP address of the database, accepted by the filter `database-ip-address`.
-    ///
-    /// `DatabaseIpAddress` on the wire.
-    #[inline]
     pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ip_address = Some(input.into());
         self
@@ -143,9 +118,6 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     }
 
     /// The engine of the database, for example `PostgreSQL`. The filter `database-engine` accepts it.
-    ///
-    /// `DatabaseEngine` on the wire.
-    #[inline]
     pub fn database_engine(mut self, input: impl Into<String>) -> Self {
         self.shape.database_engine = Some(input.into());
         self

@@ -5,15 +5,11 @@
 #[derive(Clone)]
 pub struct DefaultErrorDetails {
     /// A human-readable description of the error.
-    ///
-    /// `Message` on the wire.
     pub message: Option<String>,
 }
 
 impl DefaultErrorDetails {
     /// A human-readable description of the error.
-    ///
-    /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
@@ -36,9 +32,6 @@ pub type DefaultErrorDetailsBuilder = crate::builder::ShapeBuilder<DefaultErrorD
 
 impl crate::builder::ShapeBuilder<DefaultErrorDetails> {
     /// A human-readable description of the error.
-    ///
-    /// `Message` on the wire.
-    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.shape.message = Some(input.into());
         self

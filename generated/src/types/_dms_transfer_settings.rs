@@ -7,12 +7,8 @@ pub struct DmsTransferSettings {
     /// The ARN of the IAM role with which DMS uses the bucket.
     ///
     /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket from which the data comes.
-    ///
-    /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
 }
 
@@ -20,16 +16,12 @@ impl DmsTransferSettings {
     /// The ARN of the IAM role with which DMS uses the bucket.
     ///
     /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The name of the S3 bucket from which the data comes.
-    ///
-    /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
@@ -55,9 +47,6 @@ impl crate::builder::ShapeBuilder<DmsTransferSettings> {
     /// The ARN of the IAM role with which DMS uses the bucket.
     ///
     /// The caller of [`create_endpoint`](crate::Client::create_endpoint) needs the permission `iam:PassRole` for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -77,9 +66,6 @@ impl crate::builder::ShapeBuilder<DmsTransferSettings> {
     }
 
     /// The name of the S3 bucket from which the data comes.
-    ///
-    /// `BucketName` on the wire.
-    #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_name = Some(input.into());
         self

@@ -10,30 +10,20 @@ pub struct DocDbDataProviderSettings {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
 }
 
@@ -42,16 +32,12 @@ impl DocDbDataProviderSettings {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -60,8 +46,6 @@ impl DocDbDataProviderSettings {
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -70,8 +54,6 @@ impl DocDbDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -80,8 +62,6 @@ impl DocDbDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -113,9 +93,6 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -135,8 +112,6 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     }
 
     /// The TCP port of the Amazon DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -159,9 +134,6 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -183,8 +155,6 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. A target supports only `none` and `require`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -207,9 +177,6 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self

@@ -13,82 +13,58 @@ pub struct DocDbSettings {
     /// The DocumentDB user with which DMS logs in.
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The password of the user in [`DocDbSettings::username`](field@crate::types::DocDbSettings::username).
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The host name of the DocumentDB cluster.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The DocumentDB database to migrate.
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5 and DocumentDB 4.0.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     pub nesting_level: Option<crate::types::NestingLevelValue>,
     /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key.
     ///
     /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
     /// have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
     pub extract_doc_id: Option<bool>,
     /// The number of documents from which DMS derives the columns of a target table.
     ///
     /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
     pub docs_to_investigate: Option<i32>,
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// Whether DMS reads the whole document from the source when a document changes.
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     pub use_update_look_up: Option<bool>,
     /// Whether DMS writes to sharded collections of the target.
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     pub replicate_shard_collections: Option<bool>,
 }
 
@@ -96,8 +72,6 @@ impl DocDbSettings {
     /// The DocumentDB user with which DMS logs in.
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -107,23 +81,19 @@ impl DocDbSettings {
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
     }
 
     /// The host name of the DocumentDB cluster.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -133,8 +103,6 @@ impl DocDbSettings {
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5 and DocumentDB 4.0.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -143,8 +111,6 @@ impl DocDbSettings {
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(&self) -> Option<&crate::types::NestingLevelValue> {
         self.nesting_level.as_ref()
@@ -154,8 +120,6 @@ impl DocDbSettings {
     ///
     /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
     /// have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(&self) -> Option<bool> {
         self.extract_doc_id
@@ -164,8 +128,6 @@ impl DocDbSettings {
     /// The number of documents from which DMS derives the columns of a target table.
     ///
     /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(&self) -> Option<i32> {
         self.docs_to_investigate
@@ -174,8 +136,6 @@ impl DocDbSettings {
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -185,8 +145,6 @@ impl DocDbSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -196,8 +154,6 @@ impl DocDbSettings {
     /// name.
     ///
     /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -207,8 +163,6 @@ impl DocDbSettings {
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(&self) -> Option<bool> {
         self.use_update_look_up
@@ -218,8 +172,6 @@ impl DocDbSettings {
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(&self) -> Option<bool> {
         self.replicate_shard_collections
@@ -256,9 +208,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// The DocumentDB user with which DMS logs in.
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -281,8 +230,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -302,9 +250,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     }
 
     /// The host name of the DocumentDB cluster.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -324,8 +269,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     }
 
     /// The TCP port of the DocumentDB cluster, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -349,9 +292,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5 and DocumentDB 4.0.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -373,8 +313,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(mut self, input: crate::types::NestingLevelValue) -> Self {
         self.shape.nesting_level = Some(input);
@@ -401,8 +339,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// For document mode. Set it to `true` for CDC with transactions that span several documents. The ID can then
     /// have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(mut self, input: bool) -> Self {
         self.shape.extract_doc_id = Some(input);
@@ -425,8 +361,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// The number of documents from which DMS derives the columns of a target table.
     ///
     /// For table mode. At least 1. Default: 1,000. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(mut self, input: i32) -> Self {
         self.shape.docs_to_investigate = Some(input);
@@ -449,9 +383,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -474,9 +405,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -499,9 +427,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     /// name.
     ///
     /// Needs [`DocDbSettings::secrets_manager_access_role_arn`](field@crate::types::DocDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -524,8 +449,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(mut self, input: bool) -> Self {
         self.shape.use_update_look_up = Some(input);
@@ -549,8 +472,6 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`DocDbSettings::use_update_look_up`](field@crate::types::DocDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(mut self, input: bool) -> Self {
         self.shape.replicate_shard_collections = Some(input);

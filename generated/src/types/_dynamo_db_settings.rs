@@ -14,7 +14,7 @@ pub struct DynamoDbSettings {
     /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
     /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub service_access_role_arn: String,
 }
 
@@ -25,7 +25,7 @@ impl DynamoDbSettings {
     /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
     /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> &str {
         &self.service_access_role_arn
@@ -58,8 +58,7 @@ impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     /// `ListTables`, `PutItem`, `UpdateItem` and `DeleteItem`, also for the tables `awsdms_apply_exceptions` and
     /// `awsdms_full_load_exceptions`. `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self

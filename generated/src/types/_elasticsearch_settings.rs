@@ -14,32 +14,26 @@ pub struct ElasticsearchSettings {
     /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
     /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     pub service_access_role_arn: String,
     /// The URL of the cluster.
     ///
     /// Without `http://` or `https://` at its start, DMS uses HTTPS.
     ///
-    /// `EndpointUri` on the wire. Required.
+    /// Required.
     pub endpoint_uri: String,
     /// The percentage of failed records at which a full load stops.
     ///
     /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
     /// nothing but failures occurred in the last 10 minutes.
-    ///
-    /// `FullLoadErrorPercentage` on the wire.
     pub full_load_error_percentage: Option<i32>,
     /// The time for which DMS repeats a failed request to the cluster, in seconds.
     ///
     /// When it is over, the task fails. Default: 300.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     pub error_retry_duration: Option<i32>,
     /// Whether documents are written with the document type `_doc`.
     ///
     /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
-    ///
-    /// `UseNewMappingType` on the wire.
     pub use_new_mapping_type: Option<bool>,
 }
 
@@ -49,7 +43,7 @@ impl ElasticsearchSettings {
     /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
     /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn service_access_role_arn(&self) -> &str {
         &self.service_access_role_arn
@@ -59,7 +53,7 @@ impl ElasticsearchSettings {
     ///
     /// Without `http://` or `https://` at its start, DMS uses HTTPS.
     ///
-    /// `EndpointUri` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn endpoint_uri(&self) -> &str {
         &self.endpoint_uri
@@ -69,8 +63,6 @@ impl ElasticsearchSettings {
     ///
     /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
     /// nothing but failures occurred in the last 10 minutes.
-    ///
-    /// `FullLoadErrorPercentage` on the wire.
     #[inline]
     pub fn full_load_error_percentage(&self) -> Option<i32> {
         self.full_load_error_percentage
@@ -79,8 +71,6 @@ impl ElasticsearchSettings {
     /// The time for which DMS repeats a failed request to the cluster, in seconds.
     ///
     /// When it is over, the task fails. Default: 300.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
@@ -89,8 +79,6 @@ impl ElasticsearchSettings {
     /// Whether documents are written with the document type `_doc`.
     ///
     /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
-    ///
-    /// `UseNewMappingType` on the wire.
     #[inline]
     pub fn use_new_mapping_type(&self) -> Option<bool> {
         self.use_new_mapping_type
@@ -132,8 +120,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
     /// `ESHttpPut` on the domain; `iam:PassRole` must be allowed for it.
     ///
-    /// `ServiceAccessRoleArn` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -156,8 +143,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     ///
     /// Without `http://` or `https://` at its start, DMS uses HTTPS.
     ///
-    /// `EndpointUri` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn endpoint_uri(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_uri = Some(input.into());
         self
@@ -180,8 +166,6 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     ///
     /// From 1 to 100. Default: 10. It takes effect after the first 1,000 records. Apart from it, a full load stops if
     /// nothing but failures occurred in the last 10 minutes.
-    ///
-    /// `FullLoadErrorPercentage` on the wire.
     #[inline]
     pub fn full_load_error_percentage(mut self, input: i32) -> Self {
         self.shape.full_load_error_percentage = Some(input);
@@ -204,8 +188,6 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// The time for which DMS repeats a failed request to the cluster, in seconds.
     ///
     /// When it is over, the task fails. Default: 300.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
         self.shape.error_retry_duration = Some(input);
@@ -228,8 +210,6 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// Whether documents are written with the document type `_doc`.
     ///
     /// Clusters accept the type `_doc` since version 7.x; set it to `true` for these. Default: `false`.
-    ///
-    /// `UseNewMappingType` on the wire.
     #[inline]
     pub fn use_new_mapping_type(mut self, input: bool) -> Self {
         self.shape.use_new_mapping_type = Some(input);

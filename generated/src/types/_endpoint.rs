@@ -10,12 +10,8 @@ pub struct Endpoint {
     /// The name of the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
-    ///
-    /// `EndpointIdentifier` on the wire.
     pub endpoint_identifier: Option<String>,
     /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
-    ///
-    /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// The engine of the data store, which also decides what settings member is used.
     ///
@@ -51,40 +47,26 @@ pub struct Endpoint {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     pub engine_name: Option<String>,
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
     pub engine_display_name: Option<String>,
     /// The database user that DMS logs in as.
     ///
     /// Absent if the credentials come from a secret in Secrets Manager.
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The database on the server to which DMS connects.
     ///
     /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
     /// mappings of the task select the databases.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Further settings of the engine, as text: `name=value` pairs separated by semicolons without spaces.
     ///
     /// What names there are depends on the engine and the direction; see
     /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     pub extra_connection_attributes: Option<String>,
     /// The state of the endpoint in DMS; it says nothing about whether the data store can be reached.
     ///
@@ -96,110 +78,74 @@ pub struct Endpoint {
     ///
     /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
     /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// The KMS key that encrypts the connection parameters of the endpoint.
     ///
     /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// The ARN of the endpoint, by which tasks and the other operations refer to it.
     ///
     /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
     /// generated.
-    ///
-    /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Used with the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
     /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
     ///
     /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
-    ///
-    /// `ExternalId` on the wire.
     pub external_id: Option<String>,
     /// Whether the endpoint belongs to a zero-ETL integration, so that DMS manages it.
     ///
     /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
     /// instead.
-    ///
-    /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target. Absent for other engines.
-    ///
-    /// `DynamoDbSettings` on the wire.
     pub dynamo_db_settings: Option<crate::types::DynamoDbSettings>,
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. Absent for other engines.
-    ///
-    /// `S3Settings` on the wire.
     pub s3_settings: Option<crate::types::S3Settings>,
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source. Absent for other engines.
-    ///
-    /// `DmsTransferSettings` on the wire.
     pub dms_transfer_settings: Option<crate::types::DmsTransferSettings>,
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source. Absent for other engines.
-    ///
-    /// `MongoDbSettings` on the wire.
     pub mongo_db_settings: Option<crate::types::MongoDbSettings>,
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target. Absent for other engines.
-    ///
-    /// `KinesisSettings` on the wire.
     pub kinesis_settings: Option<crate::types::KinesisSettings>,
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target. Absent for other engines.
-    ///
-    /// `KafkaSettings` on the wire.
     pub kafka_settings: Option<crate::types::KafkaSettings>,
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     pub elasticsearch_settings: Option<crate::types::ElasticsearchSettings>,
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target. Absent for other engines.
-    ///
-    /// `NeptuneSettings` on the wire.
     pub neptune_settings: Option<crate::types::NeptuneSettings>,
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
-    ///
-    /// `RedshiftSettings` on the wire.
     pub redshift_settings: Option<crate::types::RedshiftSettings>,
     /// The address, credentials and options of a PostgreSQL-compatible endpoint.
     ///
@@ -217,14 +163,10 @@ pub struct Endpoint {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. Absent for other engines.
-    ///
-    /// `OracleSettings` on the wire.
     pub oracle_settings: Option<crate::types::OracleSettings>,
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target. Absent for other engines.
-    ///
-    /// `SybaseSettings` on the wire.
     pub sybase_settings: Option<crate::types::SybaseSettings>,
     /// The address, credentials and options of a Microsoft SQL Server endpoint.
     ///
@@ -242,14 +184,10 @@ pub struct Endpoint {
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
-    ///
-    /// `DocDbSettings` on the wire.
     pub doc_db_settings: Option<crate::types::DocDbSettings>,
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
-    ///
-    /// `RedisSettings` on the wire.
     pub redis_settings: Option<crate::types::RedisSettings>,
     /// The address, credentials and options of a Google Cloud SQL for MySQL source endpoint.
     ///
@@ -260,15 +198,11 @@ pub struct Endpoint {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target. Absent for other engines.
-    ///
-    /// `TimestreamSettings` on the wire.
     pub timestream_settings: Option<crate::types::TimestreamSettings>,
     /// The data warehouse of a Lakehouse target endpoint.
     ///
     /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
     /// such member.
-    ///
-    /// `LakehouseSettings` on the wire.
     pub lakehouse_settings: Option<crate::types::LakehouseSettings>,
 }
 
@@ -276,16 +210,12 @@ impl Endpoint {
     /// The name of the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
-    ///
-    /// `EndpointIdentifier` on the wire.
     #[inline]
     pub fn endpoint_identifier(&self) -> Option<&str> {
         self.endpoint_identifier.as_deref()
     }
 
     /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
@@ -325,16 +255,12 @@ impl Endpoint {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
 
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(&self) -> Option<&str> {
         self.engine_display_name.as_deref()
@@ -343,24 +269,18 @@ impl Endpoint {
     /// The database user that DMS logs in as.
     ///
     /// Absent if the credentials come from a secret in Secrets Manager.
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
     }
 
     /// The host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -370,8 +290,6 @@ impl Endpoint {
     ///
     /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
     /// mappings of the task select the databases.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -381,8 +299,6 @@ impl Endpoint {
     ///
     /// What names there are depends on the engine and the direction; see
     /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
     #[inline]
     pub fn extra_connection_attributes(&self) -> Option<&str> {
         self.extra_connection_attributes.as_deref()
@@ -398,8 +314,6 @@ impl Endpoint {
     ///
     /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
     /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -408,8 +322,6 @@ impl Endpoint {
     /// The KMS key that encrypts the connection parameters of the endpoint.
     ///
     /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -419,8 +331,6 @@ impl Endpoint {
     ///
     /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
     /// generated.
-    ///
-    /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
@@ -429,8 +339,6 @@ impl Endpoint {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Used with the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -439,16 +347,12 @@ impl Endpoint {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
     }
 
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -457,8 +361,6 @@ impl Endpoint {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
@@ -467,8 +369,6 @@ impl Endpoint {
     /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
     ///
     /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
-    ///
-    /// `ExternalId` on the wire.
     #[inline]
     pub fn external_id(&self) -> Option<&str> {
         self.external_id.as_deref()
@@ -478,8 +378,6 @@ impl Endpoint {
     ///
     /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
     /// instead.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
@@ -488,8 +386,6 @@ impl Endpoint {
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target. Absent for other engines.
-    ///
-    /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(&self) -> Option<&crate::types::DynamoDbSettings> {
         self.dynamo_db_settings.as_ref()
@@ -498,8 +394,6 @@ impl Endpoint {
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. Absent for other engines.
-    ///
-    /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(&self) -> Option<&crate::types::S3Settings> {
         self.s3_settings.as_ref()
@@ -508,8 +402,6 @@ impl Endpoint {
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source. Absent for other engines.
-    ///
-    /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(&self) -> Option<&crate::types::DmsTransferSettings> {
         self.dms_transfer_settings.as_ref()
@@ -518,8 +410,6 @@ impl Endpoint {
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source. Absent for other engines.
-    ///
-    /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(&self) -> Option<&crate::types::MongoDbSettings> {
         self.mongo_db_settings.as_ref()
@@ -528,8 +418,6 @@ impl Endpoint {
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target. Absent for other engines.
-    ///
-    /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(&self) -> Option<&crate::types::KinesisSettings> {
         self.kinesis_settings.as_ref()
@@ -538,8 +426,6 @@ impl Endpoint {
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target. Absent for other engines.
-    ///
-    /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(&self) -> Option<&crate::types::KafkaSettings> {
         self.kafka_settings.as_ref()
@@ -548,8 +434,6 @@ impl Endpoint {
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         &self,
@@ -560,8 +444,6 @@ impl Endpoint {
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target. Absent for other engines.
-    ///
-    /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(&self) -> Option<&crate::types::NeptuneSettings> {
         self.neptune_settings.as_ref()
@@ -570,8 +452,6 @@ impl Endpoint {
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
-    ///
-    /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(&self) -> Option<&crate::types::RedshiftSettings> {
         self.redshift_settings.as_ref()
@@ -601,8 +481,6 @@ impl Endpoint {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. Absent for other engines.
-    ///
-    /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(&self) -> Option<&crate::types::OracleSettings> {
         self.oracle_settings.as_ref()
@@ -611,8 +489,6 @@ impl Endpoint {
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target. Absent for other engines.
-    ///
-    /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(&self) -> Option<&crate::types::SybaseSettings> {
         self.sybase_settings.as_ref()
@@ -644,8 +520,6 @@ impl Endpoint {
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
-    ///
-    /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(&self) -> Option<&crate::types::DocDbSettings> {
         self.doc_db_settings.as_ref()
@@ -654,8 +528,6 @@ impl Endpoint {
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
-    ///
-    /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(&self) -> Option<&crate::types::RedisSettings> {
         self.redis_settings.as_ref()
@@ -674,8 +546,6 @@ impl Endpoint {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target. Absent for other engines.
-    ///
-    /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(&self) -> Option<&crate::types::TimestreamSettings> {
         self.timestream_settings.as_ref()
@@ -685,8 +555,6 @@ impl Endpoint {
     ///
     /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
     /// such member.
-    ///
-    /// `LakehouseSettings` on the wire.
     #[inline]
     pub fn lakehouse_settings(&self) -> Option<&crate::types::LakehouseSettings> {
         self.lakehouse_settings.as_ref()
@@ -748,9 +616,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The name of the endpoint, unique among the endpoints of the account in the Region.
     ///
     /// The filter `endpoint-id` of [`describe_endpoints`](crate::Client::describe_endpoints) selects by it.
-    ///
-    /// `EndpointIdentifier` on the wire.
-    #[inline]
     pub fn endpoint_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_identifier = Some(input.into());
         self
@@ -770,8 +635,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     }
 
     /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(
         mut self,
@@ -833,9 +696,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`Endpoint::microsoft_sql_server_settings`](field@crate::types::Endpoint::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`Endpoint::sybase_settings`](field@crate::types::Endpoint::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`Endpoint::timestream_settings`](field@crate::types::Endpoint::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
-    #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -855,9 +715,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     }
 
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
-    #[inline]
     pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_display_name = Some(input.into());
         self
@@ -879,9 +736,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The database user that DMS logs in as.
     ///
     /// Absent if the credentials come from a secret in Secrets Manager.
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -901,9 +755,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     }
 
     /// The host name or address of the database server.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -923,8 +774,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     }
 
     /// The TCP port of the database server.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -948,9 +797,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// Absent for data stores without databases and, normally, for MySQL-compatible engines, where the table
     /// mappings of the task select the databases.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -973,9 +819,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// What names there are depends on the engine and the direction; see
     /// [`CreateEndpointInput::extra_connection_attributes`](field@crate::operation::create_endpoint::CreateEndpointInput::extra_connection_attributes).
-    ///
-    /// `ExtraConnectionAttributes` on the wire.
-    #[inline]
     pub fn extra_connection_attributes(mut self, input: impl Into<String>) -> Self {
         self.shape.extra_connection_attributes = Some(input.into());
         self
@@ -1004,9 +847,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// [`wait_until_endpoint_active`](crate::client::Waiters::wait_until_endpoint_active) also treats `failed` as a failure. Whether the data store can be reached is the
     /// [`Connection::status`](field@crate::types::Connection::status) of a connection.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -1028,9 +868,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The KMS key that encrypts the connection parameters of the endpoint.
     ///
     /// It is set when the endpoint is created; the default is the key of the account for DMS in the Region.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -1053,9 +890,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// It ends with the `ResourceIdentifier` given to [`create_endpoint`](crate::Client::create_endpoint), or with an identifier that DMS has
     /// generated.
-    ///
-    /// `EndpointArn` on the wire.
-    #[inline]
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -1077,9 +911,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The ARN of the certificate with which DMS verifies the server, see [`import_certificate`](crate::Client::import_certificate).
     ///
     /// Used with the SSL modes `verify-ca` and `verify-full`.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -1101,8 +932,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// Whether the connection to the data store is encrypted, and how far the server is verified.
     ///
     /// Default: `none`. Not every engine supports every mode; see [`DmsSslModeValue`](crate::types::DmsSslModeValue).
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -1123,9 +952,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     }
 
     /// The ARN of the IAM role with which DMS uses the data store, if that is an AWS service.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -1147,9 +973,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// A JSON text that describes the tables in the files of an S3 source endpoint.
     ///
     /// [`S3Settings::external_table_definition`](field@crate::types::S3Settings::external_table_definition) has the same content.
-    ///
-    /// `ExternalTableDefinition` on the wire.
-    #[inline]
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
         self
@@ -1171,9 +994,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// An identifier for validation across accounts, returned by [`create_endpoint`](crate::Client::create_endpoint).
     ///
     /// It is for a later [`create_endpoint`](crate::Client::create_endpoint) call that creates the endpoint for another account.
-    ///
-    /// `ExternalId` on the wire.
-    #[inline]
     pub fn external_id(mut self, input: impl Into<String>) -> Self {
         self.shape.external_id = Some(input.into());
         self
@@ -1196,8 +1016,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// If `true`, [`modify_endpoint`](crate::Client::modify_endpoint) and [`delete_endpoint`](crate::Client::delete_endpoint) do not work on it. Change or delete the integration
     /// instead.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
         self.shape.is_read_only = Some(input);
@@ -1220,8 +1038,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The IAM role for an Amazon DynamoDB target endpoint.
     ///
     /// Engine `dynamodb`, target. Absent for other engines.
-    ///
-    /// `DynamoDbSettings` on the wire.
     #[inline]
     pub fn dynamo_db_settings(mut self, input: crate::types::DynamoDbSettings) -> Self {
         self.shape.dynamo_db_settings = Some(input);
@@ -1247,8 +1063,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The bucket, role, file format and layout of an Amazon S3 endpoint.
     ///
     /// Engine `s3`, source and target. Absent for other engines.
-    ///
-    /// `S3Settings` on the wire.
     #[inline]
     pub fn s3_settings(mut self, input: crate::types::S3Settings) -> Self {
         self.shape.s3_settings = Some(input);
@@ -1271,8 +1085,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source. Absent for other engines.
-    ///
-    /// `DmsTransferSettings` on the wire.
     #[inline]
     pub fn dms_transfer_settings(
         mut self,
@@ -1303,8 +1115,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, credentials and migration mode of a MongoDB source endpoint.
     ///
     /// Engine `mongodb`, source. Absent for other engines.
-    ///
-    /// `MongoDbSettings` on the wire.
     #[inline]
     pub fn mongo_db_settings(mut self, input: crate::types::MongoDbSettings) -> Self {
         self.shape.mongo_db_settings = Some(input);
@@ -1330,8 +1140,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The stream, role and message format of a Kinesis Data Streams target endpoint.
     ///
     /// Engine `kinesis`, target. Absent for other engines.
-    ///
-    /// `KinesisSettings` on the wire.
     #[inline]
     pub fn kinesis_settings(mut self, input: crate::types::KinesisSettings) -> Self {
         self.shape.kinesis_settings = Some(input);
@@ -1357,8 +1165,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The brokers, topic, message format and security of an Apache Kafka target endpoint.
     ///
     /// Engine `kafka`, target. Absent for other engines.
-    ///
-    /// `KafkaSettings` on the wire.
     #[inline]
     pub fn kafka_settings(mut self, input: crate::types::KafkaSettings) -> Self {
         self.shape.kafka_settings = Some(input);
@@ -1384,8 +1190,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
-    ///
-    /// `ElasticsearchSettings` on the wire.
     #[inline]
     pub fn elasticsearch_settings(
         mut self,
@@ -1416,8 +1220,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The role, intermediate S3 storage and retry limits of an Amazon Neptune target endpoint.
     ///
     /// Engine `neptune`, target. Absent for other engines.
-    ///
-    /// `NeptuneSettings` on the wire.
     #[inline]
     pub fn neptune_settings(mut self, input: crate::types::NeptuneSettings) -> Self {
         self.shape.neptune_settings = Some(input);
@@ -1443,8 +1245,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, credentials and load options of an Amazon Redshift target endpoint.
     ///
     /// Engines `redshift` and `redshift-serverless`, target. Absent for other engines.
-    ///
-    /// `RedshiftSettings` on the wire.
     #[inline]
     pub fn redshift_settings(mut self, input: crate::types::RedshiftSettings) -> Self {
         self.shape.redshift_settings = Some(input);
@@ -1528,8 +1328,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, credentials and log-reading options of an Oracle endpoint.
     ///
     /// Engine `oracle`, source and target. Absent for other engines.
-    ///
-    /// `OracleSettings` on the wire.
     #[inline]
     pub fn oracle_settings(mut self, input: crate::types::OracleSettings) -> Self {
         self.shape.oracle_settings = Some(input);
@@ -1555,8 +1353,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address and credentials of an SAP ASE endpoint.
     ///
     /// Engine `sybase`, source and target. Absent for other engines.
-    ///
-    /// `SybaseSettings` on the wire.
     #[inline]
     pub fn sybase_settings(mut self, input: crate::types::SybaseSettings) -> Self {
         self.shape.sybase_settings = Some(input);
@@ -1642,8 +1438,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, credentials and migration mode of an Amazon DocumentDB endpoint.
     ///
     /// Engine `docdb`; most of the settings matter for a source. Absent for other engines.
-    ///
-    /// `DocDbSettings` on the wire.
     #[inline]
     pub fn doc_db_settings(mut self, input: crate::types::DocDbSettings) -> Self {
         self.shape.doc_db_settings = Some(input);
@@ -1669,8 +1463,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The address, credentials and encryption of a Redis target endpoint.
     ///
     /// Engine `redis`, target, since engine version 3.4.5. Absent for other engines.
-    ///
-    /// `RedisSettings` on the wire.
     #[inline]
     pub fn redis_settings(mut self, input: crate::types::RedisSettings) -> Self {
         self.shape.redis_settings = Some(input);
@@ -1723,8 +1515,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target. Absent for other engines.
-    ///
-    /// `TimestreamSettings` on the wire.
     #[inline]
     pub fn timestream_settings(
         mut self,
@@ -1754,8 +1544,6 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// Only endpoints that DMS itself has created for a zero-ETL integration have it; [`create_endpoint`](crate::Client::create_endpoint) has no
     /// such member.
-    ///
-    /// `LakehouseSettings` on the wire.
     #[inline]
     pub fn lakehouse_settings(mut self, input: crate::types::LakehouseSettings) -> Self {
         self.shape.lakehouse_settings = Some(input);

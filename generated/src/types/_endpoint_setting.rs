@@ -8,52 +8,32 @@
 #[derive(Clone)]
 pub struct EndpointSetting {
     /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
-    ///
-    /// `Name` on the wire.
     pub name: Option<String>,
     /// The type of the values of the setting: text, boolean, integer or one of a list of values.
     ///
     /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
     /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
-    ///
-    /// `Type` on the wire.
     pub r#type: Option<crate::types::EndpointSettingTypeValue>,
     /// The values that are allowed, if the type is `enum`.
-    ///
-    /// `EnumValues` on the wire.
     pub enum_values: Option<Vec<String>>,
     /// Whether the value is confidential, like a password. Programs must neither log nor display it.
-    ///
-    /// `Sensitive` on the wire.
     pub sensitive: Option<bool>,
     /// The unit in which the value is given, if it has one.
-    ///
-    /// `Units` on the wire.
     pub units: Option<String>,
     /// The engines and directions (source or target) for which the setting has an effect.
-    ///
-    /// `Applicability` on the wire.
     pub applicability: Option<String>,
     /// The smallest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMin` on the wire.
     pub int_value_min: Option<i32>,
     /// The largest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMax` on the wire.
     pub int_value_max: Option<i32>,
     /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
-    ///
-    /// `DefaultValue` on the wire.
     pub default_value: Option<String>,
 }
 
 impl EndpointSetting {
     /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
-    ///
-    /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -63,56 +43,42 @@ impl EndpointSetting {
     ///
     /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
     /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
-    ///
-    /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&crate::types::EndpointSettingTypeValue> {
         self.r#type.as_ref()
     }
 
     /// The values that are allowed, if the type is `enum`.
-    ///
-    /// `EnumValues` on the wire.
     #[inline]
     pub fn enum_values(&self) -> &[String] {
         self.enum_values.as_deref().unwrap_or_default()
     }
 
     /// Whether the value is confidential, like a password. Programs must neither log nor display it.
-    ///
-    /// `Sensitive` on the wire.
     #[inline]
     pub fn sensitive(&self) -> Option<bool> {
         self.sensitive
     }
 
     /// The unit in which the value is given, if it has one.
-    ///
-    /// `Units` on the wire.
     #[inline]
     pub fn units(&self) -> Option<&str> {
         self.units.as_deref()
     }
 
     /// The engines and directions (source or target) for which the setting has an effect.
-    ///
-    /// `Applicability` on the wire.
     #[inline]
     pub fn applicability(&self) -> Option<&str> {
         self.applicability.as_deref()
     }
 
     /// The smallest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMin` on the wire.
     #[inline]
     pub fn int_value_min(&self) -> Option<i32> {
         self.int_value_min
     }
 
     /// The largest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMax` on the wire.
     #[inline]
     pub fn int_value_max(&self) -> Option<i32> {
         self.int_value_max
@@ -121,8 +87,6 @@ impl EndpointSetting {
     /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
-    ///
-    /// `DefaultValue` on the wire.
     #[inline]
     pub fn default_value(&self) -> Option<&str> {
         self.default_value.as_deref()
@@ -153,9 +117,6 @@ pub type EndpointSettingBuilder = crate::builder::ShapeBuilder<EndpointSetting>;
 
 impl crate::builder::ShapeBuilder<EndpointSetting> {
     /// The name by which the setting is given to [`create_endpoint`](crate::Client::create_endpoint) and [`modify_endpoint`](crate::Client::modify_endpoint).
-    ///
-    /// `Name` on the wire.
-    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.shape.name = Some(input.into());
         self
@@ -178,8 +139,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     ///
     /// It decides which of the other members are set: [`EndpointSetting::enum_values`](field@crate::types::EndpointSetting::enum_values) for `enum`,
     /// [`EndpointSetting::int_value_min`](field@crate::types::EndpointSetting::int_value_min) and [`EndpointSetting::int_value_max`](field@crate::types::EndpointSetting::int_value_max) for `integer`.
-    ///
-    /// `Type` on the wire.
     #[inline]
     pub fn r#type(mut self, input: crate::types::EndpointSettingTypeValue) -> Self {
         self.shape.r#type = Some(input);
@@ -203,9 +162,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// The values that are allowed, if the type is `enum`.
-    ///
-    /// `EnumValues` on the wire.
-    #[inline]
     pub fn enum_values(mut self, input: impl Into<String>) -> Self {
         self.shape.enum_values.get_or_insert_default().push(input.into());
         self
@@ -225,8 +181,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// Whether the value is confidential, like a password. Programs must neither log nor display it.
-    ///
-    /// `Sensitive` on the wire.
     #[inline]
     pub fn sensitive(mut self, input: bool) -> Self {
         self.shape.sensitive = Some(input);
@@ -247,9 +201,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// The unit in which the value is given, if it has one.
-    ///
-    /// `Units` on the wire.
-    #[inline]
     pub fn units(mut self, input: impl Into<String>) -> Self {
         self.shape.units = Some(input.into());
         self
@@ -269,9 +220,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// The engines and directions (source or target) for which the setting has an effect.
-    ///
-    /// `Applicability` on the wire.
-    #[inline]
     pub fn applicability(mut self, input: impl Into<String>) -> Self {
         self.shape.applicability = Some(input.into());
         self
@@ -291,8 +239,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// The smallest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMin` on the wire.
     #[inline]
     pub fn int_value_min(mut self, input: i32) -> Self {
         self.shape.int_value_min = Some(input);
@@ -313,8 +259,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     }
 
     /// The largest value that is allowed, if the type is `integer`.
-    ///
-    /// `IntValueMax` on the wire.
     #[inline]
     pub fn int_value_max(mut self, input: i32) -> Self {
         self.shape.int_value_max = Some(input);
@@ -337,9 +281,6 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
     /// The value that is used if an endpoint is created or modified without the setting.
     ///
     /// It is a text for all types.
-    ///
-    /// `DefaultValue` on the wire.
-    #[inline]
     pub fn default_value(mut self, input: impl Into<String>) -> Self {
         self.shape.default_value = Some(input.into());
         self

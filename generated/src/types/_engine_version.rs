@@ -5,47 +5,29 @@
 #[derive(Clone)]
 pub struct EngineVersion {
     /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
-    ///
-    /// `Version` on the wire.
     pub version: Option<String>,
     /// The stage of the version's life.
     ///
     /// - `ACTIVE`: the version can be requested;
     /// - `DEFAULT_VERSION`: the version is used when a request names none;
     /// - `DEPRECATED`: the version is deprecated.
-    ///
-    /// `Lifecycle` on the wire.
     pub lifecycle: Option<String>,
     /// Whether the version is a beta version or for production use.
-    ///
-    /// `ReleaseStatus` on the wire.
     pub release_status: Option<crate::types::ReleaseStatusValues>,
     /// The date when the version was released to the public.
-    ///
-    /// `LaunchDate` on the wire.
     pub launch_date: Option<::aws_smithy_types::DateTime>,
     /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
-    ///
-    /// `AutoUpgradeDate` on the wire.
     pub auto_upgrade_date: Option<::aws_smithy_types::DateTime>,
     /// The date from which the version is deprecated and no new instance can have it.
-    ///
-    /// `DeprecationDate` on the wire.
     pub deprecation_date: Option<::aws_smithy_types::DateTime>,
     /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
-    ///
-    /// `ForceUpgradeDate` on the wire.
     pub force_upgrade_date: Option<::aws_smithy_types::DateTime>,
     /// The versions that an instance of this version can be upgraded to.
-    ///
-    /// `AvailableUpgrades` on the wire.
     pub available_upgrades: Option<Vec<String>>,
 }
 
 impl EngineVersion {
     /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
-    ///
-    /// `Version` on the wire.
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
@@ -56,56 +38,42 @@ impl EngineVersion {
     /// - `ACTIVE`: the version can be requested;
     /// - `DEFAULT_VERSION`: the version is used when a request names none;
     /// - `DEPRECATED`: the version is deprecated.
-    ///
-    /// `Lifecycle` on the wire.
     #[inline]
     pub fn lifecycle(&self) -> Option<&str> {
         self.lifecycle.as_deref()
     }
 
     /// Whether the version is a beta version or for production use.
-    ///
-    /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
         self.release_status.as_ref()
     }
 
     /// The date when the version was released to the public.
-    ///
-    /// `LaunchDate` on the wire.
     #[inline]
     pub fn launch_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.launch_date.as_ref()
     }
 
     /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
-    ///
-    /// `AutoUpgradeDate` on the wire.
     #[inline]
     pub fn auto_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_upgrade_date.as_ref()
     }
 
     /// The date from which the version is deprecated and no new instance can have it.
-    ///
-    /// `DeprecationDate` on the wire.
     #[inline]
     pub fn deprecation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.deprecation_date.as_ref()
     }
 
     /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
-    ///
-    /// `ForceUpgradeDate` on the wire.
     #[inline]
     pub fn force_upgrade_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.force_upgrade_date.as_ref()
     }
 
     /// The versions that an instance of this version can be upgraded to.
-    ///
-    /// `AvailableUpgrades` on the wire.
     #[inline]
     pub fn available_upgrades(&self) -> &[String] {
         self.available_upgrades.as_deref().unwrap_or_default()
@@ -135,9 +103,6 @@ pub type EngineVersionBuilder = crate::builder::ShapeBuilder<EngineVersion>;
 
 impl crate::builder::ShapeBuilder<EngineVersion> {
     /// The version number, for example `3.5.4`, as `EngineVersion` of other operations takes it.
-    ///
-    /// `Version` on the wire.
-    #[inline]
     pub fn version(mut self, input: impl Into<String>) -> Self {
         self.shape.version = Some(input.into());
         self
@@ -161,9 +126,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     /// - `ACTIVE`: the version can be requested;
     /// - `DEFAULT_VERSION`: the version is used when a request names none;
     /// - `DEPRECATED`: the version is deprecated.
-    ///
-    /// `Lifecycle` on the wire.
-    #[inline]
     pub fn lifecycle(mut self, input: impl Into<String>) -> Self {
         self.shape.lifecycle = Some(input.into());
         self
@@ -183,8 +145,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// Whether the version is a beta version or for production use.
-    ///
-    /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {
         self.shape.release_status = Some(input);
@@ -208,8 +168,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// The date when the version was released to the public.
-    ///
-    /// `LaunchDate` on the wire.
     #[inline]
     pub fn launch_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.launch_date = Some(input);
@@ -233,8 +191,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// The date when instances with `AutoMinorVersionUpgrade` are upgraded from this version without a request.
-    ///
-    /// `AutoUpgradeDate` on the wire.
     #[inline]
     pub fn auto_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.auto_upgrade_date = Some(input);
@@ -258,8 +214,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// The date from which the version is deprecated and no new instance can have it.
-    ///
-    /// `DeprecationDate` on the wire.
     #[inline]
     pub fn deprecation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.deprecation_date = Some(input);
@@ -283,8 +237,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// The date when DMS upgrades instances of this version even if `AutoMinorVersionUpgrade` is off.
-    ///
-    /// `ForceUpgradeDate` on the wire.
     #[inline]
     pub fn force_upgrade_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.force_upgrade_date = Some(input);
@@ -308,9 +260,6 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
     }
 
     /// The versions that an instance of this version can be upgraded to.
-    ///
-    /// `AvailableUpgrades` on the wire.
-    #[inline]
     pub fn available_upgrades(mut self, input: impl Into<String>) -> Self {
         self.shape.available_upgrades.get_or_insert_default().push(input.into());
         self

@@ -5,63 +5,43 @@
 #[derive(Clone)]
 pub struct Event {
     /// The identifier of the resource that the event concerns.
-    ///
-    /// `SourceIdentifier` on the wire.
     pub source_identifier: Option<String>,
     /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<crate::types::SourceType>,
     /// A text that describes the event, for example `Replication application shutdown`.
-    ///
-    /// `Message` on the wire.
     pub message: Option<String>,
     /// The categories of the event, for example `failure`. The list can be empty.
-    ///
-    /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
     /// The time of the event.
-    ///
-    /// `Date` on the wire.
     pub date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl Event {
     /// The identifier of the resource that the event concerns.
-    ///
-    /// `SourceIdentifier` on the wire.
     #[inline]
     pub fn source_identifier(&self) -> Option<&str> {
         self.source_identifier.as_deref()
     }
 
     /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&crate::types::SourceType> {
         self.source_type.as_ref()
     }
 
     /// A text that describes the event, for example `Replication application shutdown`.
-    ///
-    /// `Message` on the wire.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// The categories of the event, for example `failure`. The list can be empty.
-    ///
-    /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
     }
 
     /// The time of the event.
-    ///
-    /// `Date` on the wire.
     #[inline]
     pub fn date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date.as_ref()
@@ -88,9 +68,6 @@ pub type EventBuilder = crate::builder::ShapeBuilder<Event>;
 
 impl crate::builder::ShapeBuilder<Event> {
     /// The identifier of the resource that the event concerns.
-    ///
-    /// `SourceIdentifier` on the wire.
-    #[inline]
     pub fn source_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.source_identifier = Some(input.into());
         self
@@ -110,8 +87,6 @@ impl crate::builder::ShapeBuilder<Event> {
     }
 
     /// The kind of that resource: `replication-instance`, `endpoint` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(mut self, input: crate::types::SourceType) -> Self {
         self.shape.source_type = Some(input);
@@ -132,9 +107,6 @@ impl crate::builder::ShapeBuilder<Event> {
     }
 
     /// A text that describes the event, for example `Replication application shutdown`.
-    ///
-    /// `Message` on the wire.
-    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.shape.message = Some(input.into());
         self
@@ -154,9 +126,6 @@ impl crate::builder::ShapeBuilder<Event> {
     }
 
     /// The categories of the event, for example `failure`. The list can be empty.
-    ///
-    /// `EventCategories` on the wire.
-    #[inline]
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self
@@ -176,8 +145,6 @@ impl crate::builder::ShapeBuilder<Event> {
     }
 
     /// The time of the event.
-    ///
-    /// `Date` on the wire.
     #[inline]
     pub fn date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.date = Some(input);

@@ -5,8 +5,6 @@
 #[derive(Clone)]
 pub struct EventCategoryGroup {
     /// The source type: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<String>,
     /// The names of the categories of this source type.
     ///
@@ -20,15 +18,11 @@ pub struct EventCategoryGroup {
     /// | `failover` | an instance fails over to its standby |
     /// | `low storage` | an instance has used more than 90 percent of its storage |
     /// | `failure` | an instance or a task failed |
-    ///
-    /// `EventCategories` on the wire.
     pub event_categories: Option<Vec<String>>,
 }
 
 impl EventCategoryGroup {
     /// The source type: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
@@ -46,8 +40,6 @@ impl EventCategoryGroup {
     /// | `failover` | an instance fails over to its standby |
     /// | `low storage` | an instance has used more than 90 percent of its storage |
     /// | `failure` | an instance or a task failed |
-    ///
-    /// `EventCategories` on the wire.
     #[inline]
     pub fn event_categories(&self) -> &[String] {
         self.event_categories.as_deref().unwrap_or_default()
@@ -71,9 +63,6 @@ pub type EventCategoryGroupBuilder = crate::builder::ShapeBuilder<EventCategoryG
 
 impl crate::builder::ShapeBuilder<EventCategoryGroup> {
     /// The source type: `replication-instance` or `replication-task`.
-    ///
-    /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
         self
@@ -104,9 +93,6 @@ impl crate::builder::ShapeBuilder<EventCategoryGroup> {
     /// | `failover` | an instance fails over to its standby |
     /// | `low storage` | an instance has used more than 90 percent of its storage |
     /// | `failure` | an instance or a task failed |
-    ///
-    /// `EventCategories` on the wire.
-    #[inline]
     pub fn event_categories(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories.get_or_insert_default().push(input.into());
         self

@@ -5,16 +5,10 @@
 #[derive(Clone)]
 pub struct EventSubscription {
     /// The number of the AWS account that owns the subscription.
-    ///
-    /// `CustomerAwsId` on the wire.
     pub customer_aws_id: Option<String>,
     /// The name of the subscription.
-    ///
-    /// `CustSubscriptionId` on the wire.
     pub cust_subscription_id: Option<String>,
     /// The ARN of the SNS topic that receives the events.
-    ///
-    /// `SnsTopicArn` on the wire.
     pub sns_topic_arn: Option<String>,
     /// The state of the subscription.
     ///
@@ -26,51 +20,35 @@ pub struct EventSubscription {
     /// - `topic-not-exist`: the topic does not exist any more; set another topic.
     ///
     /// No waiter looks at it.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
-    ///
-    /// `SubscriptionCreationTime` on the wire.
     pub subscription_creation_time: Option<String>,
     /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
-    ///
-    /// `SourceType` on the wire.
     pub source_type: Option<String>,
     /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
-    ///
-    /// `SourceIdsList` on the wire.
     pub source_ids_list: Option<Vec<String>>,
     /// The categories of events that are sent. If absent, all categories.
-    ///
-    /// `EventCategoriesList` on the wire.
     pub event_categories_list: Option<Vec<String>>,
     /// Whether the subscription sends events.
     ///
-    /// `Enabled` on the wire. `false` unless set.
+    /// `false` unless set.
     pub enabled: bool,
 }
 
 impl EventSubscription {
     /// The number of the AWS account that owns the subscription.
-    ///
-    /// `CustomerAwsId` on the wire.
     #[inline]
     pub fn customer_aws_id(&self) -> Option<&str> {
         self.customer_aws_id.as_deref()
     }
 
     /// The name of the subscription.
-    ///
-    /// `CustSubscriptionId` on the wire.
     #[inline]
     pub fn cust_subscription_id(&self) -> Option<&str> {
         self.cust_subscription_id.as_deref()
     }
 
     /// The ARN of the SNS topic that receives the events.
-    ///
-    /// `SnsTopicArn` on the wire.
     #[inline]
     pub fn sns_topic_arn(&self) -> Option<&str> {
         self.sns_topic_arn.as_deref()
@@ -86,40 +64,30 @@ impl EventSubscription {
     /// - `topic-not-exist`: the topic does not exist any more; set another topic.
     ///
     /// No waiter looks at it.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
-    ///
-    /// `SubscriptionCreationTime` on the wire.
     #[inline]
     pub fn subscription_creation_time(&self) -> Option<&str> {
         self.subscription_creation_time.as_deref()
     }
 
     /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
-    ///
-    /// `SourceType` on the wire.
     #[inline]
     pub fn source_type(&self) -> Option<&str> {
         self.source_type.as_deref()
     }
 
     /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
-    ///
-    /// `SourceIdsList` on the wire.
     #[inline]
     pub fn source_ids_list(&self) -> &[String] {
         self.source_ids_list.as_deref().unwrap_or_default()
     }
 
     /// The categories of events that are sent. If absent, all categories.
-    ///
-    /// `EventCategoriesList` on the wire.
     #[inline]
     pub fn event_categories_list(&self) -> &[String] {
         self.event_categories_list.as_deref().unwrap_or_default()
@@ -127,7 +95,7 @@ impl EventSubscription {
 
     /// Whether the subscription sends events.
     ///
-    /// `Enabled` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn enabled(&self) -> bool {
         self.enabled
@@ -171,9 +139,6 @@ pub type EventSubscriptionBuilder = crate::builder::ShapeBuilder<EventSubscripti
 
 impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     /// The number of the AWS account that owns the subscription.
-    ///
-    /// `CustomerAwsId` on the wire.
-    #[inline]
     pub fn customer_aws_id(mut self, input: impl Into<String>) -> Self {
         self.shape.customer_aws_id = Some(input.into());
         self
@@ -193,9 +158,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The name of the subscription.
-    ///
-    /// `CustSubscriptionId` on the wire.
-    #[inline]
     pub fn cust_subscription_id(mut self, input: impl Into<String>) -> Self {
         self.shape.cust_subscription_id = Some(input.into());
         self
@@ -215,9 +177,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The ARN of the SNS topic that receives the events.
-    ///
-    /// `SnsTopicArn` on the wire.
-    #[inline]
     pub fn sns_topic_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.sns_topic_arn = Some(input.into());
         self
@@ -246,9 +205,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     /// - `topic-not-exist`: the topic does not exist any more; set another topic.
     ///
     /// No waiter looks at it.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -268,9 +224,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The time when the subscription was created, as a text such as `2020-05-21 21:58:38.598`.
-    ///
-    /// `SubscriptionCreationTime` on the wire.
-    #[inline]
     pub fn subscription_creation_time(mut self, input: impl Into<String>) -> Self {
         self.shape.subscription_creation_time = Some(input.into());
         self
@@ -290,9 +243,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The kind of resource whose events are sent, for example `replication-instance`. If absent, all kinds.
-    ///
-    /// `SourceType` on the wire.
-    #[inline]
     pub fn source_type(mut self, input: impl Into<String>) -> Self {
         self.shape.source_type = Some(input.into());
         self
@@ -312,9 +262,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The identifiers of the resources whose events are sent. If absent, all resources of the kind.
-    ///
-    /// `SourceIdsList` on the wire.
-    #[inline]
     pub fn source_ids_list(mut self, input: impl Into<String>) -> Self {
         self.shape.source_ids_list.get_or_insert_default().push(input.into());
         self
@@ -334,9 +281,6 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     }
 
     /// The categories of events that are sent. If absent, all categories.
-    ///
-    /// `EventCategoriesList` on the wire.
-    #[inline]
     pub fn event_categories_list(mut self, input: impl Into<String>) -> Self {
         self.shape.event_categories_list.get_or_insert_default().push(input.into());
         self
@@ -357,7 +301,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
 
     /// Whether the subscription sends events.
     ///
-    /// `Enabled` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn enabled(mut self, input: bool) -> Self {
         self.shape.enabled = Some(input);

@@ -5,8 +5,6 @@
 #[derive(Clone)]
 pub struct ExportMetadataModelAssessmentResultEntry {
     /// The key of the report in the S3 bucket of the migration project.
-    ///
-    /// `S3ObjectKey` on the wire.
     pub s3_object_key: Option<String>,
     /// The HTTPS URL of the report.
     ///
@@ -16,8 +14,6 @@ pub struct ExportMetadataModelAssessmentResultEntry {
 
 impl ExportMetadataModelAssessmentResultEntry {
     /// The key of the report in the S3 bucket of the migration project.
-    ///
-    /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(&self) -> Option<&str> {
         self.s3_object_key.as_deref()
@@ -51,9 +47,6 @@ pub type ExportMetadataModelAssessmentResultEntryBuilder = crate::builder::Shape
 
 impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentResultEntry> {
     /// The key of the report in the S3 bucket of the migration project.
-    ///
-    /// `S3ObjectKey` on the wire.
-    #[inline]
     pub fn s3_object_key(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_object_key = Some(input.into());
         self
@@ -75,7 +68,6 @@ impl crate::builder::ShapeBuilder<ExportMetadataModelAssessmentResultEntry> {
     /// The HTTPS URL of the report.
     ///
     /// `ObjectURL` on the wire.
-    #[inline]
     pub fn object_url(mut self, input: impl Into<String>) -> Self {
         self.shape.object_url = Some(input.into());
         self

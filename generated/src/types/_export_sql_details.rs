@@ -5,8 +5,6 @@
 #[derive(Clone)]
 pub struct ExportSqlDetails {
     /// The S3 URI of the archive, beginning with `s3://`.
-    ///
-    /// `S3ObjectKey` on the wire.
     pub s3_object_key: Option<String>,
     /// The HTTPS URL of the archive.
     ///
@@ -16,8 +14,6 @@ pub struct ExportSqlDetails {
 
 impl ExportSqlDetails {
     /// The S3 URI of the archive, beginning with `s3://`.
-    ///
-    /// `S3ObjectKey` on the wire.
     #[inline]
     pub fn s3_object_key(&self) -> Option<&str> {
         self.s3_object_key.as_deref()
@@ -49,9 +45,6 @@ pub type ExportSqlDetailsBuilder = crate::builder::ShapeBuilder<ExportSqlDetails
 
 impl crate::builder::ShapeBuilder<ExportSqlDetails> {
     /// The S3 URI of the archive, beginning with `s3://`.
-    ///
-    /// `S3ObjectKey` on the wire.
-    #[inline]
     pub fn s3_object_key(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_object_key = Some(input.into());
         self
@@ -73,7 +66,6 @@ impl crate::builder::ShapeBuilder<ExportSqlDetails> {
     /// The HTTPS URL of the archive.
     ///
     /// `ObjectURL` on the wire.
-    #[inline]
     pub fn object_url(mut self, input: impl Into<String>) -> Self {
         self.shape.object_url = Some(input.into());
         self

@@ -8,18 +8,18 @@
 pub struct Filter {
     /// The property to compare, for example `endpoint-arn`.
     ///
-    /// `Name` on the wire. Required.
+    /// Required.
     pub name: String,
     /// The values that the property may have.
     ///
-    /// `Values` on the wire. Required.
+    /// Required.
     pub values: Vec<String>,
 }
 
 impl Filter {
     /// The property to compare, for example `endpoint-arn`.
     ///
-    /// `Name` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
@@ -27,7 +27,7 @@ impl Filter {
 
     /// The values that the property may have.
     ///
-    /// `Values` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn values(&self) -> &[String] {
         &self.values
@@ -58,8 +58,7 @@ pub type FilterBuilder = crate::builder::ShapeBuilder<FilterParts>;
 impl crate::builder::ShapeBuilder<FilterParts> {
     /// The property to compare, for example `endpoint-arn`.
     ///
-    /// `Name` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.shape.name = Some(input.into());
         self
@@ -80,8 +79,7 @@ impl crate::builder::ShapeBuilder<FilterParts> {
 
     /// The values that the property may have.
     ///
-    /// `Values` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn values(mut self, input: impl Into<String>) -> Self {
         self.shape.values.get_or_insert_default().push(input.into());
         self

@@ -5,27 +5,19 @@
 #[derive(Clone)]
 pub struct FleetAdvisorLsaAnalysisResponse {
     /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
-    ///
-    /// `LsaAnalysisId` on the wire.
     pub lsa_analysis_id: Option<String>,
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
 }
 
 impl FleetAdvisorLsaAnalysisResponse {
     /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
-    ///
-    /// `LsaAnalysisId` on the wire.
     #[inline]
     pub fn lsa_analysis_id(&self) -> Option<&str> {
         self.lsa_analysis_id.as_deref()
     }
 
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -51,9 +43,6 @@ pub type FleetAdvisorLsaAnalysisResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
     /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.
-    ///
-    /// `LsaAnalysisId` on the wire.
-    #[inline]
     pub fn lsa_analysis_id(mut self, input: impl Into<String>) -> Self {
         self.shape.lsa_analysis_id = Some(input.into());
         self
@@ -73,9 +62,6 @@ impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
     }
 
     /// The state of the analysis, for example `COMPLETED`.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self

@@ -5,33 +5,21 @@
 #[derive(Clone)]
 pub struct FleetAdvisorSchemaObjectResponse {
     /// The ID of the schema that contains the objects.
-    ///
-    /// `SchemaId` on the wire.
     pub schema_id: Option<String>,
     /// The type of the objects, as the database engine names it.
     ///
     /// Spelling and case depend on the engine: `function`, `trigger`, `SYSTEM_TABLE` and `QUEUE` all occur.
-    ///
-    /// `ObjectType` on the wire.
     pub object_type: Option<String>,
     /// How many objects of this type the schema contains.
-    ///
-    /// `NumberOfObjects` on the wire.
     pub number_of_objects: Option<i64>,
     /// How many lines of code the objects of this type have in total.
-    ///
-    /// `CodeLineCount` on the wire.
     pub code_line_count: Option<i64>,
     /// How large the code of the objects of this type is.
-    ///
-    /// `CodeSize` on the wire.
     pub code_size: Option<i64>,
 }
 
 impl FleetAdvisorSchemaObjectResponse {
     /// The ID of the schema that contains the objects.
-    ///
-    /// `SchemaId` on the wire.
     #[inline]
     pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
@@ -40,32 +28,24 @@ impl FleetAdvisorSchemaObjectResponse {
     /// The type of the objects, as the database engine names it.
     ///
     /// Spelling and case depend on the engine: `function`, `trigger`, `SYSTEM_TABLE` and `QUEUE` all occur.
-    ///
-    /// `ObjectType` on the wire.
     #[inline]
     pub fn object_type(&self) -> Option<&str> {
         self.object_type.as_deref()
     }
 
     /// How many objects of this type the schema contains.
-    ///
-    /// `NumberOfObjects` on the wire.
     #[inline]
     pub fn number_of_objects(&self) -> Option<i64> {
         self.number_of_objects
     }
 
     /// How many lines of code the objects of this type have in total.
-    ///
-    /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(&self) -> Option<i64> {
         self.code_line_count
     }
 
     /// How large the code of the objects of this type is.
-    ///
-    /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(&self) -> Option<i64> {
         self.code_size
@@ -94,9 +74,6 @@ pub type FleetAdvisorSchemaObjectResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     /// The ID of the schema that contains the objects.
-    ///
-    /// `SchemaId` on the wire.
-    #[inline]
     pub fn schema_id(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_id = Some(input.into());
         self
@@ -118,9 +95,6 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     /// The type of the objects, as the database engine names it.
     ///
     /// Spelling and case depend on the engine: `function`, `trigger`, `SYSTEM_TABLE` and `QUEUE` all occur.
-    ///
-    /// `ObjectType` on the wire.
-    #[inline]
     pub fn object_type(mut self, input: impl Into<String>) -> Self {
         self.shape.object_type = Some(input.into());
         self
@@ -140,8 +114,6 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     }
 
     /// How many objects of this type the schema contains.
-    ///
-    /// `NumberOfObjects` on the wire.
     #[inline]
     pub fn number_of_objects(mut self, input: i64) -> Self {
         self.shape.number_of_objects = Some(input);
@@ -162,8 +134,6 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     }
 
     /// How many lines of code the objects of this type have in total.
-    ///
-    /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(mut self, input: i64) -> Self {
         self.shape.code_line_count = Some(input);
@@ -184,8 +154,6 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     }
 
     /// How large the code of the objects of this type is.
-    ///
-    /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.shape.code_size = Some(input);

@@ -15,91 +15,65 @@ pub struct GcpMySqlSettings {
     /// SQL that DMS runs as soon as it has connected.
     ///
     /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
-    ///
-    /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     pub clean_source_metadata_on_mismatch: Option<bool>,
     /// The MySQL database to which DMS connects; usually omitted.
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     pub events_poll_interval: Option<i32>,
     /// Whether tables go to one database of the target or to several.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `TargetDbType` on the wire.
     pub target_db_type: Option<crate::types::TargetDbType>,
     /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// The number of threads that load data into a MySQL-compatible target.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
     /// thread has a connection of its own.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     pub parallel_load_threads: Option<i32>,
     /// The password of the user in [`GcpMySqlSettings::username`](field@crate::types::GcpMySqlSettings::username).
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of MySQL, usually 3306.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The host name or IP address of the Cloud SQL instance.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
     pub server_timezone: Option<String>,
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
 }
 
@@ -107,8 +81,6 @@ impl GcpMySqlSettings {
     /// SQL that DMS runs as soon as it has connected.
     ///
     /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
-    ///
-    /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
@@ -117,8 +89,6 @@ impl GcpMySqlSettings {
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(&self) -> Option<bool> {
         self.clean_source_metadata_on_mismatch
@@ -128,8 +98,6 @@ impl GcpMySqlSettings {
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -138,8 +106,6 @@ impl GcpMySqlSettings {
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(&self) -> Option<i32> {
         self.events_poll_interval
@@ -148,8 +114,6 @@ impl GcpMySqlSettings {
     /// Whether tables go to one database of the target or to several.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(&self) -> Option<&crate::types::TargetDbType> {
         self.target_db_type.as_ref()
@@ -158,8 +122,6 @@ impl GcpMySqlSettings {
     /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -169,8 +131,6 @@ impl GcpMySqlSettings {
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
     /// thread has a connection of its own.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(&self) -> Option<i32> {
         self.parallel_load_threads
@@ -180,7 +140,7 @@ impl GcpMySqlSettings {
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -189,8 +149,6 @@ impl GcpMySqlSettings {
     /// The TCP port of MySQL, usually 3306.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -199,8 +157,6 @@ impl GcpMySqlSettings {
     /// The host name or IP address of the Cloud SQL instance.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -209,8 +165,6 @@ impl GcpMySqlSettings {
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(&self) -> Option<&str> {
         self.server_timezone.as_deref()
@@ -219,8 +173,6 @@ impl GcpMySqlSettings {
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -230,8 +182,6 @@ impl GcpMySqlSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -242,8 +192,6 @@ impl GcpMySqlSettings {
     ///
     /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -281,9 +229,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// SQL that DMS runs as soon as it has connected.
     ///
     /// The value is the SQL itself and not the name of a file. A task continues even if the SQL fails.
-    ///
-    /// `AfterConnectScript` on the wire.
-    #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
         self.shape.after_connect_script = Some(input.into());
         self
@@ -305,8 +250,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(mut self, input: bool) -> Self {
         self.shape.clean_source_metadata_on_mismatch = Some(input);
@@ -330,9 +273,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -354,8 +294,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(mut self, input: i32) -> Self {
         self.shape.events_poll_interval = Some(input);
@@ -378,8 +316,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// Whether tables go to one database of the target or to several.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(mut self, input: crate::types::TargetDbType) -> Self {
         self.shape.target_db_type = Some(input);
@@ -405,8 +341,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The largest `.csv` file with which data is transferred to a MySQL-compatible database, in kilobytes.
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -430,8 +364,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// It concerns the loading of a target, whereas these settings are for source endpoints. Default: 1. Each
     /// thread has a connection of its own.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(mut self, input: i32) -> Self {
         self.shape.parallel_load_threads = Some(input);
@@ -455,8 +387,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -478,8 +409,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The TCP port of MySQL, usually 3306.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -502,9 +431,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The host name or IP address of the Cloud SQL instance.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -526,9 +452,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
-    #[inline]
     pub fn server_timezone(mut self, input: impl Into<String>) -> Self {
         self.shape.server_timezone = Some(input.into());
         self
@@ -550,9 +473,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -575,9 +495,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -601,9 +518,6 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// Needs [`GcpMySqlSettings::secrets_manager_access_role_arn`](field@crate::types::GcpMySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self

@@ -10,52 +10,34 @@ pub struct IbmDb2LuwDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the Db2 server, usually 50000.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The number of the encryption algorithm that secures the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `EncryptionAlgorithm` on the wire.
     pub encryption_algorithm: Option<i32>,
     /// The number of the security mechanism that authenticates the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `SecurityMechanism` on the wire.
     pub security_mechanism: Option<i32>,
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -64,24 +46,18 @@ impl IbmDb2LuwDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the Db2 server, usually 50000.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
 
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -90,8 +66,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -100,8 +74,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -110,8 +82,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// The number of the encryption algorithm that secures the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `EncryptionAlgorithm` on the wire.
     #[inline]
     pub fn encryption_algorithm(&self) -> Option<i32> {
         self.encryption_algorithm
@@ -120,8 +90,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// The number of the security mechanism that authenticates the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `SecurityMechanism` on the wire.
     #[inline]
     pub fn security_mechanism(&self) -> Option<i32> {
         self.security_mechanism
@@ -130,8 +98,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -140,8 +106,6 @@ impl IbmDb2LuwDataProviderSettings {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -177,9 +141,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -199,8 +160,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     }
 
     /// The TCP port of the Db2 server, usually 50000.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -221,9 +180,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     }
 
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -245,8 +201,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -269,9 +223,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -293,8 +244,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The number of the encryption algorithm that secures the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `EncryptionAlgorithm` on the wire.
     #[inline]
     pub fn encryption_algorithm(mut self, input: i32) -> Self {
         self.shape.encryption_algorithm = Some(input);
@@ -317,8 +266,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The number of the security mechanism that authenticates the connection to Db2.
     ///
     /// If not set, the default behavior of the connection applies.
-    ///
-    /// `SecurityMechanism` on the wire.
     #[inline]
     pub fn security_mechanism(mut self, input: i32) -> Self {
         self.shape.security_mechanism = Some(input);
@@ -341,9 +288,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -365,9 +309,6 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

@@ -10,90 +10,64 @@ pub struct IbmDb2Settings {
     /// The Db2 database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The password of the user in [`IbmDb2Settings::username`](field@crate::types::IbmDb2Settings::username).
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of Db2.
     ///
     /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The host name of the Db2 server.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// Whether CDC is enabled.
     ///
     /// For the source, CDC. Default: `true`.
-    ///
-    /// `SetDataCaptureChanges` on the wire.
     pub set_data_capture_changes: Option<bool>,
     /// The log sequence number (LSN) at which CDC starts.
     ///
     /// For the source, CDC.
-    ///
-    /// `CurrentLsn` on the wire.
     pub current_lsn: Option<String>,
     /// How much DMS reads from the source at a time, in kilobytes.
     ///
     /// For the source. Default: 64.
-    ///
-    /// `MaxKBytesPerRead` on the wire.
     pub max_k_bytes_per_read: Option<i32>,
     /// The name of the user with which DMS connects to Db2.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// The time limit of operations of DMS on the target.
     ///
     /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
     /// with that.
-    ///
-    /// `LoadTimeout` on the wire.
     pub load_timeout: Option<i32>,
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// For the target. Default: 1,024 (1 MB).
-    ///
-    /// `WriteBufferSize` on the wire.
     pub write_buffer_size: Option<i32>,
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target.
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// Whether the `.csv` files with which the data was transferred are kept on the target.
     ///
     /// For the target. Default: `false`. The files are used to analyze problems.
-    ///
-    /// `KeepCsvFiles` on the wire.
     pub keep_csv_files: Option<bool>,
 }
 
@@ -101,8 +75,6 @@ impl IbmDb2Settings {
     /// The Db2 database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -112,7 +84,7 @@ impl IbmDb2Settings {
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -121,8 +93,6 @@ impl IbmDb2Settings {
     /// The TCP port of Db2.
     ///
     /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -131,8 +101,6 @@ impl IbmDb2Settings {
     /// The host name of the Db2 server.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -141,8 +109,6 @@ impl IbmDb2Settings {
     /// Whether CDC is enabled.
     ///
     /// For the source, CDC. Default: `true`.
-    ///
-    /// `SetDataCaptureChanges` on the wire.
     #[inline]
     pub fn set_data_capture_changes(&self) -> Option<bool> {
         self.set_data_capture_changes
@@ -151,8 +117,6 @@ impl IbmDb2Settings {
     /// The log sequence number (LSN) at which CDC starts.
     ///
     /// For the source, CDC.
-    ///
-    /// `CurrentLsn` on the wire.
     #[inline]
     pub fn current_lsn(&self) -> Option<&str> {
         self.current_lsn.as_deref()
@@ -161,8 +125,6 @@ impl IbmDb2Settings {
     /// How much DMS reads from the source at a time, in kilobytes.
     ///
     /// For the source. Default: 64.
-    ///
-    /// `MaxKBytesPerRead` on the wire.
     #[inline]
     pub fn max_k_bytes_per_read(&self) -> Option<i32> {
         self.max_k_bytes_per_read
@@ -171,8 +133,6 @@ impl IbmDb2Settings {
     /// The name of the user with which DMS connects to Db2.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -182,8 +142,6 @@ impl IbmDb2Settings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -194,8 +152,6 @@ impl IbmDb2Settings {
     ///
     /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -205,8 +161,6 @@ impl IbmDb2Settings {
     ///
     /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
     /// with that.
-    ///
-    /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
@@ -215,8 +169,6 @@ impl IbmDb2Settings {
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// For the target. Default: 1,024 (1 MB).
-    ///
-    /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
@@ -225,8 +177,6 @@ impl IbmDb2Settings {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -235,8 +185,6 @@ impl IbmDb2Settings {
     /// Whether the `.csv` files with which the data was transferred are kept on the target.
     ///
     /// For the target. Default: `false`. The files are used to analyze problems.
-    ///
-    /// `KeepCsvFiles` on the wire.
     #[inline]
     pub fn keep_csv_files(&self) -> Option<bool> {
         self.keep_csv_files
@@ -274,9 +222,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The Db2 database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -299,8 +244,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -322,8 +266,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The TCP port of Db2.
     ///
     /// For the source and the target. Default: 50000. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -346,9 +288,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The host name of the Db2 server.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -370,8 +309,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// Whether CDC is enabled.
     ///
     /// For the source, CDC. Default: `true`.
-    ///
-    /// `SetDataCaptureChanges` on the wire.
     #[inline]
     pub fn set_data_capture_changes(mut self, input: bool) -> Self {
         self.shape.set_data_capture_changes = Some(input);
@@ -394,9 +331,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The log sequence number (LSN) at which CDC starts.
     ///
     /// For the source, CDC.
-    ///
-    /// `CurrentLsn` on the wire.
-    #[inline]
     pub fn current_lsn(mut self, input: impl Into<String>) -> Self {
         self.shape.current_lsn = Some(input.into());
         self
@@ -418,8 +352,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// How much DMS reads from the source at a time, in kilobytes.
     ///
     /// For the source. Default: 64.
-    ///
-    /// `MaxKBytesPerRead` on the wire.
     #[inline]
     pub fn max_k_bytes_per_read(mut self, input: i32) -> Self {
         self.shape.max_k_bytes_per_read = Some(input);
@@ -442,9 +374,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The name of the user with which DMS connects to Db2.
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -467,9 +396,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -493,9 +419,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     ///
     /// Needs [`IbmDb2Settings::secrets_manager_access_role_arn`](field@crate::types::IbmDb2Settings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -518,8 +441,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     ///
     /// For the target. Default: 1,200, documented as 20 minutes. The documented unit, milliseconds, does not agree
     /// with that.
-    ///
-    /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
         self.shape.load_timeout = Some(input);
@@ -542,8 +463,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// For the target. Default: 1,024 (1 MB).
-    ///
-    /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
         self.shape.write_buffer_size = Some(input);
@@ -566,8 +485,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -590,8 +507,6 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     /// Whether the `.csv` files with which the data was transferred are kept on the target.
     ///
     /// For the target. Default: `false`. The files are used to analyze problems.
-    ///
-    /// `KeepCsvFiles` on the wire.
     #[inline]
     pub fn keep_csv_files(mut self, input: bool) -> Self {
         self.shape.keep_csv_files = Some(input);

@@ -10,40 +10,26 @@ pub struct IbmDb2zOsDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the Db2 server, usually 446.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database, also called location, to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -52,24 +38,18 @@ impl IbmDb2zOsDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the Db2 server, usually 446.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
 
     /// The name of the database, also called location, to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -78,8 +58,6 @@ impl IbmDb2zOsDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -88,8 +66,6 @@ impl IbmDb2zOsDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -98,8 +74,6 @@ impl IbmDb2zOsDataProviderSettings {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -108,8 +82,6 @@ impl IbmDb2zOsDataProviderSettings {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -143,9 +115,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -165,8 +134,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     }
 
     /// The TCP port of the Db2 server, usually 446.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -187,9 +154,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     }
 
     /// The name of the database, also called location, to connect to.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -211,8 +175,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. Only `none` and `verify-ca` are supported. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -235,9 +197,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -259,9 +218,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -283,9 +239,6 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

@@ -5,63 +5,41 @@
 #[derive(Clone)]
 pub struct InstanceProfile {
     /// The ARN of the instance profile.
-    ///
-    /// `InstanceProfileArn` on the wire.
     pub instance_profile_arn: Option<String>,
     /// The Availability Zone that the instance runs in.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// Not set if DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
     pub kms_key_arn: Option<String>,
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only.
-    ///
-    /// `PubliclyAccessible` on the wire.
     pub publicly_accessible: Option<bool>,
     /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// The name of the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
     /// A text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// When the instance profile was created.
     ///
-    /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub instance_profile_creation_time: Option<::aws_smithy_types::DateTime>,
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     pub subnet_group_identifier: Option<String>,
     /// The IDs of the VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<String>>,
 }
 
 impl InstanceProfile {
     /// The ARN of the instance profile.
-    ///
-    /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
 
     /// The Availability Zone that the instance runs in.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
@@ -70,8 +48,6 @@ impl InstanceProfile {
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// Not set if DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
     #[inline]
     pub fn kms_key_arn(&self) -> Option<&str> {
         self.kms_key_arn.as_deref()
@@ -80,32 +56,24 @@ impl InstanceProfile {
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only.
-    ///
-    /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(&self) -> Option<bool> {
         self.publicly_accessible
     }
 
     /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
 
     /// The name of the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
     }
 
     /// A text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -113,7 +81,7 @@ impl InstanceProfile {
 
     /// When the instance profile was created.
     ///
-    /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(
         &self,
@@ -122,16 +90,12 @@ impl InstanceProfile {
     }
 
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn subnet_group_identifier(&self) -> Option<&str> {
         self.subnet_group_identifier.as_deref()
     }
 
     /// The IDs of the VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[String] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
@@ -163,9 +127,6 @@ pub type InstanceProfileBuilder = crate::builder::ShapeBuilder<InstanceProfile>;
 
 impl crate::builder::ShapeBuilder<InstanceProfile> {
     /// The ARN of the instance profile.
-    ///
-    /// `InstanceProfileArn` on the wire.
-    #[inline]
     pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_arn = Some(input.into());
         self
@@ -185,9 +146,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// The Availability Zone that the instance runs in.
-    ///
-    /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -209,9 +167,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     /// The ARN of the AWS KMS key that encrypts the connection parameters.
     ///
     /// Not set if DMS uses a key that AWS owns.
-    ///
-    /// `KmsKeyArn` on the wire.
-    #[inline]
     pub fn kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_arn = Some(input.into());
         self
@@ -233,8 +188,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     /// Whether the instance has a public IP address.
     ///
     /// If `false`, it has a private address only.
-    ///
-    /// `PubliclyAccessible` on the wire.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
@@ -255,9 +208,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// The IP versions that the instance profile supports: `IPV4`, `IPV6` or `DUAL` for both.
-    ///
-    /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -277,9 +227,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// The name of the instance profile.
-    ///
-    /// `InstanceProfileName` on the wire.
-    #[inline]
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
         self
@@ -299,9 +246,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// A text that says what the instance profile is for.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -322,7 +266,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
 
     /// When the instance profile was created.
     ///
-    /// `InstanceProfileCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(
         mut self,
@@ -351,9 +295,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// The subnet group whose subnets the instance runs in.
-    ///
-    /// `SubnetGroupIdentifier` on the wire.
-    #[inline]
     pub fn subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_identifier = Some(input.into());
         self
@@ -373,9 +314,6 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     }
 
     /// The IDs of the VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
-    #[inline]
     pub fn vpc_security_groups(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input.into());
         self

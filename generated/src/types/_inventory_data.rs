@@ -5,27 +5,19 @@
 #[derive(Clone)]
 pub struct InventoryData {
     /// How many databases the inventory of the collector contains.
-    ///
-    /// `NumberOfDatabases` on the wire.
     pub number_of_databases: Option<i32>,
     /// How many schemas the databases in the inventory of the collector have in total.
-    ///
-    /// `NumberOfSchemas` on the wire.
     pub number_of_schemas: Option<i32>,
 }
 
 impl InventoryData {
     /// How many databases the inventory of the collector contains.
-    ///
-    /// `NumberOfDatabases` on the wire.
     #[inline]
     pub fn number_of_databases(&self) -> Option<i32> {
         self.number_of_databases
     }
 
     /// How many schemas the databases in the inventory of the collector have in total.
-    ///
-    /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(&self) -> Option<i32> {
         self.number_of_schemas
@@ -49,8 +41,6 @@ pub type InventoryDataBuilder = crate::builder::ShapeBuilder<InventoryData>;
 
 impl crate::builder::ShapeBuilder<InventoryData> {
     /// How many databases the inventory of the collector contains.
-    ///
-    /// `NumberOfDatabases` on the wire.
     #[inline]
     pub fn number_of_databases(mut self, input: i32) -> Self {
         self.shape.number_of_databases = Some(input);
@@ -71,8 +61,6 @@ impl crate::builder::ShapeBuilder<InventoryData> {
     }
 
     /// How many schemas the databases in the inventory of the collector have in total.
-    ///
-    /// `NumberOfSchemas` on the wire.
     #[inline]
     pub fn number_of_schemas(mut self, input: i32) -> Self {
         self.shape.number_of_schemas = Some(input);

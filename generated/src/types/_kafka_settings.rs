@@ -13,131 +13,93 @@ pub struct KafkaSettings {
     ///
     /// The list can name some or all brokers of the cluster. Example:
     /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
-    ///
-    /// `Broker` on the wire.
     pub broker: Option<String>,
     /// The topic to which DMS publishes.
     ///
     /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
     /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
     /// mapping rule can send a table to another topic with `kafka-target-topic`.
-    ///
-    /// `Topic` on the wire.
     pub topic: Option<String>,
     /// Whether the JSON of a message is formatted or on a single line.
     ///
     /// Default: `json`.
-    ///
-    /// `MessageFormat` on the wire.
     pub message_format: Option<crate::types::MessageFormatValue>,
     /// Whether messages carry details of the transaction of a change.
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     pub include_transaction_details: Option<bool>,
     /// Whether messages carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     pub include_partition_value: Option<bool>,
     /// Whether the schema and table names are put before the partition key value.
     ///
     /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
     /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     pub partition_include_schema_table: Option<bool>,
     /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     pub include_table_alter_operations: Option<bool>,
     /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     pub include_control_details: Option<bool>,
     /// The maximum size of a message, in bytes.
     ///
     /// Default: 1,000,000.
-    ///
-    /// `MessageMaxBytes` on the wire.
     pub message_max_bytes: Option<i32>,
     /// Whether messages contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     pub include_null_and_empty: Option<bool>,
     /// How DMS encrypts the connection to the cluster and authenticates itself.
     ///
     /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
     /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
-    ///
-    /// `SecurityProtocol` on the wire.
     pub security_protocol: Option<crate::types::KafkaSecurityProtocol>,
     /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
     ///
     /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
-    ///
-    /// `SslClientCertificateArn` on the wire.
     pub ssl_client_certificate_arn: Option<String>,
     /// The ARN of the private key that belongs to the client certificate.
     ///
     /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
-    ///
-    /// `SslClientKeyArn` on the wire.
     pub ssl_client_key_arn: Option<String>,
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub ssl_client_key_password: Option<String>,
     /// The ARN of the certificate of the private certificate authority that signed the certificates of the cluster.
     ///
     /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
     /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
-    ///
-    /// `SslCaCertificateArn` on the wire.
     pub ssl_ca_certificate_arn: Option<String>,
     /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
-    ///
-    /// `SaslUsername` on the wire.
     pub sasl_username: Option<String>,
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub sasl_password: Option<String>,
     /// Whether binary values in hexadecimal form come without the prefix `0x`.
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     pub no_hex_prefix: Option<bool>,
     /// How the user name and password are checked with the protocol `sasl-ssl`.
     ///
     /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
-    ///
-    /// `SaslMechanism` on the wire.
     pub sasl_mechanism: Option<crate::types::KafkaSaslMechanism>,
     /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
     ///
     /// Since engine version 3.5.1.
-    ///
-    /// `SslEndpointIdentificationAlgorithm` on the wire.
     pub ssl_endpoint_identification_algorithm: Option<
         crate::types::KafkaSslEndpointIdentificationAlgorithm,
     >,
     /// Whether large integers are published as integers and not converted to floating point numbers.
     ///
     /// By default, integers of more than 16 digits appear in scientific notation.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     pub use_large_integer_value: Option<bool>,
 }
 
@@ -146,8 +108,6 @@ impl KafkaSettings {
     ///
     /// The list can name some or all brokers of the cluster. Example:
     /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
-    ///
-    /// `Broker` on the wire.
     #[inline]
     pub fn broker(&self) -> Option<&str> {
         self.broker.as_deref()
@@ -158,8 +118,6 @@ impl KafkaSettings {
     /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
     /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
     /// mapping rule can send a table to another topic with `kafka-target-topic`.
-    ///
-    /// `Topic` on the wire.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
@@ -168,8 +126,6 @@ impl KafkaSettings {
     /// Whether the JSON of a message is formatted or on a single line.
     ///
     /// Default: `json`.
-    ///
-    /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
@@ -179,8 +135,6 @@ impl KafkaSettings {
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
@@ -189,8 +143,6 @@ impl KafkaSettings {
     /// Whether messages carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
@@ -200,8 +152,6 @@ impl KafkaSettings {
     ///
     /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
     /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
@@ -210,8 +160,6 @@ impl KafkaSettings {
     /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
@@ -220,8 +168,6 @@ impl KafkaSettings {
     /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
@@ -230,8 +176,6 @@ impl KafkaSettings {
     /// The maximum size of a message, in bytes.
     ///
     /// Default: 1,000,000.
-    ///
-    /// `MessageMaxBytes` on the wire.
     #[inline]
     pub fn message_max_bytes(&self) -> Option<i32> {
         self.message_max_bytes
@@ -240,8 +184,6 @@ impl KafkaSettings {
     /// Whether messages contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
@@ -251,8 +193,6 @@ impl KafkaSettings {
     ///
     /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
     /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
-    ///
-    /// `SecurityProtocol` on the wire.
     #[inline]
     pub fn security_protocol(&self) -> Option<&crate::types::KafkaSecurityProtocol> {
         self.security_protocol.as_ref()
@@ -261,8 +201,6 @@ impl KafkaSettings {
     /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
     ///
     /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
-    ///
-    /// `SslClientCertificateArn` on the wire.
     #[inline]
     pub fn ssl_client_certificate_arn(&self) -> Option<&str> {
         self.ssl_client_certificate_arn.as_deref()
@@ -271,8 +209,6 @@ impl KafkaSettings {
     /// The ARN of the private key that belongs to the client certificate.
     ///
     /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
-    ///
-    /// `SslClientKeyArn` on the wire.
     #[inline]
     pub fn ssl_client_key_arn(&self) -> Option<&str> {
         self.ssl_client_key_arn.as_deref()
@@ -280,7 +216,7 @@ impl KafkaSettings {
 
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn ssl_client_key_password(&self) -> Option<&str> {
         self.ssl_client_key_password.as_deref()
@@ -290,16 +226,12 @@ impl KafkaSettings {
     ///
     /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
     /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
-    ///
-    /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
         self.ssl_ca_certificate_arn.as_deref()
     }
 
     /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
-    ///
-    /// `SaslUsername` on the wire.
     #[inline]
     pub fn sasl_username(&self) -> Option<&str> {
         self.sasl_username.as_deref()
@@ -307,7 +239,7 @@ impl KafkaSettings {
 
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn sasl_password(&self) -> Option<&str> {
         self.sasl_password.as_deref()
@@ -317,8 +249,6 @@ impl KafkaSettings {
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
@@ -327,8 +257,6 @@ impl KafkaSettings {
     /// How the user name and password are checked with the protocol `sasl-ssl`.
     ///
     /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
-    ///
-    /// `SaslMechanism` on the wire.
     #[inline]
     pub fn sasl_mechanism(&self) -> Option<&crate::types::KafkaSaslMechanism> {
         self.sasl_mechanism.as_ref()
@@ -337,8 +265,6 @@ impl KafkaSettings {
     /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
     ///
     /// Since engine version 3.5.1.
-    ///
-    /// `SslEndpointIdentificationAlgorithm` on the wire.
     #[inline]
     pub fn ssl_endpoint_identification_algorithm(
         &self,
@@ -349,8 +275,6 @@ impl KafkaSettings {
     /// Whether large integers are published as integers and not converted to floating point numbers.
     ///
     /// By default, integers of more than 16 digits appear in scientific notation.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(&self) -> Option<bool> {
         self.use_large_integer_value
@@ -396,9 +320,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// The list can name some or all brokers of the cluster. Example:
     /// `b-1.kafka.example.com:9092,b-2.kafka.example.com:9092`.
-    ///
-    /// `Broker` on the wire.
-    #[inline]
     pub fn broker(mut self, input: impl Into<String>) -> Self {
         self.shape.broker = Some(input.into());
         self
@@ -422,9 +343,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Up to 255 letters and symbols, among them periods, underscores and hyphens. Use either periods or underscores,
     /// because names with both can collide. Default: `kafka-default-topic`. Since engine version 3.4.6, an object
     /// mapping rule can send a table to another topic with `kafka-target-topic`.
-    ///
-    /// `Topic` on the wire.
-    #[inline]
     pub fn topic(mut self, input: impl Into<String>) -> Self {
         self.shape.topic = Some(input.into());
         self
@@ -446,8 +364,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether the JSON of a message is formatted or on a single line.
     ///
     /// Default: `json`.
-    ///
-    /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
         self.shape.message_format = Some(input);
@@ -474,8 +390,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
         self.shape.include_transaction_details = Some(input);
@@ -498,8 +412,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether messages carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
         self.shape.include_partition_value = Some(input);
@@ -523,8 +435,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// For the partition type `primary-key-type`. It spreads the messages over more partitions: otherwise equal
     /// primary keys of many tables all go to the same partition, which can be throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
         self.shape.partition_include_schema_table = Some(input);
@@ -547,8 +457,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether control messages report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
         self.shape.include_table_alter_operations = Some(input);
@@ -571,8 +479,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether control messages carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
         self.shape.include_control_details = Some(input);
@@ -595,8 +501,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// The maximum size of a message, in bytes.
     ///
     /// Default: 1,000,000.
-    ///
-    /// `MessageMaxBytes` on the wire.
     #[inline]
     pub fn message_max_bytes(mut self, input: i32) -> Self {
         self.shape.message_max_bytes = Some(input);
@@ -619,8 +523,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether messages contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
         self.shape.include_null_and_empty = Some(input);
@@ -644,8 +546,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
     /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
-    ///
-    /// `SecurityProtocol` on the wire.
     #[inline]
     pub fn security_protocol(
         mut self,
@@ -674,9 +574,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// The ARN of the client certificate with which DMS authenticates itself to the cluster.
     ///
     /// For the protocol `ssl-authentication`. The certificate comes from [`import_certificate`](crate::Client::import_certificate).
-    ///
-    /// `SslClientCertificateArn` on the wire.
-    #[inline]
     pub fn ssl_client_certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_client_certificate_arn = Some(input.into());
         self
@@ -698,9 +595,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// The ARN of the private key that belongs to the client certificate.
     ///
     /// For the protocol `ssl-authentication`. The key is imported with [`import_certificate`](crate::Client::import_certificate), like a certificate.
-    ///
-    /// `SslClientKeyArn` on the wire.
-    #[inline]
     pub fn ssl_client_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_client_key_arn = Some(input.into());
         self
@@ -721,8 +615,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// `SslClientKeyPassword` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn ssl_client_key_password(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_client_key_password = Some(input.into());
         self
@@ -745,9 +638,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// For self-managed clusters with `ssl-encryption` or `ssl-authentication`. The certificate comes from
     /// [`import_certificate`](crate::Client::import_certificate). Not for `sasl-ssl`, which works with public certificate authorities only.
-    ///
-    /// `SslCaCertificateArn` on the wire.
-    #[inline]
     pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_ca_certificate_arn = Some(input.into());
         self
@@ -767,9 +657,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     }
 
     /// The user name for the protocol `sasl-ssl`, as registered in the cluster.
-    ///
-    /// `SaslUsername` on the wire.
-    #[inline]
     pub fn sasl_username(mut self, input: impl Into<String>) -> Self {
         self.shape.sasl_username = Some(input.into());
         self
@@ -790,8 +677,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// `SaslPassword` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn sasl_password(mut self, input: impl Into<String>) -> Self {
         self.shape.sasl_password = Some(input.into());
         self
@@ -814,8 +700,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
         self.shape.no_hex_prefix = Some(input);
@@ -838,8 +722,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// How the user name and password are checked with the protocol `sasl-ssl`.
     ///
     /// Default: `scram-sha-512`. `plain` works since engine version 3.5.0.
-    ///
-    /// `SaslMechanism` on the wire.
     #[inline]
     pub fn sasl_mechanism(mut self, input: crate::types::KafkaSaslMechanism) -> Self {
         self.shape.sasl_mechanism = Some(input);
@@ -865,8 +747,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
     ///
     /// Since engine version 3.5.1.
-    ///
-    /// `SslEndpointIdentificationAlgorithm` on the wire.
     #[inline]
     pub fn ssl_endpoint_identification_algorithm(
         mut self,
@@ -897,8 +777,6 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// Whether large integers are published as integers and not converted to floating point numbers.
     ///
     /// By default, integers of more than 16 digits appear in scientific notation.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {
         self.shape.use_large_integer_value = Some(input);

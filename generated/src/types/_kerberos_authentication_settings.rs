@@ -14,19 +14,13 @@ pub struct KerberosAuthenticationSettings {
     /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
     ///
     /// Update the file in the secret at least 30 minutes before the ticket expires.
-    ///
-    /// `KeyCacheSecretId` on the wire.
     pub key_cache_secret_id: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
-    ///
-    /// `KeyCacheSecretIamArn` on the wire.
     pub key_cache_secret_iam_arn: Option<String>,
     /// The text of the Kerberos configuration file, `krb5.conf`.
     ///
     /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
     /// to the realm. Realms and domain names must have the right upper and lower case.
-    ///
-    /// `Krb5FileContents` on the wire.
     pub krb5_file_contents: Option<String>,
 }
 
@@ -34,16 +28,12 @@ impl KerberosAuthenticationSettings {
     /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
     ///
     /// Update the file in the secret at least 30 minutes before the ticket expires.
-    ///
-    /// `KeyCacheSecretId` on the wire.
     #[inline]
     pub fn key_cache_secret_id(&self) -> Option<&str> {
         self.key_cache_secret_id.as_deref()
     }
 
     /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
-    ///
-    /// `KeyCacheSecretIamArn` on the wire.
     #[inline]
     pub fn key_cache_secret_iam_arn(&self) -> Option<&str> {
         self.key_cache_secret_iam_arn.as_deref()
@@ -53,8 +43,6 @@ impl KerberosAuthenticationSettings {
     ///
     /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
     /// to the realm. Realms and domain names must have the right upper and lower case.
-    ///
-    /// `Krb5FileContents` on the wire.
     #[inline]
     pub fn krb5_file_contents(&self) -> Option<&str> {
         self.krb5_file_contents.as_deref()
@@ -83,9 +71,6 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.
     ///
     /// Update the file in the secret at least 30 minutes before the ticket expires.
-    ///
-    /// `KeyCacheSecretId` on the wire.
-    #[inline]
     pub fn key_cache_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.key_cache_secret_id = Some(input.into());
         self
@@ -105,9 +90,6 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     }
 
     /// The ARN of the IAM role with which DMS reads the secret in `KeyCacheSecretId`.
-    ///
-    /// `KeyCacheSecretIamArn` on the wire.
-    #[inline]
     pub fn key_cache_secret_iam_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.key_cache_secret_iam_arn = Some(input.into());
         self
@@ -130,9 +112,6 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     ///
     /// It names the default realm, the key distribution center and admin server of the realm, and maps host names
     /// to the realm. Realms and domain names must have the right upper and lower case.
-    ///
-    /// `Krb5FileContents` on the wire.
-    #[inline]
     pub fn krb5_file_contents(mut self, input: impl Into<String>) -> Self {
         self.shape.krb5_file_contents = Some(input.into());
         self

@@ -12,73 +12,51 @@ pub struct KinesisSettings {
     /// The ARN of the Kinesis data stream to which DMS publishes.
     ///
     /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
-    ///
-    /// `StreamArn` on the wire.
     pub stream_arn: Option<String>,
     /// Whether the JSON of a record is formatted or on a single line.
     ///
     /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
-    ///
-    /// `MessageFormat` on the wire.
     pub message_format: Option<crate::types::MessageFormatValue>,
     /// The ARN of the IAM role with which DMS writes to the stream.
     ///
     /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
     /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// Whether records carry details of the transaction of a change.
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     pub include_transaction_details: Option<bool>,
     /// Whether records carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     pub include_partition_value: Option<bool>,
     /// Whether the schema and table names are put before the partition key value.
     ///
     /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
     /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     pub partition_include_schema_table: Option<bool>,
     /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     pub include_table_alter_operations: Option<bool>,
     /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     pub include_control_details: Option<bool>,
     /// Whether records contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out. Since engine version 3.4.1.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     pub include_null_and_empty: Option<bool>,
     /// Whether binary values in hexadecimal form come without the prefix `0x`.
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     pub no_hex_prefix: Option<bool>,
     /// Whether integers of up to 18 digits are published as integers and not converted to floating point numbers.
     ///
     /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
     /// 3.5.4.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     pub use_large_integer_value: Option<bool>,
 }
 
@@ -86,8 +64,6 @@ impl KinesisSettings {
     /// The ARN of the Kinesis data stream to which DMS publishes.
     ///
     /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
-    ///
-    /// `StreamArn` on the wire.
     #[inline]
     pub fn stream_arn(&self) -> Option<&str> {
         self.stream_arn.as_deref()
@@ -96,8 +72,6 @@ impl KinesisSettings {
     /// Whether the JSON of a record is formatted or on a single line.
     ///
     /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
-    ///
-    /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(&self) -> Option<&crate::types::MessageFormatValue> {
         self.message_format.as_ref()
@@ -107,8 +81,6 @@ impl KinesisSettings {
     ///
     /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
     /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -118,8 +90,6 @@ impl KinesisSettings {
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(&self) -> Option<bool> {
         self.include_transaction_details
@@ -128,8 +98,6 @@ impl KinesisSettings {
     /// Whether records carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(&self) -> Option<bool> {
         self.include_partition_value
@@ -139,8 +107,6 @@ impl KinesisSettings {
     ///
     /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
     /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(&self) -> Option<bool> {
         self.partition_include_schema_table
@@ -149,8 +115,6 @@ impl KinesisSettings {
     /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(&self) -> Option<bool> {
         self.include_table_alter_operations
@@ -159,8 +123,6 @@ impl KinesisSettings {
     /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(&self) -> Option<bool> {
         self.include_control_details
@@ -169,8 +131,6 @@ impl KinesisSettings {
     /// Whether records contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out. Since engine version 3.4.1.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(&self) -> Option<bool> {
         self.include_null_and_empty
@@ -180,8 +140,6 @@ impl KinesisSettings {
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(&self) -> Option<bool> {
         self.no_hex_prefix
@@ -191,8 +149,6 @@ impl KinesisSettings {
     ///
     /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
     /// 3.5.4.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(&self) -> Option<bool> {
         self.use_large_integer_value
@@ -227,9 +183,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// The ARN of the Kinesis data stream to which DMS publishes.
     ///
     /// Example: `arn:aws:kinesis:us-east-1:123456789012:stream/orders`.
-    ///
-    /// `StreamArn` on the wire.
-    #[inline]
     pub fn stream_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.stream_arn = Some(input.into());
         self
@@ -251,8 +204,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// Whether the JSON of a record is formatted or on a single line.
     ///
     /// Default: `json`. `json-unformatted` suits Amazon Data Firehose and Amazon Athena.
-    ///
-    /// `MessageFormat` on the wire.
     #[inline]
     pub fn message_format(mut self, input: crate::types::MessageFormatValue) -> Self {
         self.shape.message_format = Some(input);
@@ -279,9 +230,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     ///
     /// The role trusts `dms.amazonaws.com` and allows `kinesis:DescribeStream`, `kinesis:PutRecord` and
     /// `kinesis:PutRecords`; `iam:PassRole` must be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -304,8 +252,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     ///
     /// These details are the commit timestamp, the log position, the IDs of this and the previous transaction, and
     /// the offset of the record within its transaction. Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTransactionDetails` on the wire.
     #[inline]
     pub fn include_transaction_details(mut self, input: bool) -> Self {
         self.shape.include_transaction_details = Some(input);
@@ -328,8 +274,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// Whether records carry the partition key value.
     ///
     /// No effect with the partition type `schema-table-type`. Default: `false`.
-    ///
-    /// `IncludePartitionValue` on the wire.
     #[inline]
     pub fn include_partition_value(mut self, input: bool) -> Self {
         self.shape.include_partition_value = Some(input);
@@ -353,8 +297,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     ///
     /// For the partition type `primary-key-type`. It spreads the records over more shards: otherwise equal primary
     /// keys of many tables all go to the same shard, which is then throttled. Default: `false`.
-    ///
-    /// `PartitionIncludeSchemaTable` on the wire.
     #[inline]
     pub fn partition_include_schema_table(mut self, input: bool) -> Self {
         self.shape.partition_include_schema_table = Some(input);
@@ -377,8 +319,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// Whether control records report DDL changes: `rename-table`, `drop-table`, `add-column` and so on.
     ///
     /// Matters for CDC. Default: `false`.
-    ///
-    /// `IncludeTableAlterOperations` on the wire.
     #[inline]
     pub fn include_table_alter_operations(mut self, input: bool) -> Self {
         self.shape.include_table_alter_operations = Some(input);
@@ -401,8 +341,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// Whether control records carry the definitions of tables and columns, and the changes of these definitions.
     ///
     /// Default: `false`.
-    ///
-    /// `IncludeControlDetails` on the wire.
     #[inline]
     pub fn include_control_details(mut self, input: bool) -> Self {
         self.shape.include_control_details = Some(input);
@@ -425,8 +363,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     /// Whether records contain columns that are null or empty.
     ///
     /// Default: `false`, such columns are left out. Since engine version 3.4.1.
-    ///
-    /// `IncludeNullAndEmpty` on the wire.
     #[inline]
     pub fn include_null_and_empty(mut self, input: bool) -> Self {
         self.shape.include_null_and_empty = Some(input);
@@ -450,8 +386,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     ///
     /// Matters for `RAW` and LOB columns, for example of an Oracle source. By default they have the prefix. Since
     /// engine version 3.4.4.
-    ///
-    /// `NoHexPrefix` on the wire.
     #[inline]
     pub fn no_hex_prefix(mut self, input: bool) -> Self {
         self.shape.no_hex_prefix = Some(input);
@@ -475,8 +409,6 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
     ///
     /// Default: `false`; integers of more than 16 digits then appear in scientific notation. Since engine version
     /// 3.5.4.
-    ///
-    /// `UseLargeIntegerValue` on the wire.
     #[inline]
     pub fn use_large_integer_value(mut self, input: bool) -> Self {
         self.shape.use_large_integer_value = Some(input);

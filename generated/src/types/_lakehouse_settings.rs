@@ -6,14 +6,14 @@
 pub struct LakehouseSettings {
     /// The ARN of the Lakehouse resource that receives the data.
     ///
-    /// `Arn` on the wire. Required.
+    /// Required.
     pub arn: String,
 }
 
 impl LakehouseSettings {
     /// The ARN of the Lakehouse resource that receives the data.
     ///
-    /// `Arn` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
@@ -42,8 +42,7 @@ pub type LakehouseSettingsBuilder = crate::builder::ShapeBuilder<LakehouseSettin
 impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     /// The ARN of the Lakehouse resource that receives the data.
     ///
-    /// `Arn` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.shape.arn = Some(input.into());
         self

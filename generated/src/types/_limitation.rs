@@ -8,20 +8,12 @@
 #[derive(Clone)]
 pub struct Limitation {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
-    ///
-    /// `EngineName` on the wire.
     pub engine_name: Option<String>,
     /// A short title of the limitation, such as the feature that is missing.
-    ///
-    /// `Name` on the wire.
     pub name: Option<String>,
     /// What the limitation consists of, and how to remove or avoid it.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// How seriously the limitation affects the migration. Use it to decide what to deal with first.
     ///
@@ -31,43 +23,31 @@ pub struct Limitation {
     /// - `High`
     /// - `Medium`
     /// - `Low`
-    ///
-    /// `Impact` on the wire.
     pub impact: Option<String>,
     /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
-    ///
-    /// `Type` on the wire.
     pub r#type: Option<String>,
 }
 
 impl Limitation {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
 
     /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
-    ///
-    /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
 
     /// A short title of the limitation, such as the feature that is missing.
-    ///
-    /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the limitation consists of, and how to remove or avoid it.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -81,16 +61,12 @@ impl Limitation {
     /// - `High`
     /// - `Medium`
     /// - `Low`
-    ///
-    /// `Impact` on the wire.
     #[inline]
     pub fn impact(&self) -> Option<&str> {
         self.impact.as_deref()
     }
 
     /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
-    ///
-    /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
@@ -118,9 +94,6 @@ pub type LimitationBuilder = crate::builder::ShapeBuilder<Limitation>;
 
 impl crate::builder::ShapeBuilder<Limitation> {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -140,9 +113,6 @@ impl crate::builder::ShapeBuilder<Limitation> {
     }
 
     /// The target engine that has the limitation. The values are those of [`Recommendation::engine_name`](field@crate::types::Recommendation::engine_name).
-    ///
-    /// `EngineName` on the wire.
-    #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -162,9 +132,6 @@ impl crate::builder::ShapeBuilder<Limitation> {
     }
 
     /// A short title of the limitation, such as the feature that is missing.
-    ///
-    /// `Name` on the wire.
-    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.shape.name = Some(input.into());
         self
@@ -184,9 +151,6 @@ impl crate::builder::ShapeBuilder<Limitation> {
     }
 
     /// What the limitation consists of, and how to remove or avoid it.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -213,9 +177,6 @@ impl crate::builder::ShapeBuilder<Limitation> {
     /// - `High`
     /// - `Medium`
     /// - `Low`
-    ///
-    /// `Impact` on the wire.
-    #[inline]
     pub fn impact(mut self, input: impl Into<String>) -> Self {
         self.shape.impact = Some(input.into());
         self
@@ -235,9 +196,6 @@ impl crate::builder::ShapeBuilder<Limitation> {
     }
 
     /// The kind of the limitation: an action or an upgrade is required, or a feature is limited, for example.
-    ///
-    /// `Type` on the wire.
-    #[inline]
     pub fn r#type(mut self, input: impl Into<String>) -> Self {
         self.shape.r#type = Some(input.into());
         self

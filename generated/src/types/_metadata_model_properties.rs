@@ -5,8 +5,6 @@
 #[derive(Clone)]
 pub enum MetadataModelProperties {
     /// An SQL statement.
-    ///
-    /// `StatementProperties` on the wire.
     StatementProperties(crate::types::StatementProperties),
     /// A variant that this version does not know. It cannot be sent.
     #[non_exhaustive]

@@ -5,22 +5,16 @@
 #[derive(Clone)]
 pub struct MetadataModelReference {
     /// The name of the metadata model.
-    ///
-    /// `MetadataModelName` on the wire.
     pub metadata_model_name: Option<String>,
     /// The rules that select this metadata model, as JSON text.
     ///
     /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
     /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
-    ///
-    /// `SelectionRules` on the wire.
     pub selection_rules: Option<String>,
 }
 
 impl MetadataModelReference {
     /// The name of the metadata model.
-    ///
-    /// `MetadataModelName` on the wire.
     #[inline]
     pub fn metadata_model_name(&self) -> Option<&str> {
         self.metadata_model_name.as_deref()
@@ -30,8 +24,6 @@ impl MetadataModelReference {
     ///
     /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
     /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
-    ///
-    /// `SelectionRules` on the wire.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -57,9 +49,6 @@ pub type MetadataModelReferenceBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<MetadataModelReference> {
     /// The name of the metadata model.
-    ///
-    /// `MetadataModelName` on the wire.
-    #[inline]
     pub fn metadata_model_name(mut self, input: impl Into<String>) -> Self {
         self.shape.metadata_model_name = Some(input.into());
         self
@@ -82,9 +71,6 @@ impl crate::builder::ShapeBuilder<MetadataModelReference> {
     ///
     /// The text can be passed as `SelectionRules` to operations such as [`describe_metadata_model`](crate::Client::describe_metadata_model) and
     /// [`start_metadata_model_conversion`](crate::Client::start_metadata_model_conversion).
-    ///
-    /// `SelectionRules` on the wire.
-    #[inline]
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self

@@ -11,30 +11,20 @@ pub struct MicrosoftSqlServerDataProviderSettings {
     ///
     /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
     /// or the last part of the ARN of the data provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the SQL Server instance, usually 1433.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to connect to.
     ///
     /// For an offline source, any database name.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The bucket or prefix in S3 with the DDL scripts of an offline source, such as `s3://my-bucket/my-prefix`.
     ///
@@ -42,15 +32,11 @@ pub struct MicrosoftSqlServerDataProviderSettings {
     /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
     /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the DDL scripts below `S3Path`.
     ///
     /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -59,16 +45,12 @@ impl MicrosoftSqlServerDataProviderSettings {
     ///
     /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
     /// or the last part of the ARN of the data provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the SQL Server instance, usually 1433.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -77,8 +59,6 @@ impl MicrosoftSqlServerDataProviderSettings {
     /// The name of the database to connect to.
     ///
     /// For an offline source, any database name.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -87,8 +67,6 @@ impl MicrosoftSqlServerDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -97,8 +75,6 @@ impl MicrosoftSqlServerDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -110,8 +86,6 @@ impl MicrosoftSqlServerDataProviderSettings {
     /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
     /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -121,8 +95,6 @@ impl MicrosoftSqlServerDataProviderSettings {
     ///
     /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -156,9 +128,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     ///
     /// For an offline source, any identifier. In selection rules for schema conversion, `server-name` is this text
     /// or the last part of the ARN of the data provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -178,8 +147,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     }
 
     /// The TCP port of the SQL Server instance, usually 1433.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -202,9 +169,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     /// The name of the database to connect to.
     ///
     /// For an offline source, any database name.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -226,8 +190,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. An offline source uses `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -250,9 +212,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -277,9 +236,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     /// that begins with `USE [database]` and contains one `CREATE` statement. Every database needs a file with its
     /// `CREATE DATABASE` statement. Keep the scripts of each database in a separate folder. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -302,9 +258,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerDataProviderSettings> {
     ///
     /// The role must trust `dms.amazonaws.com` and allow `s3:GetObject` and `s3:ListBucket`. A virtual target does
     /// not allow this member.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

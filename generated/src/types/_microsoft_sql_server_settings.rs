@@ -16,123 +16,89 @@ pub struct MicrosoftSqlServerSettings {
     ///
     /// For the source and the target. A named instance often has another port, possibly a dynamic one; give the
     /// actual port. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The largest packet in which the bulk copy program (BCP) sends data to the target, in bytes.
     ///
     /// For the target, full load, if [`MicrosoftSqlServerSettings::use_bcp_full_load`](field@crate::types::MicrosoftSqlServerSettings::use_bcp_full_load) is `true`.
-    ///
-    /// `BcpPacketSize` on the wire.
     pub bcp_packet_size: Option<i32>,
     /// The SQL Server database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The file group in which DMS creates its control tables on the target.
     ///
     /// For the target. DMS creates the tables `awsdms_apply_exceptions`, `awsdms_apply` and `awsdms_changes` there
     /// when a task starts.
-    ///
-    /// `ControlTablesFileGroup` on the wire.
     pub control_tables_file_group: Option<String>,
     /// The password of the user in [`MicrosoftSqlServerSettings::username`](field@crate::types::MicrosoftSqlServerSettings::username).
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// Whether DMS queries a single node of an Always On availability group.
     ///
     /// For the source, CDC. With `false`, DMS polls all nodes of the cluster for backups of the transaction log.
-    ///
-    /// `QuerySingleAlwaysOnNode` on the wire.
     pub query_single_always_on_node: Option<bool>,
     /// Whether DMS reads changes from backups of the transaction log only, and not from the active log.
     ///
     /// For the source, CDC. Default: `false`. `true` keeps the active log from growing during full load and CDC,
     /// but changes arrive later. It needs a database user with `sysadmin` privileges and does not work with Amazon
     /// RDS.
-    ///
-    /// `ReadBackupOnly` on the wire.
     pub read_backup_only: Option<bool>,
     /// How DMS keeps SQL Server from truncating the transaction log before DMS has read it.
     ///
     /// For the source, CDC. Default: `rely-on-sql-server-replication-agent`. If changes are truncated nevertheless,
     /// DMS reads them from backups of the log, which is slower. A read-only replica of an Always On availability
     /// group does not support any of the policies.
-    ///
-    /// `SafeguardPolicy` on the wire.
     pub safeguard_policy: Option<crate::types::SafeguardPolicy>,
     /// The host name of SQL Server, with the instance name if it is a named instance: `10.0.0.25\SQLTest`.
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// For an Always On availability group, the name or IP address of its listener. Excludes
     /// [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The name of the user with which DMS connects to SQL Server.
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// Whether a full load uses the bulk copy program (BCP).
     ///
     /// For the target, full load. Set it to `false` if a target table has a computed column, or an identity column
     /// that the source table does not have.
-    ///
-    /// `UseBcpFullLoad` on the wire.
     pub use_bcp_full_load: Option<bool>,
     /// Whether DMS reads transaction log backups that were made by third-party software.
     ///
     /// For the source, CDC. The backups must be in the native format of SQL Server; other formats are not
     /// supported.
-    ///
-    /// `UseThirdPartyBackupDevice` on the wire.
     pub use_third_party_backup_device: Option<bool>,
     /// The ARN of the IAM role that reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`MicrosoftSqlServerSettings::secrets_manager_access_role_arn`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// Whether spaces at the end of `CHAR` and `NCHAR` values are removed.
     ///
     /// For the source. Default: `true`. Spaces at the beginning are always kept. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     pub trim_space_in_char: Option<bool>,
     /// From where DMS reads changes: the active transaction log, backups of the log, or both.
     ///
     /// For the source, CDC. Default: `PreferTlog`.
-    ///
-    /// `TlogAccessMode` on the wire.
     pub tlog_access_mode: Option<crate::types::TlogAccessMode>,
     /// Whether DMS looks up inline LOBs in the source table, too.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ForceLobLookup` on the wire.
     pub force_lob_lookup: Option<bool>,
     /// How DMS authenticates itself to SQL Server: with a password or with Kerberos.
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::SqlServerAuthenticationMethod>,
 }
 
@@ -141,8 +107,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the source and the target. A named instance often has another port, possibly a dynamic one; give the
     /// actual port. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -151,8 +115,6 @@ impl MicrosoftSqlServerSettings {
     /// The largest packet in which the bulk copy program (BCP) sends data to the target, in bytes.
     ///
     /// For the target, full load, if [`MicrosoftSqlServerSettings::use_bcp_full_load`](field@crate::types::MicrosoftSqlServerSettings::use_bcp_full_load) is `true`.
-    ///
-    /// `BcpPacketSize` on the wire.
     #[inline]
     pub fn bcp_packet_size(&self) -> Option<i32> {
         self.bcp_packet_size
@@ -161,8 +123,6 @@ impl MicrosoftSqlServerSettings {
     /// The SQL Server database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -172,8 +132,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the target. DMS creates the tables `awsdms_apply_exceptions`, `awsdms_apply` and `awsdms_changes` there
     /// when a task starts.
-    ///
-    /// `ControlTablesFileGroup` on the wire.
     #[inline]
     pub fn control_tables_file_group(&self) -> Option<&str> {
         self.control_tables_file_group.as_deref()
@@ -183,7 +141,7 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -192,8 +150,6 @@ impl MicrosoftSqlServerSettings {
     /// Whether DMS queries a single node of an Always On availability group.
     ///
     /// For the source, CDC. With `false`, DMS polls all nodes of the cluster for backups of the transaction log.
-    ///
-    /// `QuerySingleAlwaysOnNode` on the wire.
     #[inline]
     pub fn query_single_always_on_node(&self) -> Option<bool> {
         self.query_single_always_on_node
@@ -204,8 +160,6 @@ impl MicrosoftSqlServerSettings {
     /// For the source, CDC. Default: `false`. `true` keeps the active log from growing during full load and CDC,
     /// but changes arrive later. It needs a database user with `sysadmin` privileges and does not work with Amazon
     /// RDS.
-    ///
-    /// `ReadBackupOnly` on the wire.
     #[inline]
     pub fn read_backup_only(&self) -> Option<bool> {
         self.read_backup_only
@@ -216,8 +170,6 @@ impl MicrosoftSqlServerSettings {
     /// For the source, CDC. Default: `rely-on-sql-server-replication-agent`. If changes are truncated nevertheless,
     /// DMS reads them from backups of the log, which is slower. A read-only replica of an Always On availability
     /// group does not support any of the policies.
-    ///
-    /// `SafeguardPolicy` on the wire.
     #[inline]
     pub fn safeguard_policy(&self) -> Option<&crate::types::SafeguardPolicy> {
         self.safeguard_policy.as_ref()
@@ -228,8 +180,6 @@ impl MicrosoftSqlServerSettings {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// For an Always On availability group, the name or IP address of its listener. Excludes
     /// [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -238,8 +188,6 @@ impl MicrosoftSqlServerSettings {
     /// The name of the user with which DMS connects to SQL Server.
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -249,8 +197,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the target, full load. Set it to `false` if a target table has a computed column, or an identity column
     /// that the source table does not have.
-    ///
-    /// `UseBcpFullLoad` on the wire.
     #[inline]
     pub fn use_bcp_full_load(&self) -> Option<bool> {
         self.use_bcp_full_load
@@ -260,8 +206,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the source, CDC. The backups must be in the native format of SQL Server; other formats are not
     /// supported.
-    ///
-    /// `UseThirdPartyBackupDevice` on the wire.
     #[inline]
     pub fn use_third_party_backup_device(&self) -> Option<bool> {
         self.use_third_party_backup_device
@@ -271,8 +215,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -283,8 +225,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// Needs [`MicrosoftSqlServerSettings::secrets_manager_access_role_arn`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -293,8 +233,6 @@ impl MicrosoftSqlServerSettings {
     /// Whether spaces at the end of `CHAR` and `NCHAR` values are removed.
     ///
     /// For the source. Default: `true`. Spaces at the beginning are always kept. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
@@ -303,8 +241,6 @@ impl MicrosoftSqlServerSettings {
     /// From where DMS reads changes: the active transaction log, backups of the log, or both.
     ///
     /// For the source, CDC. Default: `PreferTlog`.
-    ///
-    /// `TlogAccessMode` on the wire.
     #[inline]
     pub fn tlog_access_mode(&self) -> Option<&crate::types::TlogAccessMode> {
         self.tlog_access_mode.as_ref()
@@ -313,8 +249,6 @@ impl MicrosoftSqlServerSettings {
     /// Whether DMS looks up inline LOBs in the source table, too.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ForceLobLookup` on the wire.
     #[inline]
     pub fn force_lob_lookup(&self) -> Option<bool> {
         self.force_lob_lookup
@@ -324,8 +258,6 @@ impl MicrosoftSqlServerSettings {
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
@@ -372,8 +304,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the source and the target. A named instance often has another port, possibly a dynamic one; give the
     /// actual port. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -396,8 +326,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// The largest packet in which the bulk copy program (BCP) sends data to the target, in bytes.
     ///
     /// For the target, full load, if [`MicrosoftSqlServerSettings::use_bcp_full_load`](field@crate::types::MicrosoftSqlServerSettings::use_bcp_full_load) is `true`.
-    ///
-    /// `BcpPacketSize` on the wire.
     #[inline]
     pub fn bcp_packet_size(mut self, input: i32) -> Self {
         self.shape.bcp_packet_size = Some(input);
@@ -420,9 +348,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// The SQL Server database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -445,9 +370,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the target. DMS creates the tables `awsdms_apply_exceptions`, `awsdms_apply` and `awsdms_changes` there
     /// when a task starts.
-    ///
-    /// `ControlTablesFileGroup` on the wire.
-    #[inline]
     pub fn control_tables_file_group(mut self, input: impl Into<String>) -> Self {
         self.shape.control_tables_file_group = Some(input.into());
         self
@@ -470,8 +392,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -493,8 +414,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// Whether DMS queries a single node of an Always On availability group.
     ///
     /// For the source, CDC. With `false`, DMS polls all nodes of the cluster for backups of the transaction log.
-    ///
-    /// `QuerySingleAlwaysOnNode` on the wire.
     #[inline]
     pub fn query_single_always_on_node(mut self, input: bool) -> Self {
         self.shape.query_single_always_on_node = Some(input);
@@ -519,8 +438,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// For the source, CDC. Default: `false`. `true` keeps the active log from growing during full load and CDC,
     /// but changes arrive later. It needs a database user with `sysadmin` privileges and does not work with Amazon
     /// RDS.
-    ///
-    /// `ReadBackupOnly` on the wire.
     #[inline]
     pub fn read_backup_only(mut self, input: bool) -> Self {
         self.shape.read_backup_only = Some(input);
@@ -545,8 +462,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// For the source, CDC. Default: `rely-on-sql-server-replication-agent`. If changes are truncated nevertheless,
     /// DMS reads them from backups of the log, which is slower. A read-only replica of an Always On availability
     /// group does not support any of the policies.
-    ///
-    /// `SafeguardPolicy` on the wire.
     #[inline]
     pub fn safeguard_policy(mut self, input: crate::types::SafeguardPolicy) -> Self {
         self.shape.safeguard_policy = Some(input);
@@ -574,9 +489,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// For an Always On availability group, the name or IP address of its listener. Excludes
     /// [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -598,9 +510,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// The name of the user with which DMS connects to SQL Server.
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -623,8 +532,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the target, full load. Set it to `false` if a target table has a computed column, or an identity column
     /// that the source table does not have.
-    ///
-    /// `UseBcpFullLoad` on the wire.
     #[inline]
     pub fn use_bcp_full_load(mut self, input: bool) -> Self {
         self.shape.use_bcp_full_load = Some(input);
@@ -648,8 +555,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the source, CDC. The backups must be in the native format of SQL Server; other formats are not
     /// supported.
-    ///
-    /// `UseThirdPartyBackupDevice` on the wire.
     #[inline]
     pub fn use_third_party_backup_device(mut self, input: bool) -> Self {
         self.shape.use_third_party_backup_device = Some(input);
@@ -673,9 +578,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -699,9 +601,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// Needs [`MicrosoftSqlServerSettings::secrets_manager_access_role_arn`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -723,8 +622,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// Whether spaces at the end of `CHAR` and `NCHAR` values are removed.
     ///
     /// For the source. Default: `true`. Spaces at the beginning are always kept. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
         self.shape.trim_space_in_char = Some(input);
@@ -747,8 +644,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// From where DMS reads changes: the active transaction log, backups of the log, or both.
     ///
     /// For the source, CDC. Default: `PreferTlog`.
-    ///
-    /// `TlogAccessMode` on the wire.
     #[inline]
     pub fn tlog_access_mode(mut self, input: crate::types::TlogAccessMode) -> Self {
         self.shape.tlog_access_mode = Some(input);
@@ -774,8 +669,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// Whether DMS looks up inline LOBs in the source table, too.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ForceLobLookup` on the wire.
     #[inline]
     pub fn force_lob_lookup(mut self, input: bool) -> Self {
         self.shape.force_lob_lookup = Some(input);
@@ -799,8 +692,6 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         mut self,

@@ -5,50 +5,32 @@
 #[derive(Clone)]
 pub struct MigrationProject {
     /// The name of the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
     pub migration_project_name: Option<String>,
     /// The ARN of the migration project.
-    ///
-    /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
     /// When the migration project was created.
     ///
-    /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     pub migration_project_creation_time: Option<::aws_smithy_types::DateTime>,
     /// The data provider of the source database and the secret with its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     pub source_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptor>,
     >,
     /// The data provider of the target database and the secret with its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     pub target_data_provider_descriptors: Option<
         Vec<crate::types::DataProviderDescriptor>,
     >,
     /// The ARN of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileArn` on the wire.
     pub instance_profile_arn: Option<String>,
     /// The name of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileName` on the wire.
     pub instance_profile_name: Option<String>,
     /// The rules that change names and data types during schema conversion, as JSON text.
     ///
     /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
-    ///
-    /// `TransformationRules` on the wire.
     pub transformation_rules: Option<String>,
     /// A text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     pub schema_conversion_application_attributes: Option<
         crate::types::ScApplicationAttributes,
     >,
@@ -56,16 +38,12 @@ pub struct MigrationProject {
 
 impl MigrationProject {
     /// The name of the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
     #[inline]
     pub fn migration_project_name(&self) -> Option<&str> {
         self.migration_project_name.as_deref()
     }
 
     /// The ARN of the migration project.
-    ///
-    /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
@@ -73,7 +51,7 @@ impl MigrationProject {
 
     /// When the migration project was created.
     ///
-    /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(
         &self,
@@ -82,8 +60,6 @@ impl MigrationProject {
     }
 
     /// The data provider of the source database and the secret with its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
         &self,
@@ -92,8 +68,6 @@ impl MigrationProject {
     }
 
     /// The data provider of the target database and the secret with its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
         &self,
@@ -102,16 +76,12 @@ impl MigrationProject {
     }
 
     /// The ARN of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileArn` on the wire.
     #[inline]
     pub fn instance_profile_arn(&self) -> Option<&str> {
         self.instance_profile_arn.as_deref()
     }
 
     /// The name of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileName` on the wire.
     #[inline]
     pub fn instance_profile_name(&self) -> Option<&str> {
         self.instance_profile_name.as_deref()
@@ -120,24 +90,18 @@ impl MigrationProject {
     /// The rules that change names and data types during schema conversion, as JSON text.
     ///
     /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
-    ///
-    /// `TransformationRules` on the wire.
     #[inline]
     pub fn transformation_rules(&self) -> Option<&str> {
         self.transformation_rules.as_deref()
     }
 
     /// A text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         &self,
@@ -171,9 +135,6 @@ pub type MigrationProjectBuilder = crate::builder::ShapeBuilder<MigrationProject
 
 impl crate::builder::ShapeBuilder<MigrationProject> {
     /// The name of the migration project.
-    ///
-    /// `MigrationProjectName` on the wire.
-    #[inline]
     pub fn migration_project_name(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_name = Some(input.into());
         self
@@ -193,9 +154,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The ARN of the migration project.
-    ///
-    /// `MigrationProjectArn` on the wire.
-    #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_arn = Some(input.into());
         self
@@ -216,7 +174,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// When the migration project was created.
     ///
-    /// `MigrationProjectCreationTime` on the wire. Written as RFC 3339.
+    /// Written as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(
         mut self,
@@ -245,8 +203,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The data provider of the source database and the secret with its credentials.
-    ///
-    /// `SourceDataProviderDescriptors` on the wire.
     #[inline]
     pub fn source_data_provider_descriptors(
         mut self,
@@ -275,8 +231,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The data provider of the target database and the secret with its credentials.
-    ///
-    /// `TargetDataProviderDescriptors` on the wire.
     #[inline]
     pub fn target_data_provider_descriptors(
         mut self,
@@ -305,9 +259,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The ARN of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileArn` on the wire.
-    #[inline]
     pub fn instance_profile_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_arn = Some(input.into());
         self
@@ -327,9 +278,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The name of the instance profile that the project uses.
-    ///
-    /// `InstanceProfileName` on the wire.
-    #[inline]
     pub fn instance_profile_name(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_profile_name = Some(input.into());
         self
@@ -351,9 +299,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     /// The rules that change names and data types during schema conversion, as JSON text.
     ///
     /// [`CreateMigrationProjectInput::transformation_rules`](field@crate::operation::create_migration_project::CreateMigrationProjectInput::transformation_rules) describes the format.
-    ///
-    /// `TransformationRules` on the wire.
-    #[inline]
     pub fn transformation_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.transformation_rules = Some(input.into());
         self
@@ -373,9 +318,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// A text that says what the migration project is for.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self
@@ -395,8 +337,6 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     }
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    ///
-    /// `SchemaConversionApplicationAttributes` on the wire.
     #[inline]
     pub fn schema_conversion_application_attributes(
         mut self,

@@ -10,46 +10,30 @@ pub struct MongoDbDataProviderSettings {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the MongoDB server, usually 27017.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to migrate.
     ///
     /// At most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
-    ///
-    /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::AuthTypeValue>,
     /// The MongoDB database that checks the credentials.
     ///
     /// Default: `admin`. Not used if `AuthType` is `no`.
-    ///
-    /// `AuthSource` on the wire.
     pub auth_source: Option<String>,
     /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
     ///
     /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
-    ///
-    /// `AuthMechanism` on the wire.
     pub auth_mechanism: Option<crate::types::AuthMechanismValue>,
 }
 
@@ -58,16 +42,12 @@ impl MongoDbDataProviderSettings {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the MongoDB server, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -76,8 +56,6 @@ impl MongoDbDataProviderSettings {
     /// The name of the database to migrate.
     ///
     /// At most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -86,8 +64,6 @@ impl MongoDbDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -96,16 +72,12 @@ impl MongoDbDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
     }
 
     /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::AuthTypeValue> {
         self.auth_type.as_ref()
@@ -114,8 +86,6 @@ impl MongoDbDataProviderSettings {
     /// The MongoDB database that checks the credentials.
     ///
     /// Default: `admin`. Not used if `AuthType` is `no`.
-    ///
-    /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(&self) -> Option<&str> {
         self.auth_source.as_deref()
@@ -124,8 +94,6 @@ impl MongoDbDataProviderSettings {
     /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
     ///
     /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
-    ///
-    /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(&self) -> Option<&crate::types::AuthMechanismValue> {
         self.auth_mechanism.as_ref()
@@ -160,9 +128,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     ///
     /// For homogeneous data migrations, the name must start with a letter or a digit, and may consist only of
     /// letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -182,8 +147,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     }
 
     /// The TCP port of the MongoDB server, usually 27017.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -206,9 +169,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// The name of the database to migrate.
     ///
     /// At most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -230,8 +190,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -254,9 +212,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -276,8 +231,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     }
 
     /// Whether DMS authenticates with a password (`password`) or without authentication (`no`).
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::AuthTypeValue) -> Self {
         self.shape.auth_type = Some(input);
@@ -300,9 +253,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// The MongoDB database that checks the credentials.
     ///
     /// Default: `admin`. Not used if `AuthType` is `no`.
-    ///
-    /// `AuthSource` on the wire.
-    #[inline]
     pub fn auth_source(mut self, input: impl Into<String>) -> Self {
         self.shape.auth_source = Some(input.into());
         self
@@ -324,8 +274,6 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// The authentication method of MongoDB: `default`, `mongodb_cr` or `scram_sha_1`.
     ///
     /// [`AuthMechanismValue`](crate::types::AuthMechanismValue) describes the methods.
-    ///
-    /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(mut self, input: crate::types::AuthMechanismValue) -> Self {
         self.shape.auth_mechanism = Some(input);

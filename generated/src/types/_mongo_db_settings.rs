@@ -13,105 +13,75 @@ pub struct MongoDbSettings {
     /// The MongoDB user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The password of the user in [`MongoDbSettings::username`](field@crate::types::MongoDbSettings::username).
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The host name of the MongoDB server.
     ///
     /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the MongoDB server.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The MongoDB database to migrate.
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether DMS logs in with a user name and password.
     ///
     /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
     /// are not used.
-    ///
-    /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::AuthTypeValue>,
     /// How the password is checked.
     ///
     /// If absent, DMS uses the default mechanism of the server version. Not used if
     /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
-    ///
-    /// `AuthMechanism` on the wire.
     pub auth_mechanism: Option<crate::types::AuthMechanismValue>,
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     pub nesting_level: Option<crate::types::NestingLevelValue>,
     /// Whether the ID of a document becomes a separate column, `_id`, which is the primary key: `true` or `false` as
     /// text.
     ///
     /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
     /// ID can then have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
     pub extract_doc_id: Option<String>,
     /// The number of documents from which DMS derives the columns of a target table, as text.
     ///
     /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
     pub docs_to_investigate: Option<String>,
     /// The MongoDB database that holds the user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
-    ///
-    /// `AuthSource` on the wire.
     pub auth_source: Option<String>,
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the server: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// Whether DMS reads the whole document from the source when a document changes.
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     pub use_update_look_up: Option<bool>,
     /// Whether DMS writes to sharded collections of the target.
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     pub replicate_shard_collections: Option<bool>,
 }
 
@@ -119,8 +89,6 @@ impl MongoDbSettings {
     /// The MongoDB user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -130,7 +98,7 @@ impl MongoDbSettings {
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -139,16 +107,12 @@ impl MongoDbSettings {
     /// The host name of the MongoDB server.
     ///
     /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the MongoDB server.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -158,8 +122,6 @@ impl MongoDbSettings {
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -169,8 +131,6 @@ impl MongoDbSettings {
     ///
     /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
     /// are not used.
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::AuthTypeValue> {
         self.auth_type.as_ref()
@@ -180,8 +140,6 @@ impl MongoDbSettings {
     ///
     /// If absent, DMS uses the default mechanism of the server version. Not used if
     /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
-    ///
-    /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(&self) -> Option<&crate::types::AuthMechanismValue> {
         self.auth_mechanism.as_ref()
@@ -190,8 +148,6 @@ impl MongoDbSettings {
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(&self) -> Option<&crate::types::NestingLevelValue> {
         self.nesting_level.as_ref()
@@ -202,8 +158,6 @@ impl MongoDbSettings {
     ///
     /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
     /// ID can then have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
     #[inline]
     pub fn extract_doc_id(&self) -> Option<&str> {
         self.extract_doc_id.as_deref()
@@ -212,8 +166,6 @@ impl MongoDbSettings {
     /// The number of documents from which DMS derives the columns of a target table, as text.
     ///
     /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
     #[inline]
     pub fn docs_to_investigate(&self) -> Option<&str> {
         self.docs_to_investigate.as_deref()
@@ -222,8 +174,6 @@ impl MongoDbSettings {
     /// The MongoDB database that holds the user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
-    ///
-    /// `AuthSource` on the wire.
     #[inline]
     pub fn auth_source(&self) -> Option<&str> {
         self.auth_source.as_deref()
@@ -232,8 +182,6 @@ impl MongoDbSettings {
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
@@ -243,8 +191,6 @@ impl MongoDbSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -254,8 +200,6 @@ impl MongoDbSettings {
     /// name.
     ///
     /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -265,8 +209,6 @@ impl MongoDbSettings {
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(&self) -> Option<bool> {
         self.use_update_look_up
@@ -276,8 +218,6 @@ impl MongoDbSettings {
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(&self) -> Option<bool> {
         self.replicate_shard_collections
@@ -317,9 +257,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// The MongoDB user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -342,8 +279,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -365,9 +301,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// The host name of the MongoDB server.
     ///
     /// For MongoDB Atlas, any server of the replica set. CDC can read from a primary or a secondary node.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -387,8 +320,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     }
 
     /// The TCP port of the MongoDB server.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -412,9 +343,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// An empty text lets one task migrate several databases, each of which the table mappings select as a schema.
     /// This works since engine version 3.4.5.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -437,8 +365,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// With `no`, the user name, the password, [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism) and [`MongoDbSettings::auth_source`](field@crate::types::MongoDbSettings::auth_source)
     /// are not used.
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::AuthTypeValue) -> Self {
         self.shape.auth_type = Some(input);
@@ -462,8 +388,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// If absent, DMS uses the default mechanism of the server version. Not used if
     /// [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`.
-    ///
-    /// `AuthMechanism` on the wire.
     #[inline]
     pub fn auth_mechanism(mut self, input: crate::types::AuthMechanismValue) -> Self {
         self.shape.auth_mechanism = Some(input);
@@ -489,8 +413,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// Whether documents are migrated whole (`none`, document mode) or as columns (`one`, table mode).
     ///
     /// Default: `none`.
-    ///
-    /// `NestingLevel` on the wire.
     #[inline]
     pub fn nesting_level(mut self, input: crate::types::NestingLevelValue) -> Self {
         self.shape.nesting_level = Some(input);
@@ -518,9 +440,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// For document mode. Set it to `true` for CDC, in particular with transactions that span several documents. The
     /// ID can then have 200 characters at most. Default: `false`.
-    ///
-    /// `ExtractDocId` on the wire.
-    #[inline]
     pub fn extract_doc_id(mut self, input: impl Into<String>) -> Self {
         self.shape.extract_doc_id = Some(input.into());
         self
@@ -542,9 +461,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// The number of documents from which DMS derives the columns of a target table, as text.
     ///
     /// For table mode. At least `1`. Default: `1000`. Fields that occur in none of these documents are not migrated.
-    ///
-    /// `DocsToInvestigate` on the wire.
-    #[inline]
     pub fn docs_to_investigate(mut self, input: impl Into<String>) -> Self {
         self.shape.docs_to_investigate = Some(input.into());
         self
@@ -566,9 +482,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// The MongoDB database that holds the user with which DMS logs in.
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Default: `admin`.
-    ///
-    /// `AuthSource` on the wire.
-    #[inline]
     pub fn auth_source(mut self, input: impl Into<String>) -> Self {
         self.shape.auth_source = Some(input.into());
         self
@@ -590,9 +503,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// The KMS key that encrypts the data of the endpoint on the replication instance.
     ///
     /// If absent, the default key of the account in the Region is used.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -615,9 +525,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -640,9 +547,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     /// name.
     ///
     /// Needs [`MongoDbSettings::secrets_manager_access_role_arn`](field@crate::types::MongoDbSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -665,8 +569,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// With `false`, DMS reads updates and deletes only. With `true`, responses of the server can exceed the
     /// bandwidth limits, and the migration fails.
-    ///
-    /// `UseUpdateLookUp` on the wire.
     #[inline]
     pub fn use_update_look_up(mut self, input: bool) -> Self {
         self.shape.use_update_look_up = Some(input);
@@ -690,8 +592,6 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// Matters only if the target is a DocumentDB elastic cluster. With `true`, the task setting
     /// `TargetTablePrepMode` must be `DO_NOTHING`, and DMS treats [`MongoDbSettings::use_update_look_up`](field@crate::types::MongoDbSettings::use_update_look_up) as `false`.
-    ///
-    /// `ReplicateShardCollections` on the wire.
     #[inline]
     pub fn replicate_shard_collections(mut self, input: bool) -> Self {
         self.shape.replicate_shard_collections = Some(input);

@@ -14,113 +14,81 @@ pub struct MySqlSettings {
     ///
     /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
     /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
-    ///
-    /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     pub clean_source_metadata_on_mismatch: Option<bool>,
     /// The MySQL database to which DMS connects; usually omitted.
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     pub events_poll_interval: Option<i32>,
     /// Whether tables go to one database of the target or to several.
     ///
     /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
-    ///
-    /// `TargetDbType` on the wire.
     pub target_db_type: Option<crate::types::TargetDbType>,
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// The number of threads that load data into the target.
     ///
     /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
     /// The task setting of the same name does not apply to MySQL.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     pub parallel_load_threads: Option<i32>,
     /// The password of the user in [`MySqlSettings::username`](field@crate::types::MySqlSettings::username).
     ///
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of MySQL, usually 3306.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The host name of the MySQL server.
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
     pub server_timezone: Option<String>,
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// The time limit of a statement that DMS sends to the source, in seconds.
     ///
     /// For the source.
-    ///
-    /// `ExecuteTimeout` on the wire.
     pub execute_timeout: Option<i32>,
     /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
     ///
     /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// How DMS authenticates itself to MySQL: with a password or with IAM.
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::MySqlAuthenticationMethod>,
 }
 
@@ -129,8 +97,6 @@ impl MySqlSettings {
     ///
     /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
     /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
-    ///
-    /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
@@ -139,8 +105,6 @@ impl MySqlSettings {
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(&self) -> Option<bool> {
         self.clean_source_metadata_on_mismatch
@@ -150,8 +114,6 @@ impl MySqlSettings {
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -160,8 +122,6 @@ impl MySqlSettings {
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(&self) -> Option<i32> {
         self.events_poll_interval
@@ -170,8 +130,6 @@ impl MySqlSettings {
     /// Whether tables go to one database of the target or to several.
     ///
     /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
-    ///
-    /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(&self) -> Option<&crate::types::TargetDbType> {
         self.target_db_type.as_ref()
@@ -180,8 +138,6 @@ impl MySqlSettings {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -191,8 +147,6 @@ impl MySqlSettings {
     ///
     /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
     /// The task setting of the same name does not apply to MySQL.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(&self) -> Option<i32> {
         self.parallel_load_threads
@@ -203,7 +157,7 @@ impl MySqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -212,8 +166,6 @@ impl MySqlSettings {
     /// The TCP port of MySQL, usually 3306.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -224,8 +176,6 @@ impl MySqlSettings {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -234,8 +184,6 @@ impl MySqlSettings {
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
     #[inline]
     pub fn server_timezone(&self) -> Option<&str> {
         self.server_timezone.as_deref()
@@ -244,8 +192,6 @@ impl MySqlSettings {
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -255,8 +201,6 @@ impl MySqlSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -267,8 +211,6 @@ impl MySqlSettings {
     ///
     /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -277,8 +219,6 @@ impl MySqlSettings {
     /// The time limit of a statement that DMS sends to the source, in seconds.
     ///
     /// For the source.
-    ///
-    /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(&self) -> Option<i32> {
         self.execute_timeout
@@ -287,8 +227,6 @@ impl MySqlSettings {
     /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
     ///
     /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -298,8 +236,6 @@ impl MySqlSettings {
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
@@ -343,9 +279,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// For the source and the target. The value is the SQL itself and not the name of a file. A task continues even
     /// if the SQL fails. For a target, it is used to turn off foreign key checks and to set the time zone.
-    ///
-    /// `AfterConnectScript` on the wire.
-    #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
         self.shape.after_connect_script = Some(input.into());
         self
@@ -367,8 +300,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// Whether DMS reads the definition of a table again if its copy on the replication instance no longer matches.
     ///
     /// For the source. A mismatch arises, for instance, when the table is altered while the task runs.
-    ///
-    /// `CleanSourceMetadataOnMismatch` on the wire.
     #[inline]
     pub fn clean_source_metadata_on_mismatch(mut self, input: bool) -> Self {
         self.shape.clean_source_metadata_on_mismatch = Some(input);
@@ -392,9 +323,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// If it is given, all tables of a task go to this one database. Omit it and name the schema in the table
     /// mappings of the task instead. Needed if [`MySqlSettings::target_db_type`](field@crate::types::MySqlSettings::target_db_type) is `specific-database`.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -416,8 +344,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The time between two looks at the binary log while the database is idle, in seconds.
     ///
     /// For the source, CDC. From 1 to 60. Default: 5.
-    ///
-    /// `EventsPollInterval` on the wire.
     #[inline]
     pub fn events_poll_interval(mut self, input: i32) -> Self {
         self.shape.events_poll_interval = Some(input);
@@ -440,8 +366,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// Whether tables go to one database of the target or to several.
     ///
     /// For the target. Default: `multiple-databases`. `specific-database` needs [`MySqlSettings::database_name`](field@crate::types::MySqlSettings::database_name).
-    ///
-    /// `TargetDbType` on the wire.
     #[inline]
     pub fn target_db_type(mut self, input: crate::types::TargetDbType) -> Self {
         self.shape.target_db_type = Some(input);
@@ -467,8 +391,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -492,8 +414,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// For the target. Default: 1. Each thread has a connection of its own, so many threads slow down the database.
     /// The task setting of the same name does not apply to MySQL.
-    ///
-    /// `ParallelLoadThreads` on the wire.
     #[inline]
     pub fn parallel_load_threads(mut self, input: i32) -> Self {
         self.shape.parallel_load_threads = Some(input);
@@ -518,8 +438,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -541,8 +460,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The TCP port of MySQL, usually 3306.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -567,9 +484,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -591,9 +505,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The time zone of the source database, for example `US/Pacific`, without quotes.
     ///
     /// For the source.
-    ///
-    /// `ServerTimezone` on the wire.
-    #[inline]
     pub fn server_timezone(mut self, input: impl Into<String>) -> Self {
         self.shape.server_timezone = Some(input.into());
         self
@@ -615,9 +526,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The name of the user with which DMS connects to MySQL.
     ///
     /// For the source and the target. Excludes [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -640,9 +548,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -666,9 +571,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// Needs [`MySqlSettings::secrets_manager_access_role_arn`](field@crate::types::MySqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -690,8 +592,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The time limit of a statement that DMS sends to the source, in seconds.
     ///
     /// For the source.
-    ///
-    /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(mut self, input: i32) -> Self {
         self.shape.execute_timeout = Some(input);
@@ -714,9 +614,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
     ///
     /// Needs [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -739,8 +636,6 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         mut self,

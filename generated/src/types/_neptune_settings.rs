@@ -16,43 +16,33 @@ pub struct NeptuneSettings {
     /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
     /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
     /// be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
     ///
-    /// `S3BucketName` on the wire. Required.
+    /// Required.
     pub s3_bucket_name: String,
     /// The folder of the bucket in [`NeptuneSettings::s3_bucket_name`](field@crate::types::NeptuneSettings::s3_bucket_name) for the intermediate files.
     ///
     /// DMS deletes its contents after each successful bulk load.
     ///
-    /// `S3BucketFolder` on the wire. Required.
+    /// Required.
     pub s3_bucket_folder: String,
     /// The time between two attempts of a failed bulk load, in milliseconds.
     ///
     /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     pub error_retry_duration: Option<i32>,
     /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
     ///
     /// Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// How often DMS repeats a failed bulk load before it reports an error.
     ///
     /// Default: 5.
-    ///
-    /// `MaxRetryCount` on the wire.
     pub max_retry_count: Option<i32>,
     /// Whether DMS authenticates itself to Neptune with IAM.
     ///
     /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
     /// cluster, for example `neptune-db:*`. Default: `false`.
-    ///
-    /// `IamAuthEnabled` on the wire.
     pub iam_auth_enabled: Option<bool>,
 }
 
@@ -62,8 +52,6 @@ impl NeptuneSettings {
     /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
     /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
     /// be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -71,7 +59,7 @@ impl NeptuneSettings {
 
     /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
     ///
-    /// `S3BucketName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn s3_bucket_name(&self) -> &str {
         &self.s3_bucket_name
@@ -81,7 +69,7 @@ impl NeptuneSettings {
     ///
     /// DMS deletes its contents after each successful bulk load.
     ///
-    /// `S3BucketFolder` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn s3_bucket_folder(&self) -> &str {
         &self.s3_bucket_folder
@@ -90,8 +78,6 @@ impl NeptuneSettings {
     /// The time between two attempts of a failed bulk load, in milliseconds.
     ///
     /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(&self) -> Option<i32> {
         self.error_retry_duration
@@ -100,8 +86,6 @@ impl NeptuneSettings {
     /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
     ///
     /// Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -110,8 +94,6 @@ impl NeptuneSettings {
     /// How often DMS repeats a failed bulk load before it reports an error.
     ///
     /// Default: 5.
-    ///
-    /// `MaxRetryCount` on the wire.
     #[inline]
     pub fn max_retry_count(&self) -> Option<i32> {
         self.max_retry_count
@@ -121,8 +103,6 @@ impl NeptuneSettings {
     ///
     /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
     /// cluster, for example `neptune-db:*`. Default: `false`.
-    ///
-    /// `IamAuthEnabled` on the wire.
     #[inline]
     pub fn iam_auth_enabled(&self) -> Option<bool> {
         self.iam_auth_enabled
@@ -166,9 +146,6 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
     /// of the bucket, and the use of the cluster if [`NeptuneSettings::iam_auth_enabled`](field@crate::types::NeptuneSettings::iam_auth_enabled) is `true`. `iam:PassRole` must
     /// be allowed for it.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -189,8 +166,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
 
     /// The name of the S3 bucket for the intermediate `.csv` files of the graph.
     ///
-    /// `S3BucketName` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn s3_bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_name = Some(input.into());
         self
@@ -213,8 +189,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     ///
     /// DMS deletes its contents after each successful bulk load.
     ///
-    /// `S3BucketFolder` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn s3_bucket_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_folder = Some(input.into());
         self
@@ -236,8 +211,6 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// The time between two attempts of a failed bulk load, in milliseconds.
     ///
     /// Default: 250. [`NeptuneSettings::max_retry_count`](field@crate::types::NeptuneSettings::max_retry_count) limits the number of attempts.
-    ///
-    /// `ErrorRetryDuration` on the wire.
     #[inline]
     pub fn error_retry_duration(mut self, input: i32) -> Self {
         self.shape.error_retry_duration = Some(input);
@@ -260,8 +233,6 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// The size of intermediate data at which DMS starts a bulk load, in kilobytes.
     ///
     /// Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -284,8 +255,6 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// How often DMS repeats a failed bulk load before it reports an error.
     ///
     /// Default: 5.
-    ///
-    /// `MaxRetryCount` on the wire.
     #[inline]
     pub fn max_retry_count(mut self, input: i32) -> Self {
         self.shape.max_retry_count = Some(input);
@@ -309,8 +278,6 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     ///
     /// With `true`, the role in [`NeptuneSettings::service_access_role_arn`](field@crate::types::NeptuneSettings::service_access_role_arn) needs a policy that allows the use of the
     /// cluster, for example `neptune-db:*`. Default: `false`.
-    ///
-    /// `IamAuthEnabled` on the wire.
     #[inline]
     pub fn iam_auth_enabled(mut self, input: bool) -> Self {
         self.shape.iam_auth_enabled = Some(input);

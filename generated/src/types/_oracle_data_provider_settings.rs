@@ -10,69 +10,45 @@ pub struct OracleDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the Oracle server, usually 1521.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The Oracle system identifier (SID) or service name.
     ///
     /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The address of the Oracle Automatic Storage Management (ASM) server.
     ///
     /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
     /// connection attribute `asm_server` has.
-    ///
-    /// `AsmServer` on the wire.
     pub asm_server: Option<String>,
     /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
     ///
     /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
     pub secrets_manager_oracle_asm_secret_id: Option<String>,
     /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     pub secrets_manager_oracle_asm_access_role_arn: Option<String>,
     /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
     ///
     /// Binary Reader needs the password to read redo logs that TDE encrypts.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
     pub secrets_manager_security_db_encryption_secret_id: Option<String>,
     /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
     pub secrets_manager_security_db_encryption_access_role_arn: Option<String>,
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -81,16 +57,12 @@ impl OracleDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the Oracle server, usually 1521.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -99,8 +71,6 @@ impl OracleDataProviderSettings {
     /// The Oracle system identifier (SID) or service name.
     ///
     /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -109,8 +79,6 @@ impl OracleDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -119,8 +87,6 @@ impl OracleDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -130,8 +96,6 @@ impl OracleDataProviderSettings {
     ///
     /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
     /// connection attribute `asm_server` has.
-    ///
-    /// `AsmServer` on the wire.
     #[inline]
     pub fn asm_server(&self) -> Option<&str> {
         self.asm_server.as_deref()
@@ -140,16 +104,12 @@ impl OracleDataProviderSettings {
     /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
     ///
     /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_secret_id.as_deref()
     }
 
     /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_access_role_arn.as_deref()
@@ -158,16 +118,12 @@ impl OracleDataProviderSettings {
     /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
     ///
     /// Binary Reader needs the password to read redo logs that TDE encrypts.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_secret_id(&self) -> Option<&str> {
         self.secrets_manager_security_db_encryption_secret_id.as_deref()
     }
 
     /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_security_db_encryption_access_role_arn(
         &self,
@@ -178,8 +134,6 @@ impl OracleDataProviderSettings {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -188,8 +142,6 @@ impl OracleDataProviderSettings {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -228,9 +180,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -250,8 +199,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     }
 
     /// The TCP port of the Oracle server, usually 1521.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -274,9 +221,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The Oracle system identifier (SID) or service name.
     ///
     /// This query returns the SID: `SELECT sys_context('userenv','instance_name') FROM dual`.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -298,8 +242,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -322,9 +264,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -347,9 +286,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     ///
     /// For an Oracle server with ASM whose redo logs are read with Binary Reader. It is the value that the extra
     /// connection attribute `asm_server` has.
-    ///
-    /// `AsmServer` on the wire.
-    #[inline]
     pub fn asm_server(mut self, input: impl Into<String>) -> Self {
         self.shape.asm_server = Some(input.into());
         self
@@ -371,9 +307,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
     ///
     /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(
         mut self,
         input: impl Into<String>,
@@ -399,9 +332,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     }
 
     /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(
         mut self,
         input: impl Into<String>,
@@ -429,9 +359,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
     ///
     /// Binary Reader needs the password to read redo logs that TDE encrypts.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_security_db_encryption_secret_id(
         mut self,
         input: impl Into<String>,
@@ -459,9 +386,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     }
 
     /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
-    ///
-    /// `SecretsManagerSecurityDbEncryptionAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_security_db_encryption_access_role_arn(
         mut self,
         input: impl Into<String>,
@@ -493,9 +417,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -517,9 +438,6 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

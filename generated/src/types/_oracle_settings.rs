@@ -31,16 +31,12 @@ pub struct OracleSettings {
     ///
     /// For the source, CDC. Default: `false`. Supplemental logging of the database as a whole must be turned on in
     /// Oracle in any case.
-    ///
-    /// `AddSupplementalLogging` on the wire.
     pub add_supplemental_logging: Option<bool>,
     /// The destination of the archived redo logs that DMS reads: a number from column `dest_id` of
     /// `v$archived_log`.
     ///
     /// For the source, CDC. Default: 1. If there is a second destination, give it in
     /// [`OracleSettings::additional_archived_log_dest_id`](field@crate::types::OracleSettings::additional_archived_log_dest_id), so that DMS looks for the logs in the right place at once.
-    ///
-    /// `ArchivedLogDestId` on the wire.
     pub archived_log_dest_id: Option<i32>,
     /// A second destination of archived redo logs, from which DMS continues after a switchover to the standby.
     ///
@@ -48,146 +44,106 @@ pub struct OracleSettings {
     /// switchover the former primary is the standby, and its archived logs are in the other destination. Avoid
     /// opening the database with `RESETLOGS`. [`OracleSettings::extra_archived_log_dest_ids`](field@crate::types::OracleSettings::extra_archived_log_dest_ids) takes more than one
     /// destination.
-    ///
-    /// `AdditionalArchivedLogDestId` on the wire.
     pub additional_archived_log_dest_id: Option<i32>,
     /// Further destinations of archived redo logs, for an Oracle Data Guard setup with one or more standbys.
     ///
     /// For the source, CDC. Values of column `dest_id` of `v$archived_log`, used together with
     /// [`OracleSettings::archived_log_dest_id`](field@crate::types::OracleSettings::archived_log_dest_id): for instance 1 there, and 2, 3 and 4 here for three standbys. DMS
     /// needs them to find the archived logs after a switchover. Avoid opening the database with `RESETLOGS`.
-    ///
-    /// `ExtraArchivedLogDestIds` on the wire.
     pub extra_archived_log_dest_ids: Option<Vec<i32>>,
     /// Whether tables with columns that are nested tables or defined types are replicated.
     ///
     /// For the source. Default: `false`. On the target, a nested table becomes an ordinary parent table and child
     /// table without a unique constraint; join them by the column `NESTED_TABLE_ID` of the child.
-    ///
-    /// `AllowSelectNestedTables` on the wire.
     pub allow_select_nested_tables: Option<bool>,
     /// The number of threads that read redo logs from Oracle Automatic Storage Management (ASM).
     ///
     /// For the source, CDC. From 2 to 8. Default: 2. Used together with [`OracleSettings::read_ahead_blocks`](field@crate::types::OracleSettings::read_ahead_blocks).
-    ///
-    /// `ParallelAsmReadThreads` on the wire.
     pub parallel_asm_read_threads: Option<i32>,
     /// How many blocks of the redo logs DMS reads ahead from Automatic Storage Management (ASM).
     ///
     /// For the source, CDC. At least 1,000, which is the default. Used together with
     /// [`OracleSettings::parallel_asm_read_threads`](field@crate::types::OracleSettings::parallel_asm_read_threads).
-    ///
-    /// `ReadAheadBlocks` on the wire.
     pub read_ahead_blocks: Option<i32>,
     /// Whether DMS accesses the redo logs as files directly when their path prefix is replaced.
     ///
     /// For the source, CDC with Binary Reader. Default: `true`. Amazon RDS for Oracle 11.2 and 12.1 need `false`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `AccessAlternateDirectly` on the wire.
     pub access_alternate_directly: Option<bool>,
     /// Whether the path prefix is replaced for the online redo logs too.
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `UseAlternateFolderForOnline` on the wire.
     pub use_alternate_folder_for_online: Option<bool>,
     /// The Oracle root directory in the paths of the redo logs, as Oracle reports them.
     ///
     /// For the source, CDC with Binary Reader. For Amazon RDS for Oracle 11.2 and 12.1, for example
     /// `/rdsdbdata/db/ORCL_A/`. If [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`, DMS replaces this prefix by
     /// [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix).
-    ///
-    /// `OraclePathPrefix` on the wire.
     pub oracle_path_prefix: Option<String>,
     /// The directory that takes the place of the Oracle root directory in the paths of the redo logs.
     ///
     /// For the source, CDC with Binary Reader. `/rdsdbdata/log/` for Amazon RDS for Oracle 11.2 and 12.1. Used if
     /// [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`.
-    ///
-    /// `UsePathPrefix` on the wire.
     pub use_path_prefix: Option<String>,
     /// Whether DMS replaces `OraclePathPrefix` by `UsePathPrefix` to find redo logs.
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `ReplacePathPrefix` on the wire.
     pub replace_path_prefix: Option<bool>,
     /// Whether tables and indexes are created in the tablespace of the same name on the target.
     ///
     /// For a source whose target is Oracle too. Default: `false`: tables and indexes go to the default tablespaces
     /// of the target.
-    ///
-    /// `EnableHomogenousTablespace` on the wire.
     pub enable_homogenous_tablespace: Option<bool>,
     /// Whether DMS writes to the tables of the target without a trail in the logs of the database.
     ///
     /// For the target. `true` raises the commit rate.
-    ///
-    /// `DirectPathNoLog` on the wire.
     pub direct_path_no_log: Option<bool>,
     /// Whether DMS reads the archived redo logs only, and not the online redo logs.
     ///
     /// For the source, CDC. Default: `false`. If the archived logs are in Automatic Storage Management (ASM) only,
     /// the database user needs privileges for ASM.
-    ///
-    /// `ArchivedLogsOnly` on the wire.
     pub archived_logs_only: Option<bool>,
     /// The password of the user in [`OracleSettings::asm_user`](field@crate::types::OracleSettings::asm_user).
     ///
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub asm_password: Option<String>,
     /// The address of the Automatic Storage Management (ASM) server, for example `10.0.0.25:1521/+ASM`.
     ///
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. A connect descriptor
     /// (`(DESCRIPTION=…)`) with several addresses spreads the reads over the ASM nodes. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmServer` on the wire.
     pub asm_server: Option<String>,
     /// The name of the user with which DMS connects to Automatic Storage Management (ASM).
     ///
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmUser` on the wire.
     pub asm_user: Option<String>,
     /// Whether the length of a character column counts bytes or characters.
     ///
     /// For the target. The length is in bytes unless the value is `char`.
-    ///
-    /// `CharLengthSemantics` on the wire.
     pub char_length_semantics: Option<crate::types::CharLengthSemantics>,
     /// The Oracle database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether a direct path full load runs in parallel.
     ///
     /// For the target, full load. It takes effect only if [`OracleSettings::use_direct_path_full_load`](field@crate::types::OracleSettings::use_direct_path_full_load) is `true` and
     /// the task uses parallel load for the table. The target table must have no constraints and no indexes.
-    ///
-    /// `DirectPathParallelLoad` on the wire.
     pub direct_path_parallel_load: Option<bool>,
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     pub fail_tasks_on_lob_truncation: Option<bool>,
     /// The scale of `NUMBER` columns that are declared without precision and scale.
     ///
     /// For the source. From -2 to 38. Default: 10, with a precision of 38. -1 converts the columns to `FLOAT` and
     /// -2 to `VARCHAR`; use -2 for a precision of 39 or more.
-    ///
-    /// `NumberDatatypeScale` on the wire.
     pub number_datatype_scale: Option<i32>,
     /// The password of the user in [`OracleSettings::username`](field@crate::types::OracleSettings::username).
     ///
@@ -196,25 +152,19 @@ pub struct OracleSettings {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of the Oracle listener, usually 1521.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// Whether tablespaces are replicated.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ReadTableSpaceName` on the wire.
     pub read_table_space_name: Option<bool>,
     /// How long DMS waits before it sends a query again, in seconds.
     ///
     /// For the source. At least 1. Default: 5.
-    ///
-    /// `RetryInterval` on the wire.
     pub retry_interval: Option<i32>,
     /// The transparent data encryption (TDE) password with which DMS reads encrypted redo logs.
     ///
@@ -224,80 +174,60 @@ pub struct OracleSettings {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub security_db_encryption: Option<String>,
     /// The name of the key of the transparent data encryption (TDE) of columns and tablespaces.
     ///
     /// For the source, CDC with Binary Reader. The name is the entry of the Oracle wallet, for example
     /// `ORACLE.SECURITY.DB.ENCRYPTION.` followed by the ID of the master key. An endpoint has one key only. The
     /// password of the key is in [`OracleSettings::security_db_encryption`](field@crate::types::OracleSettings::security_db_encryption).
-    ///
-    /// `SecurityDbEncryptionName` on the wire.
     pub security_db_encryption_name: Option<String>,
     /// The host name of the Oracle server.
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The name of the database function that converts `SDO_GEOMETRY` values to GeoJSON.
     ///
     /// For an Oracle source of version 12.1 or earlier with a PostgreSQL target. Default: `SDO2GEOJSON`. The
     /// function must exist in the source and be accessible to the database user.
-    ///
-    /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
     pub spatial_data_option_to_geo_json_function_name: Option<String>,
     /// How far the standby is behind the primary, in minutes, if the source is an Active Data Guard standby.
     ///
     /// For the source, CDC. Default: 0. Reading changes from a standby avoids connections to a database in
     /// production. Optional since engine version 3.4.6: DMS then calculates the delay itself, if the database user
     /// may select from `V_$DATAGUARD_STATS`.
-    ///
-    /// `StandbyDelayTime` on the wire.
     pub standby_delay_time: Option<i32>,
     /// The name of the user with which DMS connects to Oracle.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// Whether DMS Binary Reader captures changes, instead of Oracle LogMiner.
     ///
     /// For the source, CDC. Default: `false`. Needs [`OracleSettings::use_logminer_reader`](field@crate::types::OracleSettings::use_logminer_reader) `false`. Some versions of
     /// Amazon RDS for Oracle need more settings; see [`OracleSettings`](crate::types::OracleSettings). With Automatic Storage Management (ASM),
     /// the address and user of ASM are needed too.
-    ///
-    /// `UseBFile` on the wire.
     pub use_b_file: Option<bool>,
     /// Whether a full load uses the direct path protocol of the Oracle Call Interface (OCI).
     ///
     /// For the target, full load. Default: `true`. The database user needs the privilege `LOCK ANY TABLE`. Tables
     /// with an index of type `CONTEXT` cannot be loaded this way; set it to `false` for them.
-    ///
-    /// `UseDirectPathFullLoad` on the wire.
     pub use_direct_path_full_load: Option<bool>,
     /// Whether Oracle LogMiner captures changes.
     ///
     /// For the source, CDC. Default: `true`. If `false`, DMS reads the redo logs as binary files, and
     /// [`OracleSettings::use_b_file`](field@crate::types::OracleSettings::use_b_file) must be `true`.
-    ///
-    /// `UseLogminerReader` on the wire.
     pub use_logminer_reader: Option<bool>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret for Automatic Storage Management (ASM).
     ///
@@ -305,8 +235,6 @@ pub struct OracleSettings {
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id), unless the ASM user, password and server are given in
     /// clear text. The role trusts DMS and may read the secret. It can be the role in
     /// [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     pub secrets_manager_oracle_asm_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of ASM: its ARN, partial ARN or name.
     ///
@@ -314,14 +242,10 @@ pub struct OracleSettings {
     /// [`OracleSettings::secrets_manager_oracle_asm_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_access_role_arn). The secret is JSON text with the members
     /// `asm_user`, `asm_password` and `asm_server`. Excludes [`OracleSettings::asm_user`](field@crate::types::OracleSettings::asm_user),
     /// [`OracleSettings::asm_password`](field@crate::types::OracleSettings::asm_password) and [`OracleSettings::asm_server`](field@crate::types::OracleSettings::asm_server).
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
     pub secrets_manager_oracle_asm_secret_id: Option<String>,
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     pub trim_space_in_char: Option<bool>,
     /// Whether `TIMESTAMP WITH TIME ZONE` and `TIMESTAMP WITH LOCAL TIME ZONE` values are converted to UTC.
     ///
@@ -332,15 +256,11 @@ pub struct OracleSettings {
     /// The time frame of the check for open transactions in a task that only replicates changes, in minutes.
     ///
     /// For the source, tasks of type `cdc`. From 0 to 240. Default: 0. Since engine version 3.5.0.
-    ///
-    /// `OpenTransactionWindow` on the wire.
     pub open_transaction_window: Option<i32>,
     /// How DMS authenticates itself to Oracle: with a password or with Kerberos.
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::OracleAuthenticationMethod>,
 }
 
@@ -349,8 +269,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC. Default: `false`. Supplemental logging of the database as a whole must be turned on in
     /// Oracle in any case.
-    ///
-    /// `AddSupplementalLogging` on the wire.
     #[inline]
     pub fn add_supplemental_logging(&self) -> Option<bool> {
         self.add_supplemental_logging
@@ -361,8 +279,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC. Default: 1. If there is a second destination, give it in
     /// [`OracleSettings::additional_archived_log_dest_id`](field@crate::types::OracleSettings::additional_archived_log_dest_id), so that DMS looks for the logs in the right place at once.
-    ///
-    /// `ArchivedLogDestId` on the wire.
     #[inline]
     pub fn archived_log_dest_id(&self) -> Option<i32> {
         self.archived_log_dest_id
@@ -374,8 +290,6 @@ impl OracleSettings {
     /// switchover the former primary is the standby, and its archived logs are in the other destination. Avoid
     /// opening the database with `RESETLOGS`. [`OracleSettings::extra_archived_log_dest_ids`](field@crate::types::OracleSettings::extra_archived_log_dest_ids) takes more than one
     /// destination.
-    ///
-    /// `AdditionalArchivedLogDestId` on the wire.
     #[inline]
     pub fn additional_archived_log_dest_id(&self) -> Option<i32> {
         self.additional_archived_log_dest_id
@@ -386,8 +300,6 @@ impl OracleSettings {
     /// For the source, CDC. Values of column `dest_id` of `v$archived_log`, used together with
     /// [`OracleSettings::archived_log_dest_id`](field@crate::types::OracleSettings::archived_log_dest_id): for instance 1 there, and 2, 3 and 4 here for three standbys. DMS
     /// needs them to find the archived logs after a switchover. Avoid opening the database with `RESETLOGS`.
-    ///
-    /// `ExtraArchivedLogDestIds` on the wire.
     #[inline]
     pub fn extra_archived_log_dest_ids(&self) -> &[i32] {
         self.extra_archived_log_dest_ids.as_deref().unwrap_or_default()
@@ -397,8 +309,6 @@ impl OracleSettings {
     ///
     /// For the source. Default: `false`. On the target, a nested table becomes an ordinary parent table and child
     /// table without a unique constraint; join them by the column `NESTED_TABLE_ID` of the child.
-    ///
-    /// `AllowSelectNestedTables` on the wire.
     #[inline]
     pub fn allow_select_nested_tables(&self) -> Option<bool> {
         self.allow_select_nested_tables
@@ -407,8 +317,6 @@ impl OracleSettings {
     /// The number of threads that read redo logs from Oracle Automatic Storage Management (ASM).
     ///
     /// For the source, CDC. From 2 to 8. Default: 2. Used together with [`OracleSettings::read_ahead_blocks`](field@crate::types::OracleSettings::read_ahead_blocks).
-    ///
-    /// `ParallelAsmReadThreads` on the wire.
     #[inline]
     pub fn parallel_asm_read_threads(&self) -> Option<i32> {
         self.parallel_asm_read_threads
@@ -418,8 +326,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC. At least 1,000, which is the default. Used together with
     /// [`OracleSettings::parallel_asm_read_threads`](field@crate::types::OracleSettings::parallel_asm_read_threads).
-    ///
-    /// `ReadAheadBlocks` on the wire.
     #[inline]
     pub fn read_ahead_blocks(&self) -> Option<i32> {
         self.read_ahead_blocks
@@ -429,8 +335,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC with Binary Reader. Default: `true`. Amazon RDS for Oracle 11.2 and 12.1 need `false`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `AccessAlternateDirectly` on the wire.
     #[inline]
     pub fn access_alternate_directly(&self) -> Option<bool> {
         self.access_alternate_directly
@@ -440,8 +344,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `UseAlternateFolderForOnline` on the wire.
     #[inline]
     pub fn use_alternate_folder_for_online(&self) -> Option<bool> {
         self.use_alternate_folder_for_online
@@ -452,8 +354,6 @@ impl OracleSettings {
     /// For the source, CDC with Binary Reader. For Amazon RDS for Oracle 11.2 and 12.1, for example
     /// `/rdsdbdata/db/ORCL_A/`. If [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`, DMS replaces this prefix by
     /// [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix).
-    ///
-    /// `OraclePathPrefix` on the wire.
     #[inline]
     pub fn oracle_path_prefix(&self) -> Option<&str> {
         self.oracle_path_prefix.as_deref()
@@ -463,8 +363,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC with Binary Reader. `/rdsdbdata/log/` for Amazon RDS for Oracle 11.2 and 12.1. Used if
     /// [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`.
-    ///
-    /// `UsePathPrefix` on the wire.
     #[inline]
     pub fn use_path_prefix(&self) -> Option<&str> {
         self.use_path_prefix.as_deref()
@@ -474,8 +372,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `ReplacePathPrefix` on the wire.
     #[inline]
     pub fn replace_path_prefix(&self) -> Option<bool> {
         self.replace_path_prefix
@@ -485,8 +381,6 @@ impl OracleSettings {
     ///
     /// For a source whose target is Oracle too. Default: `false`: tables and indexes go to the default tablespaces
     /// of the target.
-    ///
-    /// `EnableHomogenousTablespace` on the wire.
     #[inline]
     pub fn enable_homogenous_tablespace(&self) -> Option<bool> {
         self.enable_homogenous_tablespace
@@ -495,8 +389,6 @@ impl OracleSettings {
     /// Whether DMS writes to the tables of the target without a trail in the logs of the database.
     ///
     /// For the target. `true` raises the commit rate.
-    ///
-    /// `DirectPathNoLog` on the wire.
     #[inline]
     pub fn direct_path_no_log(&self) -> Option<bool> {
         self.direct_path_no_log
@@ -506,8 +398,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC. Default: `false`. If the archived logs are in Automatic Storage Management (ASM) only,
     /// the database user needs privileges for ASM.
-    ///
-    /// `ArchivedLogsOnly` on the wire.
     #[inline]
     pub fn archived_logs_only(&self) -> Option<bool> {
         self.archived_logs_only
@@ -518,7 +408,7 @@ impl OracleSettings {
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn asm_password(&self) -> Option<&str> {
         self.asm_password.as_deref()
@@ -529,8 +419,6 @@ impl OracleSettings {
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. A connect descriptor
     /// (`(DESCRIPTION=…)`) with several addresses spreads the reads over the ASM nodes. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmServer` on the wire.
     #[inline]
     pub fn asm_server(&self) -> Option<&str> {
         self.asm_server.as_deref()
@@ -540,8 +428,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmUser` on the wire.
     #[inline]
     pub fn asm_user(&self) -> Option<&str> {
         self.asm_user.as_deref()
@@ -550,8 +436,6 @@ impl OracleSettings {
     /// Whether the length of a character column counts bytes or characters.
     ///
     /// For the target. The length is in bytes unless the value is `char`.
-    ///
-    /// `CharLengthSemantics` on the wire.
     #[inline]
     pub fn char_length_semantics(&self) -> Option<&crate::types::CharLengthSemantics> {
         self.char_length_semantics.as_ref()
@@ -560,8 +444,6 @@ impl OracleSettings {
     /// The Oracle database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -571,8 +453,6 @@ impl OracleSettings {
     ///
     /// For the target, full load. It takes effect only if [`OracleSettings::use_direct_path_full_load`](field@crate::types::OracleSettings::use_direct_path_full_load) is `true` and
     /// the task uses parallel load for the table. The target table must have no constraints and no indexes.
-    ///
-    /// `DirectPathParallelLoad` on the wire.
     #[inline]
     pub fn direct_path_parallel_load(&self) -> Option<bool> {
         self.direct_path_parallel_load
@@ -581,8 +461,6 @@ impl OracleSettings {
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(&self) -> Option<bool> {
         self.fail_tasks_on_lob_truncation
@@ -592,8 +470,6 @@ impl OracleSettings {
     ///
     /// For the source. From -2 to 38. Default: 10, with a precision of 38. -1 converts the columns to `FLOAT` and
     /// -2 to `VARCHAR`; use -2 for a precision of 39 or more.
-    ///
-    /// `NumberDatatypeScale` on the wire.
     #[inline]
     pub fn number_datatype_scale(&self) -> Option<i32> {
         self.number_datatype_scale
@@ -606,7 +482,7 @@ impl OracleSettings {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -615,8 +491,6 @@ impl OracleSettings {
     /// The TCP port of the Oracle listener, usually 1521.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -625,8 +499,6 @@ impl OracleSettings {
     /// Whether tablespaces are replicated.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ReadTableSpaceName` on the wire.
     #[inline]
     pub fn read_table_space_name(&self) -> Option<bool> {
         self.read_table_space_name
@@ -635,8 +507,6 @@ impl OracleSettings {
     /// How long DMS waits before it sends a query again, in seconds.
     ///
     /// For the source. At least 1. Default: 5.
-    ///
-    /// `RetryInterval` on the wire.
     #[inline]
     pub fn retry_interval(&self) -> Option<i32> {
         self.retry_interval
@@ -650,7 +520,7 @@ impl OracleSettings {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn security_db_encryption(&self) -> Option<&str> {
         self.security_db_encryption.as_deref()
@@ -661,8 +531,6 @@ impl OracleSettings {
     /// For the source, CDC with Binary Reader. The name is the entry of the Oracle wallet, for example
     /// `ORACLE.SECURITY.DB.ENCRYPTION.` followed by the ID of the master key. An endpoint has one key only. The
     /// password of the key is in [`OracleSettings::security_db_encryption`](field@crate::types::OracleSettings::security_db_encryption).
-    ///
-    /// `SecurityDbEncryptionName` on the wire.
     #[inline]
     pub fn security_db_encryption_name(&self) -> Option<&str> {
         self.security_db_encryption_name.as_deref()
@@ -672,8 +540,6 @@ impl OracleSettings {
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -683,8 +549,6 @@ impl OracleSettings {
     ///
     /// For an Oracle source of version 12.1 or earlier with a PostgreSQL target. Default: `SDO2GEOJSON`. The
     /// function must exist in the source and be accessible to the database user.
-    ///
-    /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
     #[inline]
     pub fn spatial_data_option_to_geo_json_function_name(&self) -> Option<&str> {
         self.spatial_data_option_to_geo_json_function_name.as_deref()
@@ -695,8 +559,6 @@ impl OracleSettings {
     /// For the source, CDC. Default: 0. Reading changes from a standby avoids connections to a database in
     /// production. Optional since engine version 3.4.6: DMS then calculates the delay itself, if the database user
     /// may select from `V_$DATAGUARD_STATS`.
-    ///
-    /// `StandbyDelayTime` on the wire.
     #[inline]
     pub fn standby_delay_time(&self) -> Option<i32> {
         self.standby_delay_time
@@ -705,8 +567,6 @@ impl OracleSettings {
     /// The name of the user with which DMS connects to Oracle.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -717,8 +577,6 @@ impl OracleSettings {
     /// For the source, CDC. Default: `false`. Needs [`OracleSettings::use_logminer_reader`](field@crate::types::OracleSettings::use_logminer_reader) `false`. Some versions of
     /// Amazon RDS for Oracle need more settings; see [`OracleSettings`](crate::types::OracleSettings). With Automatic Storage Management (ASM),
     /// the address and user of ASM are needed too.
-    ///
-    /// `UseBFile` on the wire.
     #[inline]
     pub fn use_b_file(&self) -> Option<bool> {
         self.use_b_file
@@ -728,8 +586,6 @@ impl OracleSettings {
     ///
     /// For the target, full load. Default: `true`. The database user needs the privilege `LOCK ANY TABLE`. Tables
     /// with an index of type `CONTEXT` cannot be loaded this way; set it to `false` for them.
-    ///
-    /// `UseDirectPathFullLoad` on the wire.
     #[inline]
     pub fn use_direct_path_full_load(&self) -> Option<bool> {
         self.use_direct_path_full_load
@@ -739,8 +595,6 @@ impl OracleSettings {
     ///
     /// For the source, CDC. Default: `true`. If `false`, DMS reads the redo logs as binary files, and
     /// [`OracleSettings::use_b_file`](field@crate::types::OracleSettings::use_b_file) must be `true`.
-    ///
-    /// `UseLogminerReader` on the wire.
     #[inline]
     pub fn use_logminer_reader(&self) -> Option<bool> {
         self.use_logminer_reader
@@ -750,8 +604,6 @@ impl OracleSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -762,8 +614,6 @@ impl OracleSettings {
     ///
     /// Needs [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -775,8 +625,6 @@ impl OracleSettings {
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id), unless the ASM user, password and server are given in
     /// clear text. The role trusts DMS and may read the secret. It can be the role in
     /// [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_access_role_arn.as_deref()
@@ -788,8 +636,6 @@ impl OracleSettings {
     /// [`OracleSettings::secrets_manager_oracle_asm_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_access_role_arn). The secret is JSON text with the members
     /// `asm_user`, `asm_password` and `asm_server`. Excludes [`OracleSettings::asm_user`](field@crate::types::OracleSettings::asm_user),
     /// [`OracleSettings::asm_password`](field@crate::types::OracleSettings::asm_password) and [`OracleSettings::asm_server`](field@crate::types::OracleSettings::asm_server).
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(&self) -> Option<&str> {
         self.secrets_manager_oracle_asm_secret_id.as_deref()
@@ -798,8 +644,6 @@ impl OracleSettings {
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
@@ -818,8 +662,6 @@ impl OracleSettings {
     /// The time frame of the check for open transactions in a task that only replicates changes, in minutes.
     ///
     /// For the source, tasks of type `cdc`. From 0 to 240. Default: 0. Since engine version 3.5.0.
-    ///
-    /// `OpenTransactionWindow` on the wire.
     #[inline]
     pub fn open_transaction_window(&self) -> Option<i32> {
         self.open_transaction_window
@@ -829,8 +671,6 @@ impl OracleSettings {
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
@@ -901,8 +741,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC. Default: `false`. Supplemental logging of the database as a whole must be turned on in
     /// Oracle in any case.
-    ///
-    /// `AddSupplementalLogging` on the wire.
     #[inline]
     pub fn add_supplemental_logging(mut self, input: bool) -> Self {
         self.shape.add_supplemental_logging = Some(input);
@@ -927,8 +765,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC. Default: 1. If there is a second destination, give it in
     /// [`OracleSettings::additional_archived_log_dest_id`](field@crate::types::OracleSettings::additional_archived_log_dest_id), so that DMS looks for the logs in the right place at once.
-    ///
-    /// `ArchivedLogDestId` on the wire.
     #[inline]
     pub fn archived_log_dest_id(mut self, input: i32) -> Self {
         self.shape.archived_log_dest_id = Some(input);
@@ -954,8 +790,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// switchover the former primary is the standby, and its archived logs are in the other destination. Avoid
     /// opening the database with `RESETLOGS`. [`OracleSettings::extra_archived_log_dest_ids`](field@crate::types::OracleSettings::extra_archived_log_dest_ids) takes more than one
     /// destination.
-    ///
-    /// `AdditionalArchivedLogDestId` on the wire.
     #[inline]
     pub fn additional_archived_log_dest_id(mut self, input: i32) -> Self {
         self.shape.additional_archived_log_dest_id = Some(input);
@@ -980,8 +814,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC. Values of column `dest_id` of `v$archived_log`, used together with
     /// [`OracleSettings::archived_log_dest_id`](field@crate::types::OracleSettings::archived_log_dest_id): for instance 1 there, and 2, 3 and 4 here for three standbys. DMS
     /// needs them to find the archived logs after a switchover. Avoid opening the database with `RESETLOGS`.
-    ///
-    /// `ExtraArchivedLogDestIds` on the wire.
     #[inline]
     pub fn extra_archived_log_dest_ids(mut self, input: i32) -> Self {
         self.shape.extra_archived_log_dest_ids.get_or_insert_default().push(input);
@@ -1005,8 +837,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source. Default: `false`. On the target, a nested table becomes an ordinary parent table and child
     /// table without a unique constraint; join them by the column `NESTED_TABLE_ID` of the child.
-    ///
-    /// `AllowSelectNestedTables` on the wire.
     #[inline]
     pub fn allow_select_nested_tables(mut self, input: bool) -> Self {
         self.shape.allow_select_nested_tables = Some(input);
@@ -1029,8 +859,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// The number of threads that read redo logs from Oracle Automatic Storage Management (ASM).
     ///
     /// For the source, CDC. From 2 to 8. Default: 2. Used together with [`OracleSettings::read_ahead_blocks`](field@crate::types::OracleSettings::read_ahead_blocks).
-    ///
-    /// `ParallelAsmReadThreads` on the wire.
     #[inline]
     pub fn parallel_asm_read_threads(mut self, input: i32) -> Self {
         self.shape.parallel_asm_read_threads = Some(input);
@@ -1054,8 +882,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC. At least 1,000, which is the default. Used together with
     /// [`OracleSettings::parallel_asm_read_threads`](field@crate::types::OracleSettings::parallel_asm_read_threads).
-    ///
-    /// `ReadAheadBlocks` on the wire.
     #[inline]
     pub fn read_ahead_blocks(mut self, input: i32) -> Self {
         self.shape.read_ahead_blocks = Some(input);
@@ -1079,8 +905,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC with Binary Reader. Default: `true`. Amazon RDS for Oracle 11.2 and 12.1 need `false`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `AccessAlternateDirectly` on the wire.
     #[inline]
     pub fn access_alternate_directly(mut self, input: bool) -> Self {
         self.shape.access_alternate_directly = Some(input);
@@ -1104,8 +928,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `UseAlternateFolderForOnline` on the wire.
     #[inline]
     pub fn use_alternate_folder_for_online(mut self, input: bool) -> Self {
         self.shape.use_alternate_folder_for_online = Some(input);
@@ -1130,9 +952,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC with Binary Reader. For Amazon RDS for Oracle 11.2 and 12.1, for example
     /// `/rdsdbdata/db/ORCL_A/`. If [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`, DMS replaces this prefix by
     /// [`OracleSettings::use_path_prefix`](field@crate::types::OracleSettings::use_path_prefix).
-    ///
-    /// `OraclePathPrefix` on the wire.
-    #[inline]
     pub fn oracle_path_prefix(mut self, input: impl Into<String>) -> Self {
         self.shape.oracle_path_prefix = Some(input.into());
         self
@@ -1155,9 +974,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC with Binary Reader. `/rdsdbdata/log/` for Amazon RDS for Oracle 11.2 and 12.1. Used if
     /// [`OracleSettings::replace_path_prefix`](field@crate::types::OracleSettings::replace_path_prefix) is `true`.
-    ///
-    /// `UsePathPrefix` on the wire.
-    #[inline]
     pub fn use_path_prefix(mut self, input: impl Into<String>) -> Self {
         self.shape.use_path_prefix = Some(input.into());
         self
@@ -1180,8 +996,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC with Binary Reader. Default: `false`. Amazon RDS for Oracle 11.2 and 12.1 need `true`;
     /// see [`OracleSettings`](crate::types::OracleSettings).
-    ///
-    /// `ReplacePathPrefix` on the wire.
     #[inline]
     pub fn replace_path_prefix(mut self, input: bool) -> Self {
         self.shape.replace_path_prefix = Some(input);
@@ -1205,8 +1019,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For a source whose target is Oracle too. Default: `false`: tables and indexes go to the default tablespaces
     /// of the target.
-    ///
-    /// `EnableHomogenousTablespace` on the wire.
     #[inline]
     pub fn enable_homogenous_tablespace(mut self, input: bool) -> Self {
         self.shape.enable_homogenous_tablespace = Some(input);
@@ -1229,8 +1041,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Whether DMS writes to the tables of the target without a trail in the logs of the database.
     ///
     /// For the target. `true` raises the commit rate.
-    ///
-    /// `DirectPathNoLog` on the wire.
     #[inline]
     pub fn direct_path_no_log(mut self, input: bool) -> Self {
         self.shape.direct_path_no_log = Some(input);
@@ -1254,8 +1064,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC. Default: `false`. If the archived logs are in Automatic Storage Management (ASM) only,
     /// the database user needs privileges for ASM.
-    ///
-    /// `ArchivedLogsOnly` on the wire.
     #[inline]
     pub fn archived_logs_only(mut self, input: bool) -> Self {
         self.shape.archived_logs_only = Some(input);
@@ -1280,8 +1088,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// `AsmPassword` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn asm_password(mut self, input: impl Into<String>) -> Self {
         self.shape.asm_password = Some(input.into());
         self
@@ -1305,9 +1112,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. A connect descriptor
     /// (`(DESCRIPTION=…)`) with several addresses spreads the reads over the ASM nodes. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmServer` on the wire.
-    #[inline]
     pub fn asm_server(mut self, input: impl Into<String>) -> Self {
         self.shape.asm_server = Some(input.into());
         self
@@ -1330,9 +1134,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC with Binary Reader, if the redo logs are in ASM. Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
-    ///
-    /// `AsmUser` on the wire.
-    #[inline]
     pub fn asm_user(mut self, input: impl Into<String>) -> Self {
         self.shape.asm_user = Some(input.into());
         self
@@ -1354,8 +1155,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Whether the length of a character column counts bytes or characters.
     ///
     /// For the target. The length is in bytes unless the value is `char`.
-    ///
-    /// `CharLengthSemantics` on the wire.
     #[inline]
     pub fn char_length_semantics(
         mut self,
@@ -1386,9 +1185,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// The Oracle database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -1411,8 +1207,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the target, full load. It takes effect only if [`OracleSettings::use_direct_path_full_load`](field@crate::types::OracleSettings::use_direct_path_full_load) is `true` and
     /// the task uses parallel load for the table. The target table must have no constraints and no indexes.
-    ///
-    /// `DirectPathParallelLoad` on the wire.
     #[inline]
     pub fn direct_path_parallel_load(mut self, input: bool) -> Self {
         self.shape.direct_path_parallel_load = Some(input);
@@ -1435,8 +1229,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(mut self, input: bool) -> Self {
         self.shape.fail_tasks_on_lob_truncation = Some(input);
@@ -1460,8 +1252,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source. From -2 to 38. Default: 10, with a precision of 38. -1 converts the columns to `FLOAT` and
     /// -2 to `VARCHAR`; use -2 for a precision of 39 or more.
-    ///
-    /// `NumberDatatypeScale` on the wire.
     #[inline]
     pub fn number_datatype_scale(mut self, input: i32) -> Self {
         self.shape.number_datatype_scale = Some(input);
@@ -1488,8 +1278,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -1511,8 +1300,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// The TCP port of the Oracle listener, usually 1521.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -1535,8 +1322,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Whether tablespaces are replicated.
     ///
     /// For the source. Default: `false`.
-    ///
-    /// `ReadTableSpaceName` on the wire.
     #[inline]
     pub fn read_table_space_name(mut self, input: bool) -> Self {
         self.shape.read_table_space_name = Some(input);
@@ -1559,8 +1344,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// How long DMS waits before it sends a query again, in seconds.
     ///
     /// For the source. At least 1. Default: 5.
-    ///
-    /// `RetryInterval` on the wire.
     #[inline]
     pub fn retry_interval(mut self, input: i32) -> Self {
         self.shape.retry_interval = Some(input);
@@ -1588,8 +1371,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// `SecurityDbEncryption` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn security_db_encryption(mut self, input: impl Into<String>) -> Self {
         self.shape.security_db_encryption = Some(input.into());
         self
@@ -1613,9 +1395,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC with Binary Reader. The name is the entry of the Oracle wallet, for example
     /// `ORACLE.SECURITY.DB.ENCRYPTION.` followed by the ID of the master key. An endpoint has one key only. The
     /// password of the key is in [`OracleSettings::security_db_encryption`](field@crate::types::OracleSettings::security_db_encryption).
-    ///
-    /// `SecurityDbEncryptionName` on the wire.
-    #[inline]
     pub fn security_db_encryption_name(mut self, input: impl Into<String>) -> Self {
         self.shape.security_db_encryption_name = Some(input.into());
         self
@@ -1638,9 +1417,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`.
     /// Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -1663,9 +1439,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For an Oracle source of version 12.1 or earlier with a PostgreSQL target. Default: `SDO2GEOJSON`. The
     /// function must exist in the source and be accessible to the database user.
-    ///
-    /// `SpatialDataOptionToGeoJsonFunctionName` on the wire.
-    #[inline]
     pub fn spatial_data_option_to_geo_json_function_name(
         mut self,
         input: impl Into<String>,
@@ -1695,8 +1468,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC. Default: 0. Reading changes from a standby avoids connections to a database in
     /// production. Optional since engine version 3.4.6: DMS then calculates the delay itself, if the database user
     /// may select from `V_$DATAGUARD_STATS`.
-    ///
-    /// `StandbyDelayTime` on the wire.
     #[inline]
     pub fn standby_delay_time(mut self, input: i32) -> Self {
         self.shape.standby_delay_time = Some(input);
@@ -1719,9 +1490,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// The name of the user with which DMS connects to Oracle.
     ///
     /// For the source and the target. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -1745,8 +1513,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC. Default: `false`. Needs [`OracleSettings::use_logminer_reader`](field@crate::types::OracleSettings::use_logminer_reader) `false`. Some versions of
     /// Amazon RDS for Oracle need more settings; see [`OracleSettings`](crate::types::OracleSettings). With Automatic Storage Management (ASM),
     /// the address and user of ASM are needed too.
-    ///
-    /// `UseBFile` on the wire.
     #[inline]
     pub fn use_b_file(mut self, input: bool) -> Self {
         self.shape.use_b_file = Some(input);
@@ -1770,8 +1536,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the target, full load. Default: `true`. The database user needs the privilege `LOCK ANY TABLE`. Tables
     /// with an index of type `CONTEXT` cannot be loaded this way; set it to `false` for them.
-    ///
-    /// `UseDirectPathFullLoad` on the wire.
     #[inline]
     pub fn use_direct_path_full_load(mut self, input: bool) -> Self {
         self.shape.use_direct_path_full_load = Some(input);
@@ -1795,8 +1559,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the source, CDC. Default: `true`. If `false`, DMS reads the redo logs as binary files, and
     /// [`OracleSettings::use_b_file`](field@crate::types::OracleSettings::use_b_file) must be `true`.
-    ///
-    /// `UseLogminerReader` on the wire.
     #[inline]
     pub fn use_logminer_reader(mut self, input: bool) -> Self {
         self.shape.use_logminer_reader = Some(input);
@@ -1820,9 +1582,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -1846,9 +1605,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// Needs [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -1873,9 +1629,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id), unless the ASM user, password and server are given in
     /// clear text. The role trusts DMS and may read the secret. It can be the role in
     /// [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerOracleAsmAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_oracle_asm_access_role_arn(
         mut self,
         input: impl Into<String>,
@@ -1906,9 +1659,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// [`OracleSettings::secrets_manager_oracle_asm_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_access_role_arn). The secret is JSON text with the members
     /// `asm_user`, `asm_password` and `asm_server`. Excludes [`OracleSettings::asm_user`](field@crate::types::OracleSettings::asm_user),
     /// [`OracleSettings::asm_password`](field@crate::types::OracleSettings::asm_password) and [`OracleSettings::asm_server`](field@crate::types::OracleSettings::asm_server).
-    ///
-    /// `SecretsManagerOracleAsmSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_oracle_asm_secret_id(
         mut self,
         input: impl Into<String>,
@@ -1936,8 +1686,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
         self.shape.trim_space_in_char = Some(input);
@@ -1987,8 +1735,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// The time frame of the check for open transactions in a task that only replicates changes, in minutes.
     ///
     /// For the source, tasks of type `cdc`. From 0 to 240. Default: 0. Since engine version 3.5.0.
-    ///
-    /// `OpenTransactionWindow` on the wire.
     #[inline]
     pub fn open_transaction_window(mut self, input: i32) -> Self {
         self.shape.open_transaction_window = Some(input);
@@ -2012,8 +1758,6 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         mut self,

@@ -5,47 +5,37 @@
 #[derive(Clone)]
 pub struct OrderableReplicationInstance {
     /// The version of the replication engine, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// The class, which fixes CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     pub replication_instance_class: Option<String>,
     /// The type of the storage volume, for example `gp2`.
-    ///
-    /// `StorageType` on the wire.
     pub storage_type: Option<String>,
     /// The least storage that such an instance can have, in gigabytes.
     ///
-    /// `MinAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub min_allocated_storage: i32,
     /// The most storage that such an instance can have, in gigabytes.
     ///
-    /// `MaxAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub max_allocated_storage: i32,
     /// The storage that such an instance gets if the request does not set it, in gigabytes.
     ///
-    /// `DefaultAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub default_allocated_storage: i32,
     /// The storage that such an instance includes, in gigabytes.
     ///
-    /// `IncludedAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub included_allocated_storage: i32,
     /// The names of the Availability Zones in which such an instance can be created.
-    ///
-    /// `AvailabilityZones` on the wire.
     pub availability_zones: Option<Vec<String>>,
     /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
-    ///
-    /// `ReleaseStatus` on the wire.
     pub release_status: Option<crate::types::ReleaseStatusValues>,
 }
 
 impl OrderableReplicationInstance {
     /// The version of the replication engine, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
@@ -53,15 +43,13 @@ impl OrderableReplicationInstance {
 
     /// The class, which fixes CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
 
     /// The type of the storage volume, for example `gp2`.
-    ///
-    /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(&self) -> Option<&str> {
         self.storage_type.as_deref()
@@ -69,7 +57,7 @@ impl OrderableReplicationInstance {
 
     /// The least storage that such an instance can have, in gigabytes.
     ///
-    /// `MinAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn min_allocated_storage(&self) -> i32 {
         self.min_allocated_storage
@@ -77,7 +65,7 @@ impl OrderableReplicationInstance {
 
     /// The most storage that such an instance can have, in gigabytes.
     ///
-    /// `MaxAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn max_allocated_storage(&self) -> i32 {
         self.max_allocated_storage
@@ -85,7 +73,7 @@ impl OrderableReplicationInstance {
 
     /// The storage that such an instance gets if the request does not set it, in gigabytes.
     ///
-    /// `DefaultAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn default_allocated_storage(&self) -> i32 {
         self.default_allocated_storage
@@ -93,23 +81,19 @@ impl OrderableReplicationInstance {
 
     /// The storage that such an instance includes, in gigabytes.
     ///
-    /// `IncludedAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn included_allocated_storage(&self) -> i32 {
         self.included_allocated_storage
     }
 
     /// The names of the Availability Zones in which such an instance can be created.
-    ///
-    /// `AvailabilityZones` on the wire.
     #[inline]
     pub fn availability_zones(&self) -> &[String] {
         self.availability_zones.as_deref().unwrap_or_default()
     }
 
     /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
-    ///
-    /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(&self) -> Option<&crate::types::ReleaseStatusValues> {
         self.release_status.as_ref()
@@ -155,9 +139,6 @@ pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     /// The version of the replication engine, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -178,8 +159,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// The class, which fixes CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    #[inline]
+    /// Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
         self
@@ -199,9 +179,6 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     }
 
     /// The type of the storage volume, for example `gp2`.
-    ///
-    /// `StorageType` on the wire.
-    #[inline]
     pub fn storage_type(mut self, input: impl Into<String>) -> Self {
         self.shape.storage_type = Some(input.into());
         self
@@ -222,7 +199,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// The least storage that such an instance can have, in gigabytes.
     ///
-    /// `MinAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn min_allocated_storage(mut self, input: i32) -> Self {
         self.shape.min_allocated_storage = Some(input);
@@ -244,7 +221,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// The most storage that such an instance can have, in gigabytes.
     ///
-    /// `MaxAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn max_allocated_storage(mut self, input: i32) -> Self {
         self.shape.max_allocated_storage = Some(input);
@@ -266,7 +243,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// The storage that such an instance gets if the request does not set it, in gigabytes.
     ///
-    /// `DefaultAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn default_allocated_storage(mut self, input: i32) -> Self {
         self.shape.default_allocated_storage = Some(input);
@@ -288,7 +265,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// The storage that such an instance includes, in gigabytes.
     ///
-    /// `IncludedAllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn included_allocated_storage(mut self, input: i32) -> Self {
         self.shape.included_allocated_storage = Some(input);
@@ -309,9 +286,6 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     }
 
     /// The names of the Availability Zones in which such an instance can be created.
-    ///
-    /// `AvailabilityZones` on the wire.
-    #[inline]
     pub fn availability_zones(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zones.get_or_insert_default().push(input.into());
         self
@@ -331,8 +305,6 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     }
 
     /// Whether the engine version is a beta version. Some features of a beta version can be incomplete.
-    ///
-    /// `ReleaseStatus` on the wire.
     #[inline]
     pub fn release_status(mut self, input: crate::types::ReleaseStatusValues) -> Self {
         self.shape.release_status = Some(input);

@@ -7,34 +7,22 @@ pub struct PendingMaintenanceAction {
     /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
     ///
     /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
-    ///
-    /// `Action` on the wire.
     pub action: Option<String>,
     /// The date after which the action is applied in the first maintenance window.
     ///
     /// If it is set, an opt-in of the type `next-maintenance` has no effect.
-    ///
-    /// `AutoAppliedAfterDate` on the wire.
     pub auto_applied_after_date: Option<::aws_smithy_types::DateTime>,
     /// The date when the action is applied even outside the maintenance window.
     ///
     /// If it is set, an opt-in of the type `immediate` has no effect.
-    ///
-    /// `ForcedApplyDate` on the wire.
     pub forced_apply_date: Option<::aws_smithy_types::DateTime>,
     /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
-    ///
-    /// `OptInStatus` on the wire.
     pub opt_in_status: Option<String>,
     /// The date when the action will be applied, from the opt-in and the two other dates together.
     ///
     /// It is absent if there is no opt-in and neither of the dates is set.
-    ///
-    /// `CurrentApplyDate` on the wire.
     pub current_apply_date: Option<::aws_smithy_types::DateTime>,
     /// A text that says what the action changes.
-    ///
-    /// `Description` on the wire.
     pub description: Option<String>,
 }
 
@@ -42,8 +30,6 @@ impl PendingMaintenanceAction {
     /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
     ///
     /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
-    ///
-    /// `Action` on the wire.
     #[inline]
     pub fn action(&self) -> Option<&str> {
         self.action.as_deref()
@@ -52,8 +38,6 @@ impl PendingMaintenanceAction {
     /// The date after which the action is applied in the first maintenance window.
     ///
     /// If it is set, an opt-in of the type `next-maintenance` has no effect.
-    ///
-    /// `AutoAppliedAfterDate` on the wire.
     #[inline]
     pub fn auto_applied_after_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.auto_applied_after_date.as_ref()
@@ -62,16 +46,12 @@ impl PendingMaintenanceAction {
     /// The date when the action is applied even outside the maintenance window.
     ///
     /// If it is set, an opt-in of the type `immediate` has no effect.
-    ///
-    /// `ForcedApplyDate` on the wire.
     #[inline]
     pub fn forced_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.forced_apply_date.as_ref()
     }
 
     /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
-    ///
-    /// `OptInStatus` on the wire.
     #[inline]
     pub fn opt_in_status(&self) -> Option<&str> {
         self.opt_in_status.as_deref()
@@ -80,16 +60,12 @@ impl PendingMaintenanceAction {
     /// The date when the action will be applied, from the opt-in and the two other dates together.
     ///
     /// It is absent if there is no opt-in and neither of the dates is set.
-    ///
-    /// `CurrentApplyDate` on the wire.
     #[inline]
     pub fn current_apply_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.current_apply_date.as_ref()
     }
 
     /// A text that says what the action changes.
-    ///
-    /// `Description` on the wire.
     #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
@@ -121,9 +97,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
     ///
     /// It is the value of `ApplyAction` in [`apply_pending_maintenance_action`](crate::Client::apply_pending_maintenance_action).
-    ///
-    /// `Action` on the wire.
-    #[inline]
     pub fn action(mut self, input: impl Into<String>) -> Self {
         self.shape.action = Some(input.into());
         self
@@ -145,8 +118,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// The date after which the action is applied in the first maintenance window.
     ///
     /// If it is set, an opt-in of the type `next-maintenance` has no effect.
-    ///
-    /// `AutoAppliedAfterDate` on the wire.
     #[inline]
     pub fn auto_applied_after_date(
         mut self,
@@ -175,8 +146,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// The date when the action is applied even outside the maintenance window.
     ///
     /// If it is set, an opt-in of the type `immediate` has no effect.
-    ///
-    /// `ForcedApplyDate` on the wire.
     #[inline]
     pub fn forced_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.forced_apply_date = Some(input);
@@ -200,9 +169,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     }
 
     /// The opt-in that DMS has received for the action: `immediate`, `next-maintenance` or `undo-opt-in`.
-    ///
-    /// `OptInStatus` on the wire.
-    #[inline]
     pub fn opt_in_status(mut self, input: impl Into<String>) -> Self {
         self.shape.opt_in_status = Some(input.into());
         self
@@ -224,8 +190,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// The date when the action will be applied, from the opt-in and the two other dates together.
     ///
     /// It is absent if there is no opt-in and neither of the dates is set.
-    ///
-    /// `CurrentApplyDate` on the wire.
     #[inline]
     pub fn current_apply_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.current_apply_date = Some(input);
@@ -249,9 +213,6 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     }
 
     /// A text that says what the action changes.
-    ///
-    /// `Description` on the wire.
-    #[inline]
     pub fn description(mut self, input: impl Into<String>) -> Self {
         self.shape.description = Some(input.into());
         self

@@ -11,42 +11,28 @@ pub struct PostgreSqlDataProviderSettings {
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider. For homogeneous data migrations, the name must start with a letter or a digit, and may consist
     /// only of letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the PostgreSQL server, usually 5432.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -56,16 +42,12 @@ impl PostgreSqlDataProviderSettings {
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider. For homogeneous data migrations, the name must start with a letter or a digit, and may consist
     /// only of letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the PostgreSQL server, usually 5432.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -74,8 +56,6 @@ impl PostgreSqlDataProviderSettings {
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -84,8 +64,6 @@ impl PostgreSqlDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -94,8 +72,6 @@ impl PostgreSqlDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -104,8 +80,6 @@ impl PostgreSqlDataProviderSettings {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -114,8 +88,6 @@ impl PostgreSqlDataProviderSettings {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -150,9 +122,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider. For homogeneous data migrations, the name must start with a letter or a digit, and may consist
     /// only of letters, digits, hyphens, periods and underscores.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -172,8 +141,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     }
 
     /// The TCP port of the PostgreSQL server, usually 5432.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -196,9 +163,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// The name of the database to connect to.
     ///
     /// For homogeneous data migrations, at most 63 characters and no spaces.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -220,8 +184,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -244,9 +206,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self
@@ -268,9 +227,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -292,9 +248,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

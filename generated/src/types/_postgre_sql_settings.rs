@@ -14,94 +14,68 @@ pub struct PostgreSqlSettings {
     /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
     ///
     /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
-    ///
-    /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
     /// Whether DMS captures changes of table definitions (DDL).
     ///
     /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
     /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
     /// `false` none of them is needed, and changes of definitions are not replicated.
-    ///
-    /// `CaptureDdls` on the wire.
     pub capture_ddls: Option<bool>,
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// The PostgreSQL database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The schema in which DMS creates the objects that capture changes of table definitions (DDL).
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
     /// exist and be accessible to the database user.
-    ///
-    /// `DdlArtifactsSchema` on the wire.
     pub ddl_artifacts_schema: Option<String>,
     /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
     ///
     /// For the source, full load included. Default: 60.
-    ///
-    /// `ExecuteTimeout` on the wire.
     pub execute_timeout: Option<i32>,
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     pub fail_tasks_on_lob_truncation: Option<bool>,
     /// Whether DMS runs dummy transactions at the source so that its replication slot does not fall behind.
     ///
     /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
     /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
     /// remove them.
-    ///
-    /// `HeartbeatEnable` on the wire.
     pub heartbeat_enable: Option<bool>,
     /// The schema in which DMS creates the objects of the heartbeat.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
-    ///
-    /// `HeartbeatSchema` on the wire.
     pub heartbeat_schema: Option<String>,
     /// The time between two heartbeats, in minutes.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
-    ///
-    /// `HeartbeatFrequency` on the wire.
     pub heartbeat_frequency: Option<i32>,
     /// The password of the user in [`PostgreSqlSettings::username`](field@crate::types::PostgreSqlSettings::username).
     ///
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of PostgreSQL.
     ///
     /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The host name of the PostgreSQL server.
     ///
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The name of the user with which DMS connects to PostgreSQL.
     ///
     /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The name of an existing logical replication slot from which DMS reads changes.
     ///
@@ -109,89 +83,63 @@ pub struct PostgreSqlSettings {
     /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
     /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
     /// source.
-    ///
-    /// `SlotName` on the wire.
     pub slot_name: Option<String>,
     /// The plugin with which DMS creates a replication slot.
     ///
     /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
     /// `test-decoding`.
-    ///
-    /// `PluginName` on the wire.
     pub plugin_name: Option<crate::types::PluginNameValue>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     pub trim_space_in_char: Option<bool>,
     /// Whether `boolean` columns stay `boolean`.
     ///
     /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
     /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     pub map_boolean_as_boolean: Option<bool>,
     /// Whether `jsonb` columns are migrated as `CLOB`.
     ///
     /// For the source. Default: `false`: they are migrated as `NCLOB`.
-    ///
-    /// `MapJsonbAsClob` on the wire.
     pub map_jsonb_as_clob: Option<bool>,
     /// The DMS data type of long character columns.
     ///
     /// For the source. Default: `wstring`.
-    ///
-    /// `MapLongVarcharAs` on the wire.
     pub map_long_varchar_as: Option<crate::types::LongVarcharMappingType>,
     /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
     ///
     /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
-    ///
-    /// `DatabaseMode` on the wire.
     pub database_mode: Option<crate::types::DatabaseMode>,
     /// The name of the database in Babelfish for Aurora PostgreSQL.
     ///
     /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
-    ///
-    /// `BabelfishDatabaseName` on the wire.
     pub babelfish_database_name: Option<String>,
     /// Whether DMS compares the filter values of selection rules without Unicode.
     ///
     /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
     /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
     /// has an index in the source.
-    ///
-    /// `DisableUnicodeSourceFilter` on the wire.
     pub disable_unicode_source_filter: Option<bool>,
     /// The ARN of the IAM role with which DMS connects to the database by IAM authentication.
     ///
     /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
     /// allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// How DMS authenticates itself to PostgreSQL: with a password or with IAM.
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     pub authentication_method: Option<crate::types::PostgreSqlAuthenticationMethod>,
 }
 
@@ -199,8 +147,6 @@ impl PostgreSqlSettings {
     /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
     ///
     /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
-    ///
-    /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
@@ -211,8 +157,6 @@ impl PostgreSqlSettings {
     /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
     /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
     /// `false` none of them is needed, and changes of definitions are not replicated.
-    ///
-    /// `CaptureDdls` on the wire.
     #[inline]
     pub fn capture_ddls(&self) -> Option<bool> {
         self.capture_ddls
@@ -221,8 +165,6 @@ impl PostgreSqlSettings {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -231,8 +173,6 @@ impl PostgreSqlSettings {
     /// The PostgreSQL database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -242,8 +182,6 @@ impl PostgreSqlSettings {
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
     /// exist and be accessible to the database user.
-    ///
-    /// `DdlArtifactsSchema` on the wire.
     #[inline]
     pub fn ddl_artifacts_schema(&self) -> Option<&str> {
         self.ddl_artifacts_schema.as_deref()
@@ -252,8 +190,6 @@ impl PostgreSqlSettings {
     /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
     ///
     /// For the source, full load included. Default: 60.
-    ///
-    /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(&self) -> Option<i32> {
         self.execute_timeout
@@ -262,8 +198,6 @@ impl PostgreSqlSettings {
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(&self) -> Option<bool> {
         self.fail_tasks_on_lob_truncation
@@ -274,8 +208,6 @@ impl PostgreSqlSettings {
     /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
     /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
     /// remove them.
-    ///
-    /// `HeartbeatEnable` on the wire.
     #[inline]
     pub fn heartbeat_enable(&self) -> Option<bool> {
         self.heartbeat_enable
@@ -284,8 +216,6 @@ impl PostgreSqlSettings {
     /// The schema in which DMS creates the objects of the heartbeat.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
-    ///
-    /// `HeartbeatSchema` on the wire.
     #[inline]
     pub fn heartbeat_schema(&self) -> Option<&str> {
         self.heartbeat_schema.as_deref()
@@ -294,8 +224,6 @@ impl PostgreSqlSettings {
     /// The time between two heartbeats, in minutes.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
-    ///
-    /// `HeartbeatFrequency` on the wire.
     #[inline]
     pub fn heartbeat_frequency(&self) -> Option<i32> {
         self.heartbeat_frequency
@@ -306,7 +234,7 @@ impl PostgreSqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -315,8 +243,6 @@ impl PostgreSqlSettings {
     /// The TCP port of PostgreSQL.
     ///
     /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -327,8 +253,6 @@ impl PostgreSqlSettings {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -337,8 +261,6 @@ impl PostgreSqlSettings {
     /// The name of the user with which DMS connects to PostgreSQL.
     ///
     /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -350,8 +272,6 @@ impl PostgreSqlSettings {
     /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
     /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
     /// source.
-    ///
-    /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(&self) -> Option<&str> {
         self.slot_name.as_deref()
@@ -361,8 +281,6 @@ impl PostgreSqlSettings {
     ///
     /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
     /// `test-decoding`.
-    ///
-    /// `PluginName` on the wire.
     #[inline]
     pub fn plugin_name(&self) -> Option<&crate::types::PluginNameValue> {
         self.plugin_name.as_ref()
@@ -372,8 +290,6 @@ impl PostgreSqlSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -384,8 +300,6 @@ impl PostgreSqlSettings {
     ///
     /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -394,8 +308,6 @@ impl PostgreSqlSettings {
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(&self) -> Option<bool> {
         self.trim_space_in_char
@@ -405,8 +317,6 @@ impl PostgreSqlSettings {
     ///
     /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
     /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(&self) -> Option<bool> {
         self.map_boolean_as_boolean
@@ -415,8 +325,6 @@ impl PostgreSqlSettings {
     /// Whether `jsonb` columns are migrated as `CLOB`.
     ///
     /// For the source. Default: `false`: they are migrated as `NCLOB`.
-    ///
-    /// `MapJsonbAsClob` on the wire.
     #[inline]
     pub fn map_jsonb_as_clob(&self) -> Option<bool> {
         self.map_jsonb_as_clob
@@ -425,8 +333,6 @@ impl PostgreSqlSettings {
     /// The DMS data type of long character columns.
     ///
     /// For the source. Default: `wstring`.
-    ///
-    /// `MapLongVarcharAs` on the wire.
     #[inline]
     pub fn map_long_varchar_as(&self) -> Option<&crate::types::LongVarcharMappingType> {
         self.map_long_varchar_as.as_ref()
@@ -435,8 +341,6 @@ impl PostgreSqlSettings {
     /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
     ///
     /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
-    ///
-    /// `DatabaseMode` on the wire.
     #[inline]
     pub fn database_mode(&self) -> Option<&crate::types::DatabaseMode> {
         self.database_mode.as_ref()
@@ -445,8 +349,6 @@ impl PostgreSqlSettings {
     /// The name of the database in Babelfish for Aurora PostgreSQL.
     ///
     /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
-    ///
-    /// `BabelfishDatabaseName` on the wire.
     #[inline]
     pub fn babelfish_database_name(&self) -> Option<&str> {
         self.babelfish_database_name.as_deref()
@@ -457,8 +359,6 @@ impl PostgreSqlSettings {
     /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
     /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
     /// has an index in the source.
-    ///
-    /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
     pub fn disable_unicode_source_filter(&self) -> Option<bool> {
         self.disable_unicode_source_filter
@@ -468,8 +368,6 @@ impl PostgreSqlSettings {
     ///
     /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
     /// allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -479,8 +377,6 @@ impl PostgreSqlSettings {
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         &self,
@@ -533,9 +429,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// SQL that DMS runs after it has connected, to bypass foreign keys and user triggers.
     ///
     /// For the target. It speeds up bulk loading. Example: `SET session_replication_role='replica'`
-    ///
-    /// `AfterConnectScript` on the wire.
-    #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
         self.shape.after_connect_script = Some(input.into());
         self
@@ -559,8 +452,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source, CDC. Default: `true`: DMS creates an event trigger, a function and the table
     /// `awsdms_ddl_audit` in the source database when a task starts. They can be removed after the migration. With
     /// `false` none of them is needed, and changes of definitions are not replicated.
-    ///
-    /// `CaptureDdls` on the wire.
     #[inline]
     pub fn capture_ddls(mut self, input: bool) -> Self {
         self.shape.capture_ddls = Some(input);
@@ -583,8 +474,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The largest `.csv` file with which data is transferred to the target, in kilobytes.
     ///
     /// For the target. Default: 32,768 (32 MB). The task setting `LoadMaxFileSize` takes precedence unless it is 0.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -607,9 +496,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The PostgreSQL database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -632,9 +518,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::capture_ddls`](field@crate::types::PostgreSqlSettings::capture_ddls) is `true`. Default: `public`. The schema must
     /// exist and be accessible to the database user.
-    ///
-    /// `DdlArtifactsSchema` on the wire.
-    #[inline]
     pub fn ddl_artifacts_schema(mut self, input: impl Into<String>) -> Self {
         self.shape.ddl_artifacts_schema = Some(input.into());
         self
@@ -656,8 +539,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The time limit of a statement that DMS sends to PostgreSQL, in seconds.
     ///
     /// For the source, full load included. Default: 60.
-    ///
-    /// `ExecuteTimeout` on the wire.
     #[inline]
     pub fn execute_timeout(mut self, input: i32) -> Self {
         self.shape.execute_timeout = Some(input);
@@ -680,8 +561,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// Whether a task fails when a LOB is larger than the task setting `LobMaxSize`.
     ///
     /// For the source. Default: `false`: in limited LOB mode, such LOBs are truncated.
-    ///
-    /// `FailTasksOnLobTruncation` on the wire.
     #[inline]
     pub fn fail_tasks_on_lob_truncation(mut self, input: bool) -> Self {
         self.shape.fail_tasks_on_lob_truncation = Some(input);
@@ -706,8 +585,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source, CDC. Default: `false`. An idle replication slot keeps old write-ahead logs (WAL), which can
     /// fill the storage of the source. The heartbeat moves `restart_lsn` of the slot forward, and PostgreSQL can
     /// remove them.
-    ///
-    /// `HeartbeatEnable` on the wire.
     #[inline]
     pub fn heartbeat_enable(mut self, input: bool) -> Self {
         self.shape.heartbeat_enable = Some(input);
@@ -730,9 +607,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The schema in which DMS creates the objects of the heartbeat.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: `public`.
-    ///
-    /// `HeartbeatSchema` on the wire.
-    #[inline]
     pub fn heartbeat_schema(mut self, input: impl Into<String>) -> Self {
         self.shape.heartbeat_schema = Some(input.into());
         self
@@ -754,8 +628,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The time between two heartbeats, in minutes.
     ///
     /// For the source, CDC, if [`PostgreSqlSettings::heartbeat_enable`](field@crate::types::PostgreSqlSettings::heartbeat_enable) is `true`. Default: 5.
-    ///
-    /// `HeartbeatFrequency` on the wire.
     #[inline]
     pub fn heartbeat_frequency(mut self, input: i32) -> Self {
         self.shape.heartbeat_frequency = Some(input);
@@ -780,8 +652,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -803,8 +674,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The TCP port of PostgreSQL.
     ///
     /// For the source and the target. Default: 5432. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -829,9 +698,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source and the target. For Amazon RDS, `Endpoint.Address` of the output of `DescribeDBInstances`;
     /// for Aurora, `Endpoint` of the output of `DescribeDBClusters`. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -853,9 +719,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The name of the user with which DMS connects to PostgreSQL.
     ///
     /// For the source and the target. Excludes [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -880,9 +743,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// a native start point, that is, at a log sequence number that the slot still holds. A task fails to start if
     /// the slot does not exist or its start position is not valid. A slot that is not read fills the storage of the
     /// source.
-    ///
-    /// `SlotName` on the wire.
-    #[inline]
     pub fn slot_name(mut self, input: impl Into<String>) -> Self {
         self.shape.slot_name = Some(input.into());
         self
@@ -905,8 +765,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// For the source, CDC. Default: `pglogical` if it is available in the source database, otherwise
     /// `test-decoding`.
-    ///
-    /// `PluginName` on the wire.
     #[inline]
     pub fn plugin_name(mut self, input: crate::types::PluginNameValue) -> Self {
         self.shape.plugin_name = Some(input);
@@ -933,9 +791,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -959,9 +814,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// Needs [`PostgreSqlSettings::secrets_manager_access_role_arn`](field@crate::types::PostgreSqlSettings::secrets_manager_access_role_arn). The secret is JSON text with the members
     /// `username`, `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -983,8 +835,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// Whether spaces of `CHAR` and `NCHAR` values are trimmed.
     ///
     /// For the source. Default: `true`. Since engine version 3.4.7.
-    ///
-    /// `TrimSpaceInChar` on the wire.
     #[inline]
     pub fn trim_space_in_char(mut self, input: bool) -> Self {
         self.shape.trim_space_in_char = Some(input);
@@ -1008,8 +858,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// Default: `false`: they become `varchar(5)`. The setting takes effect only if it is `true` at the source
     /// endpoint and at the target endpoint, for instance in [`RedshiftSettings::map_boolean_as_boolean`](field@crate::types::RedshiftSettings::map_boolean_as_boolean).
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {
         self.shape.map_boolean_as_boolean = Some(input);
@@ -1032,8 +880,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// Whether `jsonb` columns are migrated as `CLOB`.
     ///
     /// For the source. Default: `false`: they are migrated as `NCLOB`.
-    ///
-    /// `MapJsonbAsClob` on the wire.
     #[inline]
     pub fn map_jsonb_as_clob(mut self, input: bool) -> Self {
         self.shape.map_jsonb_as_clob = Some(input);
@@ -1056,8 +902,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The DMS data type of long character columns.
     ///
     /// For the source. Default: `wstring`.
-    ///
-    /// `MapLongVarcharAs` on the wire.
     #[inline]
     pub fn map_long_varchar_as(
         mut self,
@@ -1088,8 +932,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// Whether the database is plain PostgreSQL or a PostgreSQL-compatible one that needs extra configuration.
     ///
     /// `babelfish` is for Babelfish for Aurora PostgreSQL; see also [`PostgreSqlSettings::babelfish_database_name`](field@crate::types::PostgreSqlSettings::babelfish_database_name).
-    ///
-    /// `DatabaseMode` on the wire.
     #[inline]
     pub fn database_mode(mut self, input: crate::types::DatabaseMode) -> Self {
         self.shape.database_mode = Some(input);
@@ -1115,9 +957,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// The name of the database in Babelfish for Aurora PostgreSQL.
     ///
     /// It matters if [`PostgreSqlSettings::database_mode`](field@crate::types::PostgreSqlSettings::database_mode) is `babelfish`.
-    ///
-    /// `BabelfishDatabaseName` on the wire.
-    #[inline]
     pub fn babelfish_database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.babelfish_database_name = Some(input.into());
         self
@@ -1141,8 +980,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source. By default DMS passes them as Unicode strings. PostgreSQL may then ignore an index of a text
     /// column, which slows the migration. Set it to `true` only if a selection rule filters by a text column that
     /// has an index in the source.
-    ///
-    /// `DisableUnicodeSourceFilter` on the wire.
     #[inline]
     pub fn disable_unicode_source_filter(mut self, input: bool) -> Self {
         self.shape.disable_unicode_source_filter = Some(input);
@@ -1166,9 +1003,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// Needs [`PostgreSqlSettings::authentication_method`](field@crate::types::PostgreSqlSettings::authentication_method) `iam`. `iam:PassRole` and `rds-db:connect` must be
     /// allowed.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -1191,8 +1025,6 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
-    ///
-    /// `AuthenticationMethod` on the wire.
     #[inline]
     pub fn authentication_method(
         mut self,

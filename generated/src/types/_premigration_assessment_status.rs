@@ -5,14 +5,12 @@
 #[derive(Clone)]
 pub struct PremigrationAssessmentStatus {
     /// The ARN of the assessment run.
-    ///
-    /// `PremigrationAssessmentRunArn` on the wire.
     pub premigration_assessment_run_arn: Option<String>,
     /// Whether the replication is kept from starting when the assessment fails.
     ///
     /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
     ///
-    /// `FailOnAssessmentFailure` on the wire. `false` unless set.
+    /// `false` unless set.
     pub fail_on_assessment_failure: bool,
     /// The state of the assessment run. Known values:
     ///
@@ -29,42 +27,24 @@ pub struct PremigrationAssessmentStatus {
     /// - `invalid state`: the state is not known.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// When the assessment run was created.
-    ///
-    /// `PremigrationAssessmentRunCreationDate` on the wire.
     pub premigration_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
     /// How many individual assessments the run has and how many of them are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     /// The message of the individual assessment that failed last.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
     /// The S3 bucket with the result files, which DMS created for serverless replications.
-    ///
-    /// `ResultLocationBucket` on the wire.
     pub result_location_bucket: Option<String>,
     /// The folder in the S3 bucket with the result files.
-    ///
-    /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
     /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
     ///
     /// If it is absent, the files are not encrypted at rest.
-    ///
-    /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
     /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
     /// The numbers of individual assessments that passed, failed or had another result.
-    ///
-    /// `ResultStatistic` on the wire.
     pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
     >,
@@ -72,8 +52,6 @@ pub struct PremigrationAssessmentStatus {
 
 impl PremigrationAssessmentStatus {
     /// The ARN of the assessment run.
-    ///
-    /// `PremigrationAssessmentRunArn` on the wire.
     #[inline]
     pub fn premigration_assessment_run_arn(&self) -> Option<&str> {
         self.premigration_assessment_run_arn.as_deref()
@@ -83,7 +61,7 @@ impl PremigrationAssessmentStatus {
     ///
     /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
     ///
-    /// `FailOnAssessmentFailure` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn fail_on_assessment_failure(&self) -> bool {
         self.fail_on_assessment_failure
@@ -104,16 +82,12 @@ impl PremigrationAssessmentStatus {
     /// - `invalid state`: the state is not known.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// When the assessment run was created.
-    ///
-    /// `PremigrationAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn premigration_assessment_run_creation_date(
         &self,
@@ -122,8 +96,6 @@ impl PremigrationAssessmentStatus {
     }
 
     /// How many individual assessments the run has and how many of them are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         &self,
@@ -132,24 +104,18 @@ impl PremigrationAssessmentStatus {
     }
 
     /// The message of the individual assessment that failed last.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
 
     /// The S3 bucket with the result files, which DMS created for serverless replications.
-    ///
-    /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
 
     /// The folder in the S3 bucket with the result files.
-    ///
-    /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
@@ -158,24 +124,18 @@ impl PremigrationAssessmentStatus {
     /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
     ///
     /// If it is absent, the files are not encrypted at rest.
-    ///
-    /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
 
     /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
 
     /// The numbers of individual assessments that passed, failed or had another result.
-    ///
-    /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
         &self,
@@ -227,9 +187,6 @@ pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// The ARN of the assessment run.
-    ///
-    /// `PremigrationAssessmentRunArn` on the wire.
-    #[inline]
     pub fn premigration_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.premigration_assessment_run_arn = Some(input.into());
         self
@@ -252,7 +209,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     ///
     /// It is requested in [`StartReplicationInput::premigration_assessment_settings`](field@crate::operation::start_replication::StartReplicationInput::premigration_assessment_settings), where the default is `true`.
     ///
-    /// `FailOnAssessmentFailure` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn fail_on_assessment_failure(mut self, input: bool) -> Self {
         self.shape.fail_on_assessment_failure = Some(input);
@@ -287,9 +244,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// - `invalid state`: the state is not known.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -309,8 +263,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// When the assessment run was created.
-    ///
-    /// `PremigrationAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn premigration_assessment_run_creation_date(
         mut self,
@@ -339,8 +291,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// How many individual assessments the run has and how many of them are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         mut self,
@@ -369,9 +319,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// The message of the individual assessment that failed last.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self
@@ -391,9 +338,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// The S3 bucket with the result files, which DMS created for serverless replications.
-    ///
-    /// `ResultLocationBucket` on the wire.
-    #[inline]
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_bucket = Some(input.into());
         self
@@ -413,9 +357,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// The folder in the S3 bucket with the result files.
-    ///
-    /// `ResultLocationFolder` on the wire.
-    #[inline]
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_folder = Some(input.into());
         self
@@ -437,9 +378,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// How the result files are encrypted: `SSE_S3` or `SSE_KMS`.
     ///
     /// If it is absent, the files are not encrypted at rest.
-    ///
-    /// `ResultEncryptionMode` on the wire.
-    #[inline]
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
         self.shape.result_encryption_mode = Some(input.into());
         self
@@ -459,9 +397,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
-    #[inline]
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.result_kms_key_arn = Some(input.into());
         self
@@ -481,8 +416,6 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     }
 
     /// The numbers of individual assessments that passed, failed or had another result.
-    ///
-    /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
         mut self,

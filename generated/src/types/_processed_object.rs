@@ -5,39 +5,27 @@
 #[derive(Clone)]
 pub struct ProcessedObject {
     /// The name of the object.
-    ///
-    /// `Name` on the wire.
     pub name: Option<String>,
     /// The type of the object, such as a table, a view or a procedure.
-    ///
-    /// `Type` on the wire.
     pub r#type: Option<String>,
     /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
-    ///
-    /// `EndpointType` on the wire.
     pub endpoint_type: Option<String>,
 }
 
 impl ProcessedObject {
     /// The name of the object.
-    ///
-    /// `Name` on the wire.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// The type of the object, such as a table, a view or a procedure.
-    ///
-    /// `Type` on the wire.
     #[inline]
     pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
     }
 
     /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&str> {
         self.endpoint_type.as_deref()
@@ -62,9 +50,6 @@ pub type ProcessedObjectBuilder = crate::builder::ShapeBuilder<ProcessedObject>;
 
 impl crate::builder::ShapeBuilder<ProcessedObject> {
     /// The name of the object.
-    ///
-    /// `Name` on the wire.
-    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.shape.name = Some(input.into());
         self
@@ -84,9 +69,6 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
     }
 
     /// The type of the object, such as a table, a view or a procedure.
-    ///
-    /// `Type` on the wire.
-    #[inline]
     pub fn r#type(mut self, input: impl Into<String>) -> Self {
         self.shape.r#type = Some(input.into());
         self
@@ -106,9 +88,6 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
     }
 
     /// The side of the migration project that the object is on: `SOURCE` or `TARGET`.
-    ///
-    /// `EndpointType` on the wire.
-    #[inline]
     pub fn endpoint_type(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_type = Some(input.into());
         self

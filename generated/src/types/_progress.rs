@@ -7,12 +7,10 @@ pub struct Progress {
     /// How much of the current step is done, in percent.
     ///
     /// The value is about `ProgressStep` only, not about the whole request.
-    ///
-    /// `ProgressPercent` on the wire.
     pub progress_percent: Option<f64>,
     /// The number of objects that the request covers.
     ///
-    /// `TotalObjects` on the wire. `0` unless set.
+    /// `0` unless set.
     pub total_objects: i64,
     /// The step that the request is in.
     ///
@@ -23,12 +21,8 @@ pub struct Progress {
     /// - `CONVERTING`: converts the source objects to the target engine.
     /// - `APPLYING`: creates the converted objects in the target database.
     /// - `FINISHED`: completed successfully.
-    ///
-    /// `ProgressStep` on the wire.
     pub progress_step: Option<String>,
     /// The database object that the request is working on.
-    ///
-    /// `ProcessedObject` on the wire.
     pub processed_object: Option<crate::types::ProcessedObject>,
 }
 
@@ -36,8 +30,6 @@ impl Progress {
     /// How much of the current step is done, in percent.
     ///
     /// The value is about `ProgressStep` only, not about the whole request.
-    ///
-    /// `ProgressPercent` on the wire.
     #[inline]
     pub fn progress_percent(&self) -> Option<f64> {
         self.progress_percent
@@ -45,7 +37,7 @@ impl Progress {
 
     /// The number of objects that the request covers.
     ///
-    /// `TotalObjects` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn total_objects(&self) -> i64 {
         self.total_objects
@@ -60,16 +52,12 @@ impl Progress {
     /// - `CONVERTING`: converts the source objects to the target engine.
     /// - `APPLYING`: creates the converted objects in the target database.
     /// - `FINISHED`: completed successfully.
-    ///
-    /// `ProgressStep` on the wire.
     #[inline]
     pub fn progress_step(&self) -> Option<&str> {
         self.progress_step.as_deref()
     }
 
     /// The database object that the request is working on.
-    ///
-    /// `ProcessedObject` on the wire.
     #[inline]
     pub fn processed_object(&self) -> Option<&crate::types::ProcessedObject> {
         self.processed_object.as_ref()
@@ -105,8 +93,6 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     /// How much of the current step is done, in percent.
     ///
     /// The value is about `ProgressStep` only, not about the whole request.
-    ///
-    /// `ProgressPercent` on the wire.
     #[inline]
     pub fn progress_percent(mut self, input: f64) -> Self {
         self.shape.progress_percent = Some(input);
@@ -128,7 +114,7 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
 
     /// The number of objects that the request covers.
     ///
-    /// `TotalObjects` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn total_objects(mut self, input: i64) -> Self {
         self.shape.total_objects = Some(input);
@@ -157,9 +143,6 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     /// - `CONVERTING`: converts the source objects to the target engine.
     /// - `APPLYING`: creates the converted objects in the target database.
     /// - `FINISHED`: completed successfully.
-    ///
-    /// `ProgressStep` on the wire.
-    #[inline]
     pub fn progress_step(mut self, input: impl Into<String>) -> Self {
         self.shape.progress_step = Some(input.into());
         self
@@ -179,8 +162,6 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     }
 
     /// The database object that the request is working on.
-    ///
-    /// `ProcessedObject` on the wire.
     #[inline]
     pub fn processed_object(mut self, input: crate::types::ProcessedObject) -> Self {
         self.shape.processed_object = Some(input);

@@ -11,30 +11,22 @@ pub struct ProvisionData {
     /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
     ///
     /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
-    ///
-    /// `ProvisionState` on the wire.
     pub provision_state: Option<String>,
     /// The capacity in use, in DCUs. One DCU has 2 GB of memory.
     ///
     /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
     ///
-    /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
+    /// `0` unless set.
     pub provisioned_capacity_units: i32,
     /// When DMS provisioned the capacity.
-    ///
-    /// `DateProvisioned` on the wire.
     pub date_provisioned: Option<::aws_smithy_types::DateTime>,
     /// Whether newly provisioned capacity is available to the replication.
     ///
-    /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
+    /// `false` unless set.
     pub is_new_provisioning_available: bool,
     /// When the newly provisioned capacity became available.
-    ///
-    /// `DateNewProvisioningDataAvailable` on the wire.
     pub date_new_provisioning_data_available: Option<::aws_smithy_types::DateTime>,
     /// A message that explains why DMS provisioned new capacity for the replication.
-    ///
-    /// `ReasonForNewProvisioningData` on the wire.
     pub reason_for_new_provisioning_data: Option<String>,
 }
 
@@ -46,8 +38,6 @@ impl ProvisionData {
     /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
     ///
     /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
-    ///
-    /// `ProvisionState` on the wire.
     #[inline]
     pub fn provision_state(&self) -> Option<&str> {
         self.provision_state.as_deref()
@@ -57,15 +47,13 @@ impl ProvisionData {
     ///
     /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
     ///
-    /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn provisioned_capacity_units(&self) -> i32 {
         self.provisioned_capacity_units
     }
 
     /// When DMS provisioned the capacity.
-    ///
-    /// `DateProvisioned` on the wire.
     #[inline]
     pub fn date_provisioned(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date_provisioned.as_ref()
@@ -73,15 +61,13 @@ impl ProvisionData {
 
     /// Whether newly provisioned capacity is available to the replication.
     ///
-    /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn is_new_provisioning_available(&self) -> bool {
         self.is_new_provisioning_available
     }
 
     /// When the newly provisioned capacity became available.
-    ///
-    /// `DateNewProvisioningDataAvailable` on the wire.
     #[inline]
     pub fn date_new_provisioning_data_available(
         &self,
@@ -90,8 +76,6 @@ impl ProvisionData {
     }
 
     /// A message that explains why DMS provisioned new capacity for the replication.
-    ///
-    /// `ReasonForNewProvisioningData` on the wire.
     #[inline]
     pub fn reason_for_new_provisioning_data(&self) -> Option<&str> {
         self.reason_for_new_provisioning_data.as_deref()
@@ -135,9 +119,6 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     /// - `FAILED_PROVISION`: DMS could not provision the capacity. The replication config can be modified.
     ///
     /// No waiter looks at this member. The phases of a start are in [`Replication::status`](field@crate::types::Replication::status).
-    ///
-    /// `ProvisionState` on the wire.
-    #[inline]
     pub fn provision_state(mut self, input: impl Into<String>) -> Self {
         self.shape.provision_state = Some(input.into());
         self
@@ -160,7 +141,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     ///
     /// It lies between the bounds in [`ComputeConfig`](crate::types::ComputeConfig) and changes when DMS scales the replication.
     ///
-    /// `ProvisionedCapacityUnits` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn provisioned_capacity_units(mut self, input: i32) -> Self {
         self.shape.provisioned_capacity_units = Some(input);
@@ -181,8 +162,6 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     }
 
     /// When DMS provisioned the capacity.
-    ///
-    /// `DateProvisioned` on the wire.
     #[inline]
     pub fn date_provisioned(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.date_provisioned = Some(input);
@@ -207,7 +186,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
 
     /// Whether newly provisioned capacity is available to the replication.
     ///
-    /// `IsNewProvisioningAvailable` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn is_new_provisioning_available(mut self, input: bool) -> Self {
         self.shape.is_new_provisioning_available = Some(input);
@@ -228,8 +207,6 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     }
 
     /// When the newly provisioned capacity became available.
-    ///
-    /// `DateNewProvisioningDataAvailable` on the wire.
     #[inline]
     pub fn date_new_provisioning_data_available(
         mut self,
@@ -258,9 +235,6 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     }
 
     /// A message that explains why DMS provisioned new capacity for the replication.
-    ///
-    /// `ReasonForNewProvisioningData` on the wire.
-    #[inline]
     pub fn reason_for_new_provisioning_data(mut self, input: impl Into<String>) -> Self {
         self.shape.reason_for_new_provisioning_data = Some(input.into());
         self

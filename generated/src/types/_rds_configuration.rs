@@ -7,22 +7,14 @@
 #[derive(Clone)]
 pub struct RdsConfiguration {
     /// The edition of the target engine to choose.
-    ///
-    /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
     /// The DB instance class to choose, for example `db.r6i.xlarge`.
     ///
     /// DMS considers general purpose, memory-optimized and burstable classes.
-    ///
-    /// `InstanceType` on the wire.
     pub instance_type: Option<String>,
     /// How many virtual CPUs the recommended DB instance has.
-    ///
-    /// `InstanceVcpu` on the wire.
     pub instance_vcpu: Option<f64>,
     /// How much memory the recommended DB instance has.
-    ///
-    /// `InstanceMemory` on the wire.
     pub instance_memory: Option<f64>,
     /// The Amazon RDS storage type to choose.
     ///
@@ -31,37 +23,25 @@ pub struct RdsConfiguration {
     /// - General Purpose SSD (`gp2`, `gp3`)
     /// - Provisioned IOPS SSD (`io1`)
     /// - magnetic storage (`standard`)
-    ///
-    /// `StorageType` on the wire.
     pub storage_type: Option<String>,
     /// How much storage to give the DB instance.
     ///
     /// DMS recommends as much as the source database has. If the source has too much storage, so has the
     /// recommendation.
-    ///
-    /// `StorageSize` on the wire.
     pub storage_size: Option<i32>,
     /// How many input and output operations per second the recommended storage allows.
-    ///
-    /// `StorageIops` on the wire.
     pub storage_iops: Option<i32>,
     /// Whether the recommended target has a standby in a second Availability Zone.
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment
     /// - `SINGLE_AZ`: a Single-AZ deployment
-    ///
-    /// `DeploymentOption` on the wire.
     pub deployment_option: Option<String>,
     /// The version of the target engine to choose.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
 }
 
 impl RdsConfiguration {
     /// The edition of the target engine to choose.
-    ///
-    /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
@@ -70,24 +50,18 @@ impl RdsConfiguration {
     /// The DB instance class to choose, for example `db.r6i.xlarge`.
     ///
     /// DMS considers general purpose, memory-optimized and burstable classes.
-    ///
-    /// `InstanceType` on the wire.
     #[inline]
     pub fn instance_type(&self) -> Option<&str> {
         self.instance_type.as_deref()
     }
 
     /// How many virtual CPUs the recommended DB instance has.
-    ///
-    /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(&self) -> Option<f64> {
         self.instance_vcpu
     }
 
     /// How much memory the recommended DB instance has.
-    ///
-    /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(&self) -> Option<f64> {
         self.instance_memory
@@ -100,8 +74,6 @@ impl RdsConfiguration {
     /// - General Purpose SSD (`gp2`, `gp3`)
     /// - Provisioned IOPS SSD (`io1`)
     /// - magnetic storage (`standard`)
-    ///
-    /// `StorageType` on the wire.
     #[inline]
     pub fn storage_type(&self) -> Option<&str> {
         self.storage_type.as_deref()
@@ -111,16 +83,12 @@ impl RdsConfiguration {
     ///
     /// DMS recommends as much as the source database has. If the source has too much storage, so has the
     /// recommendation.
-    ///
-    /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(&self) -> Option<i32> {
         self.storage_size
     }
 
     /// How many input and output operations per second the recommended storage allows.
-    ///
-    /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(&self) -> Option<i32> {
         self.storage_iops
@@ -130,16 +98,12 @@ impl RdsConfiguration {
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment
     /// - `SINGLE_AZ`: a Single-AZ deployment
-    ///
-    /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(&self) -> Option<&str> {
         self.deployment_option.as_deref()
     }
 
     /// The version of the target engine to choose.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
@@ -170,9 +134,6 @@ pub type RdsConfigurationBuilder = crate::builder::ShapeBuilder<RdsConfiguration
 
 impl crate::builder::ShapeBuilder<RdsConfiguration> {
     /// The edition of the target engine to choose.
-    ///
-    /// `EngineEdition` on the wire.
-    #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_edition = Some(input.into());
         self
@@ -194,9 +155,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     /// The DB instance class to choose, for example `db.r6i.xlarge`.
     ///
     /// DMS considers general purpose, memory-optimized and burstable classes.
-    ///
-    /// `InstanceType` on the wire.
-    #[inline]
     pub fn instance_type(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_type = Some(input.into());
         self
@@ -216,8 +174,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     }
 
     /// How many virtual CPUs the recommended DB instance has.
-    ///
-    /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(mut self, input: f64) -> Self {
         self.shape.instance_vcpu = Some(input);
@@ -238,8 +194,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     }
 
     /// How much memory the recommended DB instance has.
-    ///
-    /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(mut self, input: f64) -> Self {
         self.shape.instance_memory = Some(input);
@@ -266,9 +220,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     /// - General Purpose SSD (`gp2`, `gp3`)
     /// - Provisioned IOPS SSD (`io1`)
     /// - magnetic storage (`standard`)
-    ///
-    /// `StorageType` on the wire.
-    #[inline]
     pub fn storage_type(mut self, input: impl Into<String>) -> Self {
         self.shape.storage_type = Some(input.into());
         self
@@ -291,8 +242,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     ///
     /// DMS recommends as much as the source database has. If the source has too much storage, so has the
     /// recommendation.
-    ///
-    /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(mut self, input: i32) -> Self {
         self.shape.storage_size = Some(input);
@@ -313,8 +262,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     }
 
     /// How many input and output operations per second the recommended storage allows.
-    ///
-    /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(mut self, input: i32) -> Self {
         self.shape.storage_iops = Some(input);
@@ -338,9 +285,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment
     /// - `SINGLE_AZ`: a Single-AZ deployment
-    ///
-    /// `DeploymentOption` on the wire.
-    #[inline]
     pub fn deployment_option(mut self, input: impl Into<String>) -> Self {
         self.shape.deployment_option = Some(input.into());
         self
@@ -360,9 +304,6 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
     }
 
     /// The version of the target engine to choose.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self

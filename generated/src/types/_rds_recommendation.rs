@@ -5,27 +5,19 @@
 #[derive(Clone)]
 pub struct RdsRecommendation {
     /// What the source database needs from its target.
-    ///
-    /// `RequirementsToTarget` on the wire.
     pub requirements_to_target: Option<crate::types::RdsRequirements>,
     /// The recommended DB instance and storage that meet these needs.
-    ///
-    /// `TargetConfiguration` on the wire.
     pub target_configuration: Option<crate::types::RdsConfiguration>,
 }
 
 impl RdsRecommendation {
     /// What the source database needs from its target.
-    ///
-    /// `RequirementsToTarget` on the wire.
     #[inline]
     pub fn requirements_to_target(&self) -> Option<&crate::types::RdsRequirements> {
         self.requirements_to_target.as_ref()
     }
 
     /// The recommended DB instance and storage that meet these needs.
-    ///
-    /// `TargetConfiguration` on the wire.
     #[inline]
     pub fn target_configuration(&self) -> Option<&crate::types::RdsConfiguration> {
         self.target_configuration.as_ref()
@@ -49,8 +41,6 @@ pub type RdsRecommendationBuilder = crate::builder::ShapeBuilder<RdsRecommendati
 
 impl crate::builder::ShapeBuilder<RdsRecommendation> {
     /// What the source database needs from its target.
-    ///
-    /// `RequirementsToTarget` on the wire.
     #[inline]
     pub fn requirements_to_target(
         mut self,
@@ -77,8 +67,6 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
     }
 
     /// The recommended DB instance and storage that meet these needs.
-    ///
-    /// `TargetConfiguration` on the wire.
     #[inline]
     pub fn target_configuration(
         mut self,

@@ -8,68 +8,46 @@
 #[derive(Clone)]
 pub struct RdsRequirements {
     /// The edition of the target engine that is needed.
-    ///
-    /// `EngineEdition` on the wire.
     pub engine_edition: Option<String>,
     /// How many virtual CPUs the DB instance needs.
-    ///
-    /// `InstanceVcpu` on the wire.
     pub instance_vcpu: Option<f64>,
     /// How much memory the DB instance needs.
-    ///
-    /// `InstanceMemory` on the wire.
     pub instance_memory: Option<f64>,
     /// How much storage the DB instance needs. It follows from the storage of the source database.
-    ///
-    /// `StorageSize` on the wire.
     pub storage_size: Option<i32>,
     /// How many input and output operations per second the storage must allow.
     ///
     /// Only the load of the source database counts. A migration task can need more for some time.
-    ///
-    /// `StorageIops` on the wire.
     pub storage_iops: Option<i32>,
     /// Whether the target needs a standby in a second Availability Zone.
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
     /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
-    ///
-    /// `DeploymentOption` on the wire.
     pub deployment_option: Option<String>,
     /// The version of the target engine that is needed.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
 }
 
 impl RdsRequirements {
     /// The edition of the target engine that is needed.
-    ///
-    /// `EngineEdition` on the wire.
     #[inline]
     pub fn engine_edition(&self) -> Option<&str> {
         self.engine_edition.as_deref()
     }
 
     /// How many virtual CPUs the DB instance needs.
-    ///
-    /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(&self) -> Option<f64> {
         self.instance_vcpu
     }
 
     /// How much memory the DB instance needs.
-    ///
-    /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(&self) -> Option<f64> {
         self.instance_memory
     }
 
     /// How much storage the DB instance needs. It follows from the storage of the source database.
-    ///
-    /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(&self) -> Option<i32> {
         self.storage_size
@@ -78,8 +56,6 @@ impl RdsRequirements {
     /// How many input and output operations per second the storage must allow.
     ///
     /// Only the load of the source database counts. A migration task can need more for some time.
-    ///
-    /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(&self) -> Option<i32> {
         self.storage_iops
@@ -89,16 +65,12 @@ impl RdsRequirements {
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
     /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
-    ///
-    /// `DeploymentOption` on the wire.
     #[inline]
     pub fn deployment_option(&self) -> Option<&str> {
         self.deployment_option.as_deref()
     }
 
     /// The version of the target engine that is needed.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
@@ -127,9 +99,6 @@ pub type RdsRequirementsBuilder = crate::builder::ShapeBuilder<RdsRequirements>;
 
 impl crate::builder::ShapeBuilder<RdsRequirements> {
     /// The edition of the target engine that is needed.
-    ///
-    /// `EngineEdition` on the wire.
-    #[inline]
     pub fn engine_edition(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_edition = Some(input.into());
         self
@@ -149,8 +118,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     }
 
     /// How many virtual CPUs the DB instance needs.
-    ///
-    /// `InstanceVcpu` on the wire.
     #[inline]
     pub fn instance_vcpu(mut self, input: f64) -> Self {
         self.shape.instance_vcpu = Some(input);
@@ -171,8 +138,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     }
 
     /// How much memory the DB instance needs.
-    ///
-    /// `InstanceMemory` on the wire.
     #[inline]
     pub fn instance_memory(mut self, input: f64) -> Self {
         self.shape.instance_memory = Some(input);
@@ -193,8 +158,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     }
 
     /// How much storage the DB instance needs. It follows from the storage of the source database.
-    ///
-    /// `StorageSize` on the wire.
     #[inline]
     pub fn storage_size(mut self, input: i32) -> Self {
         self.shape.storage_size = Some(input);
@@ -217,8 +180,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     /// How many input and output operations per second the storage must allow.
     ///
     /// Only the load of the source database counts. A migration task can need more for some time.
-    ///
-    /// `StorageIops` on the wire.
     #[inline]
     pub fn storage_iops(mut self, input: i32) -> Self {
         self.shape.storage_iops = Some(input);
@@ -242,9 +203,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     ///
     /// - `MULTI_AZ`: a Multi-AZ deployment, for the workload type `production`
     /// - `SINGLE_AZ`: a Single-AZ deployment, for the workload type `development`
-    ///
-    /// `DeploymentOption` on the wire.
-    #[inline]
     pub fn deployment_option(mut self, input: impl Into<String>) -> Self {
         self.shape.deployment_option = Some(input.into());
         self
@@ -264,9 +222,6 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
     }
 
     /// The version of the target engine that is needed.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self

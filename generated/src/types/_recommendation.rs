@@ -12,8 +12,6 @@
 #[derive(Clone)]
 pub struct Recommendation {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The recommended target engine.
     ///
@@ -23,12 +21,8 @@ pub struct Recommendation {
     /// - `rds-oracle`: Amazon RDS for Oracle
     /// - `rds-postgresql`: Amazon RDS for PostgreSQL
     /// - `rds-sql-server`: Amazon RDS for SQL Server
-    ///
-    /// `EngineName` on the wire.
     pub engine_name: Option<String>,
     /// When the recommendation was created, as text.
-    ///
-    /// `CreatedDate` on the wire.
     pub created_date: Option<String>,
     /// Whether the recommendation is ready, and how well the target engine suits.
     ///
@@ -36,27 +30,17 @@ pub struct Recommendation {
     /// - `recommended`: this is the target engine that DMS suggests.
     /// - `alternate`: the engine is possible, but DMS suggests another one.
     /// - `not-viable`: the engine does not suit as a target for this source database.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// Whether this target is the one that DMS suggests among the possible targets of the source database.
-    ///
-    /// `Preferred` on the wire.
     pub preferred: Option<bool>,
     /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
-    ///
-    /// `Settings` on the wire.
     pub settings: Option<crate::types::RecommendationSettings>,
     /// The size and configuration of the recommended target.
-    ///
-    /// `Data` on the wire.
     pub data: Option<crate::types::RecommendationData>,
 }
 
 impl Recommendation {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
@@ -70,16 +54,12 @@ impl Recommendation {
     /// - `rds-oracle`: Amazon RDS for Oracle
     /// - `rds-postgresql`: Amazon RDS for PostgreSQL
     /// - `rds-sql-server`: Amazon RDS for SQL Server
-    ///
-    /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
     }
 
     /// When the recommendation was created, as text.
-    ///
-    /// `CreatedDate` on the wire.
     #[inline]
     pub fn created_date(&self) -> Option<&str> {
         self.created_date.as_deref()
@@ -91,32 +71,24 @@ impl Recommendation {
     /// - `recommended`: this is the target engine that DMS suggests.
     /// - `alternate`: the engine is possible, but DMS suggests another one.
     /// - `not-viable`: the engine does not suit as a target for this source database.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// Whether this target is the one that DMS suggests among the possible targets of the source database.
-    ///
-    /// `Preferred` on the wire.
     #[inline]
     pub fn preferred(&self) -> Option<bool> {
         self.preferred
     }
 
     /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
-    ///
-    /// `Settings` on the wire.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
     }
 
     /// The size and configuration of the recommended target.
-    ///
-    /// `Data` on the wire.
     #[inline]
     pub fn data(&self) -> Option<&crate::types::RecommendationData> {
         self.data.as_ref()
@@ -145,9 +117,6 @@ pub type RecommendationBuilder = crate::builder::ShapeBuilder<Recommendation>;
 
 impl crate::builder::ShapeBuilder<Recommendation> {
     /// The ID of the source database in the inventory.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -174,9 +143,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     /// - `rds-oracle`: Amazon RDS for Oracle
     /// - `rds-postgresql`: Amazon RDS for PostgreSQL
     /// - `rds-sql-server`: Amazon RDS for SQL Server
-    ///
-    /// `EngineName` on the wire.
-    #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -196,9 +162,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     }
 
     /// When the recommendation was created, as text.
-    ///
-    /// `CreatedDate` on the wire.
-    #[inline]
     pub fn created_date(mut self, input: impl Into<String>) -> Self {
         self.shape.created_date = Some(input.into());
         self
@@ -223,9 +186,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     /// - `recommended`: this is the target engine that DMS suggests.
     /// - `alternate`: the engine is possible, but DMS suggests another one.
     /// - `not-viable`: the engine does not suit as a target for this source database.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -245,8 +205,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     }
 
     /// Whether this target is the one that DMS suggests among the possible targets of the source database.
-    ///
-    /// `Preferred` on the wire.
     #[inline]
     pub fn preferred(mut self, input: bool) -> Self {
         self.shape.preferred = Some(input);
@@ -267,8 +225,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     }
 
     /// The settings for which the recommendation was computed, as given to [`start_recommendations`](crate::Client::start_recommendations).
-    ///
-    /// `Settings` on the wire.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
         self.shape.settings = Some(input);
@@ -292,8 +248,6 @@ impl crate::builder::ShapeBuilder<Recommendation> {
     }
 
     /// The size and configuration of the recommended target.
-    ///
-    /// `Data` on the wire.
     #[inline]
     pub fn data(mut self, input: crate::types::RecommendationData) -> Self {
         self.shape.data = Some(input);

@@ -5,15 +5,11 @@
 #[derive(Clone)]
 pub struct RecommendationData {
     /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
-    ///
-    /// `RdsEngine` on the wire.
     pub rds_engine: Option<crate::types::RdsRecommendation>,
 }
 
 impl RecommendationData {
     /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
-    ///
-    /// `RdsEngine` on the wire.
     #[inline]
     pub fn rds_engine(&self) -> Option<&crate::types::RdsRecommendation> {
         self.rds_engine.as_ref()
@@ -36,8 +32,6 @@ pub type RecommendationDataBuilder = crate::builder::ShapeBuilder<Recommendation
 
 impl crate::builder::ShapeBuilder<RecommendationData> {
     /// The recommended Amazon RDS or Aurora target. All target engines of Fleet Advisor are of this kind.
-    ///
-    /// `RdsEngine` on the wire.
     #[inline]
     pub fn rds_engine(mut self, input: crate::types::RdsRecommendation) -> Self {
         self.shape.rds_engine = Some(input);

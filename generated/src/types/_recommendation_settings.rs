@@ -12,14 +12,14 @@ pub struct RecommendationSettings {
     ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
     ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
     ///
-    /// `InstanceSizingType` on the wire. Required.
+    /// Required.
     pub instance_sizing_type: String,
     /// What the target is used for, which determines its deployment option.
     ///
     /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
     /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
     ///
-    /// `WorkloadType` on the wire. Required.
+    /// Required.
     pub workload_type: String,
 }
 
@@ -32,7 +32,7 @@ impl RecommendationSettings {
     ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
     ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
     ///
-    /// `InstanceSizingType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn instance_sizing_type(&self) -> &str {
         &self.instance_sizing_type
@@ -43,7 +43,7 @@ impl RecommendationSettings {
     /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
     /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
     ///
-    /// `WorkloadType` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn workload_type(&self) -> &str {
         &self.workload_type
@@ -82,8 +82,7 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     ///   accurate, but the collector must have measured resource utilization, which it does over 1 to 60 days. It is
     ///   not available for MySQL and PostgreSQL databases that already run on Amazon RDS or Aurora.
     ///
-    /// `InstanceSizingType` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn instance_sizing_type(mut self, input: impl Into<String>) -> Self {
         self.shape.instance_sizing_type = Some(input.into());
         self
@@ -107,8 +106,7 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     /// - `production`: a Multi-AZ deployment, with two DB instances in different Availability Zones.
     /// - `development`: a Single-AZ deployment, with one DB instance. It costs less and suits development and tests.
     ///
-    /// `WorkloadType` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn workload_type(mut self, input: impl Into<String>) -> Self {
         self.shape.workload_type = Some(input.into());
         self

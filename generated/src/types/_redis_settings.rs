@@ -11,49 +11,41 @@
 pub struct RedisSettings {
     /// The fully qualified domain name of the Redis server or cluster.
     ///
-    /// `ServerName` on the wire. Required.
+    /// Required.
     pub server_name: String,
     /// The TCP port of the Redis server, often 6379.
     ///
-    /// `Port` on the wire. Required. `0` unless set.
+    /// Required. `0` unless set.
     pub port: i32,
     /// Whether the connection is encrypted with TLS.
     ///
     /// Default: `ssl-encryption`.
-    ///
-    /// `SslSecurityProtocol` on the wire.
     pub ssl_security_protocol: Option<crate::types::SslSecurityProtocolValue>,
     /// How DMS authenticates itself to Redis.
     ///
     /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
-    ///
-    /// `AuthType` on the wire.
     pub auth_type: Option<crate::types::RedisAuthTypeValue>,
     /// The Redis user with which DMS logs in.
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
-    ///
-    /// `AuthUserName` on the wire.
     pub auth_user_name: Option<String>,
     /// The token or password with which DMS logs in.
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub auth_password: Option<String>,
     /// The ARN of the certificate of the certificate authority against which DMS checks the server.
     ///
     /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
     /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
-    ///
-    /// `SslCaCertificateArn` on the wire.
     pub ssl_ca_certificate_arn: Option<String>,
 }
 
 impl RedisSettings {
     /// The fully qualified domain name of the Redis server or cluster.
     ///
-    /// `ServerName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn server_name(&self) -> &str {
         &self.server_name
@@ -61,7 +53,7 @@ impl RedisSettings {
 
     /// The TCP port of the Redis server, often 6379.
     ///
-    /// `Port` on the wire. Required. `0` unless set.
+    /// Required. `0` unless set.
     #[inline]
     pub fn port(&self) -> i32 {
         self.port
@@ -70,8 +62,6 @@ impl RedisSettings {
     /// Whether the connection is encrypted with TLS.
     ///
     /// Default: `ssl-encryption`.
-    ///
-    /// `SslSecurityProtocol` on the wire.
     #[inline]
     pub fn ssl_security_protocol(
         &self,
@@ -82,8 +72,6 @@ impl RedisSettings {
     /// How DMS authenticates itself to Redis.
     ///
     /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(&self) -> Option<&crate::types::RedisAuthTypeValue> {
         self.auth_type.as_ref()
@@ -92,8 +80,6 @@ impl RedisSettings {
     /// The Redis user with which DMS logs in.
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
-    ///
-    /// `AuthUserName` on the wire.
     #[inline]
     pub fn auth_user_name(&self) -> Option<&str> {
         self.auth_user_name.as_deref()
@@ -103,7 +89,7 @@ impl RedisSettings {
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn auth_password(&self) -> Option<&str> {
         self.auth_password.as_deref()
@@ -113,8 +99,6 @@ impl RedisSettings {
     ///
     /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
     /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
-    ///
-    /// `SslCaCertificateArn` on the wire.
     #[inline]
     pub fn ssl_ca_certificate_arn(&self) -> Option<&str> {
         self.ssl_ca_certificate_arn.as_deref()
@@ -155,8 +139,7 @@ pub type RedisSettingsBuilder = crate::builder::ShapeBuilder<RedisSettingsParts>
 impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// The fully qualified domain name of the Redis server or cluster.
     ///
-    /// `ServerName` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -177,7 +160,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
 
     /// The TCP port of the Redis server, often 6379.
     ///
-    /// `Port` on the wire. Required. `0` unless set.
+    /// Required. `0` unless set.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -200,8 +183,6 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// Whether the connection is encrypted with TLS.
     ///
     /// Default: `ssl-encryption`.
-    ///
-    /// `SslSecurityProtocol` on the wire.
     #[inline]
     pub fn ssl_security_protocol(
         mut self,
@@ -232,8 +213,6 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// How DMS authenticates itself to Redis.
     ///
     /// `auth-token` needs [`RedisSettings::auth_password`](field@crate::types::RedisSettings::auth_password); `auth-role` also needs [`RedisSettings::auth_user_name`](field@crate::types::RedisSettings::auth_user_name).
-    ///
-    /// `AuthType` on the wire.
     #[inline]
     pub fn auth_type(mut self, input: crate::types::RedisAuthTypeValue) -> Self {
         self.shape.auth_type = Some(input);
@@ -259,9 +238,6 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// The Redis user with which DMS logs in.
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-role`.
-    ///
-    /// `AuthUserName` on the wire.
-    #[inline]
     pub fn auth_user_name(mut self, input: impl Into<String>) -> Self {
         self.shape.auth_user_name = Some(input.into());
         self
@@ -284,8 +260,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// `AuthPassword` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn auth_password(mut self, input: impl Into<String>) -> Self {
         self.shape.auth_password = Some(input.into());
         self
@@ -308,9 +283,6 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     ///
     /// The certificate comes from [`import_certificate`](crate::Client::import_certificate). Used with `ssl-encryption`. If absent, DMS uses the Amazon
     /// root CA. A private certificate authority works with self-managed Redis, but not with ElastiCache.
-    ///
-    /// `SslCaCertificateArn` on the wire.
-    #[inline]
     pub fn ssl_ca_certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_ca_certificate_arn = Some(input.into());
         self

@@ -10,28 +10,18 @@ pub struct RedshiftDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the Amazon Redshift cluster, usually 5439.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database in the cluster.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     pub s3_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     pub s3_access_role_arn: Option<String>,
 }
 
@@ -40,24 +30,18 @@ impl RedshiftDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the Amazon Redshift cluster, usually 5439.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
 
     /// The name of the database in the cluster.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -66,8 +50,6 @@ impl RedshiftDataProviderSettings {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
     #[inline]
     pub fn s3_path(&self) -> Option<&str> {
         self.s3_path.as_deref()
@@ -76,8 +58,6 @@ impl RedshiftDataProviderSettings {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
     #[inline]
     pub fn s3_access_role_arn(&self) -> Option<&str> {
         self.s3_access_role_arn.as_deref()
@@ -109,9 +89,6 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -131,8 +108,6 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     }
 
     /// The TCP port of the Amazon Redshift cluster, usually 5439.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -153,9 +128,6 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     }
 
     /// The name of the database in the cluster.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -177,9 +149,6 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     /// The S3 path from which schema conversion reads user-defined schemas, for example `s3://my-bucket/my-prefix`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3Path` on the wire.
-    #[inline]
     pub fn s3_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_path = Some(input.into());
         self
@@ -201,9 +170,6 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     /// The ARN of the IAM role that lets DMS read the objects below `S3Path`.
     ///
     /// DMS rejects it for a virtual target.
-    ///
-    /// `S3AccessRoleArn` on the wire.
-    #[inline]
     pub fn s3_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_access_role_arn = Some(input.into());
         self

@@ -15,62 +15,42 @@ pub struct RedshiftSettings {
     ///
     /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
     /// match that format becomes null. Default: `false`.
-    ///
-    /// `AcceptAnyDate` on the wire.
     pub accept_any_date: Option<bool>,
     /// Code that DMS runs on the cluster after it has connected.
     ///
     /// The value holds the code; a file name is not accepted.
-    ///
-    /// `AfterConnectScript` on the wire.
     pub after_connect_script: Option<String>,
     /// The folder of the intermediate S3 bucket in which DMS puts the `.csv` files before Redshift loads them.
     ///
     /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
     /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
-    ///
-    /// `BucketFolder` on the wire.
     pub bucket_folder: Option<String>,
     /// The name of the S3 bucket for the intermediate `.csv` files.
     ///
     /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
     /// Disable versioning of the bucket: otherwise listing the objects can time out.
-    ///
-    /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
     /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
     ///
     /// Default: `false`.
-    ///
-    /// `CaseSensitiveNames` on the wire.
     pub case_sensitive_names: Option<bool>,
     /// Whether Redshift chooses the compression of the columns when it loads an empty table.
     ///
     /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
     /// stay as they are. Default: `true`.
-    ///
-    /// `CompUpdate` on the wire.
     pub comp_update: Option<bool>,
     /// The time after which an attempt to connect to the cluster fails, in milliseconds.
-    ///
-    /// `ConnectionTimeout` on the wire.
     pub connection_timeout: Option<i32>,
     /// The name of the database on the Redshift cluster to which DMS connects.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The format of the dates in the data: `auto`, or a format string in quotation marks.
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// dates have different formats. Default: `'YYYY-MM-DD'`.
-    ///
-    /// `DateFormat` on the wire.
     pub date_format: Option<String>,
     /// Whether empty `CHAR` and `VARCHAR` fields become null.
     ///
     /// Default: `false`.
-    ///
-    /// `EmptyAsNull` on the wire.
     pub empty_as_null: Option<bool>,
     /// How S3 encrypts the intermediate `.csv` files.
     ///
@@ -78,136 +58,96 @@ pub struct RedshiftSettings {
     /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
     ///
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
-    ///
-    /// `EncryptionMode` on the wire.
     pub encryption_mode: Option<crate::types::EncryptionModeValue>,
     /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
     ///
     /// Full load only. Default: `false`.
-    ///
-    /// `ExplicitIds` on the wire.
     pub explicit_ids: Option<bool>,
     /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
     ///
     /// From 1 to 64. Default: 10.
-    ///
-    /// `FileTransferUploadStreams` on the wire.
     pub file_transfer_upload_streams: Option<i32>,
     /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
-    ///
-    /// `LoadTimeout` on the wire.
     pub load_timeout: Option<i32>,
     /// The maximum size of an intermediate `.csv` file, in kilobytes.
     ///
     /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
     /// batch size.
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// The password of the user in [`RedshiftSettings::username`](field@crate::types::RedshiftSettings::username).
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of the Redshift cluster.
     ///
     /// Default: 5439.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// Whether quotation marks around incoming strings are removed.
     ///
     /// Everything between the marks is kept, delimiters too. Default: `false`.
-    ///
-    /// `RemoveQuotes` on the wire.
     pub remove_quotes: Option<bool>,
     /// The characters to replace while loading, as one text.
     ///
     /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
     /// supported for CDC and for a parallel full load.
-    ///
-    /// `ReplaceInvalidChars` on the wire.
     pub replace_invalid_chars: Option<String>,
     /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
     ///
     /// Default: `?`.
-    ///
-    /// `ReplaceChars` on the wire.
     pub replace_chars: Option<String>,
     /// The DNS name of the Redshift cluster.
     ///
     /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The ARN of the IAM role with which DMS and Redshift access the intermediate S3 bucket.
     ///
     /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
     /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
     /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The KMS key that encrypts the intermediate `.csv` files, for example the ARN of the key.
     ///
     /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
     /// allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
     pub server_side_encryption_kms_key_id: Option<String>,
     /// The format of the times in the data: `auto`, a format string in quotation marks, `epochsecs` or
     /// `epochmillisecs`.
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// times have different formats.
-    ///
-    /// `TimeFormat` on the wire.
     pub time_format: Option<String>,
     /// Whether white space at the end of `VARCHAR` values is removed.
     ///
     /// Default: `false`.
-    ///
-    /// `TrimBlanks` on the wire.
     pub trim_blanks: Option<bool>,
     /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
     ///
     /// Applies to rows of at most 4 MB. Default: `false`.
-    ///
-    /// `TruncateColumns` on the wire.
     pub truncate_columns: Option<bool>,
     /// The Redshift user with which DMS logs in.
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// Default: 1,000.
-    ///
-    /// `WriteBufferSize` on the wire.
     pub write_buffer_size: Option<i32>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the cluster: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
     /// Whether `BOOLEAN` columns of the source stay `BOOLEAN` in Redshift.
     ///
     /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
     /// source endpoint must be `true` as well.
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     pub map_boolean_as_boolean: Option<bool>,
 }
 
@@ -216,8 +156,6 @@ impl RedshiftSettings {
     ///
     /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
     /// match that format becomes null. Default: `false`.
-    ///
-    /// `AcceptAnyDate` on the wire.
     #[inline]
     pub fn accept_any_date(&self) -> Option<bool> {
         self.accept_any_date
@@ -226,8 +164,6 @@ impl RedshiftSettings {
     /// Code that DMS runs on the cluster after it has connected.
     ///
     /// The value holds the code; a file name is not accepted.
-    ///
-    /// `AfterConnectScript` on the wire.
     #[inline]
     pub fn after_connect_script(&self) -> Option<&str> {
         self.after_connect_script.as_deref()
@@ -237,8 +173,6 @@ impl RedshiftSettings {
     ///
     /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
     /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
-    ///
-    /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
@@ -248,8 +182,6 @@ impl RedshiftSettings {
     ///
     /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
     /// Disable versioning of the bucket: otherwise listing the objects can time out.
-    ///
-    /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
@@ -258,8 +190,6 @@ impl RedshiftSettings {
     /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
     ///
     /// Default: `false`.
-    ///
-    /// `CaseSensitiveNames` on the wire.
     #[inline]
     pub fn case_sensitive_names(&self) -> Option<bool> {
         self.case_sensitive_names
@@ -269,24 +199,18 @@ impl RedshiftSettings {
     ///
     /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
     /// stay as they are. Default: `true`.
-    ///
-    /// `CompUpdate` on the wire.
     #[inline]
     pub fn comp_update(&self) -> Option<bool> {
         self.comp_update
     }
 
     /// The time after which an attempt to connect to the cluster fails, in milliseconds.
-    ///
-    /// `ConnectionTimeout` on the wire.
     #[inline]
     pub fn connection_timeout(&self) -> Option<i32> {
         self.connection_timeout
     }
 
     /// The name of the database on the Redshift cluster to which DMS connects.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -296,8 +220,6 @@ impl RedshiftSettings {
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// dates have different formats. Default: `'YYYY-MM-DD'`.
-    ///
-    /// `DateFormat` on the wire.
     #[inline]
     pub fn date_format(&self) -> Option<&str> {
         self.date_format.as_deref()
@@ -306,8 +228,6 @@ impl RedshiftSettings {
     /// Whether empty `CHAR` and `VARCHAR` fields become null.
     ///
     /// Default: `false`.
-    ///
-    /// `EmptyAsNull` on the wire.
     #[inline]
     pub fn empty_as_null(&self) -> Option<bool> {
         self.empty_as_null
@@ -319,8 +239,6 @@ impl RedshiftSettings {
     /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
     ///
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
-    ///
-    /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
@@ -329,8 +247,6 @@ impl RedshiftSettings {
     /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
     ///
     /// Full load only. Default: `false`.
-    ///
-    /// `ExplicitIds` on the wire.
     #[inline]
     pub fn explicit_ids(&self) -> Option<bool> {
         self.explicit_ids
@@ -339,16 +255,12 @@ impl RedshiftSettings {
     /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
     ///
     /// From 1 to 64. Default: 10.
-    ///
-    /// `FileTransferUploadStreams` on the wire.
     #[inline]
     pub fn file_transfer_upload_streams(&self) -> Option<i32> {
         self.file_transfer_upload_streams
     }
 
     /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
-    ///
-    /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(&self) -> Option<i32> {
         self.load_timeout
@@ -358,8 +270,6 @@ impl RedshiftSettings {
     ///
     /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
     /// batch size.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -369,7 +279,7 @@ impl RedshiftSettings {
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -378,8 +288,6 @@ impl RedshiftSettings {
     /// The TCP port of the Redshift cluster.
     ///
     /// Default: 5439.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -388,8 +296,6 @@ impl RedshiftSettings {
     /// Whether quotation marks around incoming strings are removed.
     ///
     /// Everything between the marks is kept, delimiters too. Default: `false`.
-    ///
-    /// `RemoveQuotes` on the wire.
     #[inline]
     pub fn remove_quotes(&self) -> Option<bool> {
         self.remove_quotes
@@ -399,8 +305,6 @@ impl RedshiftSettings {
     ///
     /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
     /// supported for CDC and for a parallel full load.
-    ///
-    /// `ReplaceInvalidChars` on the wire.
     #[inline]
     pub fn replace_invalid_chars(&self) -> Option<&str> {
         self.replace_invalid_chars.as_deref()
@@ -409,8 +313,6 @@ impl RedshiftSettings {
     /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
     ///
     /// Default: `?`.
-    ///
-    /// `ReplaceChars` on the wire.
     #[inline]
     pub fn replace_chars(&self) -> Option<&str> {
         self.replace_chars.as_deref()
@@ -419,8 +321,6 @@ impl RedshiftSettings {
     /// The DNS name of the Redshift cluster.
     ///
     /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -431,8 +331,6 @@ impl RedshiftSettings {
     /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
     /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
     /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -442,8 +340,6 @@ impl RedshiftSettings {
     ///
     /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
     /// allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
@@ -454,8 +350,6 @@ impl RedshiftSettings {
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// times have different formats.
-    ///
-    /// `TimeFormat` on the wire.
     #[inline]
     pub fn time_format(&self) -> Option<&str> {
         self.time_format.as_deref()
@@ -464,8 +358,6 @@ impl RedshiftSettings {
     /// Whether white space at the end of `VARCHAR` values is removed.
     ///
     /// Default: `false`.
-    ///
-    /// `TrimBlanks` on the wire.
     #[inline]
     pub fn trim_blanks(&self) -> Option<bool> {
         self.trim_blanks
@@ -474,8 +366,6 @@ impl RedshiftSettings {
     /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
     ///
     /// Applies to rows of at most 4 MB. Default: `false`.
-    ///
-    /// `TruncateColumns` on the wire.
     #[inline]
     pub fn truncate_columns(&self) -> Option<bool> {
         self.truncate_columns
@@ -484,8 +374,6 @@ impl RedshiftSettings {
     /// The Redshift user with which DMS logs in.
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -494,8 +382,6 @@ impl RedshiftSettings {
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// Default: 1,000.
-    ///
-    /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(&self) -> Option<i32> {
         self.write_buffer_size
@@ -505,8 +391,6 @@ impl RedshiftSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -516,8 +400,6 @@ impl RedshiftSettings {
     /// name.
     ///
     /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -527,8 +409,6 @@ impl RedshiftSettings {
     ///
     /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
     /// source endpoint must be `true` as well.
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(&self) -> Option<bool> {
         self.map_boolean_as_boolean
@@ -584,8 +464,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Matters for `DATE` and `TIMESTAMP` columns; set [`RedshiftSettings::date_format`](field@crate::types::RedshiftSettings::date_format) with it. A value that does not
     /// match that format becomes null. Default: `false`.
-    ///
-    /// `AcceptAnyDate` on the wire.
     #[inline]
     pub fn accept_any_date(mut self, input: bool) -> Self {
         self.shape.accept_any_date = Some(input);
@@ -608,9 +486,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Code that DMS runs on the cluster after it has connected.
     ///
     /// The value holds the code; a file name is not accepted.
-    ///
-    /// `AfterConnectScript` on the wire.
-    #[inline]
     pub fn after_connect_script(mut self, input: impl Into<String>) -> Self {
         self.shape.after_connect_script = Some(input.into());
         self
@@ -633,9 +508,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// A full load uses a subfolder per table, with the ID of the table as its name, and deletes the files after the
     /// `COPY`. CDC uses a subfolder with the ID of its net changes table.
-    ///
-    /// `BucketFolder` on the wire.
-    #[inline]
     pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_folder = Some(input.into());
         self
@@ -658,9 +530,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// If absent, DMS uses a default bucket. A custom bucket also needs [`RedshiftSettings::service_access_role_arn`](field@crate::types::RedshiftSettings::service_access_role_arn).
     /// Disable versioning of the bucket: otherwise listing the objects can time out.
-    ///
-    /// `BucketName` on the wire.
-    #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_name = Some(input.into());
         self
@@ -682,8 +551,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether schema names are case-sensitive; `true` fits clusters that are configured this way.
     ///
     /// Default: `false`.
-    ///
-    /// `CaseSensitiveNames` on the wire.
     #[inline]
     pub fn case_sensitive_names(mut self, input: bool) -> Self {
         self.shape.case_sensitive_names = Some(input);
@@ -707,8 +574,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// With `true`, this happens even if the columns have encodings other than `RAW`. With `false`, the encodings
     /// stay as they are. Default: `true`.
-    ///
-    /// `CompUpdate` on the wire.
     #[inline]
     pub fn comp_update(mut self, input: bool) -> Self {
         self.shape.comp_update = Some(input);
@@ -729,8 +594,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     }
 
     /// The time after which an attempt to connect to the cluster fails, in milliseconds.
-    ///
-    /// `ConnectionTimeout` on the wire.
     #[inline]
     pub fn connection_timeout(mut self, input: i32) -> Self {
         self.shape.connection_timeout = Some(input);
@@ -751,9 +614,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     }
 
     /// The name of the database on the Redshift cluster to which DMS connects.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -776,9 +636,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// dates have different formats. Default: `'YYYY-MM-DD'`.
-    ///
-    /// `DateFormat` on the wire.
-    #[inline]
     pub fn date_format(mut self, input: impl Into<String>) -> Self {
         self.shape.date_format = Some(input.into());
         self
@@ -800,8 +657,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether empty `CHAR` and `VARCHAR` fields become null.
     ///
     /// Default: `false`.
-    ///
-    /// `EmptyAsNull` on the wire.
     #[inline]
     pub fn empty_as_null(mut self, input: bool) -> Self {
         self.shape.empty_as_null = Some(input);
@@ -827,8 +682,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// `arn:aws:s3:::*`. `sse-kms` also needs [`RedshiftSettings::server_side_encryption_kms_key_id`](field@crate::types::RedshiftSettings::server_side_encryption_kms_key_id).
     ///
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible.
-    ///
-    /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
         self.shape.encryption_mode = Some(input);
@@ -854,8 +707,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether `IDENTITY` columns get the values of the source instead of generated ones.
     ///
     /// Full load only. Default: `false`.
-    ///
-    /// `ExplicitIds` on the wire.
     #[inline]
     pub fn explicit_ids(mut self, input: bool) -> Self {
         self.shape.explicit_ids = Some(input);
@@ -878,8 +729,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The number of parallel streams that upload one `.csv` file to S3 as a multipart upload.
     ///
     /// From 1 to 64. Default: 10.
-    ///
-    /// `FileTransferUploadStreams` on the wire.
     #[inline]
     pub fn file_transfer_upload_streams(mut self, input: i32) -> Self {
         self.shape.file_transfer_upload_streams = Some(input);
@@ -900,8 +749,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     }
 
     /// The time after which an operation on the cluster, such as `COPY` or `UPDATE`, fails, in seconds.
-    ///
-    /// `LoadTimeout` on the wire.
     #[inline]
     pub fn load_timeout(mut self, input: i32) -> Self {
         self.shape.load_timeout = Some(input);
@@ -925,8 +772,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Default: 1,048,576 (1 GB). Parallel apply in CDC is most effective if the files are small compared with the
     /// batch size.
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -950,8 +795,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -973,8 +817,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The TCP port of the Redshift cluster.
     ///
     /// Default: 5439.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -997,8 +839,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether quotation marks around incoming strings are removed.
     ///
     /// Everything between the marks is kept, delimiters too. Default: `false`.
-    ///
-    /// `RemoveQuotes` on the wire.
     #[inline]
     pub fn remove_quotes(mut self, input: bool) -> Self {
         self.shape.remove_quotes = Some(input);
@@ -1022,9 +862,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// [`RedshiftSettings::replace_chars`](field@crate::types::RedshiftSettings::replace_chars) takes their place. Works for a full load without parallel load; not
     /// supported for CDC and for a parallel full load.
-    ///
-    /// `ReplaceInvalidChars` on the wire.
-    #[inline]
     pub fn replace_invalid_chars(mut self, input: impl Into<String>) -> Self {
         self.shape.replace_invalid_chars = Some(input.into());
         self
@@ -1046,9 +883,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The text that replaces the characters in [`RedshiftSettings::replace_invalid_chars`](field@crate::types::RedshiftSettings::replace_invalid_chars).
     ///
     /// Default: `?`.
-    ///
-    /// `ReplaceChars` on the wire.
-    #[inline]
     pub fn replace_chars(mut self, input: impl Into<String>) -> Self {
         self.shape.replace_chars = Some(input.into());
         self
@@ -1070,9 +904,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The DNS name of the Redshift cluster.
     ///
     /// Use the name that Amazon assigned to the cluster; custom DNS names are not supported.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -1096,9 +927,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Needed with a custom bucket in [`RedshiftSettings::bucket_name`](field@crate::types::RedshiftSettings::bucket_name). Such a role usually has the managed policy
     /// `AmazonDMSRedshiftS3Role`. `iam:PassRole` must be allowed for it. The role in
     /// [`CreateEndpointInput::service_access_role_arn`](field@crate::operation::create_endpoint::CreateEndpointInput::service_access_role_arn) takes precedence.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -1121,9 +949,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
     /// allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
-    #[inline]
     pub fn server_side_encryption_kms_key_id(
         mut self,
         input: impl Into<String>,
@@ -1153,9 +978,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// `auto` (lowercase) recognizes most formats, among them some that no format string can express; use it if the
     /// times have different formats.
-    ///
-    /// `TimeFormat` on the wire.
-    #[inline]
     pub fn time_format(mut self, input: impl Into<String>) -> Self {
         self.shape.time_format = Some(input.into());
         self
@@ -1177,8 +999,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether white space at the end of `VARCHAR` values is removed.
     ///
     /// Default: `false`.
-    ///
-    /// `TrimBlanks` on the wire.
     #[inline]
     pub fn trim_blanks(mut self, input: bool) -> Self {
         self.shape.trim_blanks = Some(input);
@@ -1201,8 +1021,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// Whether `CHAR` and `VARCHAR` values that are too long are cut to fit their column.
     ///
     /// Applies to rows of at most 4 MB. Default: `false`.
-    ///
-    /// `TruncateColumns` on the wire.
     #[inline]
     pub fn truncate_columns(mut self, input: bool) -> Self {
         self.shape.truncate_columns = Some(input);
@@ -1225,9 +1043,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The Redshift user with which DMS logs in.
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -1249,8 +1064,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// The size of the memory buffer with which the replication instance writes `.csv` files, in kilobytes.
     ///
     /// Default: 1,000.
-    ///
-    /// `WriteBufferSize` on the wire.
     #[inline]
     pub fn write_buffer_size(mut self, input: i32) -> Self {
         self.shape.write_buffer_size = Some(input);
@@ -1274,9 +1087,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -1299,9 +1109,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     /// name.
     ///
     /// Needs [`RedshiftSettings::secrets_manager_access_role_arn`](field@crate::types::RedshiftSettings::secrets_manager_access_role_arn).
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self
@@ -1324,8 +1131,6 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// By default they become `VARCHAR(1)`. For PostgreSQL sources: [`PostgreSqlSettings::map_boolean_as_boolean`](field@crate::types::PostgreSqlSettings::map_boolean_as_boolean) of the
     /// source endpoint must be `true` as well.
-    ///
-    /// `MapBooleanAsBoolean` on the wire.
     #[inline]
     pub fn map_boolean_as_boolean(mut self, input: bool) -> Self {
         self.shape.map_boolean_as_boolean = Some(input);

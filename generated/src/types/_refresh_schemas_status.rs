@@ -14,12 +14,8 @@
 #[derive(Clone)]
 pub struct RefreshSchemasStatus {
     /// The ARN of the endpoint whose schemas are read.
-    ///
-    /// `EndpointArn` on the wire.
     pub endpoint_arn: Option<String>,
     /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// Whether the refresh is under way or how it has ended.
     ///
@@ -27,38 +23,28 @@ pub struct RefreshSchemasStatus {
     /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
     /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
     ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
-    ///
-    /// `Status` on the wire.
     pub status: Option<crate::types::RefreshSchemasStatusTypeValue>,
     /// When the schemas were last refreshed.
     ///
     /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
     /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
     /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
-    ///
-    /// `LastRefreshDate` on the wire.
     pub last_refresh_date: Option<::aws_smithy_types::DateTime>,
     /// Why the last refresh that failed has failed: a message for people.
     ///
     /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
     /// as the `reason()` of its error.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
 }
 
 impl RefreshSchemasStatus {
     /// The ARN of the endpoint whose schemas are read.
-    ///
-    /// `EndpointArn` on the wire.
     #[inline]
     pub fn endpoint_arn(&self) -> Option<&str> {
         self.endpoint_arn.as_deref()
     }
 
     /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -70,8 +56,6 @@ impl RefreshSchemasStatus {
     /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
     /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
     ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::RefreshSchemasStatusTypeValue> {
         self.status.as_ref()
@@ -82,8 +66,6 @@ impl RefreshSchemasStatus {
     /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
     /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
     /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
-    ///
-    /// `LastRefreshDate` on the wire.
     #[inline]
     pub fn last_refresh_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_refresh_date.as_ref()
@@ -93,8 +75,6 @@ impl RefreshSchemasStatus {
     ///
     /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
     /// as the `reason()` of its error.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
@@ -123,9 +103,6 @@ pub type RefreshSchemasStatusBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// The ARN of the endpoint whose schemas are read.
-    ///
-    /// `EndpointArn` on the wire.
-    #[inline]
     pub fn endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.endpoint_arn = Some(input.into());
         self
@@ -145,9 +122,6 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     }
 
     /// The ARN of the replication instance that reads the schemas, as given to [`refresh_schemas`](crate::Client::refresh_schemas).
-    ///
-    /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -172,8 +146,6 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// - `successful`: it is complete; [`describe_schemas`](crate::Client::describe_schemas) lists the schemas. [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) succeeds.
     /// - `failed`: it has ended without a result; [`RefreshSchemasStatus::last_failure_message`](field@crate::types::RefreshSchemasStatus::last_failure_message) has the reason.
     ///   [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(mut self, input: crate::types::RefreshSchemasStatusTypeValue) -> Self {
         self.shape.status = Some(input);
@@ -201,8 +173,6 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// Tells a new end from an old one: if the status is `successful` and the date is later than that in the
     /// response of [`refresh_schemas`](crate::Client::refresh_schemas), the new refresh has ended. While the status is `refreshing`, the date is
     /// that of a refresh before; absent if there was none. Only the status says whether a refresh is over.
-    ///
-    /// `LastRefreshDate` on the wire.
     #[inline]
     pub fn last_refresh_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.last_refresh_date = Some(input);
@@ -229,9 +199,6 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     ///
     /// It belongs to the latest refresh only if the status is `failed`. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) returns it
     /// as the `reason()` of its error.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self

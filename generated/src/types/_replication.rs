@@ -7,24 +7,14 @@
 #[derive(Clone)]
 pub struct Replication {
     /// The name of the replication config to which the replication belongs.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
     /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     /// The ARN of the source endpoint from which the replication reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of the target endpoint to which the replication writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// The state of the replication. Known values:
     ///
@@ -46,16 +36,10 @@ pub struct Replication {
     ///
     /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
     /// member; poll [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// The capacity that is provisioned for the replication.
-    ///
-    /// `ProvisionData` on the wire.
     pub provision_data: Option<crate::types::ProvisionData>,
     /// The state and the result of the premigration assessments that ran before the replication.
-    ///
-    /// `PremigrationAssessmentStatuses` on the wire.
     pub premigration_assessment_statuses: Option<
         Vec<crate::types::PremigrationAssessmentStatus>,
     >,
@@ -80,108 +64,72 @@ pub struct Replication {
     /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
     /// Messages that explain why the replication failed, for example a failed connection test of an endpoint.
     ///
     /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
     /// of the replication config. It exists once the replication has been run.
-    ///
-    /// `FailureMessages` on the wire.
     pub failure_messages: Option<Vec<String>>,
     /// The progress of the replication as totals over all tables.
-    ///
-    /// `ReplicationStats` on the wire.
     pub replication_stats: Option<crate::types::ReplicationStats>,
     /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
-    ///
-    /// `StartReplicationType` on the wire.
     pub start_replication_type: Option<String>,
     /// The time from which CDC was asked to begin, if it was given as a time.
-    ///
-    /// `CdcStartTime` on the wire.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The position from which CDC was asked to begin, if it was given as a position.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The server time or commit time at which CDC stops by itself.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
     /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
     ///
     /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
     pub recovery_checkpoint: Option<String>,
     /// When the replication was created.
-    ///
-    /// `ReplicationCreateTime` on the wire.
     pub replication_create_time: Option<::aws_smithy_types::DateTime>,
     /// When the replication was last changed.
-    ///
-    /// `ReplicationUpdateTime` on the wire.
     pub replication_update_time: Option<::aws_smithy_types::DateTime>,
     /// When the replication last stopped.
-    ///
-    /// `ReplicationLastStopTime` on the wire.
     pub replication_last_stop_time: Option<::aws_smithy_types::DateTime>,
     /// When DMS will release the capacity of the stopped replication.
     ///
     /// Table statistics are lost at that time.
-    ///
-    /// `ReplicationDeprovisionTime` on the wire.
     pub replication_deprovision_time: Option<::aws_smithy_types::DateTime>,
     /// Whether DMS manages the replication as part of a zero-ETL integration.
     ///
     /// If `true`, it can be changed and deleted only through that integration.
-    ///
-    /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
 }
 
 impl Replication {
     /// The name of the replication config to which the replication belongs.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
 
     /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
 
     /// The ARN of the source endpoint from which the replication reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
 
     /// The ARN of the target endpoint to which the replication writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
 
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
@@ -207,24 +155,18 @@ impl Replication {
     ///
     /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
     /// member; poll [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// The capacity that is provisioned for the replication.
-    ///
-    /// `ProvisionData` on the wire.
     #[inline]
     pub fn provision_data(&self) -> Option<&crate::types::ProvisionData> {
         self.provision_data.as_ref()
     }
 
     /// The state and the result of the premigration assessments that ran before the replication.
-    ///
-    /// `PremigrationAssessmentStatuses` on the wire.
     #[inline]
     pub fn premigration_assessment_statuses(
         &self,
@@ -253,8 +195,6 @@ impl Replication {
     /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
@@ -264,32 +204,24 @@ impl Replication {
     ///
     /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
     /// of the replication config. It exists once the replication has been run.
-    ///
-    /// `FailureMessages` on the wire.
     #[inline]
     pub fn failure_messages(&self) -> &[String] {
         self.failure_messages.as_deref().unwrap_or_default()
     }
 
     /// The progress of the replication as totals over all tables.
-    ///
-    /// `ReplicationStats` on the wire.
     #[inline]
     pub fn replication_stats(&self) -> Option<&crate::types::ReplicationStats> {
         self.replication_stats.as_ref()
     }
 
     /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
-    ///
-    /// `StartReplicationType` on the wire.
     #[inline]
     pub fn start_replication_type(&self) -> Option<&str> {
         self.start_replication_type.as_deref()
     }
 
     /// The time from which CDC was asked to begin, if it was given as a time.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -298,8 +230,6 @@ impl Replication {
     /// The position from which CDC was asked to begin, if it was given as a position.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -308,8 +238,6 @@ impl Replication {
     /// The server time or commit time at which CDC stops by itself.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -318,32 +246,24 @@ impl Replication {
     /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
     ///
     /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
     }
 
     /// When the replication was created.
-    ///
-    /// `ReplicationCreateTime` on the wire.
     #[inline]
     pub fn replication_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_create_time.as_ref()
     }
 
     /// When the replication was last changed.
-    ///
-    /// `ReplicationUpdateTime` on the wire.
     #[inline]
     pub fn replication_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_update_time.as_ref()
     }
 
     /// When the replication last stopped.
-    ///
-    /// `ReplicationLastStopTime` on the wire.
     #[inline]
     pub fn replication_last_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_last_stop_time.as_ref()
@@ -352,8 +272,6 @@ impl Replication {
     /// When DMS will release the capacity of the stopped replication.
     ///
     /// Table statistics are lost at that time.
-    ///
-    /// `ReplicationDeprovisionTime` on the wire.
     #[inline]
     pub fn replication_deprovision_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_deprovision_time.as_ref()
@@ -362,8 +280,6 @@ impl Replication {
     /// Whether DMS manages the replication as part of a zero-ETL integration.
     ///
     /// If `true`, it can be changed and deleted only through that integration.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
@@ -406,9 +322,6 @@ pub type ReplicationBuilder = crate::builder::ShapeBuilder<Replication>;
 
 impl crate::builder::ShapeBuilder<Replication> {
     /// The name of the replication config to which the replication belongs.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
-    #[inline]
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
         self
@@ -428,9 +341,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The ARN of the replication config to which the replication belongs. The replication has no ARN of its own.
-    ///
-    /// `ReplicationConfigArn` on the wire.
-    #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -450,9 +360,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The ARN of the source endpoint from which the replication reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
-    #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -472,9 +379,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The ARN of the target endpoint to which the replication writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
-    #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -494,8 +398,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
@@ -538,9 +440,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     ///
     /// A run passes through the values from `initializing` to `running` in this order. No waiter looks at this
     /// member; poll [`describe_replications`](crate::Client::describe_replications).
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -560,8 +459,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The capacity that is provisioned for the replication.
-    ///
-    /// `ProvisionData` on the wire.
     #[inline]
     pub fn provision_data(mut self, input: crate::types::ProvisionData) -> Self {
         self.shape.provision_data = Some(input);
@@ -585,8 +482,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The state and the result of the premigration assessments that ran before the replication.
-    ///
-    /// `PremigrationAssessmentStatuses` on the wire.
     #[inline]
     pub fn premigration_assessment_statuses(
         mut self,
@@ -635,9 +530,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// `StopTaskCachedChangesApplied` in the `FullLoadSettings` of the replication.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
-    #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
         self.shape.stop_reason = Some(input.into());
         self
@@ -660,9 +552,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     ///
     /// More detail is in the CloudWatch log group `dms-serverless-replication-` followed by the last part of the ARN
     /// of the replication config. It exists once the replication has been run.
-    ///
-    /// `FailureMessages` on the wire.
-    #[inline]
     pub fn failure_messages(mut self, input: impl Into<String>) -> Self {
         self.shape.failure_messages.get_or_insert_default().push(input.into());
         self
@@ -682,8 +571,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The progress of the replication as totals over all tables.
-    ///
-    /// `ReplicationStats` on the wire.
     #[inline]
     pub fn replication_stats(mut self, input: crate::types::ReplicationStats) -> Self {
         self.shape.replication_stats = Some(input);
@@ -707,9 +594,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// How the last start was requested: `start-replication`, `resume-processing` or `reload-target`.
-    ///
-    /// `StartReplicationType` on the wire.
-    #[inline]
     pub fn start_replication_type(mut self, input: impl Into<String>) -> Self {
         self.shape.start_replication_type = Some(input.into());
         self
@@ -729,8 +613,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// The time from which CDC was asked to begin, if it was given as a time.
-    ///
-    /// `CdcStartTime` on the wire.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -756,9 +638,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// The position from which CDC was asked to begin, if it was given as a position.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_start_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -780,9 +659,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// The server time or commit time at which CDC stops by itself.
     ///
     /// The forms are listed at [`StartReplicationInput::cdc_stop_position`](field@crate::operation::start_replication::StartReplicationInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -804,9 +680,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// The last checkpoint of CDC, such as `checkpoint:V1#1#000004AF/B00000D0#0#0#*#0#0`.
     ///
     /// It is a valid `CdcStartPosition`, with which CDC continues from the checkpoint.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
-    #[inline]
     pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
         self.shape.recovery_checkpoint = Some(input.into());
         self
@@ -826,8 +699,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// When the replication was created.
-    ///
-    /// `ReplicationCreateTime` on the wire.
     #[inline]
     pub fn replication_create_time(
         mut self,
@@ -854,8 +725,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// When the replication was last changed.
-    ///
-    /// `ReplicationUpdateTime` on the wire.
     #[inline]
     pub fn replication_update_time(
         mut self,
@@ -882,8 +751,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     }
 
     /// When the replication last stopped.
-    ///
-    /// `ReplicationLastStopTime` on the wire.
     #[inline]
     pub fn replication_last_stop_time(
         mut self,
@@ -914,8 +781,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// When DMS will release the capacity of the stopped replication.
     ///
     /// Table statistics are lost at that time.
-    ///
-    /// `ReplicationDeprovisionTime` on the wire.
     #[inline]
     pub fn replication_deprovision_time(
         mut self,
@@ -946,8 +811,6 @@ impl crate::builder::ShapeBuilder<Replication> {
     /// Whether DMS manages the replication as part of a zero-ETL integration.
     ///
     /// If `true`, it can be changed and deleted only through that integration.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
         self.shape.is_read_only = Some(input);

@@ -7,106 +7,70 @@
 #[derive(Clone)]
 pub struct ReplicationConfig {
     /// The name of the replication config, as given at its creation.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     pub replication_config_identifier: Option<String>,
     /// The ARN of the replication config, which all operations on the config and its replication take.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     pub replication_config_arn: Option<String>,
     /// The ARN of the source endpoint.
-    ///
-    /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of the target endpoint.
-    ///
-    /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     pub replication_type: Option<crate::types::MigrationTypeValue>,
     /// The bounds of the capacity and the network settings of the replication.
-    ///
-    /// `ComputeConfig` on the wire.
     pub compute_config: Option<crate::types::ComputeConfig>,
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
     pub replication_settings: Option<String>,
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
     pub supplemental_settings: Option<String>,
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
     /// When the replication config was created.
-    ///
-    /// `ReplicationConfigCreateTime` on the wire.
     pub replication_config_create_time: Option<::aws_smithy_types::DateTime>,
     /// When the replication config was last changed.
-    ///
-    /// `ReplicationConfigUpdateTime` on the wire.
     pub replication_config_update_time: Option<::aws_smithy_types::DateTime>,
     /// Whether DMS manages the replication config as part of a zero-ETL integration.
     ///
     /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
     /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
-    ///
-    /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
 }
 
 impl ReplicationConfig {
     /// The name of the replication config, as given at its creation.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
     #[inline]
     pub fn replication_config_identifier(&self) -> Option<&str> {
         self.replication_config_identifier.as_deref()
     }
 
     /// The ARN of the replication config, which all operations on the config and its replication take.
-    ///
-    /// `ReplicationConfigArn` on the wire.
     #[inline]
     pub fn replication_config_arn(&self) -> Option<&str> {
         self.replication_config_arn.as_deref()
     }
 
     /// The ARN of the source endpoint.
-    ///
-    /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
 
     /// The ARN of the target endpoint.
-    ///
-    /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
 
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.replication_type.as_ref()
     }
 
     /// The bounds of the capacity and the network settings of the replication.
-    ///
-    /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(&self) -> Option<&crate::types::ComputeConfig> {
         self.compute_config.as_ref()
@@ -115,16 +79,12 @@ impl ReplicationConfig {
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
 
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
@@ -133,16 +93,12 @@ impl ReplicationConfig {
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
     }
 
     /// When the replication config was created.
-    ///
-    /// `ReplicationConfigCreateTime` on the wire.
     #[inline]
     pub fn replication_config_create_time(
         &self,
@@ -151,8 +107,6 @@ impl ReplicationConfig {
     }
 
     /// When the replication config was last changed.
-    ///
-    /// `ReplicationConfigUpdateTime` on the wire.
     #[inline]
     pub fn replication_config_update_time(
         &self,
@@ -164,8 +118,6 @@ impl ReplicationConfig {
     ///
     /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
     /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
@@ -199,9 +151,6 @@ pub type ReplicationConfigBuilder = crate::builder::ShapeBuilder<ReplicationConf
 
 impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// The name of the replication config, as given at its creation.
-    ///
-    /// `ReplicationConfigIdentifier` on the wire.
-    #[inline]
     pub fn replication_config_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_identifier = Some(input.into());
         self
@@ -221,9 +170,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// The ARN of the replication config, which all operations on the config and its replication take.
-    ///
-    /// `ReplicationConfigArn` on the wire.
-    #[inline]
     pub fn replication_config_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_config_arn = Some(input.into());
         self
@@ -243,9 +189,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// The ARN of the source endpoint.
-    ///
-    /// `SourceEndpointArn` on the wire.
-    #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -265,9 +208,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// The ARN of the target endpoint.
-    ///
-    /// `TargetEndpointArn` on the wire.
-    #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -287,8 +227,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// Whether the replication loads existing rows, replicates changes (CDC), or does both.
-    ///
-    /// `ReplicationType` on the wire.
     #[inline]
     pub fn replication_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.replication_type = Some(input);
@@ -312,8 +250,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// The bounds of the capacity and the network settings of the replication.
-    ///
-    /// `ComputeConfig` on the wire.
     #[inline]
     pub fn compute_config(mut self, input: crate::types::ComputeConfig) -> Self {
         self.shape.compute_config = Some(input);
@@ -339,9 +275,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
-    ///
-    /// `ReplicationSettings` on the wire.
-    #[inline]
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -361,9 +294,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
-    ///
-    /// `SupplementalSettings` on the wire.
-    #[inline]
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self
@@ -385,9 +315,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
-    #[inline]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -407,8 +334,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// When the replication config was created.
-    ///
-    /// `ReplicationConfigCreateTime` on the wire.
     #[inline]
     pub fn replication_config_create_time(
         mut self,
@@ -437,8 +362,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// When the replication config was last changed.
-    ///
-    /// `ReplicationConfigUpdateTime` on the wire.
     #[inline]
     pub fn replication_config_update_time(
         mut self,
@@ -470,8 +393,6 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     ///
     /// If `true`, it can be changed and deleted only through that integration; [`modify_replication_config`](crate::Client::modify_replication_config) and
     /// [`delete_replication_config`](crate::Client::delete_replication_config) are refused.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
         self.shape.is_read_only = Some(input);

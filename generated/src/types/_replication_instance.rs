@@ -5,12 +5,10 @@
 #[derive(Clone)]
 pub struct ReplicationInstance {
     /// The name of the instance, in lowercase, unique in the account and Region.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     pub replication_instance_identifier: Option<String>,
     /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     pub replication_instance_class: Option<String>,
     /// The state of the instance.
     ///
@@ -34,113 +32,73 @@ pub struct ReplicationInstance {
     /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
     /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
     /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
-    ///
-    /// `ReplicationInstanceStatus` on the wire.
     pub replication_instance_status: Option<String>,
     /// The storage of the instance, in gigabytes.
     ///
-    /// `AllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     pub allocated_storage: i32,
     /// The time when the instance was created. It is absent while the creation has not been completed.
-    ///
-    /// `InstanceCreateTime` on the wire.
     pub instance_create_time: Option<::aws_smithy_types::DateTime>,
     /// The VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     pub vpc_security_groups: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
     /// The Availability Zone of the instance; after a failover, that of the former standby.
-    ///
-    /// `AvailabilityZone` on the wire.
     pub availability_zone: Option<String>,
     /// The subnet group of the instance, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     pub replication_subnet_group: Option<crate::types::ReplicationSubnetGroup>,
     /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
     ///
     /// Pending maintenance and queued changes are applied in it.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     pub preferred_maintenance_window: Option<String>,
     /// The changes that are requested but not applied yet.
-    ///
-    /// `PendingModifiedValues` on the wire.
     pub pending_modified_values: Option<crate::types::ReplicationPendingModifiedValues>,
     /// Whether the instance has a standby in another Availability Zone.
     ///
     /// `MultiAZ` on the wire. `false` unless set.
     pub multi_az: bool,
     /// The version of the replication engine that the instance runs, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// Whether new minor engine versions are installed in the maintenance window without a request.
     ///
-    /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
+    /// `false` unless set.
     pub auto_minor_version_upgrade: bool,
     /// The ARN of the KMS key that encrypts the storage of the instance.
-    ///
-    /// `KmsKeyId` on the wire.
     pub kms_key_id: Option<String>,
     /// The ARN of the instance, by which other operations name it.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// The public IPv4 address of the instance, if it has one.
     ///
     /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     pub replication_instance_public_ip_address: Option<String>,
     /// The private IPv4 address of the instance in its VPC.
     ///
     /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     pub replication_instance_private_ip_address: Option<String>,
     /// The public IPv4 addresses of the instance.
     ///
     /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
     /// below the instance changes.
-    ///
-    /// `ReplicationInstancePublicIpAddresses` on the wire.
     pub replication_instance_public_ip_addresses: Option<Vec<String>>,
     /// The private IPv4 addresses of the instance.
     ///
     /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
-    ///
-    /// `ReplicationInstancePrivateIpAddresses` on the wire.
     pub replication_instance_private_ip_addresses: Option<Vec<String>>,
     /// The IPv6 addresses of a dual-stack instance.
-    ///
-    /// `ReplicationInstanceIpv6Addresses` on the wire.
     pub replication_instance_ipv6_addresses: Option<Vec<String>>,
     /// Whether the instance has a public IP address in addition to its private one.
     ///
-    /// `PubliclyAccessible` on the wire. `false` unless set.
+    /// `false` unless set.
     pub publicly_accessible: bool,
     /// The Availability Zone of the standby of a Multi-AZ instance.
-    ///
-    /// `SecondaryAvailabilityZone` on the wire.
     pub secondary_availability_zone: Option<String>,
     /// The time when the free use of the instance ends, if it is part of the Free DMS program.
-    ///
-    /// `FreeUntil` on the wire.
     pub free_until: Option<::aws_smithy_types::DateTime>,
     /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
-    ///
-    /// `DnsNameServers` on the wire.
     pub dns_name_servers: Option<String>,
     /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     pub kerberos_authentication_settings: Option<
         crate::types::KerberosAuthenticationSettings,
     >,
@@ -148,8 +106,6 @@ pub struct ReplicationInstance {
 
 impl ReplicationInstance {
     /// The name of the instance, in lowercase, unique in the account and Region.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
     #[inline]
     pub fn replication_instance_identifier(&self) -> Option<&str> {
         self.replication_instance_identifier.as_deref()
@@ -157,7 +113,7 @@ impl ReplicationInstance {
 
     /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
@@ -185,8 +141,6 @@ impl ReplicationInstance {
     /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
     /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
     /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
-    ///
-    /// `ReplicationInstanceStatus` on the wire.
     #[inline]
     pub fn replication_instance_status(&self) -> Option<&str> {
         self.replication_instance_status.as_deref()
@@ -194,39 +148,31 @@ impl ReplicationInstance {
 
     /// The storage of the instance, in gigabytes.
     ///
-    /// `AllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn allocated_storage(&self) -> i32 {
         self.allocated_storage
     }
 
     /// The time when the instance was created. It is absent while the creation has not been completed.
-    ///
-    /// `InstanceCreateTime` on the wire.
     #[inline]
     pub fn instance_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_create_time.as_ref()
     }
 
     /// The VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(&self) -> &[crate::types::VpcSecurityGroupMembership] {
         self.vpc_security_groups.as_deref().unwrap_or_default()
     }
 
     /// The Availability Zone of the instance; after a failover, that of the former standby.
-    ///
-    /// `AvailabilityZone` on the wire.
     #[inline]
     pub fn availability_zone(&self) -> Option<&str> {
         self.availability_zone.as_deref()
     }
 
     /// The subnet group of the instance, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         &self,
@@ -237,16 +183,12 @@ impl ReplicationInstance {
     /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
     ///
     /// Pending maintenance and queued changes are applied in it.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
     #[inline]
     pub fn preferred_maintenance_window(&self) -> Option<&str> {
         self.preferred_maintenance_window.as_deref()
     }
 
     /// The changes that are requested but not applied yet.
-    ///
-    /// `PendingModifiedValues` on the wire.
     #[inline]
     pub fn pending_modified_values(
         &self,
@@ -263,8 +205,6 @@ impl ReplicationInstance {
     }
 
     /// The version of the replication engine that the instance runs, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
@@ -272,23 +212,19 @@ impl ReplicationInstance {
 
     /// Whether new minor engine versions are installed in the maintenance window without a request.
     ///
-    /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn auto_minor_version_upgrade(&self) -> bool {
         self.auto_minor_version_upgrade
     }
 
     /// The ARN of the KMS key that encrypts the storage of the instance.
-    ///
-    /// `KmsKeyId` on the wire.
     #[inline]
     pub fn kms_key_id(&self) -> Option<&str> {
         self.kms_key_id.as_deref()
     }
 
     /// The ARN of the instance, by which other operations name it.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
@@ -297,8 +233,6 @@ impl ReplicationInstance {
     /// The public IPv4 address of the instance, if it has one.
     ///
     /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
     #[inline]
     pub fn replication_instance_public_ip_address(&self) -> Option<&str> {
@@ -308,8 +242,6 @@ impl ReplicationInstance {
     /// The private IPv4 address of the instance in its VPC.
     ///
     /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
     #[inline]
     pub fn replication_instance_private_ip_address(&self) -> Option<&str> {
@@ -320,8 +252,6 @@ impl ReplicationInstance {
     ///
     /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
     /// below the instance changes.
-    ///
-    /// `ReplicationInstancePublicIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_public_ip_addresses(&self) -> &[String] {
         self.replication_instance_public_ip_addresses.as_deref().unwrap_or_default()
@@ -330,16 +260,12 @@ impl ReplicationInstance {
     /// The private IPv4 addresses of the instance.
     ///
     /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
-    ///
-    /// `ReplicationInstancePrivateIpAddresses` on the wire.
     #[inline]
     pub fn replication_instance_private_ip_addresses(&self) -> &[String] {
         self.replication_instance_private_ip_addresses.as_deref().unwrap_or_default()
     }
 
     /// The IPv6 addresses of a dual-stack instance.
-    ///
-    /// `ReplicationInstanceIpv6Addresses` on the wire.
     #[inline]
     pub fn replication_instance_ipv6_addresses(&self) -> &[String] {
         self.replication_instance_ipv6_addresses.as_deref().unwrap_or_default()
@@ -347,47 +273,37 @@ impl ReplicationInstance {
 
     /// Whether the instance has a public IP address in addition to its private one.
     ///
-    /// `PubliclyAccessible` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn publicly_accessible(&self) -> bool {
         self.publicly_accessible
     }
 
     /// The Availability Zone of the standby of a Multi-AZ instance.
-    ///
-    /// `SecondaryAvailabilityZone` on the wire.
     #[inline]
     pub fn secondary_availability_zone(&self) -> Option<&str> {
         self.secondary_availability_zone.as_deref()
     }
 
     /// The time when the free use of the instance ends, if it is part of the Free DMS program.
-    ///
-    /// `FreeUntil` on the wire.
     #[inline]
     pub fn free_until(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.free_until.as_ref()
     }
 
     /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
-    ///
-    /// `DnsNameServers` on the wire.
     #[inline]
     pub fn dns_name_servers(&self) -> Option<&str> {
         self.dns_name_servers.as_deref()
     }
 
     /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
     }
 
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         &self,
@@ -469,9 +385,6 @@ pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The name of the instance, in lowercase, unique in the account and Region.
-    ///
-    /// `ReplicationInstanceIdentifier` on the wire.
-    #[inline]
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
         self
@@ -492,8 +405,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The class of the instance, which fixes its CPU and memory, for example `dms.c5.large`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    #[inline]
+    /// Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
         self
@@ -534,9 +446,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// [`wait_until_replication_instance_available`](crate::client::Waiters::wait_until_replication_instance_available) succeeds when all selected instances are `available`; it fails when one is
     /// `deleting`, `incompatible-credentials`, `incompatible-network` or `inaccessible-encryption-credentials`.
     /// [`wait_until_replication_instance_deleted`](crate::client::Waiters::wait_until_replication_instance_deleted) fails when one is `available`.
-    ///
-    /// `ReplicationInstanceStatus` on the wire.
-    #[inline]
     pub fn replication_instance_status(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_status = Some(input.into());
         self
@@ -557,7 +466,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The storage of the instance, in gigabytes.
     ///
-    /// `AllocatedStorage` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
@@ -578,8 +487,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The time when the instance was created. It is absent while the creation has not been completed.
-    ///
-    /// `InstanceCreateTime` on the wire.
     #[inline]
     pub fn instance_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.instance_create_time = Some(input);
@@ -603,8 +510,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The VPC security groups of the instance.
-    ///
-    /// `VpcSecurityGroups` on the wire.
     #[inline]
     pub fn vpc_security_groups(
         mut self,
@@ -633,9 +538,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The Availability Zone of the instance; after a failover, that of the former standby.
-    ///
-    /// `AvailabilityZone` on the wire.
-    #[inline]
     pub fn availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.availability_zone = Some(input.into());
         self
@@ -655,8 +557,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The subnet group of the instance, with its VPC and subnets.
-    ///
-    /// `ReplicationSubnetGroup` on the wire.
     #[inline]
     pub fn replication_subnet_group(
         mut self,
@@ -687,9 +587,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The weekly maintenance window, in UTC, as `ddd:hh24:mi-ddd:hh24:mi`, for example `wed:11:42-wed:12:12`.
     ///
     /// Pending maintenance and queued changes are applied in it.
-    ///
-    /// `PreferredMaintenanceWindow` on the wire.
-    #[inline]
     pub fn preferred_maintenance_window(mut self, input: impl Into<String>) -> Self {
         self.shape.preferred_maintenance_window = Some(input.into());
         self
@@ -709,8 +606,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The changes that are requested but not applied yet.
-    ///
-    /// `PendingModifiedValues` on the wire.
     #[inline]
     pub fn pending_modified_values(
         mut self,
@@ -761,9 +656,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The version of the replication engine that the instance runs, for example `3.5.4`.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -784,7 +676,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Whether new minor engine versions are installed in the maintenance window without a request.
     ///
-    /// `AutoMinorVersionUpgrade` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn auto_minor_version_upgrade(mut self, input: bool) -> Self {
         self.shape.auto_minor_version_upgrade = Some(input);
@@ -805,9 +697,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The ARN of the KMS key that encrypts the storage of the instance.
-    ///
-    /// `KmsKeyId` on the wire.
-    #[inline]
     pub fn kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.kms_key_id = Some(input.into());
         self
@@ -827,9 +716,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The ARN of the instance, by which other operations name it.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -851,10 +737,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The public IPv4 address of the instance, if it has one.
     ///
     /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePublicIpAddress` on the wire.
     #[deprecated]
-    #[inline]
     pub fn replication_instance_public_ip_address(
         mut self,
         input: impl Into<String>,
@@ -884,10 +767,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The private IPv4 address of the instance in its VPC.
     ///
     /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
-    ///
-    /// `ReplicationInstancePrivateIpAddress` on the wire.
     #[deprecated]
-    #[inline]
     pub fn replication_instance_private_ip_address(
         mut self,
         input: impl Into<String>,
@@ -918,9 +798,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ///
     /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
     /// below the instance changes.
-    ///
-    /// `ReplicationInstancePublicIpAddresses` on the wire.
-    #[inline]
     pub fn replication_instance_public_ip_addresses(
         mut self,
         input: impl Into<String>,
@@ -951,9 +828,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The private IPv4 addresses of the instance.
     ///
     /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
-    ///
-    /// `ReplicationInstancePrivateIpAddresses` on the wire.
-    #[inline]
     pub fn replication_instance_private_ip_addresses(
         mut self,
         input: impl Into<String>,
@@ -982,9 +856,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The IPv6 addresses of a dual-stack instance.
-    ///
-    /// `ReplicationInstanceIpv6Addresses` on the wire.
-    #[inline]
     pub fn replication_instance_ipv6_addresses(
         mut self,
         input: impl Into<String>,
@@ -1014,7 +885,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Whether the instance has a public IP address in addition to its private one.
     ///
-    /// `PubliclyAccessible` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn publicly_accessible(mut self, input: bool) -> Self {
         self.shape.publicly_accessible = Some(input);
@@ -1035,9 +906,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The Availability Zone of the standby of a Multi-AZ instance.
-    ///
-    /// `SecondaryAvailabilityZone` on the wire.
-    #[inline]
     pub fn secondary_availability_zone(mut self, input: impl Into<String>) -> Self {
         self.shape.secondary_availability_zone = Some(input.into());
         self
@@ -1057,8 +925,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The time when the free use of the instance ends, if it is part of the Free DMS program.
-    ///
-    /// `FreeUntil` on the wire.
     #[inline]
     pub fn free_until(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.free_until = Some(input);
@@ -1082,9 +948,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The addresses of the DNS servers that the instance uses instead of the default ones, separated by commas.
-    ///
-    /// `DnsNameServers` on the wire.
-    #[inline]
     pub fn dns_name_servers(mut self, input: impl Into<String>) -> Self {
         self.shape.dns_name_servers = Some(input.into());
         self
@@ -1104,9 +967,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
-    ///
-    /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self
@@ -1126,8 +986,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    ///
-    /// `KerberosAuthenticationSettings` on the wire.
     #[inline]
     pub fn kerberos_authentication_settings(
         mut self,

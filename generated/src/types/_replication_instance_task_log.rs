@@ -5,31 +5,23 @@
 #[derive(Clone)]
 pub struct ReplicationInstanceTaskLog {
     /// The name of the task that wrote the log.
-    ///
-    /// `ReplicationTaskName` on the wire.
     pub replication_task_name: Option<String>,
     /// The ARN of the task that wrote the log.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// The size of the log, in bytes.
     ///
-    /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
+    /// `0` unless set.
     pub replication_instance_task_log_size: i64,
 }
 
 impl ReplicationInstanceTaskLog {
     /// The name of the task that wrote the log.
-    ///
-    /// `ReplicationTaskName` on the wire.
     #[inline]
     pub fn replication_task_name(&self) -> Option<&str> {
         self.replication_task_name.as_deref()
     }
 
     /// The ARN of the task that wrote the log.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -37,7 +29,7 @@ impl ReplicationInstanceTaskLog {
 
     /// The size of the log, in bytes.
     ///
-    /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn replication_instance_task_log_size(&self) -> i64 {
         self.replication_instance_task_log_size
@@ -71,9 +63,6 @@ pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     /// The name of the task that wrote the log.
-    ///
-    /// `ReplicationTaskName` on the wire.
-    #[inline]
     pub fn replication_task_name(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_name = Some(input.into());
         self
@@ -93,9 +82,6 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     }
 
     /// The ARN of the task that wrote the log.
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -116,7 +102,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
 
     /// The size of the log, in bytes.
     ///
-    /// `ReplicationInstanceTaskLogSize` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn replication_instance_task_log_size(mut self, input: i64) -> Self {
         self.shape.replication_instance_task_log_size = Some(input);

@@ -6,38 +6,30 @@
 pub struct ReplicationPendingModifiedValues {
     /// The class that the instance will have, for example `dms.c5.xlarge`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     pub replication_instance_class: Option<String>,
     /// The storage that the instance will have, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     pub allocated_storage: Option<i32>,
     /// Whether the instance will have a standby in another Availability Zone.
     ///
     /// `MultiAZ` on the wire.
     pub multi_az: Option<bool>,
     /// The engine version that the instance will be upgraded to.
-    ///
-    /// `EngineVersion` on the wire.
     pub engine_version: Option<String>,
     /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
-    ///
-    /// `NetworkType` on the wire.
     pub network_type: Option<String>,
 }
 
 impl ReplicationPendingModifiedValues {
     /// The class that the instance will have, for example `dms.c5.xlarge`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
+    /// Length: at most 30.
     #[inline]
     pub fn replication_instance_class(&self) -> Option<&str> {
         self.replication_instance_class.as_deref()
     }
 
     /// The storage that the instance will have, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(&self) -> Option<i32> {
         self.allocated_storage
@@ -52,16 +44,12 @@ impl ReplicationPendingModifiedValues {
     }
 
     /// The engine version that the instance will be upgraded to.
-    ///
-    /// `EngineVersion` on the wire.
     #[inline]
     pub fn engine_version(&self) -> Option<&str> {
         self.engine_version.as_deref()
     }
 
     /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
-    ///
-    /// `NetworkType` on the wire.
     #[inline]
     pub fn network_type(&self) -> Option<&str> {
         self.network_type.as_deref()
@@ -91,8 +79,7 @@ pub type ReplicationPendingModifiedValuesBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     /// The class that the instance will have, for example `dms.c5.xlarge`.
     ///
-    /// `ReplicationInstanceClass` on the wire. Length: at most 30.
-    #[inline]
+    /// Length: at most 30.
     pub fn replication_instance_class(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_class = Some(input.into());
         self
@@ -112,8 +99,6 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     }
 
     /// The storage that the instance will have, in gigabytes.
-    ///
-    /// `AllocatedStorage` on the wire.
     #[inline]
     pub fn allocated_storage(mut self, input: i32) -> Self {
         self.shape.allocated_storage = Some(input);
@@ -156,9 +141,6 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     }
 
     /// The engine version that the instance will be upgraded to.
-    ///
-    /// `EngineVersion` on the wire.
-    #[inline]
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
         self
@@ -178,9 +160,6 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     }
 
     /// The IP protocols that the instance will have: `IPV4` or `DUAL`.
-    ///
-    /// `NetworkType` on the wire.
-    #[inline]
     pub fn network_type(mut self, input: impl Into<String>) -> Self {
         self.shape.network_type = Some(input.into());
         self

@@ -8,54 +8,44 @@
 pub struct ReplicationStats {
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_progress_percent: i32,
     /// How long the replication has been running, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     pub elapsed_time_millis: i64,
     /// The number of tables whose full load is finished.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loaded: i32,
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loading: i32,
     /// The number of tables that wait for their full load.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_queued: i32,
     /// The number of errors that the replication has had with tables.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_errored: i32,
     /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
-    ///
-    /// `FreshStartDate` on the wire.
     pub fresh_start_date: Option<::aws_smithy_types::DateTime>,
     /// When the current run of the replication starts.
-    ///
-    /// `StartDate` on the wire.
     pub start_date: Option<::aws_smithy_types::DateTime>,
     /// When the replication stopped.
-    ///
-    /// `StopDate` on the wire.
     pub stop_date: Option<::aws_smithy_types::DateTime>,
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     pub full_load_start_date: Option<::aws_smithy_types::DateTime>,
     /// When the full load was finished.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     pub full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl ReplicationStats {
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(&self) -> i32 {
         self.full_load_progress_percent
@@ -63,7 +53,7 @@ impl ReplicationStats {
 
     /// How long the replication has been running, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
@@ -71,7 +61,7 @@ impl ReplicationStats {
 
     /// The number of tables whose full load is finished.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
@@ -79,7 +69,7 @@ impl ReplicationStats {
 
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
@@ -87,7 +77,7 @@ impl ReplicationStats {
 
     /// The number of tables that wait for their full load.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
@@ -95,47 +85,37 @@ impl ReplicationStats {
 
     /// The number of errors that the replication has had with tables.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
     }
 
     /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
-    ///
-    /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.fresh_start_date.as_ref()
     }
 
     /// When the current run of the replication starts.
-    ///
-    /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_date.as_ref()
     }
 
     /// When the replication stopped.
-    ///
-    /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_date.as_ref()
     }
 
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_date.as_ref()
     }
 
     /// When the full load was finished.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_finish_date.as_ref()
@@ -184,7 +164,7 @@ pub type ReplicationStatsBuilder = crate::builder::ShapeBuilder<ReplicationStats
 impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     /// How much of the full load is done, from 0 to 100 percent.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(mut self, input: i32) -> Self {
         self.shape.full_load_progress_percent = Some(input);
@@ -206,7 +186,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
 
     /// How long the replication has been running, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
         self.shape.elapsed_time_millis = Some(input);
@@ -228,7 +208,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
 
     /// The number of tables whose full load is finished.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
         self.shape.tables_loaded = Some(input);
@@ -250,7 +230,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
 
     /// The number of tables that are being loaded at the moment.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
         self.shape.tables_loading = Some(input);
@@ -272,7 +252,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
 
     /// The number of tables that wait for their full load.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
         self.shape.tables_queued = Some(input);
@@ -294,7 +274,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
 
     /// The number of errors that the replication has had with tables.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
         self.shape.tables_errored = Some(input);
@@ -315,8 +295,6 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     }
 
     /// When the replication was last started from scratch, with `start-replication` or `reload-target`.
-    ///
-    /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.fresh_start_date = Some(input);
@@ -340,8 +318,6 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     }
 
     /// When the current run of the replication starts.
-    ///
-    /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_date = Some(input);
@@ -365,8 +341,6 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     }
 
     /// When the replication stopped.
-    ///
-    /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.stop_date = Some(input);
@@ -387,8 +361,6 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     }
 
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_start_date = Some(input);
@@ -412,8 +384,6 @@ impl crate::builder::ShapeBuilder<ReplicationStatsParts> {
     }
 
     /// When the full load was finished.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_finish_date = Some(input);

@@ -5,73 +5,49 @@
 #[derive(Clone)]
 pub struct ReplicationSubnetGroup {
     /// The name of the group, in lowercase.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
     pub replication_subnet_group_identifier: Option<String>,
     /// The description that was given to the group.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
     pub replication_subnet_group_description: Option<String>,
     /// The ID of the VPC that the subnets belong to, for example `vpc-0a1b2c3d4e5f60718`.
-    ///
-    /// `VpcId` on the wire.
     pub vpc_id: Option<String>,
     /// The state of the group; `Complete` when it can be used.
-    ///
-    /// `SubnetGroupStatus` on the wire.
     pub subnet_group_status: Option<String>,
     /// The subnets of the group, each with its Availability Zone.
-    ///
-    /// `Subnets` on the wire.
     pub subnets: Option<Vec<crate::types::Subnet>>,
     /// The network types that instances in the group can have: `IPV4`, `DUAL` or both.
     ///
     /// `DUAL` needs an IPv6 CIDR block in every subnet.
-    ///
-    /// `SupportedNetworkTypes` on the wire.
     pub supported_network_types: Option<Vec<String>>,
     /// Whether the group belongs to a zero-ETL integration and can be changed or deleted only through it.
-    ///
-    /// `IsReadOnly` on the wire.
     pub is_read_only: Option<bool>,
 }
 
 impl ReplicationSubnetGroup {
     /// The name of the group, in lowercase.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
     #[inline]
     pub fn replication_subnet_group_identifier(&self) -> Option<&str> {
         self.replication_subnet_group_identifier.as_deref()
     }
 
     /// The description that was given to the group.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
     #[inline]
     pub fn replication_subnet_group_description(&self) -> Option<&str> {
         self.replication_subnet_group_description.as_deref()
     }
 
     /// The ID of the VPC that the subnets belong to, for example `vpc-0a1b2c3d4e5f60718`.
-    ///
-    /// `VpcId` on the wire.
     #[inline]
     pub fn vpc_id(&self) -> Option<&str> {
         self.vpc_id.as_deref()
     }
 
     /// The state of the group; `Complete` when it can be used.
-    ///
-    /// `SubnetGroupStatus` on the wire.
     #[inline]
     pub fn subnet_group_status(&self) -> Option<&str> {
         self.subnet_group_status.as_deref()
     }
 
     /// The subnets of the group, each with its Availability Zone.
-    ///
-    /// `Subnets` on the wire.
     #[inline]
     pub fn subnets(&self) -> &[crate::types::Subnet] {
         self.subnets.as_deref().unwrap_or_default()
@@ -80,16 +56,12 @@ impl ReplicationSubnetGroup {
     /// The network types that instances in the group can have: `IPV4`, `DUAL` or both.
     ///
     /// `DUAL` needs an IPv6 CIDR block in every subnet.
-    ///
-    /// `SupportedNetworkTypes` on the wire.
     #[inline]
     pub fn supported_network_types(&self) -> &[String] {
         self.supported_network_types.as_deref().unwrap_or_default()
     }
 
     /// Whether the group belongs to a zero-ETL integration and can be changed or deleted only through it.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(&self) -> Option<bool> {
         self.is_read_only
@@ -120,9 +92,6 @@ pub type ReplicationSubnetGroupBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     /// The name of the group, in lowercase.
-    ///
-    /// `ReplicationSubnetGroupIdentifier` on the wire.
-    #[inline]
     pub fn replication_subnet_group_identifier(
         mut self,
         input: impl Into<String>,
@@ -148,9 +117,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// The description that was given to the group.
-    ///
-    /// `ReplicationSubnetGroupDescription` on the wire.
-    #[inline]
     pub fn replication_subnet_group_description(
         mut self,
         input: impl Into<String>,
@@ -176,9 +142,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// The ID of the VPC that the subnets belong to, for example `vpc-0a1b2c3d4e5f60718`.
-    ///
-    /// `VpcId` on the wire.
-    #[inline]
     pub fn vpc_id(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_id = Some(input.into());
         self
@@ -198,9 +161,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// The state of the group; `Complete` when it can be used.
-    ///
-    /// `SubnetGroupStatus` on the wire.
-    #[inline]
     pub fn subnet_group_status(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_group_status = Some(input.into());
         self
@@ -220,8 +180,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// The subnets of the group, each with its Availability Zone.
-    ///
-    /// `Subnets` on the wire.
     #[inline]
     pub fn subnets(mut self, input: crate::types::Subnet) -> Self {
         self.shape.subnets.get_or_insert_default().push(input);
@@ -244,9 +202,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     /// The network types that instances in the group can have: `IPV4`, `DUAL` or both.
     ///
     /// `DUAL` needs an IPv6 CIDR block in every subnet.
-    ///
-    /// `SupportedNetworkTypes` on the wire.
-    #[inline]
     pub fn supported_network_types(mut self, input: impl Into<String>) -> Self {
         self.shape.supported_network_types.get_or_insert_default().push(input.into());
         self
@@ -266,8 +221,6 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// Whether the group belongs to a zero-ETL integration and can be changed or deleted only through it.
-    ///
-    /// `IsReadOnly` on the wire.
     #[inline]
     pub fn is_read_only(mut self, input: bool) -> Self {
         self.shape.is_read_only = Some(input);

@@ -5,37 +5,23 @@
 #[derive(Clone)]
 pub struct ReplicationTask {
     /// The name of the task.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
     /// The ARN of the source endpoint, from which the task reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
     pub source_endpoint_arn: Option<String>,
     /// The ARN of the target endpoint, to which the task writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
     pub target_endpoint_arn: Option<String>,
     /// The ARN of the replication instance that runs the task.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     pub replication_instance_arn: Option<String>,
     /// What the task copies.
-    ///
-    /// `MigrationType` on the wire.
     pub migration_type: Option<crate::types::MigrationTypeValue>,
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     pub table_mappings: Option<String>,
     /// All settings of the task, including defaults, as JSON text.
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     pub replication_task_settings: Option<String>,
     /// What the task is doing.
     ///
@@ -74,14 +60,10 @@ pub struct ReplicationTask {
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
     /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// The message of the last error of the task.
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
     /// Why the task stopped, as a text that begins with `Stop Reason`.
     ///
@@ -107,30 +89,20 @@ pub struct ReplicationTask {
     /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     pub stop_reason: Option<String>,
     /// When the task was created.
-    ///
-    /// `ReplicationTaskCreationDate` on the wire.
     pub replication_task_creation_date: Option<::aws_smithy_types::DateTime>,
     /// When the task was scheduled to start.
     ///
     /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
-    ///
-    /// `ReplicationTaskStartDate` on the wire.
     pub replication_task_start_date: Option<::aws_smithy_types::DateTime>,
     /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
     pub cdc_start_position: Option<String>,
     /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
     pub cdc_stop_position: Option<String>,
     /// The last point in the source's changes up to which the task is known to have worked.
     ///
@@ -138,67 +110,47 @@ pub struct ReplicationTask {
     /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
     /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
     /// lost when the task is deleted.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
     pub recovery_checkpoint: Option<String>,
     /// The ARN of the task.
     ///
     /// Operations on the task take it as input.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// Progress counts and times of the task.
-    ///
-    /// `ReplicationTaskStats` on the wire.
     pub replication_task_stats: Option<crate::types::ReplicationTaskStats>,
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
-    ///
-    /// `TaskData` on the wire.
     pub task_data: Option<String>,
     /// The ARN of the replication instance to which the task moves.
     ///
     /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
-    ///
-    /// `TargetReplicationInstanceArn` on the wire.
     pub target_replication_instance_arn: Option<String>,
 }
 
 impl ReplicationTask {
     /// The name of the task.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
 
     /// The ARN of the source endpoint, from which the task reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
     #[inline]
     pub fn source_endpoint_arn(&self) -> Option<&str> {
         self.source_endpoint_arn.as_deref()
     }
 
     /// The ARN of the target endpoint, to which the task writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
     #[inline]
     pub fn target_endpoint_arn(&self) -> Option<&str> {
         self.target_endpoint_arn.as_deref()
     }
 
     /// The ARN of the replication instance that runs the task.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
     #[inline]
     pub fn replication_instance_arn(&self) -> Option<&str> {
         self.replication_instance_arn.as_deref()
     }
 
     /// What the task copies.
-    ///
-    /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(&self) -> Option<&crate::types::MigrationTypeValue> {
         self.migration_type.as_ref()
@@ -207,8 +159,6 @@ impl ReplicationTask {
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -218,8 +168,6 @@ impl ReplicationTask {
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
-    ///
-    /// `ReplicationTaskSettings` on the wire.
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -262,8 +210,6 @@ impl ReplicationTask {
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
     /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -272,8 +218,6 @@ impl ReplicationTask {
     /// The message of the last error of the task.
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
@@ -303,16 +247,12 @@ impl ReplicationTask {
     /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
     #[inline]
     pub fn stop_reason(&self) -> Option<&str> {
         self.stop_reason.as_deref()
     }
 
     /// When the task was created.
-    ///
-    /// `ReplicationTaskCreationDate` on the wire.
     #[inline]
     pub fn replication_task_creation_date(
         &self,
@@ -323,8 +263,6 @@ impl ReplicationTask {
     /// When the task was scheduled to start.
     ///
     /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
-    ///
-    /// `ReplicationTaskStartDate` on the wire.
     #[inline]
     pub fn replication_task_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_start_date.as_ref()
@@ -333,8 +271,6 @@ impl ReplicationTask {
     /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
     #[inline]
     pub fn cdc_start_position(&self) -> Option<&str> {
         self.cdc_start_position.as_deref()
@@ -343,8 +279,6 @@ impl ReplicationTask {
     /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
     #[inline]
     pub fn cdc_stop_position(&self) -> Option<&str> {
         self.cdc_stop_position.as_deref()
@@ -356,8 +290,6 @@ impl ReplicationTask {
     /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
     /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
     /// lost when the task is deleted.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
     #[inline]
     pub fn recovery_checkpoint(&self) -> Option<&str> {
         self.recovery_checkpoint.as_deref()
@@ -366,24 +298,18 @@ impl ReplicationTask {
     /// The ARN of the task.
     ///
     /// Operations on the task take it as input.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
 
     /// Progress counts and times of the task.
-    ///
-    /// `ReplicationTaskStats` on the wire.
     #[inline]
     pub fn replication_task_stats(&self) -> Option<&crate::types::ReplicationTaskStats> {
         self.replication_task_stats.as_ref()
     }
 
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
-    ///
-    /// `TaskData` on the wire.
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -392,8 +318,6 @@ impl ReplicationTask {
     /// The ARN of the replication instance to which the task moves.
     ///
     /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
-    ///
-    /// `TargetReplicationInstanceArn` on the wire.
     #[inline]
     pub fn target_replication_instance_arn(&self) -> Option<&str> {
         self.target_replication_instance_arn.as_deref()
@@ -434,9 +358,6 @@ pub type ReplicationTaskBuilder = crate::builder::ShapeBuilder<ReplicationTask>;
 
 impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The name of the task.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
-    #[inline]
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
         self
@@ -456,9 +377,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// The ARN of the source endpoint, from which the task reads.
-    ///
-    /// `SourceEndpointArn` on the wire.
-    #[inline]
     pub fn source_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.source_endpoint_arn = Some(input.into());
         self
@@ -478,9 +396,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// The ARN of the target endpoint, to which the task writes.
-    ///
-    /// `TargetEndpointArn` on the wire.
-    #[inline]
     pub fn target_endpoint_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_endpoint_arn = Some(input.into());
         self
@@ -500,9 +415,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// The ARN of the replication instance that runs the task.
-    ///
-    /// `ReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_arn = Some(input.into());
         self
@@ -522,8 +434,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// What the task copies.
-    ///
-    /// `MigrationType` on the wire.
     #[inline]
     pub fn migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.migration_type = Some(input);
@@ -549,9 +459,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
-    ///
-    /// `TableMappings` on the wire.
-    #[inline]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -574,9 +481,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
-    ///
-    /// `ReplicationTaskSettings` on the wire.
-    #[inline]
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -632,9 +536,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) succeeds for a stopped task if its full load is at 100 percent and fails
     /// otherwise. [`wait_until_replication_task_deleted`](crate::client::Waiters::wait_until_replication_task_deleted) succeeds when the task does not exist any more.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -656,9 +557,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The message of the last error of the task.
     ///
     /// [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished) reports it when it fails.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self
@@ -701,9 +599,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// `ErrorBehavior` decide how often DMS restarts a task after an environment error.
     ///
     /// No waiter looks at this member.
-    ///
-    /// `StopReason` on the wire.
-    #[inline]
     pub fn stop_reason(mut self, input: impl Into<String>) -> Self {
         self.shape.stop_reason = Some(input.into());
         self
@@ -723,8 +618,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// When the task was created.
-    ///
-    /// `ReplicationTaskCreationDate` on the wire.
     #[inline]
     pub fn replication_task_creation_date(
         mut self,
@@ -755,8 +648,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// When the task was scheduled to start.
     ///
     /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
-    ///
-    /// `ReplicationTaskStartDate` on the wire.
     #[inline]
     pub fn replication_task_start_date(
         mut self,
@@ -787,9 +678,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The point at which CDC starts: a time, a checkpoint or a position in the source's transaction log.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position).
-    ///
-    /// `CdcStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -811,9 +699,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The time at which CDC stops by itself, as `server_time:…` or `commit_time:…`.
     ///
     /// The forms are described at [`CreateReplicationTaskInput::cdc_stop_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_stop_position).
-    ///
-    /// `CdcStopPosition` on the wire.
-    #[inline]
     pub fn cdc_stop_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_stop_position = Some(input.into());
         self
@@ -838,9 +723,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// [`CreateReplicationTaskInput::cdc_start_position`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::cdc_start_position), it makes another task continue from there, for instance
     /// for another target. The latest checkpoint is available once the task is `stopped` or `failed`, and it is
     /// lost when the task is deleted.
-    ///
-    /// `RecoveryCheckpoint` on the wire.
-    #[inline]
     pub fn recovery_checkpoint(mut self, input: impl Into<String>) -> Self {
         self.shape.recovery_checkpoint = Some(input.into());
         self
@@ -862,9 +744,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The ARN of the task.
     ///
     /// Operations on the task take it as input.
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -884,8 +763,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// Progress counts and times of the task.
-    ///
-    /// `ReplicationTaskStats` on the wire.
     #[inline]
     pub fn replication_task_stats(
         mut self,
@@ -914,9 +791,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
-    ///
-    /// `TaskData` on the wire.
-    #[inline]
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self
@@ -938,9 +812,6 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The ARN of the replication instance to which the task moves.
     ///
     /// It is present only for a task that [`move_replication_task`](crate::Client::move_replication_task) moves.
-    ///
-    /// `TargetReplicationInstanceArn` on the wire.
-    #[inline]
     pub fn target_replication_instance_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.target_replication_instance_arn = Some(input.into());
         self

@@ -5,63 +5,45 @@
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentResult {
     /// The name of the task that was assessed.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     pub replication_task_identifier: Option<String>,
     /// The ARN of the task that was assessed.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// When the assessment was complete.
-    ///
-    /// `ReplicationTaskLastAssessmentDate` on the wire.
     pub replication_task_last_assessment_date: Option<::aws_smithy_types::DateTime>,
     /// The status of the assessment, as text.
-    ///
-    /// `AssessmentStatus` on the wire.
     pub assessment_status: Option<String>,
     /// The name of the file with the report in the S3 bucket.
     ///
     /// The file is in a folder that is named after the task, and its name is the time of the assessment.
-    ///
-    /// `AssessmentResultsFile` on the wire.
     pub assessment_results_file: Option<String>,
     /// The report, as JSON text.
     ///
     /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
     /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
     /// (cannot be migrated) and `partially-supported` (may be converted to another type).
-    ///
-    /// `AssessmentResults` on the wire.
     pub assessment_results: Option<String>,
     /// The URL of the report in the S3 bucket.
     ///
     /// It is present only if the request names a task.
     ///
-    /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub s3_object_url: Option<String>,
 }
 
 impl ReplicationTaskAssessmentResult {
     /// The name of the task that was assessed.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
     #[inline]
     pub fn replication_task_identifier(&self) -> Option<&str> {
         self.replication_task_identifier.as_deref()
     }
 
     /// The ARN of the task that was assessed.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
     }
 
     /// When the assessment was complete.
-    ///
-    /// `ReplicationTaskLastAssessmentDate` on the wire.
     #[inline]
     pub fn replication_task_last_assessment_date(
         &self,
@@ -70,8 +52,6 @@ impl ReplicationTaskAssessmentResult {
     }
 
     /// The status of the assessment, as text.
-    ///
-    /// `AssessmentStatus` on the wire.
     #[inline]
     pub fn assessment_status(&self) -> Option<&str> {
         self.assessment_status.as_deref()
@@ -80,8 +60,6 @@ impl ReplicationTaskAssessmentResult {
     /// The name of the file with the report in the S3 bucket.
     ///
     /// The file is in a folder that is named after the task, and its name is the time of the assessment.
-    ///
-    /// `AssessmentResultsFile` on the wire.
     #[inline]
     pub fn assessment_results_file(&self) -> Option<&str> {
         self.assessment_results_file.as_deref()
@@ -92,8 +70,6 @@ impl ReplicationTaskAssessmentResult {
     /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
     /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
     /// (cannot be migrated) and `partially-supported` (may be converted to another type).
-    ///
-    /// `AssessmentResults` on the wire.
     #[inline]
     pub fn assessment_results(&self) -> Option<&str> {
         self.assessment_results.as_deref()
@@ -103,7 +79,7 @@ impl ReplicationTaskAssessmentResult {
     ///
     /// It is present only if the request names a task.
     ///
-    /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn s3_object_url(&self) -> Option<&str> {
         self.s3_object_url.as_deref()
@@ -134,9 +110,6 @@ pub type ReplicationTaskAssessmentResultBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     /// The name of the task that was assessed.
-    ///
-    /// `ReplicationTaskIdentifier` on the wire.
-    #[inline]
     pub fn replication_task_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_identifier = Some(input.into());
         self
@@ -156,9 +129,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     }
 
     /// The ARN of the task that was assessed.
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -178,8 +148,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     }
 
     /// When the assessment was complete.
-    ///
-    /// `ReplicationTaskLastAssessmentDate` on the wire.
     #[inline]
     pub fn replication_task_last_assessment_date(
         mut self,
@@ -208,9 +176,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     }
 
     /// The status of the assessment, as text.
-    ///
-    /// `AssessmentStatus` on the wire.
-    #[inline]
     pub fn assessment_status(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_status = Some(input.into());
         self
@@ -232,9 +197,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     /// The name of the file with the report in the S3 bucket.
     ///
     /// The file is in a folder that is named after the task, and its name is the time of the assessment.
-    ///
-    /// `AssessmentResultsFile` on the wire.
-    #[inline]
     pub fn assessment_results_file(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_results_file = Some(input.into());
         self
@@ -258,9 +220,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     /// It is present only if the request names a task. Its member `summary` counts the columns per support level;
     /// `types` lists, for each data type concerned, the schemas, tables and columns. The levels are `not-supported`
     /// (cannot be migrated) and `partially-supported` (may be converted to another type).
-    ///
-    /// `AssessmentResults` on the wire.
-    #[inline]
     pub fn assessment_results(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_results = Some(input.into());
         self
@@ -283,8 +242,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     ///
     /// It is present only if the request names a task.
     ///
-    /// `S3ObjectUrl` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn s3_object_url(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_object_url = Some(input.into());
         self

@@ -5,12 +5,8 @@
 #[derive(Clone)]
 pub struct ReplicationTaskAssessmentRun {
     /// The ARN of the run.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
     pub replication_task_assessment_run_arn: Option<String>,
     /// The ARN of the task that the run checks.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     pub replication_task_arn: Option<String>,
     /// The status of the run.
     ///
@@ -32,54 +28,32 @@ pub struct ReplicationTaskAssessmentRun {
     /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
     /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
     /// fail.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
-    ///
-    /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     pub replication_task_assessment_run_creation_date: Option<
         ::aws_smithy_types::DateTime,
     >,
     /// How many individual assessments the run has, and how many are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     /// The last message of an individual assessment that failed.
-    ///
-    /// `LastFailureMessage` on the wire.
     pub last_failure_message: Option<String>,
     /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The name of the S3 bucket with the results.
-    ///
-    /// `ResultLocationBucket` on the wire.
     pub result_location_bucket: Option<String>,
     /// The folder of the S3 bucket with the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
     pub result_location_folder: Option<String>,
     /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
-    ///
-    /// `ResultEncryptionMode` on the wire.
     pub result_encryption_mode: Option<String>,
     /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     pub result_kms_key_arn: Option<String>,
     /// The name that the run was given when it was started.
-    ///
-    /// `AssessmentRunName` on the wire.
     pub assessment_run_name: Option<String>,
     /// Whether this is the latest run for the task.
     ///
-    /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
+    /// `false` unless set.
     pub is_latest_task_assessment_run: bool,
     /// How many individual assessments ended with which result, after the run is complete.
-    ///
-    /// `ResultStatistic` on the wire.
     pub result_statistic: Option<
         crate::types::ReplicationTaskAssessmentRunResultStatistic,
     >,
@@ -87,16 +61,12 @@ pub struct ReplicationTaskAssessmentRun {
 
 impl ReplicationTaskAssessmentRun {
     /// The ARN of the run.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
     }
 
     /// The ARN of the task that the run checks.
-    ///
-    /// `ReplicationTaskArn` on the wire.
     #[inline]
     pub fn replication_task_arn(&self) -> Option<&str> {
         self.replication_task_arn.as_deref()
@@ -122,16 +92,12 @@ impl ReplicationTaskAssessmentRun {
     /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
     /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
     /// fail.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
-    ///
-    /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_creation_date(
         &self,
@@ -140,8 +106,6 @@ impl ReplicationTaskAssessmentRun {
     }
 
     /// How many individual assessments the run has, and how many are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         &self,
@@ -150,56 +114,42 @@ impl ReplicationTaskAssessmentRun {
     }
 
     /// The last message of an individual assessment that failed.
-    ///
-    /// `LastFailureMessage` on the wire.
     #[inline]
     pub fn last_failure_message(&self) -> Option<&str> {
         self.last_failure_message.as_deref()
     }
 
     /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
     }
 
     /// The name of the S3 bucket with the results.
-    ///
-    /// `ResultLocationBucket` on the wire.
     #[inline]
     pub fn result_location_bucket(&self) -> Option<&str> {
         self.result_location_bucket.as_deref()
     }
 
     /// The folder of the S3 bucket with the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
     #[inline]
     pub fn result_location_folder(&self) -> Option<&str> {
         self.result_location_folder.as_deref()
     }
 
     /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
-    ///
-    /// `ResultEncryptionMode` on the wire.
     #[inline]
     pub fn result_encryption_mode(&self) -> Option<&str> {
         self.result_encryption_mode.as_deref()
     }
 
     /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
     #[inline]
     pub fn result_kms_key_arn(&self) -> Option<&str> {
         self.result_kms_key_arn.as_deref()
     }
 
     /// The name that the run was given when it was started.
-    ///
-    /// `AssessmentRunName` on the wire.
     #[inline]
     pub fn assessment_run_name(&self) -> Option<&str> {
         self.assessment_run_name.as_deref()
@@ -207,15 +157,13 @@ impl ReplicationTaskAssessmentRun {
 
     /// Whether this is the latest run for the task.
     ///
-    /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn is_latest_task_assessment_run(&self) -> bool {
         self.is_latest_task_assessment_run
     }
 
     /// How many individual assessments ended with which result, after the run is complete.
-    ///
-    /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
         &self,
@@ -273,9 +221,6 @@ pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     /// The ARN of the run.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
-    #[inline]
     pub fn replication_task_assessment_run_arn(
         mut self,
         input: impl Into<String>,
@@ -301,9 +246,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The ARN of the task that the run checks.
-    ///
-    /// `ReplicationTaskArn` on the wire.
-    #[inline]
     pub fn replication_task_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_arn = Some(input.into());
         self
@@ -342,9 +284,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     /// long as the status is `starting`, `provisioning` or `running`. During a run the task itself has the status
     /// `testing`, which makes [`wait_until_replication_task_ready`](crate::client::Waiters::wait_until_replication_task_ready), [`wait_until_replication_task_running`](crate::client::Waiters::wait_until_replication_task_running) and [`wait_until_replication_task_stopped`](crate::client::Waiters::wait_until_replication_task_stopped)
     /// fail.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -364,8 +303,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
-    ///
-    /// `ReplicationTaskAssessmentRunCreationDate` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_creation_date(
         mut self,
@@ -394,8 +331,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// How many individual assessments the run has, and how many are complete.
-    ///
-    /// `AssessmentProgress` on the wire.
     #[inline]
     pub fn assessment_progress(
         mut self,
@@ -424,9 +359,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The last message of an individual assessment that failed.
-    ///
-    /// `LastFailureMessage` on the wire.
-    #[inline]
     pub fn last_failure_message(mut self, input: impl Into<String>) -> Self {
         self.shape.last_failure_message = Some(input.into());
         self
@@ -446,9 +378,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The ARN of the IAM role with which DMS writes the results to the S3 bucket.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -468,9 +397,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The name of the S3 bucket with the results.
-    ///
-    /// `ResultLocationBucket` on the wire.
-    #[inline]
     pub fn result_location_bucket(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_bucket = Some(input.into());
         self
@@ -490,9 +416,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The folder of the S3 bucket with the results.
-    ///
-    /// `ResultLocationFolder` on the wire.
-    #[inline]
     pub fn result_location_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.result_location_folder = Some(input.into());
         self
@@ -512,9 +435,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// How the results are encrypted: `SSE_S3` (keys of S3) or `SSE_KMS` (a KMS key).
-    ///
-    /// `ResultEncryptionMode` on the wire.
-    #[inline]
     pub fn result_encryption_mode(mut self, input: impl Into<String>) -> Self {
         self.shape.result_encryption_mode = Some(input.into());
         self
@@ -534,9 +454,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The ARN of the KMS key that encrypts the results, if `ResultEncryptionMode` is `SSE_KMS`.
-    ///
-    /// `ResultKmsKeyArn` on the wire.
-    #[inline]
     pub fn result_kms_key_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.result_kms_key_arn = Some(input.into());
         self
@@ -556,9 +473,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// The name that the run was given when it was started.
-    ///
-    /// `AssessmentRunName` on the wire.
-    #[inline]
     pub fn assessment_run_name(mut self, input: impl Into<String>) -> Self {
         self.shape.assessment_run_name = Some(input.into());
         self
@@ -579,7 +493,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// Whether this is the latest run for the task.
     ///
-    /// `IsLatestTaskAssessmentRun` on the wire. `false` unless set.
+    /// `false` unless set.
     #[inline]
     pub fn is_latest_task_assessment_run(mut self, input: bool) -> Self {
         self.shape.is_latest_task_assessment_run = Some(input);
@@ -600,8 +514,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     }
 
     /// How many individual assessments ended with which result, after the run is complete.
-    ///
-    /// `ResultStatistic` on the wire.
     #[inline]
     pub fn result_statistic(
         mut self,

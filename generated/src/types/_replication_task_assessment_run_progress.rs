@@ -6,18 +6,18 @@
 pub struct ReplicationTaskAssessmentRunProgress {
     /// The number of individual assessments in the run.
     ///
-    /// `IndividualAssessmentCount` on the wire. `0` unless set.
+    /// `0` unless set.
     pub individual_assessment_count: i32,
     /// The number of individual assessments that are complete, whatever their result.
     ///
-    /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
+    /// `0` unless set.
     pub individual_assessment_completed_count: i32,
 }
 
 impl ReplicationTaskAssessmentRunProgress {
     /// The number of individual assessments in the run.
     ///
-    /// `IndividualAssessmentCount` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn individual_assessment_count(&self) -> i32 {
         self.individual_assessment_count
@@ -25,7 +25,7 @@ impl ReplicationTaskAssessmentRunProgress {
 
     /// The number of individual assessments that are complete, whatever their result.
     ///
-    /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn individual_assessment_completed_count(&self) -> i32 {
         self.individual_assessment_completed_count
@@ -58,7 +58,7 @@ pub type ReplicationTaskAssessmentRunProgressBuilder = crate::builder::ShapeBuil
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     /// The number of individual assessments in the run.
     ///
-    /// `IndividualAssessmentCount` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn individual_assessment_count(mut self, input: i32) -> Self {
         self.shape.individual_assessment_count = Some(input);
@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
 
     /// The number of individual assessments that are complete, whatever their result.
     ///
-    /// `IndividualAssessmentCompletedCount` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn individual_assessment_completed_count(mut self, input: i32) -> Self {
         self.shape.individual_assessment_completed_count = Some(input);

@@ -6,34 +6,34 @@
 pub struct ReplicationTaskAssessmentRunResultStatistic {
     /// The number of individual assessments that found no problem.
     ///
-    /// `Passed` on the wire. `0` unless set.
+    /// `0` unless set.
     pub passed: i32,
     /// The number of individual assessments that found a problem.
     ///
-    /// `Failed` on the wire. `0` unless set.
+    /// `0` unless set.
     pub failed: i32,
     /// The number of individual assessments that a critical error kept from completing.
     ///
-    /// `Error` on the wire. `0` unless set.
+    /// `0` unless set.
     pub error: i32,
     /// The number of individual assessments that ended with a warning.
     ///
-    /// `Warning` on the wire. `0` unless set.
+    /// `0` unless set.
     pub warning: i32,
     /// The number of individual assessments that were canceled during the run.
     ///
-    /// `Cancelled` on the wire. `0` unless set.
+    /// `0` unless set.
     pub cancelled: i32,
     /// The number of individual assessments that were skipped.
     ///
-    /// `Skipped` on the wire. `0` unless set.
+    /// `0` unless set.
     pub skipped: i32,
 }
 
 impl ReplicationTaskAssessmentRunResultStatistic {
     /// The number of individual assessments that found no problem.
     ///
-    /// `Passed` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn passed(&self) -> i32 {
         self.passed
@@ -41,7 +41,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
     /// The number of individual assessments that found a problem.
     ///
-    /// `Failed` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn failed(&self) -> i32 {
         self.failed
@@ -49,7 +49,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
     /// The number of individual assessments that a critical error kept from completing.
     ///
-    /// `Error` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn error(&self) -> i32 {
         self.error
@@ -57,7 +57,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
     /// The number of individual assessments that ended with a warning.
     ///
-    /// `Warning` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn warning(&self) -> i32 {
         self.warning
@@ -65,7 +65,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
     /// The number of individual assessments that were canceled during the run.
     ///
-    /// `Cancelled` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn cancelled(&self) -> i32 {
         self.cancelled
@@ -73,7 +73,7 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
     /// The number of individual assessments that were skipped.
     ///
-    /// `Skipped` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn skipped(&self) -> i32 {
         self.skipped
@@ -114,7 +114,7 @@ pub type ReplicationTaskAssessmentRunResultStatisticBuilder = crate::builder::Sh
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticParts> {
     /// The number of individual assessments that found no problem.
     ///
-    /// `Passed` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn passed(mut self, input: i32) -> Self {
         self.shape.passed = Some(input);
@@ -136,7 +136,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
 
     /// The number of individual assessments that found a problem.
     ///
-    /// `Failed` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn failed(mut self, input: i32) -> Self {
         self.shape.failed = Some(input);
@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
 
     /// The number of individual assessments that a critical error kept from completing.
     ///
-    /// `Error` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn error(mut self, input: i32) -> Self {
         self.shape.error = Some(input);
@@ -180,7 +180,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
 
     /// The number of individual assessments that ended with a warning.
     ///
-    /// `Warning` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn warning(mut self, input: i32) -> Self {
         self.shape.warning = Some(input);
@@ -202,7 +202,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
 
     /// The number of individual assessments that were canceled during the run.
     ///
-    /// `Cancelled` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn cancelled(mut self, input: i32) -> Self {
         self.shape.cancelled = Some(input);
@@ -224,7 +224,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
 
     /// The number of individual assessments that were skipped.
     ///
-    /// `Skipped` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn skipped(mut self, input: i32) -> Self {
         self.shape.skipped = Some(input);

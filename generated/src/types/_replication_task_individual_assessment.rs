@@ -5,19 +5,13 @@
 #[derive(Clone)]
 pub struct ReplicationTaskIndividualAssessment {
     /// The ARN of the individual assessment.
-    ///
-    /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     pub replication_task_individual_assessment_arn: Option<String>,
     /// The ARN of the run to which the individual assessment belongs.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
     pub replication_task_assessment_run_arn: Option<String>,
     /// The name of the individual assessment, for example `unsupported-data-types-in-source`.
     ///
     /// The file with its findings in the S3 bucket is named after it. Names are listed by
     /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
-    ///
-    /// `IndividualAssessmentName` on the wire.
     pub individual_assessment_name: Option<String>,
     /// The status of the individual assessment.
     ///
@@ -34,12 +28,8 @@ pub struct ReplicationTaskIndividualAssessment {
     /// | `invalid state` | DMS does not know its status |
     ///
     /// No waiter looks at this status.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// When the individual assessment was started.
-    ///
-    /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     pub replication_task_individual_assessment_start_date: Option<
         ::aws_smithy_types::DateTime,
     >,
@@ -47,16 +37,12 @@ pub struct ReplicationTaskIndividualAssessment {
 
 impl ReplicationTaskIndividualAssessment {
     /// The ARN of the individual assessment.
-    ///
-    /// `ReplicationTaskIndividualAssessmentArn` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_arn(&self) -> Option<&str> {
         self.replication_task_individual_assessment_arn.as_deref()
     }
 
     /// The ARN of the run to which the individual assessment belongs.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
     #[inline]
     pub fn replication_task_assessment_run_arn(&self) -> Option<&str> {
         self.replication_task_assessment_run_arn.as_deref()
@@ -66,8 +52,6 @@ impl ReplicationTaskIndividualAssessment {
     ///
     /// The file with its findings in the S3 bucket is named after it. Names are listed by
     /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
-    ///
-    /// `IndividualAssessmentName` on the wire.
     #[inline]
     pub fn individual_assessment_name(&self) -> Option<&str> {
         self.individual_assessment_name.as_deref()
@@ -88,16 +72,12 @@ impl ReplicationTaskIndividualAssessment {
     /// | `invalid state` | DMS does not know its status |
     ///
     /// No waiter looks at this status.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// When the individual assessment was started.
-    ///
-    /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_start_date(
         &self,
@@ -128,9 +108,6 @@ pub type ReplicationTaskIndividualAssessmentBuilder = crate::builder::ShapeBuild
 
 impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     /// The ARN of the individual assessment.
-    ///
-    /// `ReplicationTaskIndividualAssessmentArn` on the wire.
-    #[inline]
     pub fn replication_task_individual_assessment_arn(
         mut self,
         input: impl Into<String>,
@@ -156,9 +133,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     }
 
     /// The ARN of the run to which the individual assessment belongs.
-    ///
-    /// `ReplicationTaskAssessmentRunArn` on the wire.
-    #[inline]
     pub fn replication_task_assessment_run_arn(
         mut self,
         input: impl Into<String>,
@@ -187,9 +161,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     ///
     /// The file with its findings in the S3 bucket is named after it. Names are listed by
     /// [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments).
-    ///
-    /// `IndividualAssessmentName` on the wire.
-    #[inline]
     pub fn individual_assessment_name(mut self, input: impl Into<String>) -> Self {
         self.shape.individual_assessment_name = Some(input.into());
         self
@@ -223,9 +194,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     /// | `invalid state` | DMS does not know its status |
     ///
     /// No waiter looks at this status.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -245,8 +213,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     }
 
     /// When the individual assessment was started.
-    ///
-    /// `ReplicationTaskIndividualAssessmentStartDate` on the wire.
     #[inline]
     pub fn replication_task_individual_assessment_start_date(
         mut self,

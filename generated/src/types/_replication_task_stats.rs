@@ -11,50 +11,40 @@ pub struct ReplicationTaskStats {
     /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
     /// expects 100 when the task has stopped.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_progress_percent: i32,
     /// How long the task has taken, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     pub elapsed_time_millis: i64,
     /// How many tables have been loaded.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loaded: i32,
     /// How many tables are being loaded at present.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_loading: i32,
     /// How many tables still wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_queued: i32,
     /// How many table errors the task has had.
     ///
     /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
     /// `Table error`.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     pub tables_errored: i32,
     /// When the task was last started from the beginning, or with a reload of the target.
-    ///
-    /// `FreshStartDate` on the wire.
     pub fresh_start_date: Option<::aws_smithy_types::DateTime>,
     /// When the task was last started, from the beginning or by resuming.
-    ///
-    /// `StartDate` on the wire.
     pub start_date: Option<::aws_smithy_types::DateTime>,
     /// When the task stopped.
-    ///
-    /// `StopDate` on the wire.
     pub stop_date: Option<::aws_smithy_types::DateTime>,
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     pub full_load_start_date: Option<::aws_smithy_types::DateTime>,
     /// When the full load was complete.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     pub full_load_finish_date: Option<::aws_smithy_types::DateTime>,
 }
 
@@ -64,7 +54,7 @@ impl ReplicationTaskStats {
     /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
     /// expects 100 when the task has stopped.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(&self) -> i32 {
         self.full_load_progress_percent
@@ -72,7 +62,7 @@ impl ReplicationTaskStats {
 
     /// How long the task has taken, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(&self) -> i64 {
         self.elapsed_time_millis
@@ -80,7 +70,7 @@ impl ReplicationTaskStats {
 
     /// How many tables have been loaded.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(&self) -> i32 {
         self.tables_loaded
@@ -88,7 +78,7 @@ impl ReplicationTaskStats {
 
     /// How many tables are being loaded at present.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(&self) -> i32 {
         self.tables_loading
@@ -96,7 +86,7 @@ impl ReplicationTaskStats {
 
     /// How many tables still wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(&self) -> i32 {
         self.tables_queued
@@ -107,47 +97,37 @@ impl ReplicationTaskStats {
     /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
     /// `Table error`.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(&self) -> i32 {
         self.tables_errored
     }
 
     /// When the task was last started from the beginning, or with a reload of the target.
-    ///
-    /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.fresh_start_date.as_ref()
     }
 
     /// When the task was last started, from the beginning or by resuming.
-    ///
-    /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_date.as_ref()
     }
 
     /// When the task stopped.
-    ///
-    /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_date.as_ref()
     }
 
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_date.as_ref()
     }
 
     /// When the full load was complete.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_finish_date.as_ref()
@@ -201,7 +181,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
     /// expects 100 when the task has stopped.
     ///
-    /// `FullLoadProgressPercent` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_progress_percent(mut self, input: i32) -> Self {
         self.shape.full_load_progress_percent = Some(input);
@@ -223,7 +203,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// How long the task has taken, in milliseconds.
     ///
-    /// `ElapsedTimeMillis` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn elapsed_time_millis(mut self, input: i64) -> Self {
         self.shape.elapsed_time_millis = Some(input);
@@ -245,7 +225,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// How many tables have been loaded.
     ///
-    /// `TablesLoaded` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loaded(mut self, input: i32) -> Self {
         self.shape.tables_loaded = Some(input);
@@ -267,7 +247,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// How many tables are being loaded at present.
     ///
-    /// `TablesLoading` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_loading(mut self, input: i32) -> Self {
         self.shape.tables_loading = Some(input);
@@ -289,7 +269,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// How many tables still wait to be loaded.
     ///
-    /// `TablesQueued` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_queued(mut self, input: i32) -> Self {
         self.shape.tables_queued = Some(input);
@@ -314,7 +294,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     /// To find the tables, call [`describe_table_statistics`](crate::Client::describe_table_statistics) with the filter `table-state` and the value
     /// `Table error`.
     ///
-    /// `TablesErrored` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn tables_errored(mut self, input: i32) -> Self {
         self.shape.tables_errored = Some(input);
@@ -335,8 +315,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 
     /// When the task was last started from the beginning, or with a reload of the target.
-    ///
-    /// `FreshStartDate` on the wire.
     #[inline]
     pub fn fresh_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.fresh_start_date = Some(input);
@@ -360,8 +338,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 
     /// When the task was last started, from the beginning or by resuming.
-    ///
-    /// `StartDate` on the wire.
     #[inline]
     pub fn start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_date = Some(input);
@@ -385,8 +361,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 
     /// When the task stopped.
-    ///
-    /// `StopDate` on the wire.
     #[inline]
     pub fn stop_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.stop_date = Some(input);
@@ -407,8 +381,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 
     /// When the full load began.
-    ///
-    /// `FullLoadStartDate` on the wire.
     #[inline]
     pub fn full_load_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_start_date = Some(input);
@@ -432,8 +404,6 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     }
 
     /// When the full load was complete.
-    ///
-    /// `FullLoadFinishDate` on the wire.
     #[inline]
     pub fn full_load_finish_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_finish_date = Some(input);

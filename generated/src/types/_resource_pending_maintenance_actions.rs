@@ -5,12 +5,8 @@
 #[derive(Clone)]
 pub struct ResourcePendingMaintenanceActions {
     /// The ARN of the resource, usually of a replication instance.
-    ///
-    /// `ResourceIdentifier` on the wire.
     pub resource_identifier: Option<String>,
     /// The pending actions, one entry each.
-    ///
-    /// `PendingMaintenanceActionDetails` on the wire.
     pub pending_maintenance_action_details: Option<
         Vec<crate::types::PendingMaintenanceAction>,
     >,
@@ -18,16 +14,12 @@ pub struct ResourcePendingMaintenanceActions {
 
 impl ResourcePendingMaintenanceActions {
     /// The ARN of the resource, usually of a replication instance.
-    ///
-    /// `ResourceIdentifier` on the wire.
     #[inline]
     pub fn resource_identifier(&self) -> Option<&str> {
         self.resource_identifier.as_deref()
     }
 
     /// The pending actions, one entry each.
-    ///
-    /// `PendingMaintenanceActionDetails` on the wire.
     #[inline]
     pub fn pending_maintenance_action_details(
         &self,
@@ -55,9 +47,6 @@ pub type ResourcePendingMaintenanceActionsBuilder = crate::builder::ShapeBuilder
 
 impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     /// The ARN of the resource, usually of a replication instance.
-    ///
-    /// `ResourceIdentifier` on the wire.
-    #[inline]
     pub fn resource_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_identifier = Some(input.into());
         self
@@ -77,8 +66,6 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     }
 
     /// The pending actions, one entry each.
-    ///
-    /// `PendingMaintenanceActionDetails` on the wire.
     #[inline]
     pub fn pending_maintenance_action_details(
         mut self,

@@ -19,8 +19,6 @@ pub struct S3Settings {
     /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
     /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
     /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     pub service_access_role_arn: Option<String>,
     /// The tables that the files of an S3 source contain, as JSON text.
     ///
@@ -45,40 +43,28 @@ pub struct S3Settings {
     ///
     /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
     /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     pub external_table_definition: Option<String>,
     /// The text that ends a row of a `.csv` file, for a source and for a target.
     ///
     /// Default: a newline (`\n`).
-    ///
-    /// `CsvRowDelimiter` on the wire.
     pub csv_row_delimiter: Option<String>,
     /// The text between two columns of a `.csv` file, for a source and for a target.
     ///
     /// Default: a comma.
-    ///
-    /// `CsvDelimiter` on the wire.
     pub csv_delimiter: Option<String>,
     /// The folder of the bucket that contains the files of the endpoint.
     ///
     /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
     /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
     /// at the root of the bucket.
-    ///
-    /// `BucketFolder` on the wire.
     pub bucket_folder: Option<String>,
     /// The name of the bucket that DMS reads (source) or writes (target).
     ///
     /// The bucket must be in the Region of the replication instance.
-    ///
-    /// `BucketName` on the wire.
     pub bucket_name: Option<String>,
     /// Whether the files of a target are compressed with GZIP.
     ///
     /// Target only, for `.csv` and Parquet. Default: `none`.
-    ///
-    /// `CompressionType` on the wire.
     pub compression_type: Option<crate::types::CompressionTypeValue>,
     /// How S3 encrypts the objects that DMS writes to a target.
     ///
@@ -87,61 +73,43 @@ pub struct S3Settings {
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
     /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
     /// delete objects on `arn:aws:s3:::dms-*`.
-    ///
-    /// `EncryptionMode` on the wire.
     pub encryption_mode: Option<crate::types::EncryptionModeValue>,
     /// The KMS key that encrypts the objects of a target, for example the ARN of the key.
     ///
     /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
     /// policy must allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
     pub server_side_encryption_kms_key_id: Option<String>,
     /// The file format of a target: `csv` or `parquet`.
     ///
     /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
     /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
-    ///
-    /// `DataFormat` on the wire.
     pub data_format: Option<crate::types::DataFormatValue>,
     /// The encoding of the values of a column in Parquet files.
     ///
     /// Target only, for Parquet. Default: `rle-dictionary`.
-    ///
-    /// `EncodingType` on the wire.
     pub encoding_type: Option<crate::types::EncodingTypeValue>,
     /// The maximum size of a dictionary page of a Parquet column, in bytes.
     ///
     /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
     /// 1 MiB.
-    ///
-    /// `DictPageSizeLimit` on the wire.
     pub dict_page_size_limit: Option<i32>,
     /// The number of rows in a row group of a Parquet file.
     ///
     /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
     /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
-    ///
-    /// `RowGroupLength` on the wire.
     pub row_group_length: Option<i32>,
     /// The maximum size of a data page of a Parquet file, in bytes.
     ///
     /// Target only. Default: about 1 MiB.
-    ///
-    /// `DataPageSize` on the wire.
     pub data_page_size: Option<i32>,
     /// The version of the Parquet format of the files of a target.
     ///
     /// Target only. Default: `parquet-1-0`.
-    ///
-    /// `ParquetVersion` on the wire.
     pub parquet_version: Option<crate::types::ParquetVersionValue>,
     /// Whether Parquet pages and row groups carry statistics.
     ///
     /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
     /// nulls. Default: `true`.
-    ///
-    /// `EnableStatistics` on the wire.
     pub enable_statistics: Option<bool>,
     /// Whether a full load writes `I` as the first field of each record, as CDC does.
     ///
@@ -156,8 +124,6 @@ pub struct S3Settings {
     /// | `false` | `true` | none | none |
     /// | `true` | `false` | `I` | `I`, `U` or `D` |
     /// | `true` | `true` | `I` | `I` |
-    ///
-    /// `IncludeOpForFullLoad` on the wire.
     pub include_op_for_full_load: Option<bool>,
     /// Whether CDC writes inserted rows only and leaves out updates and deletes.
     ///
@@ -166,8 +132,6 @@ pub struct S3Settings {
     /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
     ///
     /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
-    ///
-    /// `CdcInsertsOnly` on the wire.
     pub cdc_inserts_only: Option<bool>,
     /// The name of an additional column that holds a timestamp for each row of a target.
     ///
@@ -178,16 +142,12 @@ pub struct S3Settings {
     ///
     /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
     /// an S3 target needs this column. Since engine version 3.1.4.
-    ///
-    /// `TimestampColumnName` on the wire.
     pub timestamp_column_name: Option<String>,
     /// Whether `TIMESTAMP` columns of Parquet files have millisecond instead of microsecond precision.
     ///
     /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
     /// they handle milliseconds only. It changes neither `.csv` files nor the column of
     /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
-    ///
-    /// `ParquetTimestampInMillisecond` on the wire.
     pub parquet_timestamp_in_millisecond: Option<bool>,
     /// Whether CDC writes inserted and updated rows only and leaves out deletes.
     ///
@@ -196,8 +156,6 @@ pub struct S3Settings {
     ///
     /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
     /// `.csv` and 3.4.7 for Parquet.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     pub cdc_inserts_and_updates: Option<bool>,
     /// Whether changes are written to folders named by the date of the transaction's commit.
     ///
@@ -207,35 +165,25 @@ pub struct S3Settings {
     ///
     /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
     /// needs date partitions.
-    ///
-    /// `DatePartitionEnabled` on the wire.
     pub date_partition_enabled: Option<bool>,
     /// The order of year, month, day and hour in the names of date partitions.
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
     /// target needs a value with a day, so it excludes `YYYYMM`.
-    ///
-    /// `DatePartitionSequence` on the wire.
     pub date_partition_sequence: Option<crate::types::DatePartitionSequenceValue>,
     /// The separator between the parts of the date in the names of date partitions.
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
     /// the date a folder level.
-    ///
-    /// `DatePartitionDelimiter` on the wire.
     pub date_partition_delimiter: Option<crate::types::DatePartitionDelimiterValue>,
     /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
     ///
     /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
-    ///
-    /// `UseCsvNoSupValue` on the wire.
     pub use_csv_no_sup_value: Option<bool>,
     /// The text for columns whose value is missing in the supplemental log of the source.
     ///
     /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
     /// columns are null even then. Since engine version 3.4.1.
-    ///
-    /// `CsvNoSupValue` on the wire.
     pub csv_no_sup_value: Option<String>,
     /// Whether CDC writes the changes of all tables together, in the order of their transactions.
     ///
@@ -245,8 +193,6 @@ pub struct S3Settings {
     ///
     /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
-    ///
-    /// `PreserveTransactions` on the wire.
     pub preserve_transactions: Option<bool>,
     /// The folder of the files with changes.
     ///
@@ -259,61 +205,43 @@ pub struct S3Settings {
     ///
     /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
-    ///
-    /// `CdcPath` on the wire.
     pub cdc_path: Option<String>,
     /// Whether the timestamp column of a full load holds the time at which the task started.
     ///
     /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
     /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
     /// together. CDC always uses the commit time.
-    ///
-    /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     pub use_task_start_time_for_full_load_timestamp: Option<bool>,
     /// The predefined access control list (canned ACL) of the objects that DMS writes.
     ///
     /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
-    ///
-    /// `CannedAclForObjects` on the wire.
     pub canned_acl_for_objects: Option<crate::types::CannedAclForObjectsValue>,
     /// Whether `.csv` files of a target contain the column names.
     ///
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
-    ///
-    /// `AddColumnName` on the wire.
     pub add_column_name: Option<bool>,
     /// The longest time that CDC collects changes before it writes a file, in seconds.
     ///
     /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
     /// whichever comes first. Default: 60.
-    ///
-    /// `CdcMaxBatchInterval` on the wire.
     pub cdc_max_batch_interval: Option<i32>,
     /// The amount of changes at which CDC writes a file, in kilobytes.
     ///
     /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
     /// whichever comes first. Default: 32,000 (32 MB).
-    ///
-    /// `CdcMinFileSize` on the wire.
     pub cdc_min_file_size: Option<i32>,
     /// The text that represents null in `.csv` files.
     ///
     /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
     /// empty string counts as null. Default: `NULL`.
-    ///
-    /// `CsvNullValue` on the wire.
     pub csv_null_value: Option<String>,
     /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
     ///
     /// Source only. It is a switch, not a number of rows. Default: `0`.
-    ///
-    /// `IgnoreHeaderRows` on the wire.
     pub ignore_header_rows: Option<i32>,
     /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
     ///
     /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     pub max_file_size: Option<i32>,
     /// Whether quotation marks in `.csv` files follow RFC 4180.
     ///
@@ -324,37 +252,27 @@ pub struct S3Settings {
     ///
     /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
     /// the quotation marks inside are doubled. Parquet files are not affected.
-    ///
-    /// `Rfc4180` on the wire.
     pub rfc4180: Option<bool>,
     /// The time zone of date partitions and of the names of CDC files, for example `Asia/Seoul`.
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
     /// are in UTC. Since engine version 3.4.6.
-    ///
-    /// `DatePartitionTimezone` on the wire.
     pub date_partition_timezone: Option<String>,
     /// Whether string values are written with padding.
     ///
     /// Target only. Default: `false`. Since engine version 3.4.7.
-    ///
-    /// `AddTrailingPaddingCharacter` on the wire.
     pub add_trailing_padding_character: Option<bool>,
     /// The ID of the AWS account that must own the bucket.
     ///
     /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
     /// protects against a bucket that another account has created under the expected name. Since engine version
     /// 3.4.7.
-    ///
-    /// `ExpectedBucketOwner` on the wire.
     pub expected_bucket_owner: Option<String>,
     /// Whether DMS registers the files in the AWS Glue Data Catalog, so that Amazon Athena can query them.
     ///
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
     /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
     /// and Athena. Since engine version 3.5.0.
-    ///
-    /// `GlueCatalogGeneration` on the wire.
     pub glue_catalog_generation: Option<bool>,
 }
 
@@ -365,8 +283,6 @@ impl S3Settings {
     /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
     /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
     /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
     #[inline]
     pub fn service_access_role_arn(&self) -> Option<&str> {
         self.service_access_role_arn.as_deref()
@@ -395,8 +311,6 @@ impl S3Settings {
     ///
     /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
     /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
-    ///
-    /// `ExternalTableDefinition` on the wire.
     #[inline]
     pub fn external_table_definition(&self) -> Option<&str> {
         self.external_table_definition.as_deref()
@@ -405,8 +319,6 @@ impl S3Settings {
     /// The text that ends a row of a `.csv` file, for a source and for a target.
     ///
     /// Default: a newline (`\n`).
-    ///
-    /// `CsvRowDelimiter` on the wire.
     #[inline]
     pub fn csv_row_delimiter(&self) -> Option<&str> {
         self.csv_row_delimiter.as_deref()
@@ -415,8 +327,6 @@ impl S3Settings {
     /// The text between two columns of a `.csv` file, for a source and for a target.
     ///
     /// Default: a comma.
-    ///
-    /// `CsvDelimiter` on the wire.
     #[inline]
     pub fn csv_delimiter(&self) -> Option<&str> {
         self.csv_delimiter.as_deref()
@@ -427,8 +337,6 @@ impl S3Settings {
     /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
     /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
     /// at the root of the bucket.
-    ///
-    /// `BucketFolder` on the wire.
     #[inline]
     pub fn bucket_folder(&self) -> Option<&str> {
         self.bucket_folder.as_deref()
@@ -437,8 +345,6 @@ impl S3Settings {
     /// The name of the bucket that DMS reads (source) or writes (target).
     ///
     /// The bucket must be in the Region of the replication instance.
-    ///
-    /// `BucketName` on the wire.
     #[inline]
     pub fn bucket_name(&self) -> Option<&str> {
         self.bucket_name.as_deref()
@@ -447,8 +353,6 @@ impl S3Settings {
     /// Whether the files of a target are compressed with GZIP.
     ///
     /// Target only, for `.csv` and Parquet. Default: `none`.
-    ///
-    /// `CompressionType` on the wire.
     #[inline]
     pub fn compression_type(&self) -> Option<&crate::types::CompressionTypeValue> {
         self.compression_type.as_ref()
@@ -461,8 +365,6 @@ impl S3Settings {
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
     /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
     /// delete objects on `arn:aws:s3:::dms-*`.
-    ///
-    /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(&self) -> Option<&crate::types::EncryptionModeValue> {
         self.encryption_mode.as_ref()
@@ -472,8 +374,6 @@ impl S3Settings {
     ///
     /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
     /// policy must allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
     #[inline]
     pub fn server_side_encryption_kms_key_id(&self) -> Option<&str> {
         self.server_side_encryption_kms_key_id.as_deref()
@@ -483,8 +383,6 @@ impl S3Settings {
     ///
     /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
     /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
-    ///
-    /// `DataFormat` on the wire.
     #[inline]
     pub fn data_format(&self) -> Option<&crate::types::DataFormatValue> {
         self.data_format.as_ref()
@@ -493,8 +391,6 @@ impl S3Settings {
     /// The encoding of the values of a column in Parquet files.
     ///
     /// Target only, for Parquet. Default: `rle-dictionary`.
-    ///
-    /// `EncodingType` on the wire.
     #[inline]
     pub fn encoding_type(&self) -> Option<&crate::types::EncodingTypeValue> {
         self.encoding_type.as_ref()
@@ -504,8 +400,6 @@ impl S3Settings {
     ///
     /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
     /// 1 MiB.
-    ///
-    /// `DictPageSizeLimit` on the wire.
     #[inline]
     pub fn dict_page_size_limit(&self) -> Option<i32> {
         self.dict_page_size_limit
@@ -515,8 +409,6 @@ impl S3Settings {
     ///
     /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
     /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
-    ///
-    /// `RowGroupLength` on the wire.
     #[inline]
     pub fn row_group_length(&self) -> Option<i32> {
         self.row_group_length
@@ -525,8 +417,6 @@ impl S3Settings {
     /// The maximum size of a data page of a Parquet file, in bytes.
     ///
     /// Target only. Default: about 1 MiB.
-    ///
-    /// `DataPageSize` on the wire.
     #[inline]
     pub fn data_page_size(&self) -> Option<i32> {
         self.data_page_size
@@ -535,8 +425,6 @@ impl S3Settings {
     /// The version of the Parquet format of the files of a target.
     ///
     /// Target only. Default: `parquet-1-0`.
-    ///
-    /// `ParquetVersion` on the wire.
     #[inline]
     pub fn parquet_version(&self) -> Option<&crate::types::ParquetVersionValue> {
         self.parquet_version.as_ref()
@@ -546,8 +434,6 @@ impl S3Settings {
     ///
     /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
     /// nulls. Default: `true`.
-    ///
-    /// `EnableStatistics` on the wire.
     #[inline]
     pub fn enable_statistics(&self) -> Option<bool> {
         self.enable_statistics
@@ -566,8 +452,6 @@ impl S3Settings {
     /// | `false` | `true` | none | none |
     /// | `true` | `false` | `I` | `I`, `U` or `D` |
     /// | `true` | `true` | `I` | `I` |
-    ///
-    /// `IncludeOpForFullLoad` on the wire.
     #[inline]
     pub fn include_op_for_full_load(&self) -> Option<bool> {
         self.include_op_for_full_load
@@ -580,8 +464,6 @@ impl S3Settings {
     /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
     ///
     /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
-    ///
-    /// `CdcInsertsOnly` on the wire.
     #[inline]
     pub fn cdc_inserts_only(&self) -> Option<bool> {
         self.cdc_inserts_only
@@ -596,8 +478,6 @@ impl S3Settings {
     ///
     /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
     /// an S3 target needs this column. Since engine version 3.1.4.
-    ///
-    /// `TimestampColumnName` on the wire.
     #[inline]
     pub fn timestamp_column_name(&self) -> Option<&str> {
         self.timestamp_column_name.as_deref()
@@ -608,8 +488,6 @@ impl S3Settings {
     /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
     /// they handle milliseconds only. It changes neither `.csv` files nor the column of
     /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
-    ///
-    /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
     pub fn parquet_timestamp_in_millisecond(&self) -> Option<bool> {
         self.parquet_timestamp_in_millisecond
@@ -622,8 +500,6 @@ impl S3Settings {
     ///
     /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
     /// `.csv` and 3.4.7 for Parquet.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
@@ -637,8 +513,6 @@ impl S3Settings {
     ///
     /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
     /// needs date partitions.
-    ///
-    /// `DatePartitionEnabled` on the wire.
     #[inline]
     pub fn date_partition_enabled(&self) -> Option<bool> {
         self.date_partition_enabled
@@ -648,8 +522,6 @@ impl S3Settings {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
     /// target needs a value with a day, so it excludes `YYYYMM`.
-    ///
-    /// `DatePartitionSequence` on the wire.
     #[inline]
     pub fn date_partition_sequence(
         &self,
@@ -661,8 +533,6 @@ impl S3Settings {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
     /// the date a folder level.
-    ///
-    /// `DatePartitionDelimiter` on the wire.
     #[inline]
     pub fn date_partition_delimiter(
         &self,
@@ -673,8 +543,6 @@ impl S3Settings {
     /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
     ///
     /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
-    ///
-    /// `UseCsvNoSupValue` on the wire.
     #[inline]
     pub fn use_csv_no_sup_value(&self) -> Option<bool> {
         self.use_csv_no_sup_value
@@ -684,8 +552,6 @@ impl S3Settings {
     ///
     /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
     /// columns are null even then. Since engine version 3.4.1.
-    ///
-    /// `CsvNoSupValue` on the wire.
     #[inline]
     pub fn csv_no_sup_value(&self) -> Option<&str> {
         self.csv_no_sup_value.as_deref()
@@ -699,8 +565,6 @@ impl S3Settings {
     ///
     /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
-    ///
-    /// `PreserveTransactions` on the wire.
     #[inline]
     pub fn preserve_transactions(&self) -> Option<bool> {
         self.preserve_transactions
@@ -717,8 +581,6 @@ impl S3Settings {
     ///
     /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
-    ///
-    /// `CdcPath` on the wire.
     #[inline]
     pub fn cdc_path(&self) -> Option<&str> {
         self.cdc_path.as_deref()
@@ -729,8 +591,6 @@ impl S3Settings {
     /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
     /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
     /// together. CDC always uses the commit time.
-    ///
-    /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
     pub fn use_task_start_time_for_full_load_timestamp(&self) -> Option<bool> {
         self.use_task_start_time_for_full_load_timestamp
@@ -739,8 +599,6 @@ impl S3Settings {
     /// The predefined access control list (canned ACL) of the objects that DMS writes.
     ///
     /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
-    ///
-    /// `CannedAclForObjects` on the wire.
     #[inline]
     pub fn canned_acl_for_objects(
         &self,
@@ -751,8 +609,6 @@ impl S3Settings {
     /// Whether `.csv` files of a target contain the column names.
     ///
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
-    ///
-    /// `AddColumnName` on the wire.
     #[inline]
     pub fn add_column_name(&self) -> Option<bool> {
         self.add_column_name
@@ -762,8 +618,6 @@ impl S3Settings {
     ///
     /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
     /// whichever comes first. Default: 60.
-    ///
-    /// `CdcMaxBatchInterval` on the wire.
     #[inline]
     pub fn cdc_max_batch_interval(&self) -> Option<i32> {
         self.cdc_max_batch_interval
@@ -773,8 +627,6 @@ impl S3Settings {
     ///
     /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
     /// whichever comes first. Default: 32,000 (32 MB).
-    ///
-    /// `CdcMinFileSize` on the wire.
     #[inline]
     pub fn cdc_min_file_size(&self) -> Option<i32> {
         self.cdc_min_file_size
@@ -784,8 +636,6 @@ impl S3Settings {
     ///
     /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
     /// empty string counts as null. Default: `NULL`.
-    ///
-    /// `CsvNullValue` on the wire.
     #[inline]
     pub fn csv_null_value(&self) -> Option<&str> {
         self.csv_null_value.as_deref()
@@ -794,8 +644,6 @@ impl S3Settings {
     /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
     ///
     /// Source only. It is a switch, not a number of rows. Default: `0`.
-    ///
-    /// `IgnoreHeaderRows` on the wire.
     #[inline]
     pub fn ignore_header_rows(&self) -> Option<i32> {
         self.ignore_header_rows
@@ -804,8 +652,6 @@ impl S3Settings {
     /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
     ///
     /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(&self) -> Option<i32> {
         self.max_file_size
@@ -820,8 +666,6 @@ impl S3Settings {
     ///
     /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
     /// the quotation marks inside are doubled. Parquet files are not affected.
-    ///
-    /// `Rfc4180` on the wire.
     #[inline]
     pub fn rfc4180(&self) -> Option<bool> {
         self.rfc4180
@@ -831,8 +675,6 @@ impl S3Settings {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
     /// are in UTC. Since engine version 3.4.6.
-    ///
-    /// `DatePartitionTimezone` on the wire.
     #[inline]
     pub fn date_partition_timezone(&self) -> Option<&str> {
         self.date_partition_timezone.as_deref()
@@ -841,8 +683,6 @@ impl S3Settings {
     /// Whether string values are written with padding.
     ///
     /// Target only. Default: `false`. Since engine version 3.4.7.
-    ///
-    /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
     pub fn add_trailing_padding_character(&self) -> Option<bool> {
         self.add_trailing_padding_character
@@ -853,8 +693,6 @@ impl S3Settings {
     /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
     /// protects against a bucket that another account has created under the expected name. Since engine version
     /// 3.4.7.
-    ///
-    /// `ExpectedBucketOwner` on the wire.
     #[inline]
     pub fn expected_bucket_owner(&self) -> Option<&str> {
         self.expected_bucket_owner.as_deref()
@@ -865,8 +703,6 @@ impl S3Settings {
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
     /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
     /// and Athena. Since engine version 3.5.0.
-    ///
-    /// `GlueCatalogGeneration` on the wire.
     #[inline]
     pub fn glue_catalog_generation(&self) -> Option<bool> {
         self.glue_catalog_generation
@@ -934,9 +770,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// must be allowed for it. A source needs `s3:GetObject` and `s3:ListBucket`. A target needs `s3:PutObject`,
     /// `s3:DeleteObject`, `s3:PutObjectTagging` and `s3:ListBucket`, and also `s3:PutObjectAcl` if
     /// [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects) is used.
-    ///
-    /// `ServiceAccessRoleArn` on the wire.
-    #[inline]
     pub fn service_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.service_access_role_arn = Some(input.into());
         self
@@ -978,9 +811,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// `STRING` and `BYTE` columns need `ColumnLength`, `NUMERIC` columns need `ColumnPrecision` and `ColumnScale`.
     /// If [`S3Settings::bucket_folder`](field@crate::types::S3Settings::bucket_folder) is set, it is put before every `TablePath`.
-    ///
-    /// `ExternalTableDefinition` on the wire.
-    #[inline]
     pub fn external_table_definition(mut self, input: impl Into<String>) -> Self {
         self.shape.external_table_definition = Some(input.into());
         self
@@ -1002,9 +832,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The text that ends a row of a `.csv` file, for a source and for a target.
     ///
     /// Default: a newline (`\n`).
-    ///
-    /// `CsvRowDelimiter` on the wire.
-    #[inline]
     pub fn csv_row_delimiter(mut self, input: impl Into<String>) -> Self {
         self.shape.csv_row_delimiter = Some(input.into());
         self
@@ -1026,9 +853,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The text between two columns of a `.csv` file, for a source and for a target.
     ///
     /// Default: a comma.
-    ///
-    /// `CsvDelimiter` on the wire.
-    #[inline]
     pub fn csv_delimiter(mut self, input: impl Into<String>) -> Self {
         self.shape.csv_delimiter = Some(input.into());
         self
@@ -1052,9 +876,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Source: a full load reads from `BucketFolder/schema_name/table_name/`, CDC from [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path) below
     /// this folder. Target: files are written to `BucketFolder/schema_name/table_name/`. If absent, the paths start
     /// at the root of the bucket.
-    ///
-    /// `BucketFolder` on the wire.
-    #[inline]
     pub fn bucket_folder(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_folder = Some(input.into());
         self
@@ -1076,9 +897,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The name of the bucket that DMS reads (source) or writes (target).
     ///
     /// The bucket must be in the Region of the replication instance.
-    ///
-    /// `BucketName` on the wire.
-    #[inline]
     pub fn bucket_name(mut self, input: impl Into<String>) -> Self {
         self.shape.bucket_name = Some(input.into());
         self
@@ -1100,8 +918,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Whether the files of a target are compressed with GZIP.
     ///
     /// Target only, for `.csv` and Parquet. Default: `none`.
-    ///
-    /// `CompressionType` on the wire.
     #[inline]
     pub fn compression_type(
         mut self,
@@ -1134,8 +950,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// [`modify_endpoint`](crate::Client::modify_endpoint) can change `sse-kms` to `sse-s3`; the reverse is not possible. With `sse-s3`, the role must
     /// be permitted to create, list and delete buckets, to read and write bucket policies and to read, write and
     /// delete objects on `arn:aws:s3:::dms-*`.
-    ///
-    /// `EncryptionMode` on the wire.
     #[inline]
     pub fn encryption_mode(mut self, input: crate::types::EncryptionModeValue) -> Self {
         self.shape.encryption_mode = Some(input);
@@ -1162,9 +976,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
     /// policy must allow the role of the endpoint to use it.
-    ///
-    /// `ServerSideEncryptionKmsKeyId` on the wire.
-    #[inline]
     pub fn server_side_encryption_kms_key_id(
         mut self,
         input: impl Into<String>,
@@ -1193,8 +1004,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. Default: `csv`. A source is always `.csv`. Validation of an S3 target works with `parquet` only.
     /// With [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions), changes are written as `.csv` in any case.
-    ///
-    /// `DataFormat` on the wire.
     #[inline]
     pub fn data_format(mut self, input: crate::types::DataFormatValue) -> Self {
         self.shape.data_format = Some(input);
@@ -1220,8 +1029,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The encoding of the values of a column in Parquet files.
     ///
     /// Target only, for Parquet. Default: `rle-dictionary`.
-    ///
-    /// `EncodingType` on the wire.
     #[inline]
     pub fn encoding_type(mut self, input: crate::types::EncodingTypeValue) -> Self {
         self.shape.encoding_type = Some(input);
@@ -1248,8 +1055,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. A column whose dictionary outgrows this size is stored with the `plain` encoding. Default: about
     /// 1 MiB.
-    ///
-    /// `DictPageSizeLimit` on the wire.
     #[inline]
     pub fn dict_page_size_limit(mut self, input: i32) -> Self {
         self.shape.dict_page_size_limit = Some(input);
@@ -1273,8 +1078,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. Small row groups are faster to read; many row groups make writing slower. Default: about 10,000
     /// rows. A value above 67,108,864 (64 × 1024 × 1024) is reduced to this number.
-    ///
-    /// `RowGroupLength` on the wire.
     #[inline]
     pub fn row_group_length(mut self, input: i32) -> Self {
         self.shape.row_group_length = Some(input);
@@ -1297,8 +1100,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The maximum size of a data page of a Parquet file, in bytes.
     ///
     /// Target only. Default: about 1 MiB.
-    ///
-    /// `DataPageSize` on the wire.
     #[inline]
     pub fn data_page_size(mut self, input: i32) -> Self {
         self.shape.data_page_size = Some(input);
@@ -1321,8 +1122,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The version of the Parquet format of the files of a target.
     ///
     /// Target only. Default: `parquet-1-0`.
-    ///
-    /// `ParquetVersion` on the wire.
     #[inline]
     pub fn parquet_version(mut self, input: crate::types::ParquetVersionValue) -> Self {
         self.shape.parquet_version = Some(input);
@@ -1349,8 +1148,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. The statistics are the minimum and maximum, the number of distinct values and the number of
     /// nulls. Default: `true`.
-    ///
-    /// `EnableStatistics` on the wire.
     #[inline]
     pub fn enable_statistics(mut self, input: bool) -> Self {
         self.shape.enable_statistics = Some(input);
@@ -1383,8 +1180,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// | `false` | `true` | none | none |
     /// | `true` | `false` | `I` | `I`, `U` or `D` |
     /// | `true` | `true` | `I` | `I` |
-    ///
-    /// `IncludeOpForFullLoad` on the wire.
     #[inline]
     pub fn include_op_for_full_load(mut self, input: bool) -> Self {
         self.shape.include_op_for_full_load = Some(input);
@@ -1411,8 +1206,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load).
     ///
     /// Excludes [`S3Settings::cdc_inserts_and_updates`](field@crate::types::S3Settings::cdc_inserts_and_updates): at most one of the two can be `true`.
-    ///
-    /// `CdcInsertsOnly` on the wire.
     #[inline]
     pub fn cdc_inserts_only(mut self, input: bool) -> Self {
         self.shape.cdc_inserts_only = Some(input);
@@ -1441,9 +1234,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// The name itself appears in `.csv` files only if [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) is `true`. Validation of CDC on
     /// an S3 target needs this column. Since engine version 3.1.4.
-    ///
-    /// `TimestampColumnName` on the wire.
-    #[inline]
     pub fn timestamp_column_name(mut self, input: impl Into<String>) -> Self {
         self.shape.timestamp_column_name = Some(input.into());
         self
@@ -1467,8 +1257,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Target only. Default: `false`, microseconds. Set it to `true` if Amazon Athena or AWS Glue reads the files:
     /// they handle milliseconds only. It changes neither `.csv` files nor the column of
     /// [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name). Since engine version 3.1.4.
-    ///
-    /// `ParquetTimestampInMillisecond` on the wire.
     #[inline]
     pub fn parquet_timestamp_in_millisecond(mut self, input: bool) -> Self {
         self.shape.parquet_timestamp_in_millisecond = Some(input);
@@ -1495,8 +1283,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Excludes [`S3Settings::cdc_inserts_only`](field@crate::types::S3Settings::cdc_inserts_only): at most one of the two can be `true`. Since engine version 3.3.1 for
     /// `.csv` and 3.4.7 for Parquet.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
         self.shape.cdc_inserts_and_updates = Some(input);
@@ -1524,8 +1310,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). Validation of CDC on an S3 target
     /// needs date partitions.
-    ///
-    /// `DatePartitionEnabled` on the wire.
     #[inline]
     pub fn date_partition_enabled(mut self, input: bool) -> Self {
         self.shape.date_partition_enabled = Some(input);
@@ -1549,8 +1333,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
     /// target needs a value with a day, so it excludes `YYYYMM`.
-    ///
-    /// `DatePartitionSequence` on the wire.
     #[inline]
     pub fn date_partition_sequence(
         mut self,
@@ -1582,8 +1364,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
     /// the date a folder level.
-    ///
-    /// `DatePartitionDelimiter` on the wire.
     #[inline]
     pub fn date_partition_delimiter(
         mut self,
@@ -1614,8 +1394,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Whether columns that the supplemental log lacks get [`S3Settings::csv_no_sup_value`](field@crate::types::S3Settings::csv_no_sup_value) instead of null.
     ///
     /// Target only, for CDC to `.csv` files. Default: `false`, these columns are null. Since engine version 3.4.1.
-    ///
-    /// `UseCsvNoSupValue` on the wire.
     #[inline]
     pub fn use_csv_no_sup_value(mut self, input: bool) -> Self {
         self.shape.use_csv_no_sup_value = Some(input);
@@ -1639,9 +1417,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only, for CDC to `.csv` files. Used if [`S3Settings::use_csv_no_sup_value`](field@crate::types::S3Settings::use_csv_no_sup_value) is `true`; if absent, such
     /// columns are null even then. Since engine version 3.4.1.
-    ///
-    /// `CsvNoSupValue` on the wire.
-    #[inline]
     pub fn csv_no_sup_value(mut self, input: impl Into<String>) -> Self {
         self.shape.csv_no_sup_value = Some(input.into());
         self
@@ -1668,8 +1443,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2.
-    ///
-    /// `PreserveTransactions` on the wire.
     #[inline]
     pub fn preserve_transactions(mut self, input: bool) -> Self {
         self.shape.preserve_transactions = Some(input);
@@ -1700,9 +1473,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// On a target, excludes [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled), [`S3Settings::add_column_name`](field@crate::types::S3Settings::add_column_name) and
     /// [`S3Settings::glue_catalog_generation`](field@crate::types::S3Settings::glue_catalog_generation). Since engine version 3.4.2 for targets.
-    ///
-    /// `CdcPath` on the wire.
-    #[inline]
     pub fn cdc_path(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_path = Some(input.into());
         self
@@ -1726,8 +1496,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Target only; matters if [`S3Settings::timestamp_column_name`](field@crate::types::S3Settings::timestamp_column_name) is set. Default: `false`, the column holds the time
     /// at which each row reached the target. With `true`, the timestamps of a full load and of CDC can be sorted
     /// together. CDC always uses the commit time.
-    ///
-    /// `UseTaskStartTimeForFullLoadTimestamp` on the wire.
     #[inline]
     pub fn use_task_start_time_for_full_load_timestamp(mut self, input: bool) -> Self {
         self.shape.use_task_start_time_for_full_load_timestamp = Some(input);
@@ -1753,8 +1521,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The predefined access control list (canned ACL) of the objects that DMS writes.
     ///
     /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
-    ///
-    /// `CannedAclForObjects` on the wire.
     #[inline]
     pub fn canned_acl_for_objects(
         mut self,
@@ -1785,8 +1551,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Whether `.csv` files of a target contain the column names.
     ///
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path).
-    ///
-    /// `AddColumnName` on the wire.
     #[inline]
     pub fn add_column_name(mut self, input: bool) -> Self {
         self.shape.add_column_name = Some(input);
@@ -1810,8 +1574,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. A file is written when this interval has passed or [`S3Settings::cdc_min_file_size`](field@crate::types::S3Settings::cdc_min_file_size) is reached,
     /// whichever comes first. Default: 60.
-    ///
-    /// `CdcMaxBatchInterval` on the wire.
     #[inline]
     pub fn cdc_max_batch_interval(mut self, input: i32) -> Self {
         self.shape.cdc_max_batch_interval = Some(input);
@@ -1835,8 +1597,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. A file is written when this size is reached or [`S3Settings::cdc_max_batch_interval`](field@crate::types::S3Settings::cdc_max_batch_interval) has passed,
     /// whichever comes first. Default: 32,000 (32 MB).
-    ///
-    /// `CdcMinFileSize` on the wire.
     #[inline]
     pub fn cdc_min_file_size(mut self, input: i32) -> Self {
         self.shape.cdc_min_file_size = Some(input);
@@ -1860,9 +1620,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Source and target. A distinctive text lets readers tell null from the empty string; with an empty text, the
     /// empty string counts as null. Default: `NULL`.
-    ///
-    /// `CsvNullValue` on the wire.
-    #[inline]
     pub fn csv_null_value(mut self, input: impl Into<String>) -> Self {
         self.shape.csv_null_value = Some(input.into());
         self
@@ -1884,8 +1641,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Whether the first row of each `.csv` file is skipped as a header: `1` skips it, `0` does not.
     ///
     /// Source only. It is a switch, not a number of rows. Default: `0`.
-    ///
-    /// `IgnoreHeaderRows` on the wire.
     #[inline]
     pub fn ignore_header_rows(mut self, input: i32) -> Self {
         self.shape.ignore_header_rows = Some(input);
@@ -1908,8 +1663,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// The maximum size of a `.csv` file that a full load writes, in kilobytes.
     ///
     /// Target only. From 1 to 1,048,576. Default: 1,048,576 (1 GB).
-    ///
-    /// `MaxFileSize` on the wire.
     #[inline]
     pub fn max_file_size(mut self, input: i32) -> Self {
         self.shape.max_file_size = Some(input);
@@ -1938,8 +1691,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target: with `true`, a value that contains quotation marks or newlines is put in double quotation marks, and
     /// the quotation marks inside are doubled. Parquet files are not affected.
-    ///
-    /// `Rfc4180` on the wire.
     #[inline]
     pub fn rfc4180(mut self, input: bool) -> Self {
         self.shape.rfc4180 = Some(input);
@@ -1963,9 +1714,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Format: `Area/Location`. Without it, dates
     /// are in UTC. Since engine version 3.4.6.
-    ///
-    /// `DatePartitionTimezone` on the wire.
-    #[inline]
     pub fn date_partition_timezone(mut self, input: impl Into<String>) -> Self {
         self.shape.date_partition_timezone = Some(input.into());
         self
@@ -1987,8 +1735,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Whether string values are written with padding.
     ///
     /// Target only. Default: `false`. Since engine version 3.4.7.
-    ///
-    /// `AddTrailingPaddingCharacter` on the wire.
     #[inline]
     pub fn add_trailing_padding_character(mut self, input: bool) -> Self {
         self.shape.add_trailing_padding_character = Some(input);
@@ -2013,9 +1759,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Source and target. S3 compares it with the real owner on [`test_connection`](crate::Client::test_connection) and during the migration. This
     /// protects against a bucket that another account has created under the expected name. Since engine version
     /// 3.4.7.
-    ///
-    /// `ExpectedBucketOwner` on the wire.
-    #[inline]
     pub fn expected_bucket_owner(mut self, input: impl Into<String>) -> Self {
         self.shape.expected_bucket_owner = Some(input.into());
         self
@@ -2039,8 +1782,6 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Target only. Default: `false`. Excludes [`S3Settings::preserve_transactions`](field@crate::types::S3Settings::preserve_transactions) and [`S3Settings::cdc_path`](field@crate::types::S3Settings::cdc_path). A full
     /// load to `.csv` needs [`S3Settings::include_op_for_full_load`](field@crate::types::S3Settings::include_op_for_full_load) set to `true`. The role needs permissions for Glue
     /// and Athena. Since engine version 3.5.0.
-    ///
-    /// `GlueCatalogGeneration` on the wire.
     #[inline]
     pub fn glue_catalog_generation(mut self, input: bool) -> Self {
         self.shape.glue_catalog_generation = Some(input);

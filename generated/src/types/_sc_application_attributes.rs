@@ -8,12 +8,8 @@ pub struct ScApplicationAttributes {
     ///
     /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
     /// versioning for it.
-    ///
-    /// `S3BucketPath` on the wire.
     pub s3_bucket_path: Option<String>,
     /// The ARN of the IAM role that lets DMS read and write the bucket.
-    ///
-    /// `S3BucketRoleArn` on the wire.
     pub s3_bucket_role_arn: Option<String>,
 }
 
@@ -22,16 +18,12 @@ impl ScApplicationAttributes {
     ///
     /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
     /// versioning for it.
-    ///
-    /// `S3BucketPath` on the wire.
     #[inline]
     pub fn s3_bucket_path(&self) -> Option<&str> {
         self.s3_bucket_path.as_deref()
     }
 
     /// The ARN of the IAM role that lets DMS read and write the bucket.
-    ///
-    /// `S3BucketRoleArn` on the wire.
     #[inline]
     pub fn s3_bucket_role_arn(&self) -> Option<&str> {
         self.s3_bucket_role_arn.as_deref()
@@ -60,9 +52,6 @@ impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
     ///
     /// The bucket must be in the Region of the migration project. The setup guide of the service enables bucket
     /// versioning for it.
-    ///
-    /// `S3BucketPath` on the wire.
-    #[inline]
     pub fn s3_bucket_path(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_path = Some(input.into());
         self
@@ -82,9 +71,6 @@ impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
     }
 
     /// The ARN of the IAM role that lets DMS read and write the bucket.
-    ///
-    /// `S3BucketRoleArn` on the wire.
-    #[inline]
     pub fn s3_bucket_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_bucket_role_arn = Some(input.into());
         self

@@ -16,32 +16,20 @@ pub struct SchemaConversionRequest {
     ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
     ///
     /// Only conversions and creations of metadata models can be canceled.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
     /// Identifies the request, and is the value for the filter `request-id`.
-    ///
-    /// `RequestIdentifier` on the wire.
     pub request_identifier: Option<String>,
     /// The ARN of the migration project that the request belongs to.
-    ///
-    /// `MigrationProjectArn` on the wire.
     pub migration_project_arn: Option<String>,
     /// Why the request failed.
     ///
     /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
-    ///
-    /// `Error` on the wire.
     pub error: Option<crate::types::ErrorDetails>,
     /// Where the ZIP archive with exported DDL scripts is stored.
     ///
     /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
-    ///
-    /// `ExportSqlDetails` on the wire.
     pub export_sql_details: Option<crate::types::ExportSqlDetails>,
     /// How much of the request is done, and what it is working on.
-    ///
-    /// `Progress` on the wire.
     pub progress: Option<crate::types::Progress>,
 }
 
@@ -58,24 +46,18 @@ impl SchemaConversionRequest {
     ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
     ///
     /// Only conversions and creations of metadata models can be canceled.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
     }
 
     /// Identifies the request, and is the value for the filter `request-id`.
-    ///
-    /// `RequestIdentifier` on the wire.
     #[inline]
     pub fn request_identifier(&self) -> Option<&str> {
         self.request_identifier.as_deref()
     }
 
     /// The ARN of the migration project that the request belongs to.
-    ///
-    /// `MigrationProjectArn` on the wire.
     #[inline]
     pub fn migration_project_arn(&self) -> Option<&str> {
         self.migration_project_arn.as_deref()
@@ -84,8 +66,6 @@ impl SchemaConversionRequest {
     /// Why the request failed.
     ///
     /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
-    ///
-    /// `Error` on the wire.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::ErrorDetails> {
         self.error.as_ref()
@@ -94,16 +74,12 @@ impl SchemaConversionRequest {
     /// Where the ZIP archive with exported DDL scripts is stored.
     ///
     /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
-    ///
-    /// `ExportSqlDetails` on the wire.
     #[inline]
     pub fn export_sql_details(&self) -> Option<&crate::types::ExportSqlDetails> {
         self.export_sql_details.as_ref()
     }
 
     /// How much of the request is done, and what it is working on.
-    ///
-    /// `Progress` on the wire.
     #[inline]
     pub fn progress(&self) -> Option<&crate::types::Progress> {
         self.progress.as_ref()
@@ -144,9 +120,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     ///   [`wait_until_metadata_model_creation_cancelled`](crate::client::Waiters::wait_until_metadata_model_creation_cancelled) wait for it.
     ///
     /// Only conversions and creations of metadata models can be canceled.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self
@@ -166,9 +139,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     }
 
     /// Identifies the request, and is the value for the filter `request-id`.
-    ///
-    /// `RequestIdentifier` on the wire.
-    #[inline]
     pub fn request_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.request_identifier = Some(input.into());
         self
@@ -188,9 +158,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     }
 
     /// The ARN of the migration project that the request belongs to.
-    ///
-    /// `MigrationProjectArn` on the wire.
-    #[inline]
     pub fn migration_project_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.migration_project_arn = Some(input.into());
         self
@@ -212,8 +179,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     /// Why the request failed.
     ///
     /// Set if `Status` is `FAILED`, for example because the selection rules match no object.
-    ///
-    /// `Error` on the wire.
     #[inline]
     pub fn error(mut self, input: crate::types::ErrorDetails) -> Self {
         self.shape.error = Some(input);
@@ -236,8 +201,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     /// Where the ZIP archive with exported DDL scripts is stored.
     ///
     /// Set only by [`describe_metadata_model_exports_as_script`](crate::Client::describe_metadata_model_exports_as_script).
-    ///
-    /// `ExportSqlDetails` on the wire.
     #[inline]
     pub fn export_sql_details(mut self, input: crate::types::ExportSqlDetails) -> Self {
         self.shape.export_sql_details = Some(input);
@@ -261,8 +224,6 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     }
 
     /// How much of the request is done, and what it is working on.
-    ///
-    /// `Progress` on the wire.
     #[inline]
     pub fn progress(mut self, input: crate::types::Progress) -> Self {
         self.shape.progress = Some(input);

@@ -7,59 +7,37 @@
 #[derive(Clone)]
 pub struct SchemaResponse {
     /// How many lines of code the objects of the schema have. It is determined by an analysis of the inventory.
-    ///
-    /// `CodeLineCount` on the wire.
     pub code_line_count: Option<i64>,
     /// How large the code of the schema is.
-    ///
-    /// `CodeSize` on the wire.
     pub code_size: Option<i64>,
     /// How complex the code of the schema is, for example `Simple`.
     ///
     /// [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts the value as the filter `complexity`.
-    ///
-    /// `Complexity` on the wire.
     pub complexity: Option<String>,
     /// The server that the database of the schema runs on.
-    ///
-    /// `Server` on the wire.
     pub server: Option<crate::types::ServerShortInfoResponse>,
     /// The database that contains the schema.
-    ///
-    /// `DatabaseInstance` on the wire.
     pub database_instance: Option<crate::types::DatabaseShortInfoResponse>,
     /// The ID of the schema in the inventory, accepted by the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
     pub schema_id: Option<String>,
     /// The name of the schema in its database.
-    ///
-    /// `SchemaName` on the wire.
     pub schema_name: Option<String>,
     /// The schema that this one probably duplicates, as an analysis of the inventory has found.
-    ///
-    /// `OriginalSchema` on the wire.
     pub original_schema: Option<crate::types::SchemaShortInfoResponse>,
     /// How similar the schema is to its original schema. The higher the value, the likelier it is a duplicate.
     ///
     /// The analysis compares the names of objects, not their code. See [`SchemaResponse::original_schema`](field@crate::types::SchemaResponse::original_schema).
-    ///
-    /// `Similarity` on the wire.
     pub similarity: Option<f64>,
 }
 
 impl SchemaResponse {
     /// How many lines of code the objects of the schema have. It is determined by an analysis of the inventory.
-    ///
-    /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(&self) -> Option<i64> {
         self.code_line_count
     }
 
     /// How large the code of the schema is.
-    ///
-    /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(&self) -> Option<i64> {
         self.code_size
@@ -68,48 +46,36 @@ impl SchemaResponse {
     /// How complex the code of the schema is, for example `Simple`.
     ///
     /// [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts the value as the filter `complexity`.
-    ///
-    /// `Complexity` on the wire.
     #[inline]
     pub fn complexity(&self) -> Option<&str> {
         self.complexity.as_deref()
     }
 
     /// The server that the database of the schema runs on.
-    ///
-    /// `Server` on the wire.
     #[inline]
     pub fn server(&self) -> Option<&crate::types::ServerShortInfoResponse> {
         self.server.as_ref()
     }
 
     /// The database that contains the schema.
-    ///
-    /// `DatabaseInstance` on the wire.
     #[inline]
     pub fn database_instance(&self) -> Option<&crate::types::DatabaseShortInfoResponse> {
         self.database_instance.as_ref()
     }
 
     /// The ID of the schema in the inventory, accepted by the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
     #[inline]
     pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
 
     /// The name of the schema in its database.
-    ///
-    /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
 
     /// The schema that this one probably duplicates, as an analysis of the inventory has found.
-    ///
-    /// `OriginalSchema` on the wire.
     #[inline]
     pub fn original_schema(&self) -> Option<&crate::types::SchemaShortInfoResponse> {
         self.original_schema.as_ref()
@@ -118,8 +84,6 @@ impl SchemaResponse {
     /// How similar the schema is to its original schema. The higher the value, the likelier it is a duplicate.
     ///
     /// The analysis compares the names of objects, not their code. See [`SchemaResponse::original_schema`](field@crate::types::SchemaResponse::original_schema).
-    ///
-    /// `Similarity` on the wire.
     #[inline]
     pub fn similarity(&self) -> Option<f64> {
         self.similarity
@@ -150,8 +114,6 @@ pub type SchemaResponseBuilder = crate::builder::ShapeBuilder<SchemaResponse>;
 
 impl crate::builder::ShapeBuilder<SchemaResponse> {
     /// How many lines of code the objects of the schema have. It is determined by an analysis of the inventory.
-    ///
-    /// `CodeLineCount` on the wire.
     #[inline]
     pub fn code_line_count(mut self, input: i64) -> Self {
         self.shape.code_line_count = Some(input);
@@ -172,8 +134,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// How large the code of the schema is.
-    ///
-    /// `CodeSize` on the wire.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.shape.code_size = Some(input);
@@ -196,9 +156,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     /// How complex the code of the schema is, for example `Simple`.
     ///
     /// [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts the value as the filter `complexity`.
-    ///
-    /// `Complexity` on the wire.
-    #[inline]
     pub fn complexity(mut self, input: impl Into<String>) -> Self {
         self.shape.complexity = Some(input.into());
         self
@@ -218,8 +175,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// The server that the database of the schema runs on.
-    ///
-    /// `Server` on the wire.
     #[inline]
     pub fn server(mut self, input: crate::types::ServerShortInfoResponse) -> Self {
         self.shape.server = Some(input);
@@ -243,8 +198,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// The database that contains the schema.
-    ///
-    /// `DatabaseInstance` on the wire.
     #[inline]
     pub fn database_instance(
         mut self,
@@ -273,9 +226,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// The ID of the schema in the inventory, accepted by the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
-    #[inline]
     pub fn schema_id(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_id = Some(input.into());
         self
@@ -295,9 +245,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// The name of the schema in its database.
-    ///
-    /// `SchemaName` on the wire.
-    #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_name = Some(input.into());
         self
@@ -317,8 +264,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     }
 
     /// The schema that this one probably duplicates, as an analysis of the inventory has found.
-    ///
-    /// `OriginalSchema` on the wire.
     #[inline]
     pub fn original_schema(
         mut self,
@@ -347,8 +292,6 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
     /// How similar the schema is to its original schema. The higher the value, the likelier it is a duplicate.
     ///
     /// The analysis compares the names of objects, not their code. See [`SchemaResponse::original_schema`](field@crate::types::SchemaResponse::original_schema).
-    ///
-    /// `Similarity` on the wire.
     #[inline]
     pub fn similarity(mut self, input: f64) -> Self {
         self.shape.similarity = Some(input);

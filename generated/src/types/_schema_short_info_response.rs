@@ -5,63 +5,43 @@
 #[derive(Clone)]
 pub struct SchemaShortInfoResponse {
     /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
     pub schema_id: Option<String>,
     /// The name of the original schema, accepted by the filter `original-schema-name`.
-    ///
-    /// `SchemaName` on the wire.
     pub schema_name: Option<String>,
     /// The ID of the database that contains the original schema.
-    ///
-    /// `DatabaseId` on the wire.
     pub database_id: Option<String>,
     /// The name of the database that contains the original schema.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The IP address of the database that contains the original schema.
-    ///
-    /// `DatabaseIpAddress` on the wire.
     pub database_ip_address: Option<String>,
 }
 
 impl SchemaShortInfoResponse {
     /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
     #[inline]
     pub fn schema_id(&self) -> Option<&str> {
         self.schema_id.as_deref()
     }
 
     /// The name of the original schema, accepted by the filter `original-schema-name`.
-    ///
-    /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
 
     /// The ID of the database that contains the original schema.
-    ///
-    /// `DatabaseId` on the wire.
     #[inline]
     pub fn database_id(&self) -> Option<&str> {
         self.database_id.as_deref()
     }
 
     /// The name of the database that contains the original schema.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
     }
 
     /// The IP address of the database that contains the original schema.
-    ///
-    /// `DatabaseIpAddress` on the wire.
     #[inline]
     pub fn database_ip_address(&self) -> Option<&str> {
         self.database_ip_address.as_deref()
@@ -90,9 +70,6 @@ pub type SchemaShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.
-    ///
-    /// `SchemaId` on the wire.
-    #[inline]
     pub fn schema_id(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_id = Some(input.into());
         self
@@ -112,9 +89,6 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     }
 
     /// The name of the original schema, accepted by the filter `original-schema-name`.
-    ///
-    /// `SchemaName` on the wire.
-    #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_name = Some(input.into());
         self
@@ -134,9 +108,6 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     }
 
     /// The ID of the database that contains the original schema.
-    ///
-    /// `DatabaseId` on the wire.
-    #[inline]
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -156,9 +127,6 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     }
 
     /// The name of the database that contains the original schema.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -178,9 +146,6 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     }
 
     /// The IP address of the database that contains the original schema.
-    ///
-    /// `DatabaseIpAddress` on the wire.
-    #[inline]
     pub fn database_ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.database_ip_address = Some(input.into());
         self

@@ -5,39 +5,27 @@
 #[derive(Clone)]
 pub struct ServerShortInfoResponse {
     /// The ID of the server in the inventory.
-    ///
-    /// `ServerId` on the wire.
     pub server_id: Option<String>,
     /// The IP address of the server, accepted by the filter `server-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
     pub ip_address: Option<String>,
     /// The name of the server, as found by the collector.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
 }
 
 impl ServerShortInfoResponse {
     /// The ID of the server in the inventory.
-    ///
-    /// `ServerId` on the wire.
     #[inline]
     pub fn server_id(&self) -> Option<&str> {
         self.server_id.as_deref()
     }
 
     /// The IP address of the server, accepted by the filter `server-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
     #[inline]
     pub fn ip_address(&self) -> Option<&str> {
         self.ip_address.as_deref()
     }
 
     /// The name of the server, as found by the collector.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -64,9 +52,6 @@ pub type ServerShortInfoResponseBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     /// The ID of the server in the inventory.
-    ///
-    /// `ServerId` on the wire.
-    #[inline]
     pub fn server_id(mut self, input: impl Into<String>) -> Self {
         self.shape.server_id = Some(input.into());
         self
@@ -86,9 +71,6 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     }
 
     /// The IP address of the server, accepted by the filter `server-ip-address`.
-    ///
-    /// `IpAddress` on the wire.
-    #[inline]
     pub fn ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.ip_address = Some(input.into());
         self
@@ -108,9 +90,6 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     }
 
     /// The name of the server, as found by the collector.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self

@@ -26,8 +26,6 @@ pub struct SourceDataSetting {
     /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
     ///
     /// Sources of other engines have no slots.
-    ///
-    /// `SlotName` on the wire.
     pub slot_name: Option<String>,
 }
 
@@ -64,8 +62,6 @@ impl SourceDataSetting {
     /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
     ///
     /// Sources of other engines have no slots.
-    ///
-    /// `SlotName` on the wire.
     #[inline]
     pub fn slot_name(&self) -> Option<&str> {
         self.slot_name.as_deref()
@@ -98,7 +94,6 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
     /// always begin at that time.
     ///
     /// `CDCStartPosition` on the wire.
-    #[inline]
     pub fn cdc_start_position(mut self, input: impl Into<String>) -> Self {
         self.shape.cdc_start_position = Some(input.into());
         self
@@ -170,9 +165,6 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
     /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
     ///
     /// Sources of other engines have no slots.
-    ///
-    /// `SlotName` on the wire.
-    #[inline]
     pub fn slot_name(mut self, input: impl Into<String>) -> Self {
         self.shape.slot_name = Some(input.into());
         self

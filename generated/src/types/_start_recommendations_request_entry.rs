@@ -6,18 +6,18 @@
 pub struct StartRecommendationsRequestEntry {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
+    /// Required.
     pub database_id: String,
     /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     pub settings: Option<crate::types::RecommendationSettings>,
 }
 
 impl StartRecommendationsRequestEntry {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn database_id(&self) -> &str {
         &self.database_id
@@ -25,7 +25,7 @@ impl StartRecommendationsRequestEntry {
 
     /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn settings(&self) -> Option<&crate::types::RecommendationSettings> {
         self.settings.as_ref()
@@ -58,8 +58,7 @@ pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
-    /// `DatabaseId` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn database_id(mut self, input: impl Into<String>) -> Self {
         self.shape.database_id = Some(input.into());
         self
@@ -80,7 +79,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
 
     /// How the target instance for this source database is sized, and whether it is a Multi-AZ deployment.
     ///
-    /// `Settings` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn settings(mut self, input: crate::types::RecommendationSettings) -> Self {
         self.shape.settings = Some(input);

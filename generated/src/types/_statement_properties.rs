@@ -6,14 +6,14 @@
 pub struct StatementProperties {
     /// The SQL text of the statement, in the dialect of the source database.
     ///
-    /// `Definition` on the wire. Required.
+    /// Required.
     pub definition: String,
 }
 
 impl StatementProperties {
     /// The SQL text of the statement, in the dialect of the source database.
     ///
-    /// `Definition` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn definition(&self) -> &str {
         &self.definition
@@ -44,8 +44,7 @@ pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
     /// The SQL text of the statement, in the dialect of the source database.
     ///
-    /// `Definition` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn definition(mut self, input: impl Into<String>) -> Self {
         self.shape.definition = Some(input.into());
         self

@@ -5,39 +5,27 @@
 #[derive(Clone)]
 pub struct Subnet {
     /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
-    ///
-    /// `SubnetIdentifier` on the wire.
     pub subnet_identifier: Option<String>,
     /// The Availability Zone that the subnet lies in.
-    ///
-    /// `SubnetAvailabilityZone` on the wire.
     pub subnet_availability_zone: Option<crate::types::AvailabilityZone>,
     /// The state of the subnet; `Active` when it can be used.
-    ///
-    /// `SubnetStatus` on the wire.
     pub subnet_status: Option<String>,
 }
 
 impl Subnet {
     /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
-    ///
-    /// `SubnetIdentifier` on the wire.
     #[inline]
     pub fn subnet_identifier(&self) -> Option<&str> {
         self.subnet_identifier.as_deref()
     }
 
     /// The Availability Zone that the subnet lies in.
-    ///
-    /// `SubnetAvailabilityZone` on the wire.
     #[inline]
     pub fn subnet_availability_zone(&self) -> Option<&crate::types::AvailabilityZone> {
         self.subnet_availability_zone.as_ref()
     }
 
     /// The state of the subnet; `Active` when it can be used.
-    ///
-    /// `SubnetStatus` on the wire.
     #[inline]
     pub fn subnet_status(&self) -> Option<&str> {
         self.subnet_status.as_deref()
@@ -62,9 +50,6 @@ pub type SubnetBuilder = crate::builder::ShapeBuilder<Subnet>;
 
 impl crate::builder::ShapeBuilder<Subnet> {
     /// The ID of the subnet, for example `subnet-0a1b2c3d4e5f60718`.
-    ///
-    /// `SubnetIdentifier` on the wire.
-    #[inline]
     pub fn subnet_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_identifier = Some(input.into());
         self
@@ -84,8 +69,6 @@ impl crate::builder::ShapeBuilder<Subnet> {
     }
 
     /// The Availability Zone that the subnet lies in.
-    ///
-    /// `SubnetAvailabilityZone` on the wire.
     #[inline]
     pub fn subnet_availability_zone(
         mut self,
@@ -114,9 +97,6 @@ impl crate::builder::ShapeBuilder<Subnet> {
     }
 
     /// The state of the subnet; `Active` when it can be used.
-    ///
-    /// `SubnetStatus` on the wire.
-    #[inline]
     pub fn subnet_status(mut self, input: impl Into<String>) -> Self {
         self.shape.subnet_status = Some(input.into());
         self

@@ -40,8 +40,6 @@ pub struct SupportedEndpointType {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     pub engine_name: Option<String>,
     /// Whether tasks can replicate changes (CDC) with this engine in this direction.
     ///
@@ -50,19 +48,13 @@ pub struct SupportedEndpointType {
     /// `SupportsCDC` on the wire. `false` unless set.
     pub supports_cdc: bool,
     /// Whether the entry is about the engine as a `source` or as a `target`.
-    ///
-    /// `EndpointType` on the wire.
     pub endpoint_type: Option<crate::types::ReplicationEndpointTypeValue>,
     /// The oldest engine version of a replication instance that supports this entry.
     ///
     /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
     /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
-    ///
-    /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     pub replication_instance_engine_minimum_version: Option<String>,
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
     pub engine_display_name: Option<String>,
 }
 
@@ -101,8 +93,6 @@ impl SupportedEndpointType {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
     #[inline]
     pub fn engine_name(&self) -> Option<&str> {
         self.engine_name.as_deref()
@@ -119,8 +109,6 @@ impl SupportedEndpointType {
     }
 
     /// Whether the entry is about the engine as a `source` or as a `target`.
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(&self) -> Option<&crate::types::ReplicationEndpointTypeValue> {
         self.endpoint_type.as_ref()
@@ -130,16 +118,12 @@ impl SupportedEndpointType {
     ///
     /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
     /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
-    ///
-    /// `ReplicationInstanceEngineMinimumVersion` on the wire.
     #[inline]
     pub fn replication_instance_engine_minimum_version(&self) -> Option<&str> {
         self.replication_instance_engine_minimum_version.as_deref()
     }
 
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
     #[inline]
     pub fn engine_display_name(&self) -> Option<&str> {
         self.engine_display_name.as_deref()
@@ -210,9 +194,6 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     /// | `sqlserver` | Microsoft SQL Server | source, target | [`CreateEndpointInput::microsoft_sql_server_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::microsoft_sql_server_settings) |
     /// | `sybase` | SAP Adaptive Server Enterprise (ASE) | source, target | [`CreateEndpointInput::sybase_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::sybase_settings) |
     /// | `timestream` | Amazon Timestream | target | [`CreateEndpointInput::timestream_settings`](field@crate::operation::create_endpoint::CreateEndpointInput::timestream_settings) |
-    ///
-    /// `EngineName` on the wire.
-    #[inline]
     pub fn engine_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_name = Some(input.into());
         self
@@ -256,8 +237,6 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     }
 
     /// Whether the entry is about the engine as a `source` or as a `target`.
-    ///
-    /// `EndpointType` on the wire.
     #[inline]
     pub fn endpoint_type(
         mut self,
@@ -289,9 +268,6 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     ///
     /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
     /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
-    ///
-    /// `ReplicationInstanceEngineMinimumVersion` on the wire.
-    #[inline]
     pub fn replication_instance_engine_minimum_version(
         mut self,
         input: impl Into<String>,
@@ -317,9 +293,6 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     }
 
     /// The name of the engine for display, for example "Amazon Aurora MySQL" for the engine `aurora`.
-    ///
-    /// `EngineDisplayName` on the wire.
-    #[inline]
     pub fn engine_display_name(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_display_name = Some(input.into());
         self

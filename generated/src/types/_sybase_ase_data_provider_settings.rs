@@ -10,34 +10,22 @@ pub struct SybaseAseDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The TCP port of the SAP ASE server, usually 5000.
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     pub ssl_mode: Option<crate::types::DmsSslModeValue>,
     /// Whether the password is sent in encrypted form when DMS connects.
     ///
     /// Default: `true`.
-    ///
-    /// `EncryptPassword` on the wire.
     pub encrypt_password: Option<bool>,
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     pub certificate_arn: Option<String>,
 }
 
@@ -46,24 +34,18 @@ impl SybaseAseDataProviderSettings {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
     }
 
     /// The TCP port of the SAP ASE server, usually 5000.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
     }
 
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -72,8 +54,6 @@ impl SybaseAseDataProviderSettings {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(&self) -> Option<&crate::types::DmsSslModeValue> {
         self.ssl_mode.as_ref()
@@ -82,8 +62,6 @@ impl SybaseAseDataProviderSettings {
     /// Whether the password is sent in encrypted form when DMS connects.
     ///
     /// Default: `true`.
-    ///
-    /// `EncryptPassword` on the wire.
     #[inline]
     pub fn encrypt_password(&self) -> Option<bool> {
         self.encrypt_password
@@ -92,8 +70,6 @@ impl SybaseAseDataProviderSettings {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
     #[inline]
     pub fn certificate_arn(&self) -> Option<&str> {
         self.certificate_arn.as_deref()
@@ -126,9 +102,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     ///
     /// In selection rules for schema conversion, `server-name` is this text or the last part of the ARN of the data
     /// provider.
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -148,8 +121,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     }
 
     /// The TCP port of the SAP ASE server, usually 5000.
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -170,9 +141,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     }
 
     /// The name of the database to connect to.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -194,8 +162,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     /// Whether the connection uses TLS, and how the certificate of the server is checked.
     ///
     /// Default: `none`. [`DmsSslModeValue`](crate::types::DmsSslModeValue) describes the modes.
-    ///
-    /// `SslMode` on the wire.
     #[inline]
     pub fn ssl_mode(mut self, input: crate::types::DmsSslModeValue) -> Self {
         self.shape.ssl_mode = Some(input);
@@ -218,8 +184,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     /// Whether the password is sent in encrypted form when DMS connects.
     ///
     /// Default: `true`.
-    ///
-    /// `EncryptPassword` on the wire.
     #[inline]
     pub fn encrypt_password(mut self, input: bool) -> Self {
         self.shape.encrypt_password = Some(input);
@@ -242,9 +206,6 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     /// The ARN of the certificate that DMS uses to verify the server.
     ///
     /// Import it with [`import_certificate`](crate::Client::import_certificate). Used by the values of `SslMode` that verify the server.
-    ///
-    /// `CertificateArn` on the wire.
-    #[inline]
     pub fn certificate_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.certificate_arn = Some(input.into());
         self

@@ -14,47 +14,35 @@ pub struct SybaseSettings {
     /// The SAP ASE database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     pub database_name: Option<String>,
     /// The password of the user in [`SybaseSettings::username`](field@crate::types::SybaseSettings::username).
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     pub password: Option<String>,
     /// The TCP port of SAP ASE.
     ///
     /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     pub port: Option<i32>,
     /// The host name of the SAP ASE server.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     pub server_name: Option<String>,
     /// The name of the user with which DMS connects to SAP ASE.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     pub username: Option<String>,
     /// The ARN of the IAM role with which DMS reads the secret in `SecretsManagerSecretId`.
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     pub secrets_manager_access_role_arn: Option<String>,
     /// The secret of AWS Secrets Manager with the address and credentials of the database: its ARN, partial ARN or
     /// name.
     ///
     /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     pub secrets_manager_secret_id: Option<String>,
 }
 
@@ -62,8 +50,6 @@ impl SybaseSettings {
     /// The SAP ASE database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
     #[inline]
     pub fn database_name(&self) -> Option<&str> {
         self.database_name.as_deref()
@@ -73,7 +59,7 @@ impl SybaseSettings {
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
+    /// Sensitive: not shown by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -82,8 +68,6 @@ impl SybaseSettings {
     /// The TCP port of SAP ASE.
     ///
     /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(&self) -> Option<i32> {
         self.port
@@ -92,8 +76,6 @@ impl SybaseSettings {
     /// The host name of the SAP ASE server.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
     #[inline]
     pub fn server_name(&self) -> Option<&str> {
         self.server_name.as_deref()
@@ -102,8 +84,6 @@ impl SybaseSettings {
     /// The name of the user with which DMS connects to SAP ASE.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
     #[inline]
     pub fn username(&self) -> Option<&str> {
         self.username.as_deref()
@@ -113,8 +93,6 @@ impl SybaseSettings {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
     #[inline]
     pub fn secrets_manager_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_access_role_arn.as_deref()
@@ -125,8 +103,6 @@ impl SybaseSettings {
     ///
     /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
     #[inline]
     pub fn secrets_manager_secret_id(&self) -> Option<&str> {
         self.secrets_manager_secret_id.as_deref()
@@ -157,9 +133,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     /// The SAP ASE database to which DMS connects.
     ///
     /// For the source and the target.
-    ///
-    /// `DatabaseName` on the wire.
-    #[inline]
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -182,8 +155,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// `Password` on the wire. Sensitive: not shown by `Debug`.
-    #[inline]
+    /// Sensitive: not shown by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -205,8 +177,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     /// The TCP port of SAP ASE.
     ///
     /// For the source and the target. Default: 5000. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Port` on the wire.
     #[inline]
     pub fn port(mut self, input: i32) -> Self {
         self.shape.port = Some(input);
@@ -229,9 +199,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     /// The host name of the SAP ASE server.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `ServerName` on the wire.
-    #[inline]
     pub fn server_name(mut self, input: impl Into<String>) -> Self {
         self.shape.server_name = Some(input.into());
         self
@@ -253,9 +220,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     /// The name of the user with which DMS connects to SAP ASE.
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
-    ///
-    /// `Username` on the wire.
-    #[inline]
     pub fn username(mut self, input: impl Into<String>) -> Self {
         self.shape.username = Some(input.into());
         self
@@ -278,9 +242,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     ///
     /// The role trusts DMS and may read the secret; `iam:PassRole` must be allowed for it. Excludes a user name,
     /// password, server name and port in clear text.
-    ///
-    /// `SecretsManagerAccessRoleArn` on the wire.
-    #[inline]
     pub fn secrets_manager_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_access_role_arn = Some(input.into());
         self
@@ -304,9 +265,6 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     ///
     /// Needs [`SybaseSettings::secrets_manager_access_role_arn`](field@crate::types::SybaseSettings::secrets_manager_access_role_arn). The secret is JSON text with the members `username`,
     /// `password`, `host` and `port`.
-    ///
-    /// `SecretsManagerSecretId` on the wire.
-    #[inline]
     pub fn secrets_manager_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_secret_id = Some(input.into());
         self

@@ -5,76 +5,56 @@
 #[derive(Clone)]
 pub struct TableStatistics {
     /// The schema of the table.
-    ///
-    /// `SchemaName` on the wire.
     pub schema_name: Option<String>,
     /// The name of the table.
-    ///
-    /// `TableName` on the wire.
     pub table_name: Option<String>,
     /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
     ///
-    /// `Inserts` on the wire. `0` unless set.
+    /// `0` unless set.
     pub inserts: i64,
     /// The number of deletes during CDC.
     ///
-    /// `Deletes` on the wire. `0` unless set.
+    /// `0` unless set.
     pub deletes: i64,
     /// The number of updates during CDC.
     ///
-    /// `Updates` on the wire. `0` unless set.
+    /// `0` unless set.
     pub updates: i64,
     /// The number of DDL statements during CDC, which create or change tables.
     ///
-    /// `Ddls` on the wire. `0` unless set.
+    /// `0` unless set.
     pub ddls: i64,
     /// The number of inserts that were applied to the target table.
-    ///
-    /// `AppliedInserts` on the wire.
     pub applied_inserts: Option<i64>,
     /// The number of deletes that were applied to the target table.
-    ///
-    /// `AppliedDeletes` on the wire.
     pub applied_deletes: Option<i64>,
     /// The number of updates that were applied to the target table.
-    ///
-    /// `AppliedUpdates` on the wire.
     pub applied_updates: Option<i64>,
     /// The number of DDL statements that were applied to the target table.
-    ///
-    /// `AppliedDdls` on the wire.
     pub applied_ddls: Option<i64>,
     /// The number of rows that the full load copied.
     ///
-    /// `FullLoadRows` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_rows: i64,
     /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_condtnl_chk_failed_rows: i64,
     /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadErrorRows` on the wire. `0` unless set.
+    /// `0` unless set.
     pub full_load_error_rows: i64,
     /// When the full load of the table began.
-    ///
-    /// `FullLoadStartTime` on the wire.
     pub full_load_start_time: Option<::aws_smithy_types::DateTime>,
     /// When the full load of the table was complete.
-    ///
-    /// `FullLoadEndTime` on the wire.
     pub full_load_end_time: Option<::aws_smithy_types::DateTime>,
     /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
     ///
     /// If `false`, it was loaded as part of a new full load.
-    ///
-    /// `FullLoadReloaded` on the wire.
     pub full_load_reloaded: Option<bool>,
     /// When DMS last updated these statistics.
     ///
     /// It does not tell when the rows of the table last changed.
-    ///
-    /// `LastUpdateTime` on the wire.
     pub last_update_time: Option<::aws_smithy_types::DateTime>,
     /// How far the full load of the table is.
     ///
@@ -89,23 +69,21 @@ pub struct TableStatistics {
     /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
     ///
     /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
-    ///
-    /// `TableState` on the wire.
     pub table_state: Option<String>,
     /// The number of rows that are on the target but not yet validated.
     ///
-    /// `ValidationPendingRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     pub validation_pending_records: i64,
     /// The number of rows that differ between source and target.
     ///
     /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
     /// name ends in `v2`.
     ///
-    /// `ValidationFailedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     pub validation_failed_records: i64,
     /// The number of rows that could not be compared, for example because they change all the time.
     ///
-    /// `ValidationSuspendedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     pub validation_suspended_records: i64,
     /// How far the comparison of source and target rows is.
     ///
@@ -125,12 +103,8 @@ pub struct TableStatistics {
     ///
     /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
     /// full load of the table. No waiter looks at this member.
-    ///
-    /// `ValidationState` on the wire.
     pub validation_state: Option<String>,
     /// More about the validation state, as text for people.
-    ///
-    /// `ValidationStateDetails` on the wire.
     pub validation_state_details: Option<String>,
     /// How far data resync is, which corrects target rows that failed validation.
     ///
@@ -144,39 +118,25 @@ pub struct TableStatistics {
     ///
     /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
     /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
-    ///
-    /// `ResyncState` on the wire.
     pub resync_state: Option<String>,
     /// The number of differing rows that data resync tried to correct on the target.
-    ///
-    /// `ResyncRowsAttempted` on the wire.
     pub resync_rows_attempted: Option<i64>,
     /// The number of differing rows that data resync corrected on the target.
-    ///
-    /// `ResyncRowsSucceeded` on the wire.
     pub resync_rows_succeeded: Option<i64>,
     /// The number of differing rows that data resync could not correct on the target.
-    ///
-    /// `ResyncRowsFailed` on the wire.
     pub resync_rows_failed: Option<i64>,
     /// How many of the rows that failed validation data resync has corrected, in percent.
-    ///
-    /// `ResyncProgress` on the wire.
     pub resync_progress: Option<f64>,
 }
 
 impl TableStatistics {
     /// The schema of the table.
-    ///
-    /// `SchemaName` on the wire.
     #[inline]
     pub fn schema_name(&self) -> Option<&str> {
         self.schema_name.as_deref()
     }
 
     /// The name of the table.
-    ///
-    /// `TableName` on the wire.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
@@ -184,7 +144,7 @@ impl TableStatistics {
 
     /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
     ///
-    /// `Inserts` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn inserts(&self) -> i64 {
         self.inserts
@@ -192,7 +152,7 @@ impl TableStatistics {
 
     /// The number of deletes during CDC.
     ///
-    /// `Deletes` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn deletes(&self) -> i64 {
         self.deletes
@@ -200,7 +160,7 @@ impl TableStatistics {
 
     /// The number of updates during CDC.
     ///
-    /// `Updates` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn updates(&self) -> i64 {
         self.updates
@@ -208,39 +168,31 @@ impl TableStatistics {
 
     /// The number of DDL statements during CDC, which create or change tables.
     ///
-    /// `Ddls` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn ddls(&self) -> i64 {
         self.ddls
     }
 
     /// The number of inserts that were applied to the target table.
-    ///
-    /// `AppliedInserts` on the wire.
     #[inline]
     pub fn applied_inserts(&self) -> Option<i64> {
         self.applied_inserts
     }
 
     /// The number of deletes that were applied to the target table.
-    ///
-    /// `AppliedDeletes` on the wire.
     #[inline]
     pub fn applied_deletes(&self) -> Option<i64> {
         self.applied_deletes
     }
 
     /// The number of updates that were applied to the target table.
-    ///
-    /// `AppliedUpdates` on the wire.
     #[inline]
     pub fn applied_updates(&self) -> Option<i64> {
         self.applied_updates
     }
 
     /// The number of DDL statements that were applied to the target table.
-    ///
-    /// `AppliedDdls` on the wire.
     #[inline]
     pub fn applied_ddls(&self) -> Option<i64> {
         self.applied_ddls
@@ -248,7 +200,7 @@ impl TableStatistics {
 
     /// The number of rows that the full load copied.
     ///
-    /// `FullLoadRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_rows(&self) -> i64 {
         self.full_load_rows
@@ -256,7 +208,7 @@ impl TableStatistics {
 
     /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_condtnl_chk_failed_rows(&self) -> i64 {
         self.full_load_condtnl_chk_failed_rows
@@ -264,23 +216,19 @@ impl TableStatistics {
 
     /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadErrorRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_error_rows(&self) -> i64 {
         self.full_load_error_rows
     }
 
     /// When the full load of the table began.
-    ///
-    /// `FullLoadStartTime` on the wire.
     #[inline]
     pub fn full_load_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_start_time.as_ref()
     }
 
     /// When the full load of the table was complete.
-    ///
-    /// `FullLoadEndTime` on the wire.
     #[inline]
     pub fn full_load_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.full_load_end_time.as_ref()
@@ -289,8 +237,6 @@ impl TableStatistics {
     /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
     ///
     /// If `false`, it was loaded as part of a new full load.
-    ///
-    /// `FullLoadReloaded` on the wire.
     #[inline]
     pub fn full_load_reloaded(&self) -> Option<bool> {
         self.full_load_reloaded
@@ -299,8 +245,6 @@ impl TableStatistics {
     /// When DMS last updated these statistics.
     ///
     /// It does not tell when the rows of the table last changed.
-    ///
-    /// `LastUpdateTime` on the wire.
     #[inline]
     pub fn last_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.last_update_time.as_ref()
@@ -319,8 +263,6 @@ impl TableStatistics {
     /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
     ///
     /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
-    ///
-    /// `TableState` on the wire.
     #[inline]
     pub fn table_state(&self) -> Option<&str> {
         self.table_state.as_deref()
@@ -328,7 +270,7 @@ impl TableStatistics {
 
     /// The number of rows that are on the target but not yet validated.
     ///
-    /// `ValidationPendingRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_pending_records(&self) -> i64 {
         self.validation_pending_records
@@ -339,7 +281,7 @@ impl TableStatistics {
     /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
     /// name ends in `v2`.
     ///
-    /// `ValidationFailedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_failed_records(&self) -> i64 {
         self.validation_failed_records
@@ -347,7 +289,7 @@ impl TableStatistics {
 
     /// The number of rows that could not be compared, for example because they change all the time.
     ///
-    /// `ValidationSuspendedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_suspended_records(&self) -> i64 {
         self.validation_suspended_records
@@ -371,16 +313,12 @@ impl TableStatistics {
     ///
     /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
     /// full load of the table. No waiter looks at this member.
-    ///
-    /// `ValidationState` on the wire.
     #[inline]
     pub fn validation_state(&self) -> Option<&str> {
         self.validation_state.as_deref()
     }
 
     /// More about the validation state, as text for people.
-    ///
-    /// `ValidationStateDetails` on the wire.
     #[inline]
     pub fn validation_state_details(&self) -> Option<&str> {
         self.validation_state_details.as_deref()
@@ -398,40 +336,30 @@ impl TableStatistics {
     ///
     /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
     /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
-    ///
-    /// `ResyncState` on the wire.
     #[inline]
     pub fn resync_state(&self) -> Option<&str> {
         self.resync_state.as_deref()
     }
 
     /// The number of differing rows that data resync tried to correct on the target.
-    ///
-    /// `ResyncRowsAttempted` on the wire.
     #[inline]
     pub fn resync_rows_attempted(&self) -> Option<i64> {
         self.resync_rows_attempted
     }
 
     /// The number of differing rows that data resync corrected on the target.
-    ///
-    /// `ResyncRowsSucceeded` on the wire.
     #[inline]
     pub fn resync_rows_succeeded(&self) -> Option<i64> {
         self.resync_rows_succeeded
     }
 
     /// The number of differing rows that data resync could not correct on the target.
-    ///
-    /// `ResyncRowsFailed` on the wire.
     #[inline]
     pub fn resync_rows_failed(&self) -> Option<i64> {
         self.resync_rows_failed
     }
 
     /// How many of the rows that failed validation data resync has corrected, in percent.
-    ///
-    /// `ResyncProgress` on the wire.
     #[inline]
     pub fn resync_progress(&self) -> Option<f64> {
         self.resync_progress
@@ -513,9 +441,6 @@ pub type TableStatisticsBuilder = crate::builder::ShapeBuilder<TableStatisticsPa
 
 impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// The schema of the table.
-    ///
-    /// `SchemaName` on the wire.
-    #[inline]
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_name = Some(input.into());
         self
@@ -535,9 +460,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The name of the table.
-    ///
-    /// `TableName` on the wire.
-    #[inline]
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.shape.table_name = Some(input.into());
         self
@@ -558,7 +480,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of inserts during CDC; rows of the full load are counted in [`TableStatistics::full_load_rows`](field@crate::types::TableStatistics::full_load_rows).
     ///
-    /// `Inserts` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn inserts(mut self, input: i64) -> Self {
         self.shape.inserts = Some(input);
@@ -580,7 +502,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of deletes during CDC.
     ///
-    /// `Deletes` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn deletes(mut self, input: i64) -> Self {
         self.shape.deletes = Some(input);
@@ -602,7 +524,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of updates during CDC.
     ///
-    /// `Updates` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn updates(mut self, input: i64) -> Self {
         self.shape.updates = Some(input);
@@ -624,7 +546,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of DDL statements during CDC, which create or change tables.
     ///
-    /// `Ddls` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn ddls(mut self, input: i64) -> Self {
         self.shape.ddls = Some(input);
@@ -645,8 +567,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of inserts that were applied to the target table.
-    ///
-    /// `AppliedInserts` on the wire.
     #[inline]
     pub fn applied_inserts(mut self, input: i64) -> Self {
         self.shape.applied_inserts = Some(input);
@@ -667,8 +587,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of deletes that were applied to the target table.
-    ///
-    /// `AppliedDeletes` on the wire.
     #[inline]
     pub fn applied_deletes(mut self, input: i64) -> Self {
         self.shape.applied_deletes = Some(input);
@@ -689,8 +607,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of updates that were applied to the target table.
-    ///
-    /// `AppliedUpdates` on the wire.
     #[inline]
     pub fn applied_updates(mut self, input: i64) -> Self {
         self.shape.applied_updates = Some(input);
@@ -711,8 +627,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of DDL statements that were applied to the target table.
-    ///
-    /// `AppliedDdls` on the wire.
     #[inline]
     pub fn applied_ddls(mut self, input: i64) -> Self {
         self.shape.applied_ddls = Some(input);
@@ -734,7 +648,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of rows that the full load copied.
     ///
-    /// `FullLoadRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_rows(mut self, input: i64) -> Self {
         self.shape.full_load_rows = Some(input);
@@ -756,7 +670,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of rows that failed a conditional check during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadCondtnlChkFailedRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_condtnl_chk_failed_rows(mut self, input: i64) -> Self {
         self.shape.full_load_condtnl_chk_failed_rows = Some(input);
@@ -778,7 +692,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of rows that could not be loaded during the full load; only for DynamoDB targets.
     ///
-    /// `FullLoadErrorRows` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn full_load_error_rows(mut self, input: i64) -> Self {
         self.shape.full_load_error_rows = Some(input);
@@ -799,8 +713,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// When the full load of the table began.
-    ///
-    /// `FullLoadStartTime` on the wire.
     #[inline]
     pub fn full_load_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_start_time = Some(input);
@@ -824,8 +736,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// When the full load of the table was complete.
-    ///
-    /// `FullLoadEndTime` on the wire.
     #[inline]
     pub fn full_load_end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.full_load_end_time = Some(input);
@@ -851,8 +761,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// Whether the table was loaded again, for instance by [`reload_tables`](crate::Client::reload_tables).
     ///
     /// If `false`, it was loaded as part of a new full load.
-    ///
-    /// `FullLoadReloaded` on the wire.
     #[inline]
     pub fn full_load_reloaded(mut self, input: bool) -> Self {
         self.shape.full_load_reloaded = Some(input);
@@ -875,8 +783,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// When DMS last updated these statistics.
     ///
     /// It does not tell when the rows of the table last changed.
-    ///
-    /// `LastUpdateTime` on the wire.
     #[inline]
     pub fn last_update_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.last_update_time = Some(input);
@@ -912,9 +818,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// | `Table is being reloaded` | the table is about to be loaded again, see [`reload_tables`](crate::Client::reload_tables) |
     ///
     /// The filter `table-state` of [`describe_table_statistics`](crate::Client::describe_table_statistics) takes these values. No waiter looks at this member.
-    ///
-    /// `TableState` on the wire.
-    #[inline]
     pub fn table_state(mut self, input: impl Into<String>) -> Self {
         self.shape.table_state = Some(input.into());
         self
@@ -935,7 +838,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of rows that are on the target but not yet validated.
     ///
-    /// `ValidationPendingRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_pending_records(mut self, input: i64) -> Self {
         self.shape.validation_pending_records = Some(input);
@@ -960,7 +863,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// Details are in the table `awsdms_control.awsdms_validation_failures_v1` on the target; with data resync, its
     /// name ends in `v2`.
     ///
-    /// `ValidationFailedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_failed_records(mut self, input: i64) -> Self {
         self.shape.validation_failed_records = Some(input);
@@ -982,7 +885,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// The number of rows that could not be compared, for example because they change all the time.
     ///
-    /// `ValidationSuspendedRecords` on the wire. `0` unless set.
+    /// `0` unless set.
     #[inline]
     pub fn validation_suspended_records(mut self, input: i64) -> Self {
         self.shape.validation_suspended_records = Some(input);
@@ -1020,9 +923,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     ///
     /// Validation is enabled by the setting `ValidationSettings.EnableValidation` of the task. It begins after the
     /// full load of the table. No waiter looks at this member.
-    ///
-    /// `ValidationState` on the wire.
-    #[inline]
     pub fn validation_state(mut self, input: impl Into<String>) -> Self {
         self.shape.validation_state = Some(input.into());
         self
@@ -1042,9 +942,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// More about the validation state, as text for people.
-    ///
-    /// `ValidationStateDetails` on the wire.
-    #[inline]
     pub fn validation_state_details(mut self, input: impl Into<String>) -> Self {
         self.shape.validation_state_details = Some(input.into());
         self
@@ -1075,9 +972,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     ///
     /// Data resync is enabled by the group `ResyncSettings` of the task settings. It needs engine version 3.6.1 or
     /// later, an Oracle or SQL Server source, and a PostgreSQL or Aurora PostgreSQL target.
-    ///
-    /// `ResyncState` on the wire.
-    #[inline]
     pub fn resync_state(mut self, input: impl Into<String>) -> Self {
         self.shape.resync_state = Some(input.into());
         self
@@ -1097,8 +991,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of differing rows that data resync tried to correct on the target.
-    ///
-    /// `ResyncRowsAttempted` on the wire.
     #[inline]
     pub fn resync_rows_attempted(mut self, input: i64) -> Self {
         self.shape.resync_rows_attempted = Some(input);
@@ -1119,8 +1011,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of differing rows that data resync corrected on the target.
-    ///
-    /// `ResyncRowsSucceeded` on the wire.
     #[inline]
     pub fn resync_rows_succeeded(mut self, input: i64) -> Self {
         self.shape.resync_rows_succeeded = Some(input);
@@ -1141,8 +1031,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// The number of differing rows that data resync could not correct on the target.
-    ///
-    /// `ResyncRowsFailed` on the wire.
     #[inline]
     pub fn resync_rows_failed(mut self, input: i64) -> Self {
         self.shape.resync_rows_failed = Some(input);
@@ -1163,8 +1051,6 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     }
 
     /// How many of the rows that failed validation data resync has corrected, in percent.
-    ///
-    /// `ResyncProgress` on the wire.
     #[inline]
     pub fn resync_progress(mut self, input: f64) -> Self {
         self.shape.resync_progress = Some(input);

@@ -6,18 +6,18 @@
 pub struct TableToReload {
     /// The schema of the table.
     ///
-    /// `SchemaName` on the wire. Required.
+    /// Required.
     pub schema_name: String,
     /// The name of the table.
     ///
-    /// `TableName` on the wire. Required.
+    /// Required.
     pub table_name: String,
 }
 
 impl TableToReload {
     /// The schema of the table.
     ///
-    /// `SchemaName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn schema_name(&self) -> &str {
         &self.schema_name
@@ -25,7 +25,7 @@ impl TableToReload {
 
     /// The name of the table.
     ///
-    /// `TableName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn table_name(&self) -> &str {
         &self.table_name
@@ -56,8 +56,7 @@ pub type TableToReloadBuilder = crate::builder::ShapeBuilder<TableToReloadParts>
 impl crate::builder::ShapeBuilder<TableToReloadParts> {
     /// The schema of the table.
     ///
-    /// `SchemaName` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_name = Some(input.into());
         self
@@ -78,8 +77,7 @@ impl crate::builder::ShapeBuilder<TableToReloadParts> {
 
     /// The name of the table.
     ///
-    /// `TableName` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.shape.table_name = Some(input.into());
         self

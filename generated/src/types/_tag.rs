@@ -11,20 +11,14 @@ pub struct Tag {
     /// The name of the tag.
     ///
     /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Key` on the wire.
     pub key: Option<String>,
     /// The value of the tag, which may be left out.
     ///
     /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Value` on the wire.
     pub value: Option<String>,
     /// The ARN of the resource that has the tag.
     ///
     /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
-    ///
-    /// `ResourceArn` on the wire.
     pub resource_arn: Option<String>,
 }
 
@@ -32,8 +26,6 @@ impl Tag {
     /// The name of the tag.
     ///
     /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Key` on the wire.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
@@ -42,8 +34,6 @@ impl Tag {
     /// The value of the tag, which may be left out.
     ///
     /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Value` on the wire.
     #[inline]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
@@ -52,8 +42,6 @@ impl Tag {
     /// The ARN of the resource that has the tag.
     ///
     /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
-    ///
-    /// `ResourceArn` on the wire.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
@@ -80,9 +68,6 @@ impl crate::builder::ShapeBuilder<Tag> {
     /// The name of the tag.
     ///
     /// 1 to 128 characters: letters, digits, spaces and `_ . / = + -`. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Key` on the wire.
-    #[inline]
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.shape.key = Some(input.into());
         self
@@ -104,9 +89,6 @@ impl crate::builder::ShapeBuilder<Tag> {
     /// The value of the tag, which may be left out.
     ///
     /// 1 to 256 characters of the same kinds as in the key. It must not begin with `aws:` or `dms:`.
-    ///
-    /// `Value` on the wire.
-    #[inline]
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.shape.value = Some(input.into());
         self
@@ -128,9 +110,6 @@ impl crate::builder::ShapeBuilder<Tag> {
     /// The ARN of the resource that has the tag.
     ///
     /// It tells tags apart when [`list_tags_for_resource`](crate::Client::list_tags_for_resource) is called for several resources at once.
-    ///
-    /// `ResourceArn` on the wire.
-    #[inline]
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
         self

@@ -7,15 +7,11 @@
 #[derive(Clone)]
 pub struct TargetDataSetting {
     /// Whether tables on the target are dropped, emptied or left as they are before the load.
-    ///
-    /// `TablePreparationMode` on the wire.
     pub table_preparation_mode: Option<crate::types::TablePreparationMode>,
 }
 
 impl TargetDataSetting {
     /// Whether tables on the target are dropped, emptied or left as they are before the load.
-    ///
-    /// `TablePreparationMode` on the wire.
     #[inline]
     pub fn table_preparation_mode(&self) -> Option<&crate::types::TablePreparationMode> {
         self.table_preparation_mode.as_ref()
@@ -38,8 +34,6 @@ pub type TargetDataSettingBuilder = crate::builder::ShapeBuilder<TargetDataSetti
 
 impl crate::builder::ShapeBuilder<TargetDataSetting> {
     /// Whether tables on the target are dropped, emptied or left as they are before the load.
-    ///
-    /// `TablePreparationMode` on the wire.
     #[inline]
     pub fn table_preparation_mode(
         mut self,

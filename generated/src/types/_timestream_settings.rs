@@ -9,35 +9,31 @@
 pub struct TimestreamSettings {
     /// The name of the Timestream database in which DMS creates the tables.
     ///
-    /// `DatabaseName` on the wire. Required.
+    /// Required.
     pub database_name: String,
     /// How long records stay in the memory store of the tables, in hours.
     ///
-    /// `MemoryDuration` on the wire. Required.
+    /// Required.
     pub memory_duration: i32,
     /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
     ///
-    /// `MagneticDuration` on the wire. Required.
+    /// Required.
     pub magnetic_duration: i32,
     /// Whether CDC applies inserts and updates only and ignores deletes.
     ///
     /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
     /// deleted.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     pub cdc_inserts_and_updates: Option<bool>,
     /// Whether the tables accept records that are too old for the memory store.
     ///
     /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
-    ///
-    /// `EnableMagneticStoreWrites` on the wire.
     pub enable_magnetic_store_writes: Option<bool>,
 }
 
 impl TimestreamSettings {
     /// The name of the Timestream database in which DMS creates the tables.
     ///
-    /// `DatabaseName` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn database_name(&self) -> &str {
         &self.database_name
@@ -45,7 +41,7 @@ impl TimestreamSettings {
 
     /// How long records stay in the memory store of the tables, in hours.
     ///
-    /// `MemoryDuration` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn memory_duration(&self) -> i32 {
         self.memory_duration
@@ -53,7 +49,7 @@ impl TimestreamSettings {
 
     /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
     ///
-    /// `MagneticDuration` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn magnetic_duration(&self) -> i32 {
         self.magnetic_duration
@@ -63,8 +59,6 @@ impl TimestreamSettings {
     ///
     /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
     /// deleted.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(&self) -> Option<bool> {
         self.cdc_inserts_and_updates
@@ -73,8 +67,6 @@ impl TimestreamSettings {
     /// Whether the tables accept records that are too old for the memory store.
     ///
     /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
-    ///
-    /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
     pub fn enable_magnetic_store_writes(&self) -> Option<bool> {
         self.enable_magnetic_store_writes
@@ -113,8 +105,7 @@ pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<
 impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     /// The name of the Timestream database in which DMS creates the tables.
     ///
-    /// `DatabaseName` on the wire. Required.
-    #[inline]
+    /// Required.
     pub fn database_name(mut self, input: impl Into<String>) -> Self {
         self.shape.database_name = Some(input.into());
         self
@@ -135,7 +126,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
 
     /// How long records stay in the memory store of the tables, in hours.
     ///
-    /// `MemoryDuration` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn memory_duration(mut self, input: i32) -> Self {
         self.shape.memory_duration = Some(input);
@@ -157,7 +148,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
 
     /// How long records stay in the magnetic store of the tables before Timestream discards them, in days.
     ///
-    /// `MagneticDuration` on the wire. Required.
+    /// Required.
     #[inline]
     pub fn magnetic_duration(mut self, input: i32) -> Self {
         self.shape.magnetic_duration = Some(input);
@@ -181,8 +172,6 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     ///
     /// Timestream cannot delete records. With `false`, DMS sets the values of a record to null when its row is
     /// deleted.
-    ///
-    /// `CdcInsertsAndUpdates` on the wire.
     #[inline]
     pub fn cdc_inserts_and_updates(mut self, input: bool) -> Self {
         self.shape.cdc_inserts_and_updates = Some(input);
@@ -205,8 +194,6 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     /// Whether the tables accept records that are too old for the memory store.
     ///
     /// With `true`, such records go to the magnetic store directly. With `false`, they are not written.
-    ///
-    /// `EnableMagneticStoreWrites` on the wire.
     #[inline]
     pub fn enable_magnetic_store_writes(mut self, input: bool) -> Self {
         self.shape.enable_magnetic_store_writes = Some(input);

@@ -5,27 +5,19 @@
 #[derive(Clone)]
 pub struct VpcSecurityGroupMembership {
     /// The ID of the security group, for example `sg-0123456789abcdef0`.
-    ///
-    /// `VpcSecurityGroupId` on the wire.
     pub vpc_security_group_id: Option<String>,
     /// The state of the assignment of the group to the instance; `active` when it is in effect.
-    ///
-    /// `Status` on the wire.
     pub status: Option<String>,
 }
 
 impl VpcSecurityGroupMembership {
     /// The ID of the security group, for example `sg-0123456789abcdef0`.
-    ///
-    /// `VpcSecurityGroupId` on the wire.
     #[inline]
     pub fn vpc_security_group_id(&self) -> Option<&str> {
         self.vpc_security_group_id.as_deref()
     }
 
     /// The state of the assignment of the group to the instance; `active` when it is in effect.
-    ///
-    /// `Status` on the wire.
     #[inline]
     pub fn status(&self) -> Option<&str> {
         self.status.as_deref()
@@ -51,9 +43,6 @@ pub type VpcSecurityGroupMembershipBuilder = crate::builder::ShapeBuilder<
 
 impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
     /// The ID of the security group, for example `sg-0123456789abcdef0`.
-    ///
-    /// `VpcSecurityGroupId` on the wire.
-    #[inline]
     pub fn vpc_security_group_id(mut self, input: impl Into<String>) -> Self {
         self.shape.vpc_security_group_id = Some(input.into());
         self
@@ -73,9 +62,6 @@ impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
     }
 
     /// The state of the assignment of the group to the instance; `active` when it is in effect.
-    ///
-    /// `Status` on the wire.
-    #[inline]
     pub fn status(mut self, input: impl Into<String>) -> Self {
         self.shape.status = Some(input.into());
         self

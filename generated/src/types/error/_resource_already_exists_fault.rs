@@ -60,7 +60,6 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
-    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.shape.message = Some(input.into());
         self
@@ -82,7 +81,6 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     /// The ARN of the resource that exists already.
     ///
     /// `resourceArn` on the wire.
-    #[inline]
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.resource_arn = Some(input.into());
         self

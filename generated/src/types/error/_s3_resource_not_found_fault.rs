@@ -45,7 +45,6 @@ impl crate::builder::ShapeBuilder<S3ResourceNotFoundFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
     ///
     /// `message` on the wire.
-    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.shape.message = Some(input.into());
         self
