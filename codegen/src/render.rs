@@ -83,7 +83,7 @@ fn render_file(file: &emit::File<'_>, settings: &Settings) -> String {
             }
             item => {
                 let item = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
-                layout::spaced(&prettyplease::unparse(&item), &mut text);
+                layout::item(&prettyplease::unparse(&item), &mut text);
             }
         }
     }

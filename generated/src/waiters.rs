@@ -82,9 +82,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `Endpoints[].Status` is `failed`
     /// - failure: one of `Endpoints[].Status` is `deleting`
     /// - success: all of `Endpoints[].Status` are `active`, and there are some
-    fn wait_until_endpoint_active(
-        &self,
-    ) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
+    fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
 
     /// Waits until no endpoint matches the filters any more, for use after [`delete_endpoint`](crate::Client::delete_endpoint).
     ///
@@ -100,9 +98,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - success: the error `ResourceNotFoundFault`
     /// - failure: one of `Endpoints[].Status` is `active`
     /// - failure: one of `Endpoints[].Status` is `creating`
-    fn wait_until_endpoint_deleted(
-        &self,
-    ) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
+    fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
 
     /// Waits until the installations that the filters select have succeeded.
     ///
@@ -387,9 +383,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: `RefreshSchemasStatus.Status` is `successful`
     /// - failure: `RefreshSchemasStatus.Status` is `failed`
-    fn wait_until_schemas_refreshed(
-        &self,
-    ) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
+    fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
 
     /// Waits until all connections that the filters select have been tested successfully.
     ///
@@ -412,16 +406,12 @@ pub trait Waiters: crate::waiter::Sealed {
 
 impl Waiters for crate::Client {
     #[inline]
-    fn wait_until_endpoint_active(
-        &self,
-    ) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder {
+    fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 
     #[inline]
-    fn wait_until_endpoint_deleted(
-        &self,
-    ) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder {
+    fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 
@@ -538,9 +528,7 @@ impl Waiters for crate::Client {
     }
 
     #[inline]
-    fn wait_until_schemas_refreshed(
-        &self,
-    ) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder {
+    fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 

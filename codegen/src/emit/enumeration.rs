@@ -17,7 +17,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
     let doc = tokens::doc(&enumeration.docs);
     let deprecated = tokens::deprecated(enumeration.deprecated.as_ref());
     let name = tokens::local(&enumeration.path.name);
-    let debug = (!enumeration.sensitive).then(|| quote!(#[derive(Debug)]));
+    let debug = (!enumeration.sensitive).then(|| quote!(Debug,));
     let variants = enumeration.variants.iter().map(|variant| {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
@@ -28,8 +28,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         #doc
         #deprecated
         #[non_exhaustive]
-        #debug
-        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, #debug Hash, Ord, PartialEq, PartialOrd)]
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]

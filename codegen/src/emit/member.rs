@@ -17,8 +17,8 @@ use quote::{format_ident, quote};
 pub fn of_field(index: usize, field: &Field) -> TokenStream {
     let blank = match &field.presence {
         Presence::Optional => None,
-        Presence::Default(literal) if *literal != Literal::Blank => Some(default(&field.ty, literal)),
-        _ => Some(quote!(crate::schema::Value::blank())),
+        Presence::Default(literal) => Some(default(&field.ty, literal)),
+        Presence::Required => Some(default(&field.ty, &Literal::Blank)),
     };
     let blank = blank.map(|blank| quote!(= #blank));
     let flags = [
@@ -55,6 +55,11 @@ fn row(index: usize, name: &TokenStream, wire: &str, flags: &[(bool, &str)], lea
 /// A default as an expression.
 pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
     match (literal, ty) {
+        (Literal::Blank, Type::Copy("bool")) => quote!(false),
+        (Literal::Blank, Type::Copy("f32" | "f64")) => quote!(0.0),
+        (Literal::Blank, Type::Copy(_)) => quote!(0),
+        (Literal::Blank, Type::String) => quote!(String::new()),
+        (Literal::Blank, Type::List(_)) => quote!(Vec::new()),
         (Literal::True, _) => quote!(true),
         (Literal::Json(json), _) => quote!(crate::json::read_default(#json)),
         (Literal::Integer(number), Type::Copy("f32" | "f64")) => {

@@ -1,7 +1,7 @@
-//! The layout that prettyplease does not give: a row of a macro's table a line, and blank lines between methods.
+//! The layout that prettyplease does not give: tables of macros, lines as long as elsewhere, blank lines between methods.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// A call of a macro in braces, with a line for what stands before each `;`.
 pub fn table(call: &syn::Macro) -> String {
@@ -74,18 +74,60 @@ fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
         }
 }
 
-/// The text of an item with a blank line before each item in it that follows the end of another.
-pub fn spaced(item: &str, text: &mut String) {
+/// Adds an item as prettyplease has it: lists that fit in the width of this repository become one line, and what
+/// follows the end of another item in it gets a blank line before it.
+pub fn item(item: &str, text: &mut String) {
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    for line in item.lines() {
+        lines.push(Cow::Borrowed(line));
+        if line.trim_start().starts_with([')', '>', ']']) {
+            join(&mut lines);
+        }
+    }
     let mut is_end = false;
-    for line in item.split_inclusive('\n') {
+    for line in &lines {
         let content = line.strip_prefix("    ").unwrap_or_default();
         if is_end && STARTS.iter().any(|start| content.starts_with(start)) {
             text.push('\n');
         }
-        is_end = matches!(content, "}\n") || (!content.starts_with([' ', '/']) && content.ends_with(";\n"));
+        is_end = content == "}" || (!content.starts_with([' ', '/']) && content.ends_with(';'));
         text.push_str(line);
+        text.push('\n');
     }
 }
 
 /// How an item in an item begins, where a blank line can stand before it.
 const STARTS: &[&str] = &["///", "#[", "pub fn ", "pub const fn ", "pub type ", "fn "];
+
+/// How long a line can be. prettyplease breaks lines earlier and cannot be told otherwise.
+const WIDTH: usize = 120;
+
+/// Makes one line of a list that ends with the last line, if it fits. A tuple stays, as its last comma can matter.
+fn join(lines: &mut Vec<Cow<'_, str>>) {
+    let Some((last, before)) = lines.split_last() else { return };
+    let indent = indentation(last);
+    let items = before.iter().rev().take_while(|line| indentation(line) == indent + 4).count();
+    let Some(first) = before.len().checked_sub(items + 1) else { return };
+    let (open, items) = (&before[first], &before[first + 1..]);
+    let is_list = indentation(open) == indent
+        && !open.trim_start().starts_with("//")
+        && items.iter().all(|item| !item.trim_start().starts_with(['/', '#', '.']))
+        && match open.strip_suffix('(') {
+            Some(name) => name.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '>' | '!')),
+            None => open.ends_with(['<', '[']),
+        };
+    let length: usize = items.iter().map(|item| item.trim_start().len() + 1).sum();
+    if !is_list || open.len() + length + last.len() - indent > WIDTH + 2 {
+        return;
+    }
+    let items = items.iter().map(|item| item.trim_start()).collect::<Vec<_>>().join(" ");
+    let joined = format!("{open}{}{}", items.strip_suffix(',').unwrap_or(&items), last.trim_start());
+    if joined.len() <= WIDTH {
+        lines.truncate(first);
+        lines.push(Cow::Owned(joined));
+    }
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}

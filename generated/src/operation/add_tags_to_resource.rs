@@ -95,9 +95,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`AddTagsToResourceInput`].
-pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<
-    AddTagsToResourceInput,
->;
+pub type AddTagsToResourceInputBuilder = crate::builder::InputBuilder<AddTagsToResourceInput>;
 
 impl<M> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// The ARN of the resource to tag, for example of a replication instance, an endpoint or a task.
@@ -175,9 +173,7 @@ crate::macros::structure! {
 crate::macros::output!(AddTagsToResourceOutput);
 
 /// A builder of [`AddTagsToResourceOutput`].
-pub type AddTagsToResourceOutputBuilder = crate::builder::ShapeBuilder<
-    AddTagsToResourceOutput,
->;
+pub type AddTagsToResourceOutputBuilder = crate::builder::ShapeBuilder<AddTagsToResourceOutput>;
 
 impl crate::builder::ShapeBuilder<AddTagsToResourceOutput> {
     /// The [`AddTagsToResourceOutput`] that was built.
@@ -215,12 +211,8 @@ pub enum AddTagsToResourceError {
 
 impl AddTagsToResourceError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -265,15 +257,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    AddTagsToResourceInput,
-    crate::builder::Fluent<AddTagsToResourceInput>,
-> {
+impl crate::builder::InputBuilder<AddTagsToResourceInput, crate::builder::Fluent<AddTagsToResourceInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         AddTagsToResourceOutput,
         AddTagsToResourceError,
         Self,
@@ -282,9 +269,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<AddTagsToResourceInput>,
-> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
+impl<M: crate::builder::Attached<AddTagsToResourceInput>> crate::builder::InputBuilder<AddTagsToResourceInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &AddTagsToResourceInputBuilder {
         crate::builder::as_input(self)

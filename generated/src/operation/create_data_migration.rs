@@ -271,9 +271,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateDataMigrationInput`].
-pub type CreateDataMigrationInputBuilder = crate::builder::InputBuilder<
-    CreateDataMigrationInput,
->;
+pub type CreateDataMigrationInputBuilder = crate::builder::InputBuilder<CreateDataMigrationInput>;
 
 impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// A name for the data migration.
@@ -327,19 +325,13 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// The type cannot be changed after the first start.
     ///
     /// Required.
-    pub fn data_migration_type(
-        mut self,
-        input: crate::types::MigrationTypeValue,
-    ) -> Self {
+    pub fn data_migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.data_migration_type = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
-    pub fn set_data_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_data_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.data_migration_type = input;
         self
     }
@@ -392,52 +384,36 @@ impl<M> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
     ///
     /// Not needed for a full load. Without it, CDC begins at the position at which the data migration starts.
-    pub fn source_data_settings(
-        mut self,
-        input: crate::types::SourceDataSetting,
-    ) -> Self {
+    pub fn source_data_settings(mut self, input: crate::types::SourceDataSetting) -> Self {
         self.shape.source_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
-    pub fn set_source_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::SourceDataSetting>>,
-    ) -> Self {
+    pub fn set_source_data_settings(mut self, input: Option<Vec<crate::types::SourceDataSetting>>) -> Self {
         self.shape.source_data_settings = input;
         self
     }
 
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
-    pub fn get_source_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::SourceDataSetting>> {
+    pub fn get_source_data_settings(&self) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
 
     /// What happens to tables that exist on the target before the load begins.
-    pub fn target_data_settings(
-        mut self,
-        input: crate::types::TargetDataSetting,
-    ) -> Self {
+    pub fn target_data_settings(mut self, input: crate::types::TargetDataSetting) -> Self {
         self.shape.target_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
-    pub fn set_target_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::TargetDataSetting>>,
-    ) -> Self {
+    pub fn set_target_data_settings(mut self, input: Option<Vec<crate::types::TargetDataSetting>>) -> Self {
         self.shape.target_data_settings = input;
         self
     }
 
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
-    pub fn get_target_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::TargetDataSetting>> {
+    pub fn get_target_data_settings(&self) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
 
@@ -561,9 +537,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateDataMigrationOutput);
 
 /// A builder of [`CreateDataMigrationOutput`].
-pub type CreateDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
-    CreateDataMigrationOutput,
->;
+pub type CreateDataMigrationOutputBuilder = crate::builder::ShapeBuilder<CreateDataMigrationOutput>;
 
 impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
     /// The new data migration with its ARN. It is not started yet.
@@ -575,10 +549,7 @@ impl crate::builder::ShapeBuilder<CreateDataMigrationOutput> {
 
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
-    pub fn set_data_migration(
-        mut self,
-        input: Option<crate::types::DataMigration>,
-    ) -> Self {
+    pub fn set_data_migration(mut self, input: Option<crate::types::DataMigration>) -> Self {
         self.shape.data_migration = input;
         self
     }
@@ -635,12 +606,8 @@ pub enum CreateDataMigrationError {
 
 impl CreateDataMigrationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -706,15 +673,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateDataMigrationInput,
-    crate::builder::Fluent<CreateDataMigrationInput>,
-> {
+impl crate::builder::InputBuilder<CreateDataMigrationInput, crate::builder::Fluent<CreateDataMigrationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateDataMigrationOutput,
         CreateDataMigrationError,
         Self,
@@ -723,9 +685,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<CreateDataMigrationInput>,
-> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
+impl<M: crate::builder::Attached<CreateDataMigrationInput>> crate::builder::InputBuilder<CreateDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &CreateDataMigrationInputBuilder {
         crate::builder::as_input(self)

@@ -236,9 +236,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateDataProviderInput`].
-pub type CreateDataProviderInputBuilder = crate::builder::InputBuilder<
-    CreateDataProviderInput,
->;
+pub type CreateDataProviderInputBuilder = crate::builder::InputBuilder<CreateDataProviderInput>;
 
 impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// A name for the data provider that identifies it in lists and in later requests.
@@ -353,10 +351,7 @@ impl<M> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     }
 
     /// Sets or clears [`settings`](Self::settings).
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::DataProviderSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::DataProviderSettings>) -> Self {
         self.shape.settings = input;
         self
     }
@@ -429,9 +424,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateDataProviderOutput);
 
 /// A builder of [`CreateDataProviderOutput`].
-pub type CreateDataProviderOutputBuilder = crate::builder::ShapeBuilder<
-    CreateDataProviderOutput,
->;
+pub type CreateDataProviderOutputBuilder = crate::builder::ShapeBuilder<CreateDataProviderOutput>;
 
 impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
     /// The new data provider with its ARN.
@@ -443,10 +436,7 @@ impl crate::builder::ShapeBuilder<CreateDataProviderOutput> {
 
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
-    pub fn set_data_provider(
-        mut self,
-        input: Option<crate::types::DataProvider>,
-    ) -> Self {
+    pub fn set_data_provider(mut self, input: Option<crate::types::DataProvider>) -> Self {
         self.shape.data_provider = input;
         self
     }
@@ -499,12 +489,8 @@ pub enum CreateDataProviderError {
 
 impl CreateDataProviderError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -563,15 +549,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateDataProviderInput,
-    crate::builder::Fluent<CreateDataProviderInput>,
-> {
+impl crate::builder::InputBuilder<CreateDataProviderInput, crate::builder::Fluent<CreateDataProviderInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateDataProviderOutput,
         CreateDataProviderError,
         Self,
@@ -580,9 +561,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<CreateDataProviderInput>,
-> crate::builder::InputBuilder<CreateDataProviderInput, M> {
+impl<M: crate::builder::Attached<CreateDataProviderInput>> crate::builder::InputBuilder<CreateDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &CreateDataProviderInputBuilder {
         crate::builder::as_input(self)

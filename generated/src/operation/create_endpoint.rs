@@ -566,9 +566,7 @@ impl CreateEndpointInput {
     ///
     /// Engines `opensearch` and `elasticsearch`, target.
     #[inline]
-    pub fn elasticsearch_settings(
-        &self,
-    ) -> Option<&crate::types::ElasticsearchSettings> {
+    pub fn elasticsearch_settings(&self) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
 
@@ -632,9 +630,7 @@ impl CreateEndpointInput {
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
-    pub fn microsoft_sql_server_settings(
-        &self,
-    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
+    pub fn microsoft_sql_server_settings(&self) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
 
@@ -769,27 +765,19 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// A database that is both needs two endpoints.
     ///
     /// Required.
-    pub fn endpoint_type(
-        mut self,
-        input: crate::types::ReplicationEndpointTypeValue,
-    ) -> Self {
+    pub fn endpoint_type(mut self, input: crate::types::ReplicationEndpointTypeValue) -> Self {
         self.shape.endpoint_type = Some(input);
         self
     }
 
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
-    pub fn set_endpoint_type(
-        mut self,
-        input: Option<crate::types::ReplicationEndpointTypeValue>,
-    ) -> Self {
+    pub fn set_endpoint_type(mut self, input: Option<crate::types::ReplicationEndpointTypeValue>) -> Self {
         self.shape.endpoint_type = input;
         self
     }
 
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
-    pub fn get_endpoint_type(
-        &self,
-    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
+    pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
 
@@ -1100,10 +1088,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
-    pub fn set_dynamo_db_settings(
-        mut self,
-        input: Option<crate::types::DynamoDbSettings>,
-    ) -> Self {
+    pub fn set_dynamo_db_settings(mut self, input: Option<crate::types::DynamoDbSettings>) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
@@ -1135,27 +1120,19 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The bucket and role of a DMS transfer source endpoint.
     ///
     /// Engine `dms-transfer`, source.
-    pub fn dms_transfer_settings(
-        mut self,
-        input: crate::types::DmsTransferSettings,
-    ) -> Self {
+    pub fn dms_transfer_settings(mut self, input: crate::types::DmsTransferSettings) -> Self {
         self.shape.dms_transfer_settings = Some(input);
         self
     }
 
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
-    pub fn set_dms_transfer_settings(
-        mut self,
-        input: Option<crate::types::DmsTransferSettings>,
-    ) -> Self {
+    pub fn set_dms_transfer_settings(mut self, input: Option<crate::types::DmsTransferSettings>) -> Self {
         self.shape.dms_transfer_settings = input;
         self
     }
 
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
-    pub fn get_dms_transfer_settings(
-        &self,
-    ) -> &Option<crate::types::DmsTransferSettings> {
+    pub fn get_dms_transfer_settings(&self) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
 
@@ -1168,10 +1145,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
-    pub fn set_mongo_db_settings(
-        mut self,
-        input: Option<crate::types::MongoDbSettings>,
-    ) -> Self {
+    pub fn set_mongo_db_settings(mut self, input: Option<crate::types::MongoDbSettings>) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
@@ -1190,10 +1164,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
-    pub fn set_kinesis_settings(
-        mut self,
-        input: Option<crate::types::KinesisSettings>,
-    ) -> Self {
+    pub fn set_kinesis_settings(mut self, input: Option<crate::types::KinesisSettings>) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
@@ -1212,10 +1183,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
-    pub fn set_kafka_settings(
-        mut self,
-        input: Option<crate::types::KafkaSettings>,
-    ) -> Self {
+    pub fn set_kafka_settings(mut self, input: Option<crate::types::KafkaSettings>) -> Self {
         self.shape.kafka_settings = input;
         self
     }
@@ -1228,27 +1196,19 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The address, role and error limits of an OpenSearch or Elasticsearch target endpoint.
     ///
     /// Engines `opensearch` and `elasticsearch`, target.
-    pub fn elasticsearch_settings(
-        mut self,
-        input: crate::types::ElasticsearchSettings,
-    ) -> Self {
+    pub fn elasticsearch_settings(mut self, input: crate::types::ElasticsearchSettings) -> Self {
         self.shape.elasticsearch_settings = Some(input);
         self
     }
 
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
-    pub fn set_elasticsearch_settings(
-        mut self,
-        input: Option<crate::types::ElasticsearchSettings>,
-    ) -> Self {
+    pub fn set_elasticsearch_settings(mut self, input: Option<crate::types::ElasticsearchSettings>) -> Self {
         self.shape.elasticsearch_settings = input;
         self
     }
 
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
-    pub fn get_elasticsearch_settings(
-        &self,
-    ) -> &Option<crate::types::ElasticsearchSettings> {
+    pub fn get_elasticsearch_settings(&self) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
 
@@ -1261,10 +1221,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
-    pub fn set_neptune_settings(
-        mut self,
-        input: Option<crate::types::NeptuneSettings>,
-    ) -> Self {
+    pub fn set_neptune_settings(mut self, input: Option<crate::types::NeptuneSettings>) -> Self {
         self.shape.neptune_settings = input;
         self
     }
@@ -1283,10 +1240,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
-    pub fn set_redshift_settings(
-        mut self,
-        input: Option<crate::types::RedshiftSettings>,
-    ) -> Self {
+    pub fn set_redshift_settings(mut self, input: Option<crate::types::RedshiftSettings>) -> Self {
         self.shape.redshift_settings = input;
         self
     }
@@ -1301,19 +1255,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// Engines `postgres`, `aurora-postgresql` and `aurora-postgresql-serverless`, source and target.
     ///
     /// `PostgreSQLSettings` on the wire.
-    pub fn postgre_sql_settings(
-        mut self,
-        input: crate::types::PostgreSqlSettings,
-    ) -> Self {
+    pub fn postgre_sql_settings(mut self, input: crate::types::PostgreSqlSettings) -> Self {
         self.shape.postgre_sql_settings = Some(input);
         self
     }
 
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
-    pub fn set_postgre_sql_settings(
-        mut self,
-        input: Option<crate::types::PostgreSqlSettings>,
-    ) -> Self {
+    pub fn set_postgre_sql_settings(mut self, input: Option<crate::types::PostgreSqlSettings>) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
@@ -1335,10 +1283,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
-    pub fn set_my_sql_settings(
-        mut self,
-        input: Option<crate::types::MySqlSettings>,
-    ) -> Self {
+    pub fn set_my_sql_settings(mut self, input: Option<crate::types::MySqlSettings>) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
@@ -1357,10 +1302,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
-    pub fn set_oracle_settings(
-        mut self,
-        input: Option<crate::types::OracleSettings>,
-    ) -> Self {
+    pub fn set_oracle_settings(mut self, input: Option<crate::types::OracleSettings>) -> Self {
         self.shape.oracle_settings = input;
         self
     }
@@ -1379,10 +1321,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
-    pub fn set_sybase_settings(
-        mut self,
-        input: Option<crate::types::SybaseSettings>,
-    ) -> Self {
+    pub fn set_sybase_settings(mut self, input: Option<crate::types::SybaseSettings>) -> Self {
         self.shape.sybase_settings = input;
         self
     }
@@ -1398,10 +1337,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// `azure-sql-managed-instance` and `babelfish`.
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
-    pub fn microsoft_sql_server_settings(
-        mut self,
-        input: crate::types::MicrosoftSqlServerSettings,
-    ) -> Self {
+    pub fn microsoft_sql_server_settings(mut self, input: crate::types::MicrosoftSqlServerSettings) -> Self {
         self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
@@ -1416,9 +1352,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
-    pub fn get_microsoft_sql_server_settings(
-        &self,
-    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
+    pub fn get_microsoft_sql_server_settings(&self) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
 
@@ -1433,10 +1367,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
-    pub fn set_ibm_db2_settings(
-        mut self,
-        input: Option<crate::types::IbmDb2Settings>,
-    ) -> Self {
+    pub fn set_ibm_db2_settings(mut self, input: Option<crate::types::IbmDb2Settings>) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
@@ -1476,10 +1407,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
-    pub fn set_doc_db_settings(
-        mut self,
-        input: Option<crate::types::DocDbSettings>,
-    ) -> Self {
+    pub fn set_doc_db_settings(mut self, input: Option<crate::types::DocDbSettings>) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
@@ -1498,10 +1426,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`redis_settings`](Self::redis_settings).
-    pub fn set_redis_settings(
-        mut self,
-        input: Option<crate::types::RedisSettings>,
-    ) -> Self {
+    pub fn set_redis_settings(mut self, input: Option<crate::types::RedisSettings>) -> Self {
         self.shape.redis_settings = input;
         self
     }
@@ -1522,10 +1447,7 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     }
 
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
-    pub fn set_gcp_my_sql_settings(
-        mut self,
-        input: Option<crate::types::GcpMySqlSettings>,
-    ) -> Self {
+    pub fn set_gcp_my_sql_settings(mut self, input: Option<crate::types::GcpMySqlSettings>) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
@@ -1538,19 +1460,13 @@ impl<M> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// The database and retention of an Amazon Timestream target endpoint.
     ///
     /// Engine `timestream`, target.
-    pub fn timestream_settings(
-        mut self,
-        input: crate::types::TimestreamSettings,
-    ) -> Self {
+    pub fn timestream_settings(mut self, input: crate::types::TimestreamSettings) -> Self {
         self.shape.timestream_settings = Some(input);
         self
     }
 
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
-    pub fn set_timestream_settings(
-        mut self,
-        input: Option<crate::types::TimestreamSettings>,
-    ) -> Self {
+    pub fn set_timestream_settings(mut self, input: Option<crate::types::TimestreamSettings>) -> Self {
         self.shape.timestream_settings = input;
         self
     }
@@ -1606,9 +1522,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateEndpointOutput);
 
 /// A builder of [`CreateEndpointOutput`].
-pub type CreateEndpointOutputBuilder = crate::builder::ShapeBuilder<
-    CreateEndpointOutput,
->;
+pub type CreateEndpointOutputBuilder = crate::builder::ShapeBuilder<CreateEndpointOutput>;
 
 impl crate::builder::ShapeBuilder<CreateEndpointOutput> {
     /// The new endpoint; its ARN is needed for tasks and for [`test_connection`](crate::Client::test_connection).
@@ -1697,12 +1611,8 @@ pub enum CreateEndpointError {
 
 impl CreateEndpointError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -1782,15 +1692,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateEndpointInput,
-    crate::builder::Fluent<CreateEndpointInput>,
-> {
+impl crate::builder::InputBuilder<CreateEndpointInput, crate::builder::Fluent<CreateEndpointInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateEndpointOutput,
         CreateEndpointError,
         Self,
@@ -1799,9 +1704,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<CreateEndpointInput>,
-> crate::builder::InputBuilder<CreateEndpointInput, M> {
+impl<M: crate::builder::Attached<CreateEndpointInput>> crate::builder::InputBuilder<CreateEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &CreateEndpointInputBuilder {
         crate::builder::as_input(self)

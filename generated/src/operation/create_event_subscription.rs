@@ -62,9 +62,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create_event_subscription(
-        &self,
-    ) -> builders::CreateEventSubscriptionFluentBuilder {
+    pub fn create_event_subscription(&self) -> builders::CreateEventSubscriptionFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -189,9 +187,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateEventSubscriptionInput`].
-pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<
-    CreateEventSubscriptionInput,
->;
+pub type CreateEventSubscriptionInputBuilder = crate::builder::InputBuilder<CreateEventSubscriptionInput>;
 
 impl<M> crate::builder::InputBuilder<CreateEventSubscriptionInput, M> {
     /// A name for the subscription, shorter than 255 characters and unique in the account and Region.
@@ -336,9 +332,7 @@ impl crate::builder::InputBuilder<CreateEventSubscriptionInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<CreateEventSubscriptionInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<CreateEventSubscriptionInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -376,9 +370,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateEventSubscriptionOutput);
 
 /// A builder of [`CreateEventSubscriptionOutput`].
-pub type CreateEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
-    CreateEventSubscriptionOutput,
->;
+pub type CreateEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<CreateEventSubscriptionOutput>;
 
 impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
     /// The new subscription, with the status `creating`.
@@ -390,10 +382,7 @@ impl crate::builder::ShapeBuilder<CreateEventSubscriptionOutput> {
 
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
-    pub fn set_event_subscription(
-        mut self,
-        input: Option<crate::types::EventSubscription>,
-    ) -> Self {
+    pub fn set_event_subscription(mut self, input: Option<crate::types::EventSubscription>) -> Self {
         self.shape.event_subscription = input;
         self
     }
@@ -474,12 +463,8 @@ pub enum CreateEventSubscriptionError {
 
 impl CreateEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -582,15 +567,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateEventSubscriptionInput,
-    crate::builder::Fluent<CreateEventSubscriptionInput>,
-> {
+impl crate::builder::InputBuilder<CreateEventSubscriptionInput, crate::builder::Fluent<CreateEventSubscriptionInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateEventSubscriptionOutput,
         CreateEventSubscriptionError,
         Self,

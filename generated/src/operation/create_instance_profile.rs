@@ -49,9 +49,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create_instance_profile(
-        &self,
-    ) -> builders::CreateInstanceProfileFluentBuilder {
+    pub fn create_instance_profile(&self) -> builders::CreateInstanceProfileFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -202,9 +200,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateInstanceProfileInput`].
-pub type CreateInstanceProfileInputBuilder = crate::builder::InputBuilder<
-    CreateInstanceProfileInput,
->;
+pub type CreateInstanceProfileInputBuilder = crate::builder::InputBuilder<CreateInstanceProfileInput>;
 
 impl<M> crate::builder::InputBuilder<CreateInstanceProfileInput, M> {
     /// The Availability Zone to run in, for example `us-east-1d`.
@@ -425,9 +421,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateInstanceProfileOutput);
 
 /// A builder of [`CreateInstanceProfileOutput`].
-pub type CreateInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
-    CreateInstanceProfileOutput,
->;
+pub type CreateInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<CreateInstanceProfileOutput>;
 
 impl crate::builder::ShapeBuilder<CreateInstanceProfileOutput> {
     /// The new instance profile with its ARN.
@@ -439,10 +433,7 @@ impl crate::builder::ShapeBuilder<CreateInstanceProfileOutput> {
 
     /// Sets or clears [`instance_profile`](Self::instance_profile).
     #[inline]
-    pub fn set_instance_profile(
-        mut self,
-        input: Option<crate::types::InstanceProfile>,
-    ) -> Self {
+    pub fn set_instance_profile(mut self, input: Option<crate::types::InstanceProfile>) -> Self {
         self.shape.instance_profile = input;
         self
     }
@@ -528,12 +519,8 @@ pub enum CreateInstanceProfileError {
 
 impl CreateInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -629,15 +616,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateInstanceProfileInput,
-    crate::builder::Fluent<CreateInstanceProfileInput>,
-> {
+impl crate::builder::InputBuilder<CreateInstanceProfileInput, crate::builder::Fluent<CreateInstanceProfileInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateInstanceProfileOutput,
         CreateInstanceProfileError,
         Self,

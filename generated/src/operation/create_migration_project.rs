@@ -73,9 +73,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create_migration_project(
-        &self,
-    ) -> builders::CreateMigrationProjectFluentBuilder {
+    pub fn create_migration_project(&self) -> builders::CreateMigrationProjectFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -100,15 +98,11 @@ pub struct CreateMigrationProjectInput {
     /// The data provider of the source database, with the secret that holds its credentials.
     ///
     /// Required.
-    pub source_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptorDefinition>,
-    >,
+    pub source_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     /// The data provider of the target database, with the secret that holds its credentials.
     ///
     /// Required.
-    pub target_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptorDefinition>,
-    >,
+    pub target_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     /// The name or the ARN of the instance profile.
     ///
     /// Required.
@@ -141,9 +135,7 @@ pub struct CreateMigrationProjectInput {
     /// The S3 bucket of the project and the IAM role that gives access to it.
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
-    pub schema_conversion_application_attributes: Option<
-        crate::types::ScApplicationAttributes,
-    >,
+    pub schema_conversion_application_attributes: Option<crate::types::ScApplicationAttributes>,
 }
 
 impl CreateMigrationProjectInput {
@@ -160,9 +152,7 @@ impl CreateMigrationProjectInput {
     ///
     /// Required.
     #[inline]
-    pub fn source_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptorDefinition] {
+    pub fn source_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
@@ -170,9 +160,7 @@ impl CreateMigrationProjectInput {
     ///
     /// Required.
     #[inline]
-    pub fn target_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptorDefinition] {
+    pub fn target_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
@@ -225,9 +213,7 @@ impl CreateMigrationProjectInput {
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
     #[inline]
-    pub fn schema_conversion_application_attributes(
-        &self,
-    ) -> Option<&crate::types::ScApplicationAttributes> {
+    pub fn schema_conversion_application_attributes(&self) -> Option<&crate::types::ScApplicationAttributes> {
         self.schema_conversion_application_attributes.as_ref()
     }
 
@@ -251,9 +237,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateMigrationProjectInput`].
-pub type CreateMigrationProjectInputBuilder = crate::builder::InputBuilder<
-    CreateMigrationProjectInput,
->;
+pub type CreateMigrationProjectInputBuilder = crate::builder::InputBuilder<CreateMigrationProjectInput>;
 
 impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// A name for the migration project that identifies it in lists and in later requests.
@@ -279,10 +263,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// The data provider of the source database, with the secret that holds its credentials.
     ///
     /// Required.
-    pub fn source_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptorDefinition,
-    ) -> Self {
+    pub fn source_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptorDefinition) -> Self {
         self.shape.source_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -297,19 +278,14 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     }
 
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
-    pub fn get_source_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
+    pub fn get_source_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.source_data_provider_descriptors
     }
 
     /// The data provider of the target database, with the secret that holds its credentials.
     ///
     /// Required.
-    pub fn target_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptorDefinition,
-    ) -> Self {
+    pub fn target_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptorDefinition) -> Self {
         self.shape.target_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -324,9 +300,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     }
 
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
-    pub fn get_target_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
+    pub fn get_target_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.target_data_provider_descriptors
     }
 
@@ -422,10 +396,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     /// The S3 bucket of the project and the IAM role that gives access to it.
     ///
     /// Needed for schema conversion, which stores reports, converted code and metadata there.
-    pub fn schema_conversion_application_attributes(
-        mut self,
-        input: crate::types::ScApplicationAttributes,
-    ) -> Self {
+    pub fn schema_conversion_application_attributes(mut self, input: crate::types::ScApplicationAttributes) -> Self {
         self.shape.schema_conversion_application_attributes = Some(input);
         self
     }
@@ -440,9 +411,7 @@ impl<M> crate::builder::InputBuilder<CreateMigrationProjectInput, M> {
     }
 
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
-    pub fn get_schema_conversion_application_attributes(
-        &self,
-    ) -> &Option<crate::types::ScApplicationAttributes> {
+    pub fn get_schema_conversion_application_attributes(&self) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
 }
@@ -492,9 +461,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateMigrationProjectOutput);
 
 /// A builder of [`CreateMigrationProjectOutput`].
-pub type CreateMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
-    CreateMigrationProjectOutput,
->;
+pub type CreateMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<CreateMigrationProjectOutput>;
 
 impl crate::builder::ShapeBuilder<CreateMigrationProjectOutput> {
     /// The new migration project with its ARN.
@@ -506,10 +473,7 @@ impl crate::builder::ShapeBuilder<CreateMigrationProjectOutput> {
 
     /// Sets or clears [`migration_project`](Self::migration_project).
     #[inline]
-    pub fn set_migration_project(
-        mut self,
-        input: Option<crate::types::MigrationProject>,
-    ) -> Self {
+    pub fn set_migration_project(mut self, input: Option<crate::types::MigrationProject>) -> Self {
         self.shape.migration_project = input;
         self
     }
@@ -580,12 +544,8 @@ pub enum CreateMigrationProjectError {
 
 impl CreateMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -667,15 +627,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateMigrationProjectInput,
-    crate::builder::Fluent<CreateMigrationProjectInput>,
-> {
+impl crate::builder::InputBuilder<CreateMigrationProjectInput, crate::builder::Fluent<CreateMigrationProjectInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateMigrationProjectOutput,
         CreateMigrationProjectError,
         Self,

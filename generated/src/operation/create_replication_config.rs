@@ -65,9 +65,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create_replication_config(
-        &self,
-    ) -> builders::CreateReplicationConfigFluentBuilder {
+    pub fn create_replication_config(&self) -> builders::CreateReplicationConfigFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -395,9 +393,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateReplicationConfigInput`].
-pub type CreateReplicationConfigInputBuilder = crate::builder::InputBuilder<
-    CreateReplicationConfigInput,
->;
+pub type CreateReplicationConfigInputBuilder = crate::builder::InputBuilder<CreateReplicationConfigInput>;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// A name for the replication config, unique among the replication configs of the account in the Region.
@@ -479,10 +475,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     }
 
     /// Sets or clears [`compute_config`](Self::compute_config).
-    pub fn set_compute_config(
-        mut self,
-        input: Option<crate::types::ComputeConfig>,
-    ) -> Self {
+    pub fn set_compute_config(mut self, input: Option<crate::types::ComputeConfig>) -> Self {
         self.shape.compute_config = input;
         self
     }
@@ -506,10 +499,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     }
 
     /// Sets or clears [`replication_type`](Self::replication_type).
-    pub fn set_replication_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_replication_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.replication_type = input;
         self
     }
@@ -687,9 +677,7 @@ impl crate::builder::InputBuilder<CreateReplicationConfigInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<CreateReplicationConfigInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<CreateReplicationConfigInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -727,9 +715,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateReplicationConfigOutput);
 
 /// A builder of [`CreateReplicationConfigOutput`].
-pub type CreateReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
-    CreateReplicationConfigOutput,
->;
+pub type CreateReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<CreateReplicationConfigOutput>;
 
 impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
     /// The new replication config, with its ARN and the settings completed with their defaults.
@@ -741,10 +727,7 @@ impl crate::builder::ShapeBuilder<CreateReplicationConfigOutput> {
 
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
-    pub fn set_replication_config(
-        mut self,
-        input: Option<crate::types::ReplicationConfig>,
-    ) -> Self {
+    pub fn set_replication_config(mut self, input: Option<crate::types::ReplicationConfig>) -> Self {
         self.shape.replication_config = input;
         self
     }
@@ -803,9 +786,7 @@ pub enum CreateReplicationConfigError {
     ///
     /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
     /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
-    ReplicationSubnetGroupDoesNotCoverEnoughAZs(
-        crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
-    ),
+    ReplicationSubnetGroupDoesNotCoverEnoughAZs(crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs),
     /// A subnet of the request or of the subnet group cannot be used.
     ///
     /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
@@ -828,12 +809,8 @@ pub enum CreateReplicationConfigError {
 
 impl CreateReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -922,15 +899,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateReplicationConfigInput,
-    crate::builder::Fluent<CreateReplicationConfigInput>,
-> {
+impl crate::builder::InputBuilder<CreateReplicationConfigInput, crate::builder::Fluent<CreateReplicationConfigInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateReplicationConfigOutput,
         CreateReplicationConfigError,
         Self,

@@ -70,9 +70,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create_replication_task(
-        &self,
-    ) -> builders::CreateReplicationTaskFluentBuilder {
+    pub fn create_replication_task(&self) -> builders::CreateReplicationTaskFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -593,9 +591,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CreateReplicationTaskInput`].
-pub type CreateReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    CreateReplicationTaskInput,
->;
+pub type CreateReplicationTaskInputBuilder = crate::builder::InputBuilder<CreateReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// The name of the task.
@@ -695,10 +691,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     }
 
     /// Sets or clears [`migration_type`](Self::migration_type).
-    pub fn set_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.migration_type = input;
         self
     }
@@ -880,10 +873,7 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     }
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -1057,9 +1047,7 @@ crate::macros::structure! {
 crate::macros::output!(CreateReplicationTaskOutput);
 
 /// A builder of [`CreateReplicationTaskOutput`].
-pub type CreateReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    CreateReplicationTaskOutput,
->;
+pub type CreateReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<CreateReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
     /// The new task, with its ARN and the status `creating`.
@@ -1071,10 +1059,7 @@ impl crate::builder::ShapeBuilder<CreateReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -1146,12 +1131,8 @@ pub enum CreateReplicationTaskError {
 
 impl CreateReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -1226,15 +1207,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    CreateReplicationTaskInput,
-    crate::builder::Fluent<CreateReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<CreateReplicationTaskInput, crate::builder::Fluent<CreateReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         CreateReplicationTaskOutput,
         CreateReplicationTaskError,
         Self,

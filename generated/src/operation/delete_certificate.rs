@@ -78,9 +78,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteCertificateInput`].
-pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<
-    DeleteCertificateInput,
->;
+pub type DeleteCertificateInputBuilder = crate::builder::InputBuilder<DeleteCertificateInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// The ARN of the certificate to delete; no endpoint may use it.
@@ -148,9 +146,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteCertificateOutput);
 
 /// A builder of [`DeleteCertificateOutput`].
-pub type DeleteCertificateOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteCertificateOutput,
->;
+pub type DeleteCertificateOutputBuilder = crate::builder::ShapeBuilder<DeleteCertificateOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteCertificateOutput> {
     /// The certificate as it was before the deletion.
@@ -208,12 +204,8 @@ pub enum DeleteCertificateError {
 
 impl DeleteCertificateError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -258,15 +250,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteCertificateInput,
-    crate::builder::Fluent<DeleteCertificateInput>,
-> {
+impl crate::builder::InputBuilder<DeleteCertificateInput, crate::builder::Fluent<DeleteCertificateInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteCertificateOutput,
         DeleteCertificateError,
         Self,
@@ -275,9 +262,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DeleteCertificateInput>,
-> crate::builder::InputBuilder<DeleteCertificateInput, M> {
+impl<M: crate::builder::Attached<DeleteCertificateInput>> crate::builder::InputBuilder<DeleteCertificateInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DeleteCertificateInputBuilder {
         crate::builder::as_input(self)

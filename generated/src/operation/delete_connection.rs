@@ -95,9 +95,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteConnectionInput`].
-pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<
-    DeleteConnectionInput,
->;
+pub type DeleteConnectionInputBuilder = crate::builder::InputBuilder<DeleteConnectionInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// The ARN of the endpoint to which the connection leads.
@@ -184,9 +182,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteConnectionOutput);
 
 /// A builder of [`DeleteConnectionOutput`].
-pub type DeleteConnectionOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteConnectionOutput,
->;
+pub type DeleteConnectionOutputBuilder = crate::builder::ShapeBuilder<DeleteConnectionOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteConnectionOutput> {
     /// The connection, with the status `deleting`.
@@ -253,12 +249,8 @@ pub enum DeleteConnectionError {
 
 impl DeleteConnectionError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -310,15 +302,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteConnectionInput,
-    crate::builder::Fluent<DeleteConnectionInput>,
-> {
+impl crate::builder::InputBuilder<DeleteConnectionInput, crate::builder::Fluent<DeleteConnectionInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteConnectionOutput,
         DeleteConnectionError,
         Self,
@@ -327,9 +314,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DeleteConnectionInput>,
-> crate::builder::InputBuilder<DeleteConnectionInput, M> {
+impl<M: crate::builder::Attached<DeleteConnectionInput>> crate::builder::InputBuilder<DeleteConnectionInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DeleteConnectionInputBuilder {
         crate::builder::as_input(self)

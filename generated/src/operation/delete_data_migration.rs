@@ -81,9 +81,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteDataMigrationInput`].
-pub type DeleteDataMigrationInputBuilder = crate::builder::InputBuilder<
-    DeleteDataMigrationInput,
->;
+pub type DeleteDataMigrationInputBuilder = crate::builder::InputBuilder<DeleteDataMigrationInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
     /// The data migration to delete, as its name or ARN.
@@ -151,9 +149,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteDataMigrationOutput);
 
 /// A builder of [`DeleteDataMigrationOutput`].
-pub type DeleteDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteDataMigrationOutput,
->;
+pub type DeleteDataMigrationOutputBuilder = crate::builder::ShapeBuilder<DeleteDataMigrationOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
     /// The data migration as it was before the deletion.
@@ -165,10 +161,7 @@ impl crate::builder::ShapeBuilder<DeleteDataMigrationOutput> {
 
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
-    pub fn set_data_migration(
-        mut self,
-        input: Option<crate::types::DataMigration>,
-    ) -> Self {
+    pub fn set_data_migration(mut self, input: Option<crate::types::DataMigration>) -> Self {
         self.shape.data_migration = input;
         self
     }
@@ -219,12 +212,8 @@ pub enum DeleteDataMigrationError {
 
 impl DeleteDataMigrationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -276,15 +265,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteDataMigrationInput,
-    crate::builder::Fluent<DeleteDataMigrationInput>,
-> {
+impl crate::builder::InputBuilder<DeleteDataMigrationInput, crate::builder::Fluent<DeleteDataMigrationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteDataMigrationOutput,
         DeleteDataMigrationError,
         Self,
@@ -293,9 +277,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DeleteDataMigrationInput>,
-> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
+impl<M: crate::builder::Attached<DeleteDataMigrationInput>> crate::builder::InputBuilder<DeleteDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DeleteDataMigrationInputBuilder {
         crate::builder::as_input(self)

@@ -82,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteDataProviderInput`].
-pub type DeleteDataProviderInputBuilder = crate::builder::InputBuilder<
-    DeleteDataProviderInput,
->;
+pub type DeleteDataProviderInputBuilder = crate::builder::InputBuilder<DeleteDataProviderInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// The name or the ARN of the data provider.
@@ -152,9 +150,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteDataProviderOutput);
 
 /// A builder of [`DeleteDataProviderOutput`].
-pub type DeleteDataProviderOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteDataProviderOutput,
->;
+pub type DeleteDataProviderOutputBuilder = crate::builder::ShapeBuilder<DeleteDataProviderOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteDataProviderOutput> {
     /// The values that the data provider had.
@@ -166,10 +162,7 @@ impl crate::builder::ShapeBuilder<DeleteDataProviderOutput> {
 
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
-    pub fn set_data_provider(
-        mut self,
-        input: Option<crate::types::DataProvider>,
-    ) -> Self {
+    pub fn set_data_provider(mut self, input: Option<crate::types::DataProvider>) -> Self {
         self.shape.data_provider = input;
         self
     }
@@ -229,12 +222,8 @@ pub enum DeleteDataProviderError {
 
 impl DeleteDataProviderError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -293,15 +282,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteDataProviderInput,
-    crate::builder::Fluent<DeleteDataProviderInput>,
-> {
+impl crate::builder::InputBuilder<DeleteDataProviderInput, crate::builder::Fluent<DeleteDataProviderInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteDataProviderOutput,
         DeleteDataProviderError,
         Self,
@@ -310,9 +294,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DeleteDataProviderInput>,
-> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
+impl<M: crate::builder::Attached<DeleteDataProviderInput>> crate::builder::InputBuilder<DeleteDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DeleteDataProviderInputBuilder {
         crate::builder::as_input(self)

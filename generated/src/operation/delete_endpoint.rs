@@ -152,9 +152,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteEndpointOutput);
 
 /// A builder of [`DeleteEndpointOutput`].
-pub type DeleteEndpointOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteEndpointOutput,
->;
+pub type DeleteEndpointOutputBuilder = crate::builder::ShapeBuilder<DeleteEndpointOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteEndpointOutput> {
     /// The endpoint as it was, with the status `deleting`.
@@ -212,12 +210,8 @@ pub enum DeleteEndpointError {
 
 impl DeleteEndpointError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -262,15 +256,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteEndpointInput,
-    crate::builder::Fluent<DeleteEndpointInput>,
-> {
+impl crate::builder::InputBuilder<DeleteEndpointInput, crate::builder::Fluent<DeleteEndpointInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteEndpointOutput,
         DeleteEndpointError,
         Self,
@@ -279,9 +268,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DeleteEndpointInput>,
-> crate::builder::InputBuilder<DeleteEndpointInput, M> {
+impl<M: crate::builder::Attached<DeleteEndpointInput>> crate::builder::InputBuilder<DeleteEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DeleteEndpointInputBuilder {
         crate::builder::as_input(self)

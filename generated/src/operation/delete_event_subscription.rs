@@ -35,9 +35,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn delete_event_subscription(
-        &self,
-    ) -> builders::DeleteEventSubscriptionFluentBuilder {
+    pub fn delete_event_subscription(&self) -> builders::DeleteEventSubscriptionFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -82,9 +80,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteEventSubscriptionInput`].
-pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<
-    DeleteEventSubscriptionInput,
->;
+pub type DeleteEventSubscriptionInputBuilder = crate::builder::InputBuilder<DeleteEventSubscriptionInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteEventSubscriptionInput, M> {
     /// The name of the subscription to delete.
@@ -114,9 +110,7 @@ impl crate::builder::InputBuilder<DeleteEventSubscriptionInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DeleteEventSubscriptionInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DeleteEventSubscriptionInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -154,9 +148,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteEventSubscriptionOutput);
 
 /// A builder of [`DeleteEventSubscriptionOutput`].
-pub type DeleteEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteEventSubscriptionOutput,
->;
+pub type DeleteEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
     /// The subscription, with the status `deleting`.
@@ -168,10 +160,7 @@ impl crate::builder::ShapeBuilder<DeleteEventSubscriptionOutput> {
 
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
-    pub fn set_event_subscription(
-        mut self,
-        input: Option<crate::types::EventSubscription>,
-    ) -> Self {
+    pub fn set_event_subscription(mut self, input: Option<crate::types::EventSubscription>) -> Self {
         self.shape.event_subscription = input;
         self
     }
@@ -226,12 +215,8 @@ pub enum DeleteEventSubscriptionError {
 
 impl DeleteEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -285,15 +270,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteEventSubscriptionInput,
-    crate::builder::Fluent<DeleteEventSubscriptionInput>,
-> {
+impl crate::builder::InputBuilder<DeleteEventSubscriptionInput, crate::builder::Fluent<DeleteEventSubscriptionInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteEventSubscriptionOutput,
         DeleteEventSubscriptionError,
         Self,

@@ -36,9 +36,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn delete_instance_profile(
-        &self,
-    ) -> builders::DeleteInstanceProfileFluentBuilder {
+    pub fn delete_instance_profile(&self) -> builders::DeleteInstanceProfileFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -83,9 +81,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteInstanceProfileInput`].
-pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<
-    DeleteInstanceProfileInput,
->;
+pub type DeleteInstanceProfileInputBuilder = crate::builder::InputBuilder<DeleteInstanceProfileInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteInstanceProfileInput, M> {
     /// The name or the ARN of the instance profile.
@@ -153,9 +149,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteInstanceProfileOutput);
 
 /// A builder of [`DeleteInstanceProfileOutput`].
-pub type DeleteInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteInstanceProfileOutput,
->;
+pub type DeleteInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<DeleteInstanceProfileOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
     /// The values that the instance profile had.
@@ -167,10 +161,7 @@ impl crate::builder::ShapeBuilder<DeleteInstanceProfileOutput> {
 
     /// Sets or clears [`instance_profile`](Self::instance_profile).
     #[inline]
-    pub fn set_instance_profile(
-        mut self,
-        input: Option<crate::types::InstanceProfile>,
-    ) -> Self {
+    pub fn set_instance_profile(mut self, input: Option<crate::types::InstanceProfile>) -> Self {
         self.shape.instance_profile = input;
         self
     }
@@ -230,12 +221,8 @@ pub enum DeleteInstanceProfileError {
 
 impl DeleteInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -296,15 +283,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteInstanceProfileInput,
-    crate::builder::Fluent<DeleteInstanceProfileInput>,
-> {
+impl crate::builder::InputBuilder<DeleteInstanceProfileInput, crate::builder::Fluent<DeleteInstanceProfileInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteInstanceProfileOutput,
         DeleteInstanceProfileError,
         Self,

@@ -37,9 +37,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn delete_migration_project(
-        &self,
-    ) -> builders::DeleteMigrationProjectFluentBuilder {
+    pub fn delete_migration_project(&self) -> builders::DeleteMigrationProjectFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -84,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteMigrationProjectInput`].
-pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<
-    DeleteMigrationProjectInput,
->;
+pub type DeleteMigrationProjectInputBuilder = crate::builder::InputBuilder<DeleteMigrationProjectInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteMigrationProjectInput, M> {
     /// The name or the ARN of the migration project to delete.
@@ -154,9 +150,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteMigrationProjectOutput);
 
 /// A builder of [`DeleteMigrationProjectOutput`].
-pub type DeleteMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteMigrationProjectOutput,
->;
+pub type DeleteMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<DeleteMigrationProjectOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
     /// The values that the migration project had.
@@ -168,10 +162,7 @@ impl crate::builder::ShapeBuilder<DeleteMigrationProjectOutput> {
 
     /// Sets or clears [`migration_project`](Self::migration_project).
     #[inline]
-    pub fn set_migration_project(
-        mut self,
-        input: Option<crate::types::MigrationProject>,
-    ) -> Self {
+    pub fn set_migration_project(mut self, input: Option<crate::types::MigrationProject>) -> Self {
         self.shape.migration_project = input;
         self
     }
@@ -231,12 +222,8 @@ pub enum DeleteMigrationProjectError {
 
 impl DeleteMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -297,15 +284,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteMigrationProjectInput,
-    crate::builder::Fluent<DeleteMigrationProjectInput>,
-> {
+impl crate::builder::InputBuilder<DeleteMigrationProjectInput, crate::builder::Fluent<DeleteMigrationProjectInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteMigrationProjectOutput,
         DeleteMigrationProjectError,
         Self,

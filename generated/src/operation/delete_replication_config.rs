@@ -41,9 +41,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn delete_replication_config(
-        &self,
-    ) -> builders::DeleteReplicationConfigFluentBuilder {
+    pub fn delete_replication_config(&self) -> builders::DeleteReplicationConfigFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -88,9 +86,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteReplicationConfigInput`].
-pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<
-    DeleteReplicationConfigInput,
->;
+pub type DeleteReplicationConfigInputBuilder = crate::builder::InputBuilder<DeleteReplicationConfigInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationConfigInput, M> {
     /// The ARN of the replication config to delete. Its replication must not be starting or running.
@@ -120,9 +116,7 @@ impl crate::builder::InputBuilder<DeleteReplicationConfigInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DeleteReplicationConfigInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DeleteReplicationConfigInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -160,9 +154,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteReplicationConfigOutput);
 
 /// A builder of [`DeleteReplicationConfigOutput`].
-pub type DeleteReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteReplicationConfigOutput,
->;
+pub type DeleteReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<DeleteReplicationConfigOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
     /// The replication config as it was before the deletion.
@@ -174,10 +166,7 @@ impl crate::builder::ShapeBuilder<DeleteReplicationConfigOutput> {
 
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
-    pub fn set_replication_config(
-        mut self,
-        input: Option<crate::types::ReplicationConfig>,
-    ) -> Self {
+    pub fn set_replication_config(mut self, input: Option<crate::types::ReplicationConfig>) -> Self {
         self.shape.replication_config = input;
         self
     }
@@ -232,12 +221,8 @@ pub enum DeleteReplicationConfigError {
 
 impl DeleteReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -291,15 +276,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteReplicationConfigInput,
-    crate::builder::Fluent<DeleteReplicationConfigInput>,
-> {
+impl crate::builder::InputBuilder<DeleteReplicationConfigInput, crate::builder::Fluent<DeleteReplicationConfigInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteReplicationConfigOutput,
         DeleteReplicationConfigError,
         Self,

@@ -37,9 +37,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn delete_replication_task(
-        &self,
-    ) -> builders::DeleteReplicationTaskFluentBuilder {
+    pub fn delete_replication_task(&self) -> builders::DeleteReplicationTaskFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -84,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DeleteReplicationTaskInput`].
-pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    DeleteReplicationTaskInput,
->;
+pub type DeleteReplicationTaskInputBuilder = crate::builder::InputBuilder<DeleteReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<DeleteReplicationTaskInput, M> {
     /// The ARN of the task to delete.
@@ -154,9 +150,7 @@ crate::macros::structure! {
 crate::macros::output!(DeleteReplicationTaskOutput);
 
 /// A builder of [`DeleteReplicationTaskOutput`].
-pub type DeleteReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    DeleteReplicationTaskOutput,
->;
+pub type DeleteReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<DeleteReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
     /// The task, with the status `deleting`.
@@ -168,10 +162,7 @@ impl crate::builder::ShapeBuilder<DeleteReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -217,12 +208,8 @@ pub enum DeleteReplicationTaskError {
 
 impl DeleteReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -269,15 +256,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DeleteReplicationTaskInput,
-    crate::builder::Fluent<DeleteReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<DeleteReplicationTaskInput, crate::builder::Fluent<DeleteReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DeleteReplicationTaskOutput,
         DeleteReplicationTaskError,
         Self,

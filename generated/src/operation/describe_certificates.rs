@@ -111,9 +111,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeCertificatesInput`].
-pub type DescribeCertificatesInputBuilder = crate::builder::InputBuilder<
-    DescribeCertificatesInput,
->;
+pub type DescribeCertificatesInputBuilder = crate::builder::InputBuilder<DescribeCertificatesInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeCertificatesInput, M> {
     /// The filters that select certificates; if omitted, all certificates in the account and Region are returned.
@@ -226,9 +224,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeCertificatesOutput);
 
 /// A builder of [`DescribeCertificatesOutput`].
-pub type DescribeCertificatesOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeCertificatesOutput,
->;
+pub type DescribeCertificatesOutputBuilder = crate::builder::ShapeBuilder<DescribeCertificatesOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -259,10 +255,7 @@ impl crate::builder::ShapeBuilder<DescribeCertificatesOutput> {
 
     /// Sets or clears [`certificates`](Self::certificates).
     #[inline]
-    pub fn set_certificates(
-        mut self,
-        input: Option<Vec<crate::types::Certificate>>,
-    ) -> Self {
+    pub fn set_certificates(mut self, input: Option<Vec<crate::types::Certificate>>) -> Self {
         self.shape.certificates = input;
         self
     }
@@ -298,12 +291,8 @@ pub enum DescribeCertificatesError {
 
 impl DescribeCertificatesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -341,15 +330,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeCertificatesInput,
-    crate::builder::Fluent<DescribeCertificatesInput>,
-> {
+impl crate::builder::InputBuilder<DescribeCertificatesInput, crate::builder::Fluent<DescribeCertificatesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeCertificatesOutput,
         DescribeCertificatesError,
         Self,
@@ -384,20 +368,13 @@ impl crate::paginator::Paginated for DescribeCertificatesInput {
 /// `DescribeCertificates` page by page.
 pub mod paginator {
     /// The pages of [`describe_certificates`](crate::Client::describe_certificates), asked for one after the other.
-    pub type DescribeCertificatesPaginator = crate::paginator::Paginator<
-        super::DescribeCertificatesInput,
-    >;
+    pub type DescribeCertificatesPaginator = crate::paginator::Paginator<super::DescribeCertificatesInput>;
 
     /// What the pages of [`describe_certificates`](crate::Client::describe_certificates) hold.
-    pub type DescribeCertificatesPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeCertificatesInput,
-    >;
+    pub type DescribeCertificatesPaginatorItems = crate::paginator::PaginatorItems<super::DescribeCertificatesInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeCertificatesInput,
-    crate::builder::Fluent<DescribeCertificatesInput>,
-> {
+impl crate::builder::InputBuilder<DescribeCertificatesInput, crate::builder::Fluent<DescribeCertificatesInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeCertificatesPaginator {
@@ -421,9 +398,7 @@ impl crate::paginator::Paginator<DescribeCertificatesInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeCertificatesOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -439,9 +414,7 @@ impl crate::paginator::Paginator<DescribeCertificatesInput> {
 impl crate::paginator::PaginatorItems<DescribeCertificatesInput> {
     /// The items of `Certificates` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Certificate,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -120,9 +120,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeConnectionsInput`].
-pub type DescribeConnectionsInputBuilder = crate::builder::InputBuilder<
-    DescribeConnectionsInput,
->;
+pub type DescribeConnectionsInputBuilder = crate::builder::InputBuilder<DescribeConnectionsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     /// The filters that select connections; if omitted, all connections of the account in the Region are returned.
@@ -235,9 +233,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeConnectionsOutput);
 
 /// A builder of [`DescribeConnectionsOutput`].
-pub type DescribeConnectionsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeConnectionsOutput,
->;
+pub type DescribeConnectionsOutputBuilder = crate::builder::ShapeBuilder<DescribeConnectionsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -268,10 +264,7 @@ impl crate::builder::ShapeBuilder<DescribeConnectionsOutput> {
 
     /// Sets or clears [`connections`](Self::connections).
     #[inline]
-    pub fn set_connections(
-        mut self,
-        input: Option<Vec<crate::types::Connection>>,
-    ) -> Self {
+    pub fn set_connections(mut self, input: Option<Vec<crate::types::Connection>>) -> Self {
         self.shape.connections = input;
         self
     }
@@ -307,12 +300,8 @@ pub enum DescribeConnectionsError {
 
 impl DescribeConnectionsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -350,15 +339,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeConnectionsInput,
-    crate::builder::Fluent<DescribeConnectionsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeConnectionsInput, crate::builder::Fluent<DescribeConnectionsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeConnectionsOutput,
         DescribeConnectionsError,
         Self,
@@ -367,9 +351,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DescribeConnectionsInput>,
-> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
+impl<M: crate::builder::Attached<DescribeConnectionsInput>> crate::builder::InputBuilder<DescribeConnectionsInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DescribeConnectionsInputBuilder {
         crate::builder::as_input(self)
@@ -393,20 +375,13 @@ impl crate::paginator::Paginated for DescribeConnectionsInput {
 /// `DescribeConnections` page by page.
 pub mod paginator {
     /// The pages of [`describe_connections`](crate::Client::describe_connections), asked for one after the other.
-    pub type DescribeConnectionsPaginator = crate::paginator::Paginator<
-        super::DescribeConnectionsInput,
-    >;
+    pub type DescribeConnectionsPaginator = crate::paginator::Paginator<super::DescribeConnectionsInput>;
 
     /// What the pages of [`describe_connections`](crate::Client::describe_connections) hold.
-    pub type DescribeConnectionsPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeConnectionsInput,
-    >;
+    pub type DescribeConnectionsPaginatorItems = crate::paginator::PaginatorItems<super::DescribeConnectionsInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeConnectionsInput,
-    crate::builder::Fluent<DescribeConnectionsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeConnectionsInput, crate::builder::Fluent<DescribeConnectionsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeConnectionsPaginator {
@@ -430,9 +405,7 @@ impl crate::paginator::Paginator<DescribeConnectionsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeConnectionsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -448,9 +421,7 @@ impl crate::paginator::Paginator<DescribeConnectionsInput> {
 impl crate::paginator::PaginatorItems<DescribeConnectionsInput> {
     /// The items of `Connections` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Connection,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -37,9 +37,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_data_migrations(
-        &self,
-    ) -> builders::DescribeDataMigrationsFluentBuilder {
+    pub fn describe_data_migrations(&self) -> builders::DescribeDataMigrationsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -125,9 +123,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeDataMigrationsInput`].
-pub type DescribeDataMigrationsInputBuilder = crate::builder::InputBuilder<
-    DescribeDataMigrationsInput,
->;
+pub type DescribeDataMigrationsInputBuilder = crate::builder::InputBuilder<DescribeDataMigrationsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeDataMigrationsInput, M> {
     /// Conditions that the listed data migrations meet; without them, all are listed.
@@ -278,9 +274,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeDataMigrationsOutput);
 
 /// A builder of [`DescribeDataMigrationsOutput`].
-pub type DescribeDataMigrationsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeDataMigrationsOutput,
->;
+pub type DescribeDataMigrationsOutputBuilder = crate::builder::ShapeBuilder<DescribeDataMigrationsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
     /// The data migrations that the filters select.
@@ -292,10 +286,7 @@ impl crate::builder::ShapeBuilder<DescribeDataMigrationsOutput> {
 
     /// Sets or clears [`data_migrations`](Self::data_migrations).
     #[inline]
-    pub fn set_data_migrations(
-        mut self,
-        input: Option<Vec<crate::types::DataMigration>>,
-    ) -> Self {
+    pub fn set_data_migrations(mut self, input: Option<Vec<crate::types::DataMigration>>) -> Self {
         self.shape.data_migrations = input;
         self
     }
@@ -367,12 +358,8 @@ pub enum DescribeDataMigrationsError {
 
 impl DescribeDataMigrationsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -426,15 +413,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeDataMigrationsInput,
-    crate::builder::Fluent<DescribeDataMigrationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeDataMigrationsInput, crate::builder::Fluent<DescribeDataMigrationsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeDataMigrationsOutput,
         DescribeDataMigrationsError,
         Self,
@@ -469,9 +451,7 @@ impl crate::paginator::Paginated for DescribeDataMigrationsInput {
 /// `DescribeDataMigrations` page by page.
 pub mod paginator {
     /// The pages of [`describe_data_migrations`](crate::Client::describe_data_migrations), asked for one after the other.
-    pub type DescribeDataMigrationsPaginator = crate::paginator::Paginator<
-        super::DescribeDataMigrationsInput,
-    >;
+    pub type DescribeDataMigrationsPaginator = crate::paginator::Paginator<super::DescribeDataMigrationsInput>;
 
     /// What the pages of [`describe_data_migrations`](crate::Client::describe_data_migrations) hold.
     pub type DescribeDataMigrationsPaginatorItems = crate::paginator::PaginatorItems<
@@ -479,10 +459,7 @@ pub mod paginator {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeDataMigrationsInput,
-    crate::builder::Fluent<DescribeDataMigrationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeDataMigrationsInput, crate::builder::Fluent<DescribeDataMigrationsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeDataMigrationsPaginator {
@@ -506,9 +483,7 @@ impl crate::paginator::Paginator<DescribeDataMigrationsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeDataMigrationsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -524,9 +499,7 @@ impl crate::paginator::Paginator<DescribeDataMigrationsInput> {
 impl crate::paginator::PaginatorItems<DescribeDataMigrationsInput> {
     /// The items of `DataMigrations` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::DataMigration,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -43,9 +43,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_data_providers(
-        &self,
-    ) -> builders::DescribeDataProvidersFluentBuilder {
+    pub fn describe_data_providers(&self) -> builders::DescribeDataProvidersFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -114,9 +112,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeDataProvidersInput`].
-pub type DescribeDataProvidersInputBuilder = crate::builder::InputBuilder<
-    DescribeDataProvidersInput,
->;
+pub type DescribeDataProvidersInputBuilder = crate::builder::InputBuilder<DescribeDataProvidersInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeDataProvidersInput, M> {
     /// Conditions that the data providers must meet.
@@ -230,9 +226,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeDataProvidersOutput);
 
 /// A builder of [`DescribeDataProvidersOutput`].
-pub type DescribeDataProvidersOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeDataProvidersOutput,
->;
+pub type DescribeDataProvidersOutputBuilder = crate::builder::ShapeBuilder<DescribeDataProvidersOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -263,10 +257,7 @@ impl crate::builder::ShapeBuilder<DescribeDataProvidersOutput> {
 
     /// Sets or clears [`data_providers`](Self::data_providers).
     #[inline]
-    pub fn set_data_providers(
-        mut self,
-        input: Option<Vec<crate::types::DataProvider>>,
-    ) -> Self {
+    pub fn set_data_providers(mut self, input: Option<Vec<crate::types::DataProvider>>) -> Self {
         self.shape.data_providers = input;
         self
     }
@@ -316,12 +307,8 @@ pub enum DescribeDataProvidersError {
 
 impl DescribeDataProvidersError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -375,15 +362,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeDataProvidersInput,
-    crate::builder::Fluent<DescribeDataProvidersInput>,
-> {
+impl crate::builder::InputBuilder<DescribeDataProvidersInput, crate::builder::Fluent<DescribeDataProvidersInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeDataProvidersOutput,
         DescribeDataProvidersError,
         Self,
@@ -418,20 +400,13 @@ impl crate::paginator::Paginated for DescribeDataProvidersInput {
 /// `DescribeDataProviders` page by page.
 pub mod paginator {
     /// The pages of [`describe_data_providers`](crate::Client::describe_data_providers), asked for one after the other.
-    pub type DescribeDataProvidersPaginator = crate::paginator::Paginator<
-        super::DescribeDataProvidersInput,
-    >;
+    pub type DescribeDataProvidersPaginator = crate::paginator::Paginator<super::DescribeDataProvidersInput>;
 
     /// What the pages of [`describe_data_providers`](crate::Client::describe_data_providers) hold.
-    pub type DescribeDataProvidersPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeDataProvidersInput,
-    >;
+    pub type DescribeDataProvidersPaginatorItems = crate::paginator::PaginatorItems<super::DescribeDataProvidersInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeDataProvidersInput,
-    crate::builder::Fluent<DescribeDataProvidersInput>,
-> {
+impl crate::builder::InputBuilder<DescribeDataProvidersInput, crate::builder::Fluent<DescribeDataProvidersInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeDataProvidersPaginator {
@@ -455,9 +430,7 @@ impl crate::paginator::Paginator<DescribeDataProvidersInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeDataProvidersOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -473,9 +446,7 @@ impl crate::paginator::Paginator<DescribeDataProvidersInput> {
 impl crate::paginator::PaginatorItems<DescribeDataProvidersInput> {
     /// The items of `DataProviders` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::DataProvider,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -32,9 +32,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_endpoint_settings(
-        &self,
-    ) -> builders::DescribeEndpointSettingsFluentBuilder {
+    pub fn describe_endpoint_settings(&self) -> builders::DescribeEndpointSettingsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -167,9 +165,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeEndpointSettingsInput`].
-pub type DescribeEndpointSettingsInputBuilder = crate::builder::InputBuilder<
-    DescribeEndpointSettingsInput,
->;
+pub type DescribeEndpointSettingsInputBuilder = crate::builder::InputBuilder<DescribeEndpointSettingsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointSettingsInput, M> {
     /// The engine whose settings are listed, as given to [`create_endpoint`](crate::Client::create_endpoint).
@@ -268,9 +264,7 @@ impl crate::builder::InputBuilder<DescribeEndpointSettingsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeEndpointSettingsInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeEndpointSettingsInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -317,9 +311,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEndpointSettingsOutput);
 
 /// A builder of [`DescribeEndpointSettingsOutput`].
-pub type DescribeEndpointSettingsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEndpointSettingsOutput,
->;
+pub type DescribeEndpointSettingsOutputBuilder = crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -350,10 +342,7 @@ impl crate::builder::ShapeBuilder<DescribeEndpointSettingsOutput> {
 
     /// Sets or clears [`endpoint_settings`](Self::endpoint_settings).
     #[inline]
-    pub fn set_endpoint_settings(
-        mut self,
-        input: Option<Vec<crate::types::EndpointSetting>>,
-    ) -> Self {
+    pub fn set_endpoint_settings(mut self, input: Option<Vec<crate::types::EndpointSetting>>) -> Self {
         self.shape.endpoint_settings = input;
         self
     }
@@ -380,12 +369,8 @@ pub enum DescribeEndpointSettingsError {
 
 impl DescribeEndpointSettingsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -424,9 +409,7 @@ impl crate::builder::InputBuilder<
 > {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEndpointSettingsOutput,
         DescribeEndpointSettingsError,
         Self,
@@ -461,9 +444,7 @@ impl crate::paginator::Paginated for DescribeEndpointSettingsInput {
 /// `DescribeEndpointSettings` page by page.
 pub mod paginator {
     /// The pages of [`describe_endpoint_settings`](crate::Client::describe_endpoint_settings), asked for one after the other.
-    pub type DescribeEndpointSettingsPaginator = crate::paginator::Paginator<
-        super::DescribeEndpointSettingsInput,
-    >;
+    pub type DescribeEndpointSettingsPaginator = crate::paginator::Paginator<super::DescribeEndpointSettingsInput>;
 
     /// What the pages of [`describe_endpoint_settings`](crate::Client::describe_endpoint_settings) hold.
     pub type DescribeEndpointSettingsPaginatorItems = crate::paginator::PaginatorItems<
@@ -498,9 +479,7 @@ impl crate::paginator::Paginator<DescribeEndpointSettingsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeEndpointSettingsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -516,9 +495,7 @@ impl crate::paginator::Paginator<DescribeEndpointSettingsInput> {
 impl crate::paginator::PaginatorItems<DescribeEndpointSettingsInput> {
     /// The items of `EndpointSettings` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::EndpointSetting,
             ::aws_smithy_runtime_api::client::result::SdkError<

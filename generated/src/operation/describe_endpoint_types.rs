@@ -35,9 +35,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_endpoint_types(
-        &self,
-    ) -> builders::DescribeEndpointTypesFluentBuilder {
+    pub fn describe_endpoint_types(&self) -> builders::DescribeEndpointTypesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -104,9 +102,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeEndpointTypesInput`].
-pub type DescribeEndpointTypesInputBuilder = crate::builder::InputBuilder<
-    DescribeEndpointTypesInput,
->;
+pub type DescribeEndpointTypesInputBuilder = crate::builder::InputBuilder<DescribeEndpointTypesInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointTypesInput, M> {
     /// The filters that select engines; if omitted, all engines that DMS supports are returned.
@@ -219,9 +215,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEndpointTypesOutput);
 
 /// A builder of [`DescribeEndpointTypesOutput`].
-pub type DescribeEndpointTypesOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEndpointTypesOutput,
->;
+pub type DescribeEndpointTypesOutputBuilder = crate::builder::ShapeBuilder<DescribeEndpointTypesOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -245,29 +239,21 @@ impl crate::builder::ShapeBuilder<DescribeEndpointTypesOutput> {
 
     /// The engines, one entry for each direction.
     #[inline]
-    pub fn supported_endpoint_types(
-        mut self,
-        input: crate::types::SupportedEndpointType,
-    ) -> Self {
+    pub fn supported_endpoint_types(mut self, input: crate::types::SupportedEndpointType) -> Self {
         self.shape.supported_endpoint_types.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`supported_endpoint_types`](Self::supported_endpoint_types).
     #[inline]
-    pub fn set_supported_endpoint_types(
-        mut self,
-        input: Option<Vec<crate::types::SupportedEndpointType>>,
-    ) -> Self {
+    pub fn set_supported_endpoint_types(mut self, input: Option<Vec<crate::types::SupportedEndpointType>>) -> Self {
         self.shape.supported_endpoint_types = input;
         self
     }
 
     /// What [`supported_endpoint_types`](Self::supported_endpoint_types) was set to.
     #[inline]
-    pub fn get_supported_endpoint_types(
-        &self,
-    ) -> &Option<Vec<crate::types::SupportedEndpointType>> {
+    pub fn get_supported_endpoint_types(&self) -> &Option<Vec<crate::types::SupportedEndpointType>> {
         &self.shape.supported_endpoint_types
     }
 
@@ -287,12 +273,8 @@ pub enum DescribeEndpointTypesError {
 
 impl DescribeEndpointTypesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -325,15 +307,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEndpointTypesInput,
-    crate::builder::Fluent<DescribeEndpointTypesInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEndpointTypesInput, crate::builder::Fluent<DescribeEndpointTypesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEndpointTypesOutput,
         DescribeEndpointTypesError,
         Self,
@@ -368,20 +345,13 @@ impl crate::paginator::Paginated for DescribeEndpointTypesInput {
 /// `DescribeEndpointTypes` page by page.
 pub mod paginator {
     /// The pages of [`describe_endpoint_types`](crate::Client::describe_endpoint_types), asked for one after the other.
-    pub type DescribeEndpointTypesPaginator = crate::paginator::Paginator<
-        super::DescribeEndpointTypesInput,
-    >;
+    pub type DescribeEndpointTypesPaginator = crate::paginator::Paginator<super::DescribeEndpointTypesInput>;
 
     /// What the pages of [`describe_endpoint_types`](crate::Client::describe_endpoint_types) hold.
-    pub type DescribeEndpointTypesPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeEndpointTypesInput,
-    >;
+    pub type DescribeEndpointTypesPaginatorItems = crate::paginator::PaginatorItems<super::DescribeEndpointTypesInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEndpointTypesInput,
-    crate::builder::Fluent<DescribeEndpointTypesInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEndpointTypesInput, crate::builder::Fluent<DescribeEndpointTypesInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeEndpointTypesPaginator {
@@ -405,9 +375,7 @@ impl crate::paginator::Paginator<DescribeEndpointTypesInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeEndpointTypesOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -423,9 +391,7 @@ impl crate::paginator::Paginator<DescribeEndpointTypesInput> {
 impl crate::paginator::PaginatorItems<DescribeEndpointTypesInput> {
     /// The items of `SupportedEndpointTypes` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::SupportedEndpointType,
             ::aws_smithy_runtime_api::client::result::SdkError<

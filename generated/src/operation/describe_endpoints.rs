@@ -127,9 +127,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeEndpointsInput`].
-pub type DescribeEndpointsInputBuilder = crate::builder::InputBuilder<
-    DescribeEndpointsInput,
->;
+pub type DescribeEndpointsInputBuilder = crate::builder::InputBuilder<DescribeEndpointsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     /// The filters that select endpoints; if omitted, all endpoints of the account in the Region are returned.
@@ -242,9 +240,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEndpointsOutput);
 
 /// A builder of [`DescribeEndpointsOutput`].
-pub type DescribeEndpointsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEndpointsOutput,
->;
+pub type DescribeEndpointsOutputBuilder = crate::builder::ShapeBuilder<DescribeEndpointsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEndpointsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -311,12 +307,8 @@ pub enum DescribeEndpointsError {
 
 impl DescribeEndpointsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -354,15 +346,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEndpointsInput,
-    crate::builder::Fluent<DescribeEndpointsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEndpointsInput, crate::builder::Fluent<DescribeEndpointsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEndpointsOutput,
         DescribeEndpointsError,
         Self,
@@ -371,9 +358,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DescribeEndpointsInput>,
-> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
+impl<M: crate::builder::Attached<DescribeEndpointsInput>> crate::builder::InputBuilder<DescribeEndpointsInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DescribeEndpointsInputBuilder {
         crate::builder::as_input(self)
@@ -397,20 +382,13 @@ impl crate::paginator::Paginated for DescribeEndpointsInput {
 /// `DescribeEndpoints` page by page.
 pub mod paginator {
     /// The pages of [`describe_endpoints`](crate::Client::describe_endpoints), asked for one after the other.
-    pub type DescribeEndpointsPaginator = crate::paginator::Paginator<
-        super::DescribeEndpointsInput,
-    >;
+    pub type DescribeEndpointsPaginator = crate::paginator::Paginator<super::DescribeEndpointsInput>;
 
     /// What the pages of [`describe_endpoints`](crate::Client::describe_endpoints) hold.
-    pub type DescribeEndpointsPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeEndpointsInput,
-    >;
+    pub type DescribeEndpointsPaginatorItems = crate::paginator::PaginatorItems<super::DescribeEndpointsInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEndpointsInput,
-    crate::builder::Fluent<DescribeEndpointsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEndpointsInput, crate::builder::Fluent<DescribeEndpointsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeEndpointsPaginator {
@@ -434,9 +412,7 @@ impl crate::paginator::Paginator<DescribeEndpointsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeEndpointsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -452,9 +428,7 @@ impl crate::paginator::Paginator<DescribeEndpointsInput> {
 impl crate::paginator::PaginatorItems<DescribeEndpointsInput> {
     /// The items of `Endpoints` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Endpoint,
             ::aws_smithy_runtime_api::client::result::SdkError<

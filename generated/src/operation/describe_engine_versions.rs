@@ -28,9 +28,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_engine_versions(
-        &self,
-    ) -> builders::DescribeEngineVersionsFluentBuilder {
+    pub fn describe_engine_versions(&self) -> builders::DescribeEngineVersionsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -84,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeEngineVersionsInput`].
-pub type DescribeEngineVersionsInputBuilder = crate::builder::InputBuilder<
-    DescribeEngineVersionsInput,
->;
+pub type DescribeEngineVersionsInputBuilder = crate::builder::InputBuilder<DescribeEngineVersionsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEngineVersionsInput, M> {
     /// The greatest number of items in one reply. If there are more, the reply has a token for the next page.
@@ -180,9 +176,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEngineVersionsOutput);
 
 /// A builder of [`DescribeEngineVersionsOutput`].
-pub type DescribeEngineVersionsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEngineVersionsOutput,
->;
+pub type DescribeEngineVersionsOutputBuilder = crate::builder::ShapeBuilder<DescribeEngineVersionsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
     /// The versions on this page.
@@ -194,10 +188,7 @@ impl crate::builder::ShapeBuilder<DescribeEngineVersionsOutput> {
 
     /// Sets or clears [`engine_versions`](Self::engine_versions).
     #[inline]
-    pub fn set_engine_versions(
-        mut self,
-        input: Option<Vec<crate::types::EngineVersion>>,
-    ) -> Self {
+    pub fn set_engine_versions(mut self, input: Option<Vec<crate::types::EngineVersion>>) -> Self {
         self.shape.engine_versions = input;
         self
     }
@@ -243,12 +234,8 @@ pub enum DescribeEngineVersionsError {
 
 impl DescribeEngineVersionsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -281,15 +268,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEngineVersionsInput,
-    crate::builder::Fluent<DescribeEngineVersionsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEngineVersionsInput, crate::builder::Fluent<DescribeEngineVersionsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEngineVersionsOutput,
         DescribeEngineVersionsError,
         Self,
@@ -324,9 +306,7 @@ impl crate::paginator::Paginated for DescribeEngineVersionsInput {
 /// `DescribeEngineVersions` page by page.
 pub mod paginator {
     /// The pages of [`describe_engine_versions`](crate::Client::describe_engine_versions), asked for one after the other.
-    pub type DescribeEngineVersionsPaginator = crate::paginator::Paginator<
-        super::DescribeEngineVersionsInput,
-    >;
+    pub type DescribeEngineVersionsPaginator = crate::paginator::Paginator<super::DescribeEngineVersionsInput>;
 
     /// What the pages of [`describe_engine_versions`](crate::Client::describe_engine_versions) hold.
     pub type DescribeEngineVersionsPaginatorItems = crate::paginator::PaginatorItems<
@@ -334,10 +314,7 @@ pub mod paginator {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEngineVersionsInput,
-    crate::builder::Fluent<DescribeEngineVersionsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEngineVersionsInput, crate::builder::Fluent<DescribeEngineVersionsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeEngineVersionsPaginator {
@@ -361,9 +338,7 @@ impl crate::paginator::Paginator<DescribeEngineVersionsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeEngineVersionsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -379,9 +354,7 @@ impl crate::paginator::Paginator<DescribeEngineVersionsInput> {
 impl crate::paginator::PaginatorItems<DescribeEngineVersionsInput> {
     /// The items of `EngineVersions` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::EngineVersion,
             ::aws_smithy_runtime_api::client::result::SdkError<

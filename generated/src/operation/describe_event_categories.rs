@@ -27,9 +27,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_event_categories(
-        &self,
-    ) -> builders::DescribeEventCategoriesFluentBuilder {
+    pub fn describe_event_categories(&self) -> builders::DescribeEventCategoriesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -79,9 +77,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeEventCategoriesInput`].
-pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<
-    DescribeEventCategoriesInput,
->;
+pub type DescribeEventCategoriesInputBuilder = crate::builder::InputBuilder<DescribeEventCategoriesInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeEventCategoriesInput, M> {
     /// The source type: `replication-instance` or `replication-task`. If it is not set, all are listed.
@@ -126,9 +122,7 @@ impl crate::builder::InputBuilder<DescribeEventCategoriesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeEventCategoriesInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeEventCategoriesInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -166,36 +160,26 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEventCategoriesOutput);
 
 /// A builder of [`DescribeEventCategoriesOutput`].
-pub type DescribeEventCategoriesOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEventCategoriesOutput,
->;
+pub type DescribeEventCategoriesOutputBuilder = crate::builder::ShapeBuilder<DescribeEventCategoriesOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEventCategoriesOutput> {
     /// One entry for each source type, with its categories.
     #[inline]
-    pub fn event_category_group_list(
-        mut self,
-        input: crate::types::EventCategoryGroup,
-    ) -> Self {
+    pub fn event_category_group_list(mut self, input: crate::types::EventCategoryGroup) -> Self {
         self.shape.event_category_group_list.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`event_category_group_list`](Self::event_category_group_list).
     #[inline]
-    pub fn set_event_category_group_list(
-        mut self,
-        input: Option<Vec<crate::types::EventCategoryGroup>>,
-    ) -> Self {
+    pub fn set_event_category_group_list(mut self, input: Option<Vec<crate::types::EventCategoryGroup>>) -> Self {
         self.shape.event_category_group_list = input;
         self
     }
 
     /// What [`event_category_group_list`](Self::event_category_group_list) was set to.
     #[inline]
-    pub fn get_event_category_group_list(
-        &self,
-    ) -> &Option<Vec<crate::types::EventCategoryGroup>> {
+    pub fn get_event_category_group_list(&self) -> &Option<Vec<crate::types::EventCategoryGroup>> {
         &self.shape.event_category_group_list
     }
 
@@ -215,12 +199,8 @@ pub enum DescribeEventCategoriesError {
 
 impl DescribeEventCategoriesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -253,15 +233,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEventCategoriesInput,
-    crate::builder::Fluent<DescribeEventCategoriesInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEventCategoriesInput, crate::builder::Fluent<DescribeEventCategoriesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEventCategoriesOutput,
         DescribeEventCategoriesError,
         Self,

@@ -234,10 +234,7 @@ impl<M> crate::builder::InputBuilder<DescribeEventsInput, M> {
     }
 
     /// Sets or clears [`start_time`](Self::start_time).
-    pub fn set_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.start_time = input;
         self
     }
@@ -408,9 +405,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeEventsOutput);
 
 /// A builder of [`DescribeEventsOutput`].
-pub type DescribeEventsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeEventsOutput,
->;
+pub type DescribeEventsOutputBuilder = crate::builder::ShapeBuilder<DescribeEventsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeEventsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -468,12 +463,8 @@ pub enum DescribeEventsError {
 
 impl DescribeEventsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -504,15 +495,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEventsInput,
-    crate::builder::Fluent<DescribeEventsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEventsInput, crate::builder::Fluent<DescribeEventsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeEventsOutput,
         DescribeEventsError,
         Self,
@@ -521,9 +507,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DescribeEventsInput>,
-> crate::builder::InputBuilder<DescribeEventsInput, M> {
+impl<M: crate::builder::Attached<DescribeEventsInput>> crate::builder::InputBuilder<DescribeEventsInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DescribeEventsInputBuilder {
         crate::builder::as_input(self)
@@ -547,20 +531,13 @@ impl crate::paginator::Paginated for DescribeEventsInput {
 /// `DescribeEvents` page by page.
 pub mod paginator {
     /// The pages of [`describe_events`](crate::Client::describe_events), asked for one after the other.
-    pub type DescribeEventsPaginator = crate::paginator::Paginator<
-        super::DescribeEventsInput,
-    >;
+    pub type DescribeEventsPaginator = crate::paginator::Paginator<super::DescribeEventsInput>;
 
     /// What the pages of [`describe_events`](crate::Client::describe_events) hold.
-    pub type DescribeEventsPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeEventsInput,
-    >;
+    pub type DescribeEventsPaginatorItems = crate::paginator::PaginatorItems<super::DescribeEventsInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeEventsInput,
-    crate::builder::Fluent<DescribeEventsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeEventsInput, crate::builder::Fluent<DescribeEventsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeEventsPaginator {
@@ -584,9 +561,7 @@ impl crate::paginator::Paginator<DescribeEventsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeEventsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -602,9 +577,7 @@ impl crate::paginator::Paginator<DescribeEventsInput> {
 impl crate::paginator::PaginatorItems<DescribeEventsInput> {
     /// The items of `Events` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Event,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -43,9 +43,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_instance_profiles(
-        &self,
-    ) -> builders::DescribeInstanceProfilesFluentBuilder {
+    pub fn describe_instance_profiles(&self) -> builders::DescribeInstanceProfilesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -114,9 +112,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeInstanceProfilesInput`].
-pub type DescribeInstanceProfilesInputBuilder = crate::builder::InputBuilder<
-    DescribeInstanceProfilesInput,
->;
+pub type DescribeInstanceProfilesInputBuilder = crate::builder::InputBuilder<DescribeInstanceProfilesInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeInstanceProfilesInput, M> {
     /// Conditions that the instance profiles must meet.
@@ -183,9 +179,7 @@ impl crate::builder::InputBuilder<DescribeInstanceProfilesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeInstanceProfilesInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeInstanceProfilesInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -232,9 +226,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeInstanceProfilesOutput);
 
 /// A builder of [`DescribeInstanceProfilesOutput`].
-pub type DescribeInstanceProfilesOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeInstanceProfilesOutput,
->;
+pub type DescribeInstanceProfilesOutputBuilder = crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -265,10 +257,7 @@ impl crate::builder::ShapeBuilder<DescribeInstanceProfilesOutput> {
 
     /// Sets or clears [`instance_profiles`](Self::instance_profiles).
     #[inline]
-    pub fn set_instance_profiles(
-        mut self,
-        input: Option<Vec<crate::types::InstanceProfile>>,
-    ) -> Self {
+    pub fn set_instance_profiles(mut self, input: Option<Vec<crate::types::InstanceProfile>>) -> Self {
         self.shape.instance_profiles = input;
         self
     }
@@ -318,12 +307,8 @@ pub enum DescribeInstanceProfilesError {
 
 impl DescribeInstanceProfilesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -383,9 +368,7 @@ impl crate::builder::InputBuilder<
 > {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeInstanceProfilesOutput,
         DescribeInstanceProfilesError,
         Self,
@@ -420,9 +403,7 @@ impl crate::paginator::Paginated for DescribeInstanceProfilesInput {
 /// `DescribeInstanceProfiles` page by page.
 pub mod paginator {
     /// The pages of [`describe_instance_profiles`](crate::Client::describe_instance_profiles), asked for one after the other.
-    pub type DescribeInstanceProfilesPaginator = crate::paginator::Paginator<
-        super::DescribeInstanceProfilesInput,
-    >;
+    pub type DescribeInstanceProfilesPaginator = crate::paginator::Paginator<super::DescribeInstanceProfilesInput>;
 
     /// What the pages of [`describe_instance_profiles`](crate::Client::describe_instance_profiles) hold.
     pub type DescribeInstanceProfilesPaginatorItems = crate::paginator::PaginatorItems<
@@ -457,9 +438,7 @@ impl crate::paginator::Paginator<DescribeInstanceProfilesInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeInstanceProfilesOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -475,9 +454,7 @@ impl crate::paginator::Paginator<DescribeInstanceProfilesInput> {
 impl crate::paginator::PaginatorItems<DescribeInstanceProfilesInput> {
     /// The items of `InstanceProfiles` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::InstanceProfile,
             ::aws_smithy_runtime_api::client::result::SdkError<

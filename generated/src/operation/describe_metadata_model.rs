@@ -39,9 +39,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_metadata_model(
-        &self,
-    ) -> builders::DescribeMetadataModelFluentBuilder {
+    pub fn describe_metadata_model(&self) -> builders::DescribeMetadataModelFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -126,9 +124,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeMetadataModelInput`].
-pub type DescribeMetadataModelInputBuilder = crate::builder::InputBuilder<
-    DescribeMetadataModelInput,
->;
+pub type DescribeMetadataModelInputBuilder = crate::builder::InputBuilder<DescribeMetadataModelInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeMetadataModelInput, M> {
     /// The object to describe, as JSON text.
@@ -276,9 +272,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeMetadataModelOutput);
 
 /// A builder of [`DescribeMetadataModelOutput`].
-pub type DescribeMetadataModelOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeMetadataModelOutput,
->;
+pub type DescribeMetadataModelOutputBuilder = crate::builder::ShapeBuilder<DescribeMetadataModelOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     /// The name of the object in the metadata tree.
@@ -323,29 +317,21 @@ impl crate::builder::ShapeBuilder<DescribeMetadataModelOutput> {
     ///
     /// Only set if `Origin` is `SOURCE` and the object has been converted.
     #[inline]
-    pub fn target_metadata_models(
-        mut self,
-        input: crate::types::MetadataModelReference,
-    ) -> Self {
+    pub fn target_metadata_models(mut self, input: crate::types::MetadataModelReference) -> Self {
         self.shape.target_metadata_models.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`target_metadata_models`](Self::target_metadata_models).
     #[inline]
-    pub fn set_target_metadata_models(
-        mut self,
-        input: Option<Vec<crate::types::MetadataModelReference>>,
-    ) -> Self {
+    pub fn set_target_metadata_models(mut self, input: Option<Vec<crate::types::MetadataModelReference>>) -> Self {
         self.shape.target_metadata_models = input;
         self
     }
 
     /// What [`target_metadata_models`](Self::target_metadata_models) was set to.
     #[inline]
-    pub fn get_target_metadata_models(
-        &self,
-    ) -> &Option<Vec<crate::types::MetadataModelReference>> {
+    pub fn get_target_metadata_models(&self) -> &Option<Vec<crate::types::MetadataModelReference>> {
         &self.shape.target_metadata_models
     }
 
@@ -404,12 +390,8 @@ pub enum DescribeMetadataModelError {
 
 impl DescribeMetadataModelError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -456,15 +438,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeMetadataModelInput,
-    crate::builder::Fluent<DescribeMetadataModelInput>,
-> {
+impl crate::builder::InputBuilder<DescribeMetadataModelInput, crate::builder::Fluent<DescribeMetadataModelInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeMetadataModelOutput,
         DescribeMetadataModelError,
         Self,

@@ -45,9 +45,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_recommendations(
-        &self,
-    ) -> builders::DescribeRecommendationsFluentBuilder {
+    pub fn describe_recommendations(&self) -> builders::DescribeRecommendationsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -110,9 +108,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeRecommendationsInput`].
-pub type DescribeRecommendationsInputBuilder = crate::builder::InputBuilder<
-    DescribeRecommendationsInput,
->;
+pub type DescribeRecommendationsInputBuilder = crate::builder::InputBuilder<DescribeRecommendationsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeRecommendationsInput, M> {
     /// Restricts the result by source database or target engine, see the filters of [`describe_recommendations`](crate::Client::describe_recommendations).
@@ -176,9 +172,7 @@ impl crate::builder::InputBuilder<DescribeRecommendationsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeRecommendationsInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeRecommendationsInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -225,9 +219,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeRecommendationsOutput);
 
 /// A builder of [`DescribeRecommendationsOutput`].
-pub type DescribeRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeRecommendationsOutput,
->;
+pub type DescribeRecommendationsOutputBuilder = crate::builder::ShapeBuilder<DescribeRecommendationsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -258,10 +250,7 @@ impl crate::builder::ShapeBuilder<DescribeRecommendationsOutput> {
 
     /// Sets or clears [`recommendations`](Self::recommendations).
     #[inline]
-    pub fn set_recommendations(
-        mut self,
-        input: Option<Vec<crate::types::Recommendation>>,
-    ) -> Self {
+    pub fn set_recommendations(mut self, input: Option<Vec<crate::types::Recommendation>>) -> Self {
         self.shape.recommendations = input;
         self
     }
@@ -307,12 +296,8 @@ pub enum DescribeRecommendationsError {
 
 impl DescribeRecommendationsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -359,15 +344,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeRecommendationsInput,
-    crate::builder::Fluent<DescribeRecommendationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeRecommendationsInput, crate::builder::Fluent<DescribeRecommendationsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeRecommendationsOutput,
         DescribeRecommendationsError,
         Self,
@@ -402,9 +382,7 @@ impl crate::paginator::Paginated for DescribeRecommendationsInput {
 /// `DescribeRecommendations` page by page.
 pub mod paginator {
     /// The pages of [`describe_recommendations`](crate::Client::describe_recommendations), asked for one after the other.
-    pub type DescribeRecommendationsPaginator = crate::paginator::Paginator<
-        super::DescribeRecommendationsInput,
-    >;
+    pub type DescribeRecommendationsPaginator = crate::paginator::Paginator<super::DescribeRecommendationsInput>;
 
     /// What the pages of [`describe_recommendations`](crate::Client::describe_recommendations) hold.
     pub type DescribeRecommendationsPaginatorItems = crate::paginator::PaginatorItems<
@@ -412,10 +390,7 @@ pub mod paginator {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeRecommendationsInput,
-    crate::builder::Fluent<DescribeRecommendationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeRecommendationsInput, crate::builder::Fluent<DescribeRecommendationsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeRecommendationsPaginator {
@@ -439,9 +414,7 @@ impl crate::paginator::Paginator<DescribeRecommendationsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeRecommendationsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -457,9 +430,7 @@ impl crate::paginator::Paginator<DescribeRecommendationsInput> {
 impl crate::paginator::PaginatorItems<DescribeRecommendationsInput> {
     /// The items of `Recommendations` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Recommendation,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -124,9 +124,7 @@ pub type DescribeReplicationTaskIndividualAssessmentsInputBuilder = crate::build
     DescribeReplicationTaskIndividualAssessmentsInput,
 >;
 
-impl<
-    M,
-> crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsInput, M> {
+impl<M> crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsInput, M> {
     /// The filters that select individual assessments.
     ///
     /// The filter names are `replication-task-assessment-run-arn`, `replication-task-arn` and `status`; see
@@ -191,12 +189,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTaskIndividualAssessmentsIn
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<
-        DescribeReplicationTaskIndividualAssessmentsInput,
-        crate::error::BuildError,
-    > {
+    pub fn build(self) -> Result<DescribeReplicationTaskIndividualAssessmentsInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -210,9 +203,7 @@ pub struct DescribeReplicationTaskIndividualAssessmentsOutput {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
     pub marker: Option<String>,
     /// The individual assessments that match the filters.
-    pub replication_task_individual_assessments: Option<
-        Vec<crate::types::ReplicationTaskIndividualAssessment>,
-    >,
+    pub replication_task_individual_assessments: Option<Vec<crate::types::ReplicationTaskIndividualAssessment>>,
     _request_id: Option<String>,
 }
 
@@ -225,9 +216,7 @@ impl DescribeReplicationTaskIndividualAssessmentsOutput {
 
     /// The individual assessments that match the filters.
     #[inline]
-    pub fn replication_task_individual_assessments(
-        &self,
-    ) -> &[crate::types::ReplicationTaskIndividualAssessment] {
+    pub fn replication_task_individual_assessments(&self) -> &[crate::types::ReplicationTaskIndividualAssessment] {
         self.replication_task_individual_assessments.as_deref().unwrap_or_default()
     }
 
@@ -327,12 +316,8 @@ pub enum DescribeReplicationTaskIndividualAssessmentsError {
 
 impl DescribeReplicationTaskIndividualAssessmentsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -379,9 +364,7 @@ impl crate::builder::InputBuilder<
 > {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeReplicationTaskIndividualAssessmentsOutput,
         DescribeReplicationTaskIndividualAssessmentsError,
         Self,
@@ -408,9 +391,7 @@ impl crate::paginator::Paginated for DescribeReplicationTaskIndividualAssessment
     }
 
     #[inline]
-    fn next_token(
-        page: &DescribeReplicationTaskIndividualAssessmentsOutput,
-    ) -> Option<&String> {
+    fn next_token(page: &DescribeReplicationTaskIndividualAssessmentsOutput) -> Option<&String> {
         page.marker.as_ref().filter(|token| !token.is_empty())
     }
 }
@@ -434,9 +415,7 @@ impl crate::builder::InputBuilder<
 > {
     /// The answer page by page, following the service's tokens.
     #[inline]
-    pub fn into_paginator(
-        self,
-    ) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginator {
+    pub fn into_paginator(self) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginator {
         crate::paginator::Paginator::new(self)
     }
 }
@@ -451,17 +430,13 @@ impl crate::paginator::Paginator<DescribeReplicationTaskIndividualAssessmentsInp
 
     /// What the pages hold, one item at a time.
     #[inline]
-    pub fn items(
-        self,
-    ) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginatorItems {
+    pub fn items(self) -> paginator::DescribeReplicationTaskIndividualAssessmentsPaginatorItems {
         crate::paginator::PaginatorItems(self)
     }
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeReplicationTaskIndividualAssessmentsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -474,14 +449,10 @@ impl crate::paginator::Paginator<DescribeReplicationTaskIndividualAssessmentsInp
     }
 }
 
-impl crate::paginator::PaginatorItems<
-    DescribeReplicationTaskIndividualAssessmentsInput,
-> {
+impl crate::paginator::PaginatorItems<DescribeReplicationTaskIndividualAssessmentsInput> {
     /// The items of `ReplicationTaskIndividualAssessments` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::ReplicationTaskIndividualAssessment,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -79,9 +79,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_replication_tasks(
-        &self,
-    ) -> builders::DescribeReplicationTasksFluentBuilder {
+    pub fn describe_replication_tasks(&self) -> builders::DescribeReplicationTasksFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -163,9 +161,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeReplicationTasksInput`].
-pub type DescribeReplicationTasksInputBuilder = crate::builder::InputBuilder<
-    DescribeReplicationTasksInput,
->;
+pub type DescribeReplicationTasksInputBuilder = crate::builder::InputBuilder<DescribeReplicationTasksInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationTasksInput, M> {
     /// The filters that select tasks; if omitted, all tasks of the account in the Region are returned.
@@ -251,9 +247,7 @@ impl crate::builder::InputBuilder<DescribeReplicationTasksInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeReplicationTasksInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeReplicationTasksInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -300,9 +294,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeReplicationTasksOutput);
 
 /// A builder of [`DescribeReplicationTasksOutput`].
-pub type DescribeReplicationTasksOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeReplicationTasksOutput,
->;
+pub type DescribeReplicationTasksOutputBuilder = crate::builder::ShapeBuilder<DescribeReplicationTasksOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -333,10 +325,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationTasksOutput> {
 
     /// Sets or clears [`replication_tasks`](Self::replication_tasks).
     #[inline]
-    pub fn set_replication_tasks(
-        mut self,
-        input: Option<Vec<crate::types::ReplicationTask>>,
-    ) -> Self {
+    pub fn set_replication_tasks(mut self, input: Option<Vec<crate::types::ReplicationTask>>) -> Self {
         self.shape.replication_tasks = input;
         self
     }
@@ -372,12 +361,8 @@ pub enum DescribeReplicationTasksError {
 
 impl DescribeReplicationTasksError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -423,9 +408,7 @@ impl crate::builder::InputBuilder<
 > {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeReplicationTasksOutput,
         DescribeReplicationTasksError,
         Self,
@@ -460,9 +443,7 @@ impl crate::paginator::Paginated for DescribeReplicationTasksInput {
 /// `DescribeReplicationTasks` page by page.
 pub mod paginator {
     /// The pages of [`describe_replication_tasks`](crate::Client::describe_replication_tasks), asked for one after the other.
-    pub type DescribeReplicationTasksPaginator = crate::paginator::Paginator<
-        super::DescribeReplicationTasksInput,
-    >;
+    pub type DescribeReplicationTasksPaginator = crate::paginator::Paginator<super::DescribeReplicationTasksInput>;
 
     /// What the pages of [`describe_replication_tasks`](crate::Client::describe_replication_tasks) hold.
     pub type DescribeReplicationTasksPaginatorItems = crate::paginator::PaginatorItems<
@@ -497,9 +478,7 @@ impl crate::paginator::Paginator<DescribeReplicationTasksInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeReplicationTasksOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -515,9 +494,7 @@ impl crate::paginator::Paginator<DescribeReplicationTasksInput> {
 impl crate::paginator::PaginatorItems<DescribeReplicationTasksInput> {
     /// The items of `ReplicationTasks` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::ReplicationTask,
             ::aws_smithy_runtime_api::client::result::SdkError<

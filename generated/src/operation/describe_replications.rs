@@ -115,9 +115,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeReplicationsInput`].
-pub type DescribeReplicationsInputBuilder = crate::builder::InputBuilder<
-    DescribeReplicationsInput,
->;
+pub type DescribeReplicationsInputBuilder = crate::builder::InputBuilder<DescribeReplicationsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeReplicationsInput, M> {
     /// Conditions that the listed replications meet; without them, all are listed.
@@ -230,9 +228,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeReplicationsOutput);
 
 /// A builder of [`DescribeReplicationsOutput`].
-pub type DescribeReplicationsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeReplicationsOutput,
->;
+pub type DescribeReplicationsOutputBuilder = crate::builder::ShapeBuilder<DescribeReplicationsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -263,10 +259,7 @@ impl crate::builder::ShapeBuilder<DescribeReplicationsOutput> {
 
     /// Sets or clears [`replications`](Self::replications).
     #[inline]
-    pub fn set_replications(
-        mut self,
-        input: Option<Vec<crate::types::Replication>>,
-    ) -> Self {
+    pub fn set_replications(mut self, input: Option<Vec<crate::types::Replication>>) -> Self {
         self.shape.replications = input;
         self
     }
@@ -302,12 +295,8 @@ pub enum DescribeReplicationsError {
 
 impl DescribeReplicationsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -345,15 +334,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeReplicationsInput,
-    crate::builder::Fluent<DescribeReplicationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeReplicationsInput, crate::builder::Fluent<DescribeReplicationsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeReplicationsOutput,
         DescribeReplicationsError,
         Self,
@@ -388,20 +372,13 @@ impl crate::paginator::Paginated for DescribeReplicationsInput {
 /// `DescribeReplications` page by page.
 pub mod paginator {
     /// The pages of [`describe_replications`](crate::Client::describe_replications), asked for one after the other.
-    pub type DescribeReplicationsPaginator = crate::paginator::Paginator<
-        super::DescribeReplicationsInput,
-    >;
+    pub type DescribeReplicationsPaginator = crate::paginator::Paginator<super::DescribeReplicationsInput>;
 
     /// What the pages of [`describe_replications`](crate::Client::describe_replications) hold.
-    pub type DescribeReplicationsPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeReplicationsInput,
-    >;
+    pub type DescribeReplicationsPaginatorItems = crate::paginator::PaginatorItems<super::DescribeReplicationsInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeReplicationsInput,
-    crate::builder::Fluent<DescribeReplicationsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeReplicationsInput, crate::builder::Fluent<DescribeReplicationsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeReplicationsPaginator {
@@ -425,9 +402,7 @@ impl crate::paginator::Paginator<DescribeReplicationsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeReplicationsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -443,9 +418,7 @@ impl crate::paginator::Paginator<DescribeReplicationsInput> {
 impl crate::paginator::PaginatorItems<DescribeReplicationsInput> {
     /// The items of `Replications` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::Replication,
             ::aws_smithy_runtime_api::client::result::SdkError<

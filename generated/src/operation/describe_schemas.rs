@@ -104,9 +104,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeSchemasInput`].
-pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<
-    DescribeSchemasInput,
->;
+pub type DescribeSchemasInputBuilder = crate::builder::InputBuilder<DescribeSchemasInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// The ARN of the endpoint; its schemas must have been read with [`refresh_schemas`](crate::Client::refresh_schemas).
@@ -219,9 +217,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeSchemasOutput);
 
 /// A builder of [`DescribeSchemasOutput`].
-pub type DescribeSchemasOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeSchemasOutput,
->;
+pub type DescribeSchemasOutputBuilder = crate::builder::ShapeBuilder<DescribeSchemasOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeSchemasOutput> {
     /// The token for the next page; not set in the last page. `into_paginator()` follows it.
@@ -297,12 +293,8 @@ pub enum DescribeSchemasError {
 
 impl DescribeSchemasError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -347,15 +339,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeSchemasInput,
-    crate::builder::Fluent<DescribeSchemasInput>,
-> {
+impl crate::builder::InputBuilder<DescribeSchemasInput, crate::builder::Fluent<DescribeSchemasInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeSchemasOutput,
         DescribeSchemasError,
         Self,
@@ -364,9 +351,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<DescribeSchemasInput>,
-> crate::builder::InputBuilder<DescribeSchemasInput, M> {
+impl<M: crate::builder::Attached<DescribeSchemasInput>> crate::builder::InputBuilder<DescribeSchemasInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &DescribeSchemasInputBuilder {
         crate::builder::as_input(self)
@@ -390,20 +375,13 @@ impl crate::paginator::Paginated for DescribeSchemasInput {
 /// `DescribeSchemas` page by page.
 pub mod paginator {
     /// The pages of [`describe_schemas`](crate::Client::describe_schemas), asked for one after the other.
-    pub type DescribeSchemasPaginator = crate::paginator::Paginator<
-        super::DescribeSchemasInput,
-    >;
+    pub type DescribeSchemasPaginator = crate::paginator::Paginator<super::DescribeSchemasInput>;
 
     /// What the pages of [`describe_schemas`](crate::Client::describe_schemas) hold.
-    pub type DescribeSchemasPaginatorItems = crate::paginator::PaginatorItems<
-        super::DescribeSchemasInput,
-    >;
+    pub type DescribeSchemasPaginatorItems = crate::paginator::PaginatorItems<super::DescribeSchemasInput>;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeSchemasInput,
-    crate::builder::Fluent<DescribeSchemasInput>,
-> {
+impl crate::builder::InputBuilder<DescribeSchemasInput, crate::builder::Fluent<DescribeSchemasInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeSchemasPaginator {
@@ -427,9 +405,7 @@ impl crate::paginator::Paginator<DescribeSchemasInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeSchemasOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -445,9 +421,7 @@ impl crate::paginator::Paginator<DescribeSchemasInput> {
 impl crate::paginator::PaginatorItems<DescribeSchemasInput> {
     /// The items of `Schemas` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             String,
             ::aws_smithy_runtime_api::client::result::SdkError<

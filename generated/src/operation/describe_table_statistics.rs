@@ -48,9 +48,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn describe_table_statistics(
-        &self,
-    ) -> builders::DescribeTableStatisticsFluentBuilder {
+    pub fn describe_table_statistics(&self) -> builders::DescribeTableStatisticsFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -132,9 +130,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DescribeTableStatisticsInput`].
-pub type DescribeTableStatisticsInputBuilder = crate::builder::InputBuilder<
-    DescribeTableStatisticsInput,
->;
+pub type DescribeTableStatisticsInputBuilder = crate::builder::InputBuilder<DescribeTableStatisticsInput>;
 
 impl<M> crate::builder::InputBuilder<DescribeTableStatisticsInput, M> {
     /// The ARN of the task.
@@ -220,9 +216,7 @@ impl crate::builder::InputBuilder<DescribeTableStatisticsInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DescribeTableStatisticsInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<DescribeTableStatisticsInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -278,9 +272,7 @@ crate::macros::structure! {
 crate::macros::output!(DescribeTableStatisticsOutput);
 
 /// A builder of [`DescribeTableStatisticsOutput`].
-pub type DescribeTableStatisticsOutputBuilder = crate::builder::ShapeBuilder<
-    DescribeTableStatisticsOutput,
->;
+pub type DescribeTableStatisticsOutputBuilder = crate::builder::ShapeBuilder<DescribeTableStatisticsOutput>;
 
 impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
     /// The ARN of the task to which the tables belong.
@@ -311,10 +303,7 @@ impl crate::builder::ShapeBuilder<DescribeTableStatisticsOutput> {
 
     /// Sets or clears [`table_statistics`](Self::table_statistics).
     #[inline]
-    pub fn set_table_statistics(
-        mut self,
-        input: Option<Vec<crate::types::TableStatistics>>,
-    ) -> Self {
+    pub fn set_table_statistics(mut self, input: Option<Vec<crate::types::TableStatistics>>) -> Self {
         self.shape.table_statistics = input;
         self
     }
@@ -388,12 +377,8 @@ pub enum DescribeTableStatisticsError {
 
 impl DescribeTableStatisticsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -447,15 +432,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeTableStatisticsInput,
-    crate::builder::Fluent<DescribeTableStatisticsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeTableStatisticsInput, crate::builder::Fluent<DescribeTableStatisticsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         DescribeTableStatisticsOutput,
         DescribeTableStatisticsError,
         Self,
@@ -490,9 +470,7 @@ impl crate::paginator::Paginated for DescribeTableStatisticsInput {
 /// `DescribeTableStatistics` page by page.
 pub mod paginator {
     /// The pages of [`describe_table_statistics`](crate::Client::describe_table_statistics), asked for one after the other.
-    pub type DescribeTableStatisticsPaginator = crate::paginator::Paginator<
-        super::DescribeTableStatisticsInput,
-    >;
+    pub type DescribeTableStatisticsPaginator = crate::paginator::Paginator<super::DescribeTableStatisticsInput>;
 
     /// What the pages of [`describe_table_statistics`](crate::Client::describe_table_statistics) hold.
     pub type DescribeTableStatisticsPaginatorItems = crate::paginator::PaginatorItems<
@@ -500,10 +478,7 @@ pub mod paginator {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    DescribeTableStatisticsInput,
-    crate::builder::Fluent<DescribeTableStatisticsInput>,
-> {
+impl crate::builder::InputBuilder<DescribeTableStatisticsInput, crate::builder::Fluent<DescribeTableStatisticsInput>> {
     /// The answer page by page, following the service's tokens.
     #[inline]
     pub fn into_paginator(self) -> paginator::DescribeTableStatisticsPaginator {
@@ -527,9 +502,7 @@ impl crate::paginator::Paginator<DescribeTableStatisticsInput> {
 
     /// The pages. Nothing is sent before the stream is polled, and after an error the stream ends.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             DescribeTableStatisticsOutput,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -545,9 +518,7 @@ impl crate::paginator::Paginator<DescribeTableStatisticsInput> {
 impl crate::paginator::PaginatorItems<DescribeTableStatisticsInput> {
     /// The items of `TableStatistics` of all pages. Nothing is sent before the stream is polled.
     #[inline]
-    pub fn send(
-        self,
-    ) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
+    pub fn send(self) -> ::aws_smithy_async::future::pagination_stream::PaginationStream<
         Result<
             crate::types::TableStatistics,
             ::aws_smithy_runtime_api::client::result::SdkError<

@@ -36,9 +36,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_target_selection_rules(
-        &self,
-    ) -> builders::GetTargetSelectionRulesFluentBuilder {
+    pub fn get_target_selection_rules(&self) -> builders::GetTargetSelectionRulesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -104,9 +102,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`GetTargetSelectionRulesInput`].
-pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<
-    GetTargetSelectionRulesInput,
->;
+pub type GetTargetSelectionRulesInputBuilder = crate::builder::InputBuilder<GetTargetSelectionRulesInput>;
 
 impl<M> crate::builder::InputBuilder<GetTargetSelectionRulesInput, M> {
     /// The name or the ARN of the migration project.
@@ -159,9 +155,7 @@ impl crate::builder::InputBuilder<GetTargetSelectionRulesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<GetTargetSelectionRulesInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<GetTargetSelectionRulesInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -203,9 +197,7 @@ crate::macros::structure! {
 crate::macros::output!(GetTargetSelectionRulesOutput);
 
 /// A builder of [`GetTargetSelectionRulesOutput`].
-pub type GetTargetSelectionRulesOutputBuilder = crate::builder::ShapeBuilder<
-    GetTargetSelectionRulesOutput,
->;
+pub type GetTargetSelectionRulesOutputBuilder = crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput>;
 
 impl crate::builder::ShapeBuilder<GetTargetSelectionRulesOutput> {
     /// The rules that select the corresponding objects in the target tree, as JSON text.
@@ -273,12 +265,8 @@ pub enum GetTargetSelectionRulesError {
 
 impl GetTargetSelectionRulesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -332,15 +320,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    GetTargetSelectionRulesInput,
-    crate::builder::Fluent<GetTargetSelectionRulesInput>,
-> {
+impl crate::builder::InputBuilder<GetTargetSelectionRulesInput, crate::builder::Fluent<GetTargetSelectionRulesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         GetTargetSelectionRulesOutput,
         GetTargetSelectionRulesError,
         Self,

@@ -158,9 +158,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ImportCertificateInput`].
-pub type ImportCertificateInputBuilder = crate::builder::InputBuilder<
-    ImportCertificateInput,
->;
+pub type ImportCertificateInputBuilder = crate::builder::InputBuilder<ImportCertificateInput>;
 
 impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// A name for the certificate.
@@ -217,10 +215,7 @@ impl<M> crate::builder::InputBuilder<ImportCertificateInput, M> {
     }
 
     /// Sets or clears [`certificate_wallet`](Self::certificate_wallet).
-    pub fn set_certificate_wallet(
-        mut self,
-        input: Option<::aws_smithy_types::Blob>,
-    ) -> Self {
+    pub fn set_certificate_wallet(mut self, input: Option<::aws_smithy_types::Blob>) -> Self {
         self.shape.certificate_wallet = input;
         self
     }
@@ -314,9 +309,7 @@ crate::macros::structure! {
 crate::macros::output!(ImportCertificateOutput);
 
 /// A builder of [`ImportCertificateOutput`].
-pub type ImportCertificateOutputBuilder = crate::builder::ShapeBuilder<
-    ImportCertificateOutput,
->;
+pub type ImportCertificateOutputBuilder = crate::builder::ShapeBuilder<ImportCertificateOutput>;
 
 impl crate::builder::ShapeBuilder<ImportCertificateOutput> {
     /// The certificate; its ARN is the one to give to endpoints.
@@ -377,12 +370,8 @@ pub enum ImportCertificateError {
 
 impl ImportCertificateError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -441,15 +430,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ImportCertificateInput,
-    crate::builder::Fluent<ImportCertificateInput>,
-> {
+impl crate::builder::InputBuilder<ImportCertificateInput, crate::builder::Fluent<ImportCertificateInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ImportCertificateOutput,
         ImportCertificateError,
         Self,
@@ -458,9 +442,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ImportCertificateInput>,
-> crate::builder::InputBuilder<ImportCertificateInput, M> {
+impl<M: crate::builder::Attached<ImportCertificateInput>> crate::builder::InputBuilder<ImportCertificateInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ImportCertificateInputBuilder {
         crate::builder::as_input(self)

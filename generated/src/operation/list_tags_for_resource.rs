@@ -100,9 +100,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ListTagsForResourceInput`].
-pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<
-    ListTagsForResourceInput,
->;
+pub type ListTagsForResourceInputBuilder = crate::builder::InputBuilder<ListTagsForResourceInput>;
 
 impl<M> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// The ARN of one resource whose tags to list.
@@ -187,9 +185,7 @@ crate::macros::structure! {
 crate::macros::output!(ListTagsForResourceOutput);
 
 /// A builder of [`ListTagsForResourceOutput`].
-pub type ListTagsForResourceOutputBuilder = crate::builder::ShapeBuilder<
-    ListTagsForResourceOutput,
->;
+pub type ListTagsForResourceOutputBuilder = crate::builder::ShapeBuilder<ListTagsForResourceOutput>;
 
 impl crate::builder::ShapeBuilder<ListTagsForResourceOutput> {
     /// The tags, each with key and value, and with the ARN of its resource if several were asked for.
@@ -247,12 +243,8 @@ pub enum ListTagsForResourceError {
 
 impl ListTagsForResourceError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -297,15 +289,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ListTagsForResourceInput,
-    crate::builder::Fluent<ListTagsForResourceInput>,
-> {
+impl crate::builder::InputBuilder<ListTagsForResourceInput, crate::builder::Fluent<ListTagsForResourceInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ListTagsForResourceOutput,
         ListTagsForResourceError,
         Self,
@@ -314,9 +301,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ListTagsForResourceInput>,
-> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
+impl<M: crate::builder::Attached<ListTagsForResourceInput>> crate::builder::InputBuilder<ListTagsForResourceInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ListTagsForResourceInputBuilder {
         crate::builder::as_input(self)

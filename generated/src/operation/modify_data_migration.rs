@@ -167,9 +167,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyDataMigrationInput`].
-pub type ModifyDataMigrationInputBuilder = crate::builder::InputBuilder<
-    ModifyDataMigrationInput,
->;
+pub type ModifyDataMigrationInputBuilder = crate::builder::InputBuilder<ModifyDataMigrationInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// The data migration to change, as its name or ARN.
@@ -245,19 +243,13 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// The new type: `full-load`, `cdc` or `full-load-and-cdc`. Allowed only before the first start.
-    pub fn data_migration_type(
-        mut self,
-        input: crate::types::MigrationTypeValue,
-    ) -> Self {
+    pub fn data_migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.data_migration_type = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
-    pub fn set_data_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_data_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.data_migration_type = input;
         self
     }
@@ -268,52 +260,36 @@ impl<M> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     }
 
     /// New start and stop points of CDC on the source, and the replication slot.
-    pub fn source_data_settings(
-        mut self,
-        input: crate::types::SourceDataSetting,
-    ) -> Self {
+    pub fn source_data_settings(mut self, input: crate::types::SourceDataSetting) -> Self {
         self.shape.source_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
-    pub fn set_source_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::SourceDataSetting>>,
-    ) -> Self {
+    pub fn set_source_data_settings(mut self, input: Option<Vec<crate::types::SourceDataSetting>>) -> Self {
         self.shape.source_data_settings = input;
         self
     }
 
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
-    pub fn get_source_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::SourceDataSetting>> {
+    pub fn get_source_data_settings(&self) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
 
     /// A new way to handle tables that exist on the target.
-    pub fn target_data_settings(
-        mut self,
-        input: crate::types::TargetDataSetting,
-    ) -> Self {
+    pub fn target_data_settings(mut self, input: crate::types::TargetDataSetting) -> Self {
         self.shape.target_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
-    pub fn set_target_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::TargetDataSetting>>,
-    ) -> Self {
+    pub fn set_target_data_settings(mut self, input: Option<Vec<crate::types::TargetDataSetting>>) -> Self {
         self.shape.target_data_settings = input;
         self
     }
 
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
-    pub fn get_target_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::TargetDataSetting>> {
+    pub fn get_target_data_settings(&self) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
 
@@ -401,9 +377,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyDataMigrationOutput);
 
 /// A builder of [`ModifyDataMigrationOutput`].
-pub type ModifyDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyDataMigrationOutput,
->;
+pub type ModifyDataMigrationOutputBuilder = crate::builder::ShapeBuilder<ModifyDataMigrationOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyDataMigrationOutput> {
     /// The data migration with its new settings.
@@ -415,10 +389,7 @@ impl crate::builder::ShapeBuilder<ModifyDataMigrationOutput> {
 
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
-    pub fn set_data_migration(
-        mut self,
-        input: Option<crate::types::DataMigration>,
-    ) -> Self {
+    pub fn set_data_migration(mut self, input: Option<crate::types::DataMigration>) -> Self {
         self.shape.data_migration = input;
         self
     }
@@ -469,12 +440,8 @@ pub enum ModifyDataMigrationError {
 
 impl ModifyDataMigrationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -526,15 +493,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyDataMigrationInput,
-    crate::builder::Fluent<ModifyDataMigrationInput>,
-> {
+impl crate::builder::InputBuilder<ModifyDataMigrationInput, crate::builder::Fluent<ModifyDataMigrationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyDataMigrationOutput,
         ModifyDataMigrationError,
         Self,
@@ -543,9 +505,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ModifyDataMigrationInput>,
-> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
+impl<M: crate::builder::Attached<ModifyDataMigrationInput>> crate::builder::InputBuilder<ModifyDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ModifyDataMigrationInputBuilder {
         crate::builder::as_input(self)

@@ -169,9 +169,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyDataProviderInput`].
-pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<
-    ModifyDataProviderInput,
->;
+pub type ModifyDataProviderInputBuilder = crate::builder::InputBuilder<ModifyDataProviderInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// The name or the ARN of the data provider.
@@ -297,10 +295,7 @@ impl<M> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     }
 
     /// Sets or clears [`settings`](Self::settings).
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::DataProviderSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::DataProviderSettings>) -> Self {
         self.shape.settings = input;
         self
     }
@@ -356,9 +351,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyDataProviderOutput);
 
 /// A builder of [`ModifyDataProviderOutput`].
-pub type ModifyDataProviderOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyDataProviderOutput,
->;
+pub type ModifyDataProviderOutputBuilder = crate::builder::ShapeBuilder<ModifyDataProviderOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
     /// The data provider with its new values.
@@ -370,10 +363,7 @@ impl crate::builder::ShapeBuilder<ModifyDataProviderOutput> {
 
     /// Sets or clears [`data_provider`](Self::data_provider).
     #[inline]
-    pub fn set_data_provider(
-        mut self,
-        input: Option<crate::types::DataProvider>,
-    ) -> Self {
+    pub fn set_data_provider(mut self, input: Option<crate::types::DataProvider>) -> Self {
         self.shape.data_provider = input;
         self
     }
@@ -433,12 +423,8 @@ pub enum ModifyDataProviderError {
 
 impl ModifyDataProviderError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -497,15 +483,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyDataProviderInput,
-    crate::builder::Fluent<ModifyDataProviderInput>,
-> {
+impl crate::builder::InputBuilder<ModifyDataProviderInput, crate::builder::Fluent<ModifyDataProviderInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyDataProviderOutput,
         ModifyDataProviderError,
         Self,
@@ -514,9 +495,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ModifyDataProviderInput>,
-> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
+impl<M: crate::builder::Attached<ModifyDataProviderInput>> crate::builder::InputBuilder<ModifyDataProviderInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ModifyDataProviderInputBuilder {
         crate::builder::as_input(self)

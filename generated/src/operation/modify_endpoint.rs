@@ -486,9 +486,7 @@ impl ModifyEndpointInput {
     /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
     #[inline]
-    pub fn elasticsearch_settings(
-        &self,
-    ) -> Option<&crate::types::ElasticsearchSettings> {
+    pub fn elasticsearch_settings(&self) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
 
@@ -558,9 +556,7 @@ impl ModifyEndpointInput {
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
-    pub fn microsoft_sql_server_settings(
-        &self,
-    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
+    pub fn microsoft_sql_server_settings(&self) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
 
@@ -715,27 +711,19 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// The new direction of the endpoint: `source` or `target`.
-    pub fn endpoint_type(
-        mut self,
-        input: crate::types::ReplicationEndpointTypeValue,
-    ) -> Self {
+    pub fn endpoint_type(mut self, input: crate::types::ReplicationEndpointTypeValue) -> Self {
         self.shape.endpoint_type = Some(input);
         self
     }
 
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
-    pub fn set_endpoint_type(
-        mut self,
-        input: Option<crate::types::ReplicationEndpointTypeValue>,
-    ) -> Self {
+    pub fn set_endpoint_type(mut self, input: Option<crate::types::ReplicationEndpointTypeValue>) -> Self {
         self.shape.endpoint_type = input;
         self
     }
 
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
-    pub fn get_endpoint_type(
-        &self,
-    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
+    pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
 
@@ -987,10 +975,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
-    pub fn set_dynamo_db_settings(
-        mut self,
-        input: Option<crate::types::DynamoDbSettings>,
-    ) -> Self {
+    pub fn set_dynamo_db_settings(mut self, input: Option<crate::types::DynamoDbSettings>) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
@@ -1024,27 +1009,19 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `dms-transfer`, source. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    pub fn dms_transfer_settings(
-        mut self,
-        input: crate::types::DmsTransferSettings,
-    ) -> Self {
+    pub fn dms_transfer_settings(mut self, input: crate::types::DmsTransferSettings) -> Self {
         self.shape.dms_transfer_settings = Some(input);
         self
     }
 
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
-    pub fn set_dms_transfer_settings(
-        mut self,
-        input: Option<crate::types::DmsTransferSettings>,
-    ) -> Self {
+    pub fn set_dms_transfer_settings(mut self, input: Option<crate::types::DmsTransferSettings>) -> Self {
         self.shape.dms_transfer_settings = input;
         self
     }
 
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
-    pub fn get_dms_transfer_settings(
-        &self,
-    ) -> &Option<crate::types::DmsTransferSettings> {
+    pub fn get_dms_transfer_settings(&self) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
 
@@ -1058,10 +1035,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
-    pub fn set_mongo_db_settings(
-        mut self,
-        input: Option<crate::types::MongoDbSettings>,
-    ) -> Self {
+    pub fn set_mongo_db_settings(mut self, input: Option<crate::types::MongoDbSettings>) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
@@ -1081,10 +1055,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
-    pub fn set_kinesis_settings(
-        mut self,
-        input: Option<crate::types::KinesisSettings>,
-    ) -> Self {
+    pub fn set_kinesis_settings(mut self, input: Option<crate::types::KinesisSettings>) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
@@ -1104,10 +1075,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
-    pub fn set_kafka_settings(
-        mut self,
-        input: Option<crate::types::KafkaSettings>,
-    ) -> Self {
+    pub fn set_kafka_settings(mut self, input: Option<crate::types::KafkaSettings>) -> Self {
         self.shape.kafka_settings = input;
         self
     }
@@ -1121,27 +1089,19 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    pub fn elasticsearch_settings(
-        mut self,
-        input: crate::types::ElasticsearchSettings,
-    ) -> Self {
+    pub fn elasticsearch_settings(mut self, input: crate::types::ElasticsearchSettings) -> Self {
         self.shape.elasticsearch_settings = Some(input);
         self
     }
 
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
-    pub fn set_elasticsearch_settings(
-        mut self,
-        input: Option<crate::types::ElasticsearchSettings>,
-    ) -> Self {
+    pub fn set_elasticsearch_settings(mut self, input: Option<crate::types::ElasticsearchSettings>) -> Self {
         self.shape.elasticsearch_settings = input;
         self
     }
 
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
-    pub fn get_elasticsearch_settings(
-        &self,
-    ) -> &Option<crate::types::ElasticsearchSettings> {
+    pub fn get_elasticsearch_settings(&self) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
 
@@ -1155,10 +1115,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
-    pub fn set_neptune_settings(
-        mut self,
-        input: Option<crate::types::NeptuneSettings>,
-    ) -> Self {
+    pub fn set_neptune_settings(mut self, input: Option<crate::types::NeptuneSettings>) -> Self {
         self.shape.neptune_settings = input;
         self
     }
@@ -1178,10 +1135,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
-    pub fn set_redshift_settings(
-        mut self,
-        input: Option<crate::types::RedshiftSettings>,
-    ) -> Self {
+    pub fn set_redshift_settings(mut self, input: Option<crate::types::RedshiftSettings>) -> Self {
         self.shape.redshift_settings = input;
         self
     }
@@ -1197,19 +1151,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// are not given keep their value, unless [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
     ///
     /// `PostgreSQLSettings` on the wire.
-    pub fn postgre_sql_settings(
-        mut self,
-        input: crate::types::PostgreSqlSettings,
-    ) -> Self {
+    pub fn postgre_sql_settings(mut self, input: crate::types::PostgreSqlSettings) -> Self {
         self.shape.postgre_sql_settings = Some(input);
         self
     }
 
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
-    pub fn set_postgre_sql_settings(
-        mut self,
-        input: Option<crate::types::PostgreSqlSettings>,
-    ) -> Self {
+    pub fn set_postgre_sql_settings(mut self, input: Option<crate::types::PostgreSqlSettings>) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
@@ -1231,10 +1179,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
-    pub fn set_my_sql_settings(
-        mut self,
-        input: Option<crate::types::MySqlSettings>,
-    ) -> Self {
+    pub fn set_my_sql_settings(mut self, input: Option<crate::types::MySqlSettings>) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
@@ -1254,10 +1199,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
-    pub fn set_oracle_settings(
-        mut self,
-        input: Option<crate::types::OracleSettings>,
-    ) -> Self {
+    pub fn set_oracle_settings(mut self, input: Option<crate::types::OracleSettings>) -> Self {
         self.shape.oracle_settings = input;
         self
     }
@@ -1277,10 +1219,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
-    pub fn set_sybase_settings(
-        mut self,
-        input: Option<crate::types::SybaseSettings>,
-    ) -> Self {
+    pub fn set_sybase_settings(mut self, input: Option<crate::types::SybaseSettings>) -> Self {
         self.shape.sybase_settings = input;
         self
     }
@@ -1297,10 +1236,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
-    pub fn microsoft_sql_server_settings(
-        mut self,
-        input: crate::types::MicrosoftSqlServerSettings,
-    ) -> Self {
+    pub fn microsoft_sql_server_settings(mut self, input: crate::types::MicrosoftSqlServerSettings) -> Self {
         self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
@@ -1315,9 +1251,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
-    pub fn get_microsoft_sql_server_settings(
-        &self,
-    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
+    pub fn get_microsoft_sql_server_settings(&self) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
 
@@ -1333,10 +1267,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
-    pub fn set_ibm_db2_settings(
-        mut self,
-        input: Option<crate::types::IbmDb2Settings>,
-    ) -> Self {
+    pub fn set_ibm_db2_settings(mut self, input: Option<crate::types::IbmDb2Settings>) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
@@ -1356,10 +1287,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
-    pub fn set_doc_db_settings(
-        mut self,
-        input: Option<crate::types::DocDbSettings>,
-    ) -> Self {
+    pub fn set_doc_db_settings(mut self, input: Option<crate::types::DocDbSettings>) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
@@ -1379,10 +1307,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`redis_settings`](Self::redis_settings).
-    pub fn set_redis_settings(
-        mut self,
-        input: Option<crate::types::RedisSettings>,
-    ) -> Self {
+    pub fn set_redis_settings(mut self, input: Option<crate::types::RedisSettings>) -> Self {
         self.shape.redis_settings = input;
         self
     }
@@ -1429,10 +1354,7 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     }
 
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
-    pub fn set_gcp_my_sql_settings(
-        mut self,
-        input: Option<crate::types::GcpMySqlSettings>,
-    ) -> Self {
+    pub fn set_gcp_my_sql_settings(mut self, input: Option<crate::types::GcpMySqlSettings>) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
@@ -1446,19 +1368,13 @@ impl<M> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     ///
     /// Engine `timestream`, target. Settings that are not given keep their value, unless
     /// [`ModifyEndpointInput::exact_settings`](field@crate::operation::modify_endpoint::ModifyEndpointInput::exact_settings) is `true`.
-    pub fn timestream_settings(
-        mut self,
-        input: crate::types::TimestreamSettings,
-    ) -> Self {
+    pub fn timestream_settings(mut self, input: crate::types::TimestreamSettings) -> Self {
         self.shape.timestream_settings = Some(input);
         self
     }
 
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
-    pub fn set_timestream_settings(
-        mut self,
-        input: Option<crate::types::TimestreamSettings>,
-    ) -> Self {
+    pub fn set_timestream_settings(mut self, input: Option<crate::types::TimestreamSettings>) -> Self {
         self.shape.timestream_settings = input;
         self
     }
@@ -1514,9 +1430,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyEndpointOutput);
 
 /// A builder of [`ModifyEndpointOutput`].
-pub type ModifyEndpointOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyEndpointOutput,
->;
+pub type ModifyEndpointOutputBuilder = crate::builder::ShapeBuilder<ModifyEndpointOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyEndpointOutput> {
     /// The changed endpoint.
@@ -1594,12 +1508,8 @@ pub enum ModifyEndpointError {
 
 impl ModifyEndpointError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -1665,15 +1575,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyEndpointInput,
-    crate::builder::Fluent<ModifyEndpointInput>,
-> {
+impl crate::builder::InputBuilder<ModifyEndpointInput, crate::builder::Fluent<ModifyEndpointInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyEndpointOutput,
         ModifyEndpointError,
         Self,
@@ -1682,9 +1587,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ModifyEndpointInput>,
-> crate::builder::InputBuilder<ModifyEndpointInput, M> {
+impl<M: crate::builder::Attached<ModifyEndpointInput>> crate::builder::InputBuilder<ModifyEndpointInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ModifyEndpointInputBuilder {
         crate::builder::as_input(self)

@@ -43,9 +43,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn modify_event_subscription(
-        &self,
-    ) -> builders::ModifyEventSubscriptionFluentBuilder {
+    pub fn modify_event_subscription(&self) -> builders::ModifyEventSubscriptionFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -134,9 +132,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyEventSubscriptionInput`].
-pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<
-    ModifyEventSubscriptionInput,
->;
+pub type ModifyEventSubscriptionInputBuilder = crate::builder::InputBuilder<ModifyEventSubscriptionInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyEventSubscriptionInput, M> {
     /// The name of the subscription to change.
@@ -238,9 +234,7 @@ impl crate::builder::InputBuilder<ModifyEventSubscriptionInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<ModifyEventSubscriptionInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<ModifyEventSubscriptionInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -278,9 +272,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyEventSubscriptionOutput);
 
 /// A builder of [`ModifyEventSubscriptionOutput`].
-pub type ModifyEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyEventSubscriptionOutput,
->;
+pub type ModifyEventSubscriptionOutputBuilder = crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
     /// The changed subscription.
@@ -292,10 +284,7 @@ impl crate::builder::ShapeBuilder<ModifyEventSubscriptionOutput> {
 
     /// Sets or clears [`event_subscription`](Self::event_subscription).
     #[inline]
-    pub fn set_event_subscription(
-        mut self,
-        input: Option<crate::types::EventSubscription>,
-    ) -> Self {
+    pub fn set_event_subscription(mut self, input: Option<crate::types::EventSubscription>) -> Self {
         self.shape.event_subscription = input;
         self
     }
@@ -379,12 +368,8 @@ pub enum ModifyEventSubscriptionError {
 
 impl ModifyEventSubscriptionError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -487,15 +472,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyEventSubscriptionInput,
-    crate::builder::Fluent<ModifyEventSubscriptionInput>,
-> {
+impl crate::builder::InputBuilder<ModifyEventSubscriptionInput, crate::builder::Fluent<ModifyEventSubscriptionInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyEventSubscriptionOutput,
         ModifyEventSubscriptionError,
         Self,

@@ -42,9 +42,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn modify_instance_profile(
-        &self,
-    ) -> builders::ModifyInstanceProfileFluentBuilder {
+    pub fn modify_instance_profile(&self) -> builders::ModifyInstanceProfileFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -173,9 +171,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyInstanceProfileInput`].
-pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<
-    ModifyInstanceProfileInput,
->;
+pub type ModifyInstanceProfileInputBuilder = crate::builder::InputBuilder<ModifyInstanceProfileInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyInstanceProfileInput, M> {
     /// The name or the ARN of the instance profile.
@@ -385,9 +381,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyInstanceProfileOutput);
 
 /// A builder of [`ModifyInstanceProfileOutput`].
-pub type ModifyInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyInstanceProfileOutput,
->;
+pub type ModifyInstanceProfileOutputBuilder = crate::builder::ShapeBuilder<ModifyInstanceProfileOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
     /// The instance profile with its new values.
@@ -399,10 +393,7 @@ impl crate::builder::ShapeBuilder<ModifyInstanceProfileOutput> {
 
     /// Sets or clears [`instance_profile`](Self::instance_profile).
     #[inline]
-    pub fn set_instance_profile(
-        mut self,
-        input: Option<crate::types::InstanceProfile>,
-    ) -> Self {
+    pub fn set_instance_profile(mut self, input: Option<crate::types::InstanceProfile>) -> Self {
         self.shape.instance_profile = input;
         self
     }
@@ -476,12 +467,8 @@ pub enum ModifyInstanceProfileError {
 
 impl ModifyInstanceProfileError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -563,15 +550,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyInstanceProfileInput,
-    crate::builder::Fluent<ModifyInstanceProfileInput>,
-> {
+impl crate::builder::InputBuilder<ModifyInstanceProfileInput, crate::builder::Fluent<ModifyInstanceProfileInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyInstanceProfileOutput,
         ModifyInstanceProfileError,
         Self,

@@ -48,9 +48,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn modify_migration_project(
-        &self,
-    ) -> builders::ModifyMigrationProjectFluentBuilder {
+    pub fn modify_migration_project(&self) -> builders::ModifyMigrationProjectFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -74,13 +72,9 @@ pub struct ModifyMigrationProjectInput {
     /// A new name for the migration project.
     pub migration_project_name: Option<String>,
     /// The new data provider of the source database, with the secret that holds its credentials.
-    pub source_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptorDefinition>,
-    >,
+    pub source_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     /// The new data provider of the target database, with the secret that holds its credentials.
-    pub target_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptorDefinition>,
-    >,
+    pub target_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptorDefinition>>,
     /// The name or the ARN of the instance profile.
     pub instance_profile_identifier: Option<String>,
     /// Rules that change names and data types during schema conversion, as JSON text.
@@ -92,9 +86,7 @@ pub struct ModifyMigrationProjectInput {
     /// A new text that says what the migration project is for.
     pub description: Option<String>,
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    pub schema_conversion_application_attributes: Option<
-        crate::types::ScApplicationAttributes,
-    >,
+    pub schema_conversion_application_attributes: Option<crate::types::ScApplicationAttributes>,
 }
 
 impl ModifyMigrationProjectInput {
@@ -114,17 +106,13 @@ impl ModifyMigrationProjectInput {
 
     /// The new data provider of the source database, with the secret that holds its credentials.
     #[inline]
-    pub fn source_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptorDefinition] {
+    pub fn source_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
     /// The new data provider of the target database, with the secret that holds its credentials.
     #[inline]
-    pub fn target_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptorDefinition] {
+    pub fn target_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptorDefinition] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
@@ -152,9 +140,7 @@ impl ModifyMigrationProjectInput {
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
     #[inline]
-    pub fn schema_conversion_application_attributes(
-        &self,
-    ) -> Option<&crate::types::ScApplicationAttributes> {
+    pub fn schema_conversion_application_attributes(&self) -> Option<&crate::types::ScApplicationAttributes> {
         self.schema_conversion_application_attributes.as_ref()
     }
 
@@ -178,9 +164,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyMigrationProjectInput`].
-pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<
-    ModifyMigrationProjectInput,
->;
+pub type ModifyMigrationProjectInputBuilder = crate::builder::InputBuilder<ModifyMigrationProjectInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     /// The name or the ARN of the migration project to change.
@@ -220,10 +204,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The new data provider of the source database, with the secret that holds its credentials.
-    pub fn source_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptorDefinition,
-    ) -> Self {
+    pub fn source_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptorDefinition) -> Self {
         self.shape.source_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -238,17 +219,12 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
-    pub fn get_source_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
+    pub fn get_source_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.source_data_provider_descriptors
     }
 
     /// The new data provider of the target database, with the secret that holds its credentials.
-    pub fn target_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptorDefinition,
-    ) -> Self {
+    pub fn target_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptorDefinition) -> Self {
         self.shape.target_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -263,9 +239,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
-    pub fn get_target_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
+    pub fn get_target_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptorDefinition>> {
         &self.shape.target_data_provider_descriptors
     }
 
@@ -325,10 +299,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    pub fn schema_conversion_application_attributes(
-        mut self,
-        input: crate::types::ScApplicationAttributes,
-    ) -> Self {
+    pub fn schema_conversion_application_attributes(mut self, input: crate::types::ScApplicationAttributes) -> Self {
         self.shape.schema_conversion_application_attributes = Some(input);
         self
     }
@@ -343,9 +314,7 @@ impl<M> crate::builder::InputBuilder<ModifyMigrationProjectInput, M> {
     }
 
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
-    pub fn get_schema_conversion_application_attributes(
-        &self,
-    ) -> &Option<crate::types::ScApplicationAttributes> {
+    pub fn get_schema_conversion_application_attributes(&self) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
 }
@@ -395,9 +364,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyMigrationProjectOutput);
 
 /// A builder of [`ModifyMigrationProjectOutput`].
-pub type ModifyMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyMigrationProjectOutput,
->;
+pub type ModifyMigrationProjectOutputBuilder = crate::builder::ShapeBuilder<ModifyMigrationProjectOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
     /// The migration project with its new values.
@@ -409,10 +376,7 @@ impl crate::builder::ShapeBuilder<ModifyMigrationProjectOutput> {
 
     /// Sets or clears [`migration_project`](Self::migration_project).
     #[inline]
-    pub fn set_migration_project(
-        mut self,
-        input: Option<crate::types::MigrationProject>,
-    ) -> Self {
+    pub fn set_migration_project(mut self, input: Option<crate::types::MigrationProject>) -> Self {
         self.shape.migration_project = input;
         self
     }
@@ -481,12 +445,8 @@ pub enum ModifyMigrationProjectError {
 
 impl ModifyMigrationProjectError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -561,15 +521,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyMigrationProjectInput,
-    crate::builder::Fluent<ModifyMigrationProjectInput>,
-> {
+impl crate::builder::InputBuilder<ModifyMigrationProjectInput, crate::builder::Fluent<ModifyMigrationProjectInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyMigrationProjectOutput,
         ModifyMigrationProjectError,
         Self,

@@ -51,9 +51,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn modify_replication_config(
-        &self,
-    ) -> builders::ModifyReplicationConfigFluentBuilder {
+    pub fn modify_replication_config(&self) -> builders::ModifyReplicationConfigFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -182,9 +180,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyReplicationConfigInput`].
-pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<
-    ModifyReplicationConfigInput,
->;
+pub type ModifyReplicationConfigInputBuilder = crate::builder::InputBuilder<ModifyReplicationConfigInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// The ARN of the replication config to change, from [`ReplicationConfig::replication_config_arn`](field@crate::types::ReplicationConfig::replication_config_arn).
@@ -232,10 +228,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// Sets or clears [`replication_type`](Self::replication_type).
-    pub fn set_replication_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_replication_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.replication_type = input;
         self
     }
@@ -307,10 +300,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// Sets or clears [`compute_config`](Self::compute_config).
-    pub fn set_compute_config(
-        mut self,
-        input: Option<crate::types::ComputeConfig>,
-    ) -> Self {
+    pub fn set_compute_config(mut self, input: Option<crate::types::ComputeConfig>) -> Self {
         self.shape.compute_config = input;
         self
     }
@@ -362,9 +352,7 @@ impl crate::builder::InputBuilder<ModifyReplicationConfigInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<ModifyReplicationConfigInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<ModifyReplicationConfigInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -402,9 +390,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyReplicationConfigOutput);
 
 /// A builder of [`ModifyReplicationConfigOutput`].
-pub type ModifyReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyReplicationConfigOutput,
->;
+pub type ModifyReplicationConfigOutputBuilder = crate::builder::ShapeBuilder<ModifyReplicationConfigOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
     /// The replication config with its new values.
@@ -416,10 +402,7 @@ impl crate::builder::ShapeBuilder<ModifyReplicationConfigOutput> {
 
     /// Sets or clears [`replication_config`](Self::replication_config).
     #[inline]
-    pub fn set_replication_config(
-        mut self,
-        input: Option<crate::types::ReplicationConfig>,
-    ) -> Self {
+    pub fn set_replication_config(mut self, input: Option<crate::types::ReplicationConfig>) -> Self {
         self.shape.replication_config = input;
         self
     }
@@ -462,9 +445,7 @@ pub enum ModifyReplicationConfigError {
     ///
     /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
     /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
-    ReplicationSubnetGroupDoesNotCoverEnoughAZs(
-        crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
-    ),
+    ReplicationSubnetGroupDoesNotCoverEnoughAZs(crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs),
     /// A subnet of the request or of the subnet group cannot be used.
     ///
     /// Check that all subnets exist, lie in the Region and belong to the same VPC. Repeating the request does not
@@ -491,12 +472,8 @@ pub enum ModifyReplicationConfigError {
 
 impl ModifyReplicationConfigError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -571,15 +548,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyReplicationConfigInput,
-    crate::builder::Fluent<ModifyReplicationConfigInput>,
-> {
+impl crate::builder::InputBuilder<ModifyReplicationConfigInput, crate::builder::Fluent<ModifyReplicationConfigInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyReplicationConfigOutput,
         ModifyReplicationConfigError,
         Self,

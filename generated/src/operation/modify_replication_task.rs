@@ -58,9 +58,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn modify_replication_task(
-        &self,
-    ) -> builders::ModifyReplicationTaskFluentBuilder {
+    pub fn modify_replication_task(&self) -> builders::ModifyReplicationTaskFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -327,9 +325,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ModifyReplicationTaskInput`].
-pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    ModifyReplicationTaskInput,
->;
+pub type ModifyReplicationTaskInputBuilder = crate::builder::InputBuilder<ModifyReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     /// The ARN of the task to change.
@@ -378,10 +374,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     }
 
     /// Sets or clears [`migration_type`](Self::migration_type).
-    pub fn set_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.migration_type = input;
         self
     }
@@ -475,10 +468,7 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     }
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -617,9 +607,7 @@ crate::macros::structure! {
 crate::macros::output!(ModifyReplicationTaskOutput);
 
 /// A builder of [`ModifyReplicationTaskOutput`].
-pub type ModifyReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    ModifyReplicationTaskOutput,
->;
+pub type ModifyReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<ModifyReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
     /// The task with its new values.
@@ -633,10 +621,7 @@ impl crate::builder::ShapeBuilder<ModifyReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -693,12 +678,8 @@ pub enum ModifyReplicationTaskError {
 
 impl ModifyReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -759,15 +740,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ModifyReplicationTaskInput,
-    crate::builder::Fluent<ModifyReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<ModifyReplicationTaskInput, crate::builder::Fluent<ModifyReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ModifyReplicationTaskOutput,
         ModifyReplicationTaskError,
         Self,

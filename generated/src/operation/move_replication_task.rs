@@ -108,9 +108,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MoveReplicationTaskInput`].
-pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    MoveReplicationTaskInput,
->;
+pub type MoveReplicationTaskInputBuilder = crate::builder::InputBuilder<MoveReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// The ARN of the task to move.
@@ -203,9 +201,7 @@ crate::macros::structure! {
 crate::macros::output!(MoveReplicationTaskOutput);
 
 /// A builder of [`MoveReplicationTaskOutput`].
-pub type MoveReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    MoveReplicationTaskOutput,
->;
+pub type MoveReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<MoveReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
     /// The task to be moved.
@@ -219,10 +215,7 @@ impl crate::builder::ShapeBuilder<MoveReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -288,12 +281,8 @@ pub enum MoveReplicationTaskError {
 
 impl MoveReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -359,15 +348,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    MoveReplicationTaskInput,
-    crate::builder::Fluent<MoveReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<MoveReplicationTaskInput, crate::builder::Fluent<MoveReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         MoveReplicationTaskOutput,
         MoveReplicationTaskError,
         Self,
@@ -376,9 +360,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<MoveReplicationTaskInput>,
-> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
+impl<M: crate::builder::Attached<MoveReplicationTaskInput>> crate::builder::InputBuilder<MoveReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &MoveReplicationTaskInputBuilder {
         crate::builder::as_input(self)

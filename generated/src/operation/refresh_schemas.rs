@@ -83,9 +83,7 @@ impl crate::completion::Completion for RefreshSchemasInput {
     type Waiter = crate::waiters::schemas_refreshed::SchemasRefreshed;
 
     #[inline]
-    fn polled(
-        &self,
-    ) -> crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput {
+    fn polled(&self) -> crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput {
         let mut value: crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput = crate::schema::Structure::blank();
         value.endpoint_arn = Some(self.endpoint_arn.clone().unwrap_or_default());
         value
@@ -255,9 +253,7 @@ crate::macros::structure! {
 crate::macros::output!(RefreshSchemasOutput);
 
 /// A builder of [`RefreshSchemasOutput`].
-pub type RefreshSchemasOutputBuilder = crate::builder::ShapeBuilder<
-    RefreshSchemasOutput,
->;
+pub type RefreshSchemasOutputBuilder = crate::builder::ShapeBuilder<RefreshSchemasOutput>;
 
 impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
     /// The state at the start of the refresh, normally `refreshing`.
@@ -265,29 +261,21 @@ impl crate::builder::ShapeBuilder<RefreshSchemasOutput> {
     /// Its `LastRefreshDate` is that of the refresh before. Keep it to recognize the end of the new one. What
     /// happens later is reported by [`describe_refresh_schemas_status`](crate::Client::describe_refresh_schemas_status).
     #[inline]
-    pub fn refresh_schemas_status(
-        mut self,
-        input: crate::types::RefreshSchemasStatus,
-    ) -> Self {
+    pub fn refresh_schemas_status(mut self, input: crate::types::RefreshSchemasStatus) -> Self {
         self.shape.refresh_schemas_status = Some(input);
         self
     }
 
     /// Sets or clears [`refresh_schemas_status`](Self::refresh_schemas_status).
     #[inline]
-    pub fn set_refresh_schemas_status(
-        mut self,
-        input: Option<crate::types::RefreshSchemasStatus>,
-    ) -> Self {
+    pub fn set_refresh_schemas_status(mut self, input: Option<crate::types::RefreshSchemasStatus>) -> Self {
         self.shape.refresh_schemas_status = input;
         self
     }
 
     /// What [`refresh_schemas_status`](Self::refresh_schemas_status) was set to.
     #[inline]
-    pub fn get_refresh_schemas_status(
-        &self,
-    ) -> &Option<crate::types::RefreshSchemasStatus> {
+    pub fn get_refresh_schemas_status(&self) -> &Option<crate::types::RefreshSchemasStatus> {
         &self.shape.refresh_schemas_status
     }
 
@@ -337,12 +325,8 @@ pub enum RefreshSchemasError {
 
 impl RefreshSchemasError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -401,15 +385,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    RefreshSchemasInput,
-    crate::builder::Fluent<RefreshSchemasInput>,
-> {
+impl crate::builder::InputBuilder<RefreshSchemasInput, crate::builder::Fluent<RefreshSchemasInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         RefreshSchemasOutput,
         RefreshSchemasError,
         Self,
@@ -418,9 +397,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<RefreshSchemasInput>,
-> crate::builder::InputBuilder<RefreshSchemasInput, M> {
+impl<M: crate::builder::Attached<RefreshSchemasInput>> crate::builder::InputBuilder<RefreshSchemasInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &RefreshSchemasInputBuilder {
         crate::builder::as_input(self)

@@ -49,9 +49,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn reload_replication_tables(
-        &self,
-    ) -> builders::ReloadReplicationTablesFluentBuilder {
+    pub fn reload_replication_tables(&self) -> builders::ReloadReplicationTablesFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -126,9 +124,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ReloadReplicationTablesInput`].
-pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<
-    ReloadReplicationTablesInput,
->;
+pub type ReloadReplicationTablesInputBuilder = crate::builder::InputBuilder<ReloadReplicationTablesInput>;
 
 impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     /// The ARN of the replication config whose replication reloads tables. The replication must be `running`.
@@ -159,10 +155,7 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     }
 
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
-    pub fn set_tables_to_reload(
-        mut self,
-        input: Option<Vec<crate::types::TableToReload>>,
-    ) -> Self {
+    pub fn set_tables_to_reload(mut self, input: Option<Vec<crate::types::TableToReload>>) -> Self {
         self.shape.tables_to_reload = input;
         self
     }
@@ -183,10 +176,7 @@ impl<M> crate::builder::InputBuilder<ReloadReplicationTablesInput, M> {
     }
 
     /// Sets or clears [`reload_option`](Self::reload_option).
-    pub fn set_reload_option(
-        mut self,
-        input: Option<crate::types::ReloadOptionValue>,
-    ) -> Self {
+    pub fn set_reload_option(mut self, input: Option<crate::types::ReloadOptionValue>) -> Self {
         self.shape.reload_option = input;
         self
     }
@@ -204,9 +194,7 @@ impl crate::builder::InputBuilder<ReloadReplicationTablesInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<ReloadReplicationTablesInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<ReloadReplicationTablesInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -244,9 +232,7 @@ crate::macros::structure! {
 crate::macros::output!(ReloadReplicationTablesOutput);
 
 /// A builder of [`ReloadReplicationTablesOutput`].
-pub type ReloadReplicationTablesOutputBuilder = crate::builder::ShapeBuilder<
-    ReloadReplicationTablesOutput,
->;
+pub type ReloadReplicationTablesOutputBuilder = crate::builder::ShapeBuilder<ReloadReplicationTablesOutput>;
 
 impl crate::builder::ShapeBuilder<ReloadReplicationTablesOutput> {
     /// The ARN of the replication config that the request named.
@@ -303,12 +289,8 @@ pub enum ReloadReplicationTablesError {
 
 impl ReloadReplicationTablesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -355,15 +337,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ReloadReplicationTablesInput,
-    crate::builder::Fluent<ReloadReplicationTablesInput>,
-> {
+impl crate::builder::InputBuilder<ReloadReplicationTablesInput, crate::builder::Fluent<ReloadReplicationTablesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ReloadReplicationTablesOutput,
         ReloadReplicationTablesError,
         Self,

@@ -161,10 +161,7 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     }
 
     /// Sets or clears [`tables_to_reload`](Self::tables_to_reload).
-    pub fn set_tables_to_reload(
-        mut self,
-        input: Option<Vec<crate::types::TableToReload>>,
-    ) -> Self {
+    pub fn set_tables_to_reload(mut self, input: Option<Vec<crate::types::TableToReload>>) -> Self {
         self.shape.tables_to_reload = input;
         self
     }
@@ -184,10 +181,7 @@ impl<M> crate::builder::InputBuilder<ReloadTablesInput, M> {
     }
 
     /// Sets or clears [`reload_option`](Self::reload_option).
-    pub fn set_reload_option(
-        mut self,
-        input: Option<crate::types::ReloadOptionValue>,
-    ) -> Self {
+    pub fn set_reload_option(mut self, input: Option<crate::types::ReloadOptionValue>) -> Self {
         self.shape.reload_option = input;
         self
     }
@@ -300,12 +294,8 @@ pub enum ReloadTablesError {
 
 impl ReloadTablesError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -350,15 +340,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    ReloadTablesInput,
-    crate::builder::Fluent<ReloadTablesInput>,
-> {
+impl crate::builder::InputBuilder<ReloadTablesInput, crate::builder::Fluent<ReloadTablesInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         ReloadTablesOutput,
         ReloadTablesError,
         Self,
@@ -367,9 +352,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<ReloadTablesInput>,
-> crate::builder::InputBuilder<ReloadTablesInput, M> {
+impl<M: crate::builder::Attached<ReloadTablesInput>> crate::builder::InputBuilder<ReloadTablesInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &ReloadTablesInputBuilder {
         crate::builder::as_input(self)

@@ -34,9 +34,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn remove_tags_from_resource(
-        &self,
-    ) -> builders::RemoveTagsFromResourceFluentBuilder {
+    pub fn remove_tags_from_resource(&self) -> builders::RemoveTagsFromResourceFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -94,9 +92,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`RemoveTagsFromResourceInput`].
-pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<
-    RemoveTagsFromResourceInput,
->;
+pub type RemoveTagsFromResourceInputBuilder = crate::builder::InputBuilder<RemoveTagsFromResourceInput>;
 
 impl<M> crate::builder::InputBuilder<RemoveTagsFromResourceInput, M> {
     /// The ARN of the resource to remove tags from.
@@ -174,9 +170,7 @@ crate::macros::structure! {
 crate::macros::output!(RemoveTagsFromResourceOutput);
 
 /// A builder of [`RemoveTagsFromResourceOutput`].
-pub type RemoveTagsFromResourceOutputBuilder = crate::builder::ShapeBuilder<
-    RemoveTagsFromResourceOutput,
->;
+pub type RemoveTagsFromResourceOutputBuilder = crate::builder::ShapeBuilder<RemoveTagsFromResourceOutput>;
 
 impl crate::builder::ShapeBuilder<RemoveTagsFromResourceOutput> {
     /// The [`RemoveTagsFromResourceOutput`] that was built.
@@ -214,12 +208,8 @@ pub enum RemoveTagsFromResourceError {
 
 impl RemoveTagsFromResourceError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -266,15 +256,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    RemoveTagsFromResourceInput,
-    crate::builder::Fluent<RemoveTagsFromResourceInput>,
-> {
+impl crate::builder::InputBuilder<RemoveTagsFromResourceInput, crate::builder::Fluent<RemoveTagsFromResourceInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         RemoveTagsFromResourceOutput,
         RemoveTagsFromResourceError,
         Self,

@@ -98,9 +98,7 @@ impl StartDataMigrationInput {
     ///
     /// Required.
     #[inline]
-    pub fn start_type(
-        &self,
-    ) -> Option<&crate::types::StartReplicationMigrationTypeValue> {
+    pub fn start_type(&self) -> Option<&crate::types::StartReplicationMigrationTypeValue> {
         self.start_type.as_ref()
     }
 
@@ -118,9 +116,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StartDataMigrationInput`].
-pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<
-    StartDataMigrationInput,
->;
+pub type StartDataMigrationInputBuilder = crate::builder::InputBuilder<StartDataMigrationInput>;
 
 impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// The data migration to start, as its name or ARN.
@@ -145,27 +141,19 @@ impl<M> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// Whether the data migration begins for the first time, resumes, or loads the target again.
     ///
     /// Required.
-    pub fn start_type(
-        mut self,
-        input: crate::types::StartReplicationMigrationTypeValue,
-    ) -> Self {
+    pub fn start_type(mut self, input: crate::types::StartReplicationMigrationTypeValue) -> Self {
         self.shape.start_type = Some(input);
         self
     }
 
     /// Sets or clears [`start_type`](Self::start_type).
-    pub fn set_start_type(
-        mut self,
-        input: Option<crate::types::StartReplicationMigrationTypeValue>,
-    ) -> Self {
+    pub fn set_start_type(mut self, input: Option<crate::types::StartReplicationMigrationTypeValue>) -> Self {
         self.shape.start_type = input;
         self
     }
 
     /// What [`start_type`](Self::start_type) was set to.
-    pub fn get_start_type(
-        &self,
-    ) -> &Option<crate::types::StartReplicationMigrationTypeValue> {
+    pub fn get_start_type(&self) -> &Option<crate::types::StartReplicationMigrationTypeValue> {
         &self.shape.start_type
     }
 }
@@ -215,9 +203,7 @@ crate::macros::structure! {
 crate::macros::output!(StartDataMigrationOutput);
 
 /// A builder of [`StartDataMigrationOutput`].
-pub type StartDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
-    StartDataMigrationOutput,
->;
+pub type StartDataMigrationOutputBuilder = crate::builder::ShapeBuilder<StartDataMigrationOutput>;
 
 impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
     /// The data migration at the time of the request; its serverless environment is not ready yet.
@@ -229,10 +215,7 @@ impl crate::builder::ShapeBuilder<StartDataMigrationOutput> {
 
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
-    pub fn set_data_migration(
-        mut self,
-        input: Option<crate::types::DataMigration>,
-    ) -> Self {
+    pub fn set_data_migration(mut self, input: Option<crate::types::DataMigration>) -> Self {
         self.shape.data_migration = input;
         self
     }
@@ -293,12 +276,8 @@ pub enum StartDataMigrationError {
 
 impl StartDataMigrationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -364,15 +343,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StartDataMigrationInput,
-    crate::builder::Fluent<StartDataMigrationInput>,
-> {
+impl crate::builder::InputBuilder<StartDataMigrationInput, crate::builder::Fluent<StartDataMigrationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StartDataMigrationOutput,
         StartDataMigrationError,
         Self,
@@ -381,9 +355,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<StartDataMigrationInput>,
-> crate::builder::InputBuilder<StartDataMigrationInput, M> {
+impl<M: crate::builder::Attached<StartDataMigrationInput>> crate::builder::InputBuilder<StartDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &StartDataMigrationInputBuilder {
         crate::builder::as_input(self)

@@ -69,9 +69,7 @@ impl crate::Client {
     /// # }
     /// ```
     #[inline]
-    pub fn start_metadata_model_import(
-        &self,
-    ) -> builders::StartMetadataModelImportFluentBuilder {
+    pub fn start_metadata_model_import(&self) -> builders::StartMetadataModelImportFluentBuilder {
         crate::builder::InputBuilder::attached(&self.handle)
     }
 }
@@ -179,9 +177,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StartMetadataModelImportInput`].
-pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<
-    StartMetadataModelImportInput,
->;
+pub type StartMetadataModelImportInputBuilder = crate::builder::InputBuilder<StartMetadataModelImportInput>;
 
 impl<M> crate::builder::InputBuilder<StartMetadataModelImportInput, M> {
     /// The name or the ARN of the migration project.
@@ -280,9 +276,7 @@ impl crate::builder::InputBuilder<StartMetadataModelImportInput> {
     ///
     /// Never: no member is checked before the service sees it.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<StartMetadataModelImportInput, crate::error::BuildError> {
+    pub fn build(self) -> Result<StartMetadataModelImportInput, crate::error::BuildError> {
         Ok(self.shape)
     }
 }
@@ -324,9 +318,7 @@ crate::macros::structure! {
 crate::macros::output!(StartMetadataModelImportOutput);
 
 /// A builder of [`StartMetadataModelImportOutput`].
-pub type StartMetadataModelImportOutputBuilder = crate::builder::ShapeBuilder<
-    StartMetadataModelImportOutput,
->;
+pub type StartMetadataModelImportOutputBuilder = crate::builder::ShapeBuilder<StartMetadataModelImportOutput>;
 
 impl crate::builder::ShapeBuilder<StartMetadataModelImportOutput> {
     /// Identifies the request that was queued.
@@ -420,12 +412,8 @@ pub enum StartMetadataModelImportError {
 
 impl StartMetadataModelImportError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -520,9 +508,7 @@ impl crate::builder::InputBuilder<
 > {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StartMetadataModelImportOutput,
         StartMetadataModelImportError,
         Self,

@@ -106,9 +106,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StartRecommendationsInput`].
-pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<
-    StartRecommendationsInput,
->;
+pub type StartRecommendationsInputBuilder = crate::builder::InputBuilder<StartRecommendationsInput>;
 
 impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
@@ -139,10 +137,7 @@ impl<M> crate::builder::InputBuilder<StartRecommendationsInput, M> {
     }
 
     /// Sets or clears [`settings`](Self::settings).
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::RecommendationSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::RecommendationSettings>) -> Self {
         self.shape.settings = input;
         self
     }
@@ -187,9 +182,7 @@ crate::macros::structure! {
 crate::macros::output!(StartRecommendationsOutput);
 
 /// A builder of [`StartRecommendationsOutput`].
-pub type StartRecommendationsOutputBuilder = crate::builder::ShapeBuilder<
-    StartRecommendationsOutput,
->;
+pub type StartRecommendationsOutputBuilder = crate::builder::ShapeBuilder<StartRecommendationsOutput>;
 
 impl crate::builder::ShapeBuilder<StartRecommendationsOutput> {
     /// The [`StartRecommendationsOutput`] that was built.
@@ -236,12 +229,8 @@ pub enum StartRecommendationsError {
 
 impl StartRecommendationsError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -293,15 +282,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StartRecommendationsInput,
-    crate::builder::Fluent<StartRecommendationsInput>,
-> {
+impl crate::builder::InputBuilder<StartRecommendationsInput, crate::builder::Fluent<StartRecommendationsInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StartRecommendationsOutput,
         StartRecommendationsError,
         Self,

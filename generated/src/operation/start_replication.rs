@@ -240,9 +240,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StartReplicationInput`].
-pub type StartReplicationInputBuilder = crate::builder::InputBuilder<
-    StartReplicationInput,
->;
+pub type StartReplicationInputBuilder = crate::builder::InputBuilder<StartReplicationInput>;
 
 impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// The ARN of the replication config whose replication is started.
@@ -312,10 +310,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     }
 
     /// Sets or clears [`premigration_assessment_settings`](Self::premigration_assessment_settings).
-    pub fn set_premigration_assessment_settings(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_premigration_assessment_settings(mut self, input: Option<String>) -> Self {
         self.shape.premigration_assessment_settings = input;
         self
     }
@@ -337,10 +332,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     }
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -447,9 +439,7 @@ crate::macros::structure! {
 crate::macros::output!(StartReplicationOutput);
 
 /// A builder of [`StartReplicationOutput`].
-pub type StartReplicationOutputBuilder = crate::builder::ShapeBuilder<
-    StartReplicationOutput,
->;
+pub type StartReplicationOutputBuilder = crate::builder::ShapeBuilder<StartReplicationOutput>;
 
 impl crate::builder::ShapeBuilder<StartReplicationOutput> {
     /// The replication at the time of the request; its status is usually `initializing`.
@@ -516,12 +506,8 @@ pub enum StartReplicationError {
 
 impl StartReplicationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -573,15 +559,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StartReplicationInput,
-    crate::builder::Fluent<StartReplicationInput>,
-> {
+impl crate::builder::InputBuilder<StartReplicationInput, crate::builder::Fluent<StartReplicationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StartReplicationOutput,
         StartReplicationError,
         Self,
@@ -590,9 +571,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<StartReplicationInput>,
-> crate::builder::InputBuilder<StartReplicationInput, M> {
+impl<M: crate::builder::Attached<StartReplicationInput>> crate::builder::InputBuilder<StartReplicationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &StartReplicationInputBuilder {
         crate::builder::as_input(self)

@@ -159,9 +159,7 @@ impl StartReplicationTaskInput {
     ///
     /// Required.
     #[inline]
-    pub fn start_replication_task_type(
-        &self,
-    ) -> Option<&crate::types::StartReplicationTaskTypeValue> {
+    pub fn start_replication_task_type(&self) -> Option<&crate::types::StartReplicationTaskTypeValue> {
         self.start_replication_task_type.as_ref()
     }
 
@@ -236,9 +234,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StartReplicationTaskInput`].
-pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    StartReplicationTaskInput,
->;
+pub type StartReplicationTaskInputBuilder = crate::builder::InputBuilder<StartReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// The ARN of the task to start.
@@ -274,10 +270,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     /// task.
     ///
     /// Required.
-    pub fn start_replication_task_type(
-        mut self,
-        input: crate::types::StartReplicationTaskTypeValue,
-    ) -> Self {
+    pub fn start_replication_task_type(mut self, input: crate::types::StartReplicationTaskTypeValue) -> Self {
         self.shape.start_replication_task_type = Some(input);
         self
     }
@@ -292,9 +285,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     }
 
     /// What [`start_replication_task_type`](Self::start_replication_task_type) was set to.
-    pub fn get_start_replication_task_type(
-        &self,
-    ) -> &Option<crate::types::StartReplicationTaskTypeValue> {
+    pub fn get_start_replication_task_type(&self) -> &Option<crate::types::StartReplicationTaskTypeValue> {
         &self.shape.start_replication_task_type
     }
 
@@ -314,10 +305,7 @@ impl<M> crate::builder::InputBuilder<StartReplicationTaskInput, M> {
     }
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -434,9 +422,7 @@ crate::macros::structure! {
 crate::macros::output!(StartReplicationTaskOutput);
 
 /// A builder of [`StartReplicationTaskOutput`].
-pub type StartReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    StartReplicationTaskOutput,
->;
+pub type StartReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<StartReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
     /// The task, with the status `starting`.
@@ -448,10 +434,7 @@ impl crate::builder::ShapeBuilder<StartReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -506,12 +489,8 @@ pub enum StartReplicationTaskError {
 
 impl StartReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -563,15 +542,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StartReplicationTaskInput,
-    crate::builder::Fluent<StartReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<StartReplicationTaskInput, crate::builder::Fluent<StartReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StartReplicationTaskOutput,
         StartReplicationTaskError,
         Self,

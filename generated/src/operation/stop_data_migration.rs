@@ -82,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StopDataMigrationInput`].
-pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<
-    StopDataMigrationInput,
->;
+pub type StopDataMigrationInputBuilder = crate::builder::InputBuilder<StopDataMigrationInput>;
 
 impl<M> crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// The data migration to stop, as its name or ARN.
@@ -152,9 +150,7 @@ crate::macros::structure! {
 crate::macros::output!(StopDataMigrationOutput);
 
 /// A builder of [`StopDataMigrationOutput`].
-pub type StopDataMigrationOutputBuilder = crate::builder::ShapeBuilder<
-    StopDataMigrationOutput,
->;
+pub type StopDataMigrationOutputBuilder = crate::builder::ShapeBuilder<StopDataMigrationOutput>;
 
 impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
     /// The data migration at the time of the request.
@@ -166,10 +162,7 @@ impl crate::builder::ShapeBuilder<StopDataMigrationOutput> {
 
     /// Sets or clears [`data_migration`](Self::data_migration).
     #[inline]
-    pub fn set_data_migration(
-        mut self,
-        input: Option<crate::types::DataMigration>,
-    ) -> Self {
+    pub fn set_data_migration(mut self, input: Option<crate::types::DataMigration>) -> Self {
         self.shape.data_migration = input;
         self
     }
@@ -220,12 +213,8 @@ pub enum StopDataMigrationError {
 
 impl StopDataMigrationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -277,15 +266,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StopDataMigrationInput,
-    crate::builder::Fluent<StopDataMigrationInput>,
-> {
+impl crate::builder::InputBuilder<StopDataMigrationInput, crate::builder::Fluent<StopDataMigrationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StopDataMigrationOutput,
         StopDataMigrationError,
         Self,
@@ -294,9 +278,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<StopDataMigrationInput>,
-> crate::builder::InputBuilder<StopDataMigrationInput, M> {
+impl<M: crate::builder::Attached<StopDataMigrationInput>> crate::builder::InputBuilder<StopDataMigrationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &StopDataMigrationInputBuilder {
         crate::builder::as_input(self)

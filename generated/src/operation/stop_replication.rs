@@ -84,9 +84,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StopReplicationInput`].
-pub type StopReplicationInputBuilder = crate::builder::InputBuilder<
-    StopReplicationInput,
->;
+pub type StopReplicationInputBuilder = crate::builder::InputBuilder<StopReplicationInput>;
 
 impl<M> crate::builder::InputBuilder<StopReplicationInput, M> {
     /// The ARN of the replication config whose replication is stopped.
@@ -154,9 +152,7 @@ crate::macros::structure! {
 crate::macros::output!(StopReplicationOutput);
 
 /// A builder of [`StopReplicationOutput`].
-pub type StopReplicationOutputBuilder = crate::builder::ShapeBuilder<
-    StopReplicationOutput,
->;
+pub type StopReplicationOutputBuilder = crate::builder::ShapeBuilder<StopReplicationOutput>;
 
 impl crate::builder::ShapeBuilder<StopReplicationOutput> {
     /// The replication at the time of the request; its status is usually `stopping`.
@@ -223,12 +219,8 @@ pub enum StopReplicationError {
 
 impl StopReplicationError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -280,15 +272,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StopReplicationInput,
-    crate::builder::Fluent<StopReplicationInput>,
-> {
+impl crate::builder::InputBuilder<StopReplicationInput, crate::builder::Fluent<StopReplicationInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StopReplicationOutput,
         StopReplicationError,
         Self,
@@ -297,9 +284,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<StopReplicationInput>,
-> crate::builder::InputBuilder<StopReplicationInput, M> {
+impl<M: crate::builder::Attached<StopReplicationInput>> crate::builder::InputBuilder<StopReplicationInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &StopReplicationInputBuilder {
         crate::builder::as_input(self)

@@ -82,9 +82,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`StopReplicationTaskInput`].
-pub type StopReplicationTaskInputBuilder = crate::builder::InputBuilder<
-    StopReplicationTaskInput,
->;
+pub type StopReplicationTaskInputBuilder = crate::builder::InputBuilder<StopReplicationTaskInput>;
 
 impl<M> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
     /// The ARN of the task to stop.
@@ -152,9 +150,7 @@ crate::macros::structure! {
 crate::macros::output!(StopReplicationTaskOutput);
 
 /// A builder of [`StopReplicationTaskOutput`].
-pub type StopReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<
-    StopReplicationTaskOutput,
->;
+pub type StopReplicationTaskOutputBuilder = crate::builder::ShapeBuilder<StopReplicationTaskOutput>;
 
 impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
     /// The task, with the status `stopping`.
@@ -166,10 +162,7 @@ impl crate::builder::ShapeBuilder<StopReplicationTaskOutput> {
 
     /// Sets or clears [`replication_task`](Self::replication_task).
     #[inline]
-    pub fn set_replication_task(
-        mut self,
-        input: Option<crate::types::ReplicationTask>,
-    ) -> Self {
+    pub fn set_replication_task(mut self, input: Option<crate::types::ReplicationTask>) -> Self {
         self.shape.replication_task = input;
         self
     }
@@ -215,12 +208,8 @@ pub enum StopReplicationTaskError {
 
 impl StopReplicationTaskError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -265,15 +254,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    StopReplicationTaskInput,
-    crate::builder::Fluent<StopReplicationTaskInput>,
-> {
+impl crate::builder::InputBuilder<StopReplicationTaskInput, crate::builder::Fluent<StopReplicationTaskInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         StopReplicationTaskOutput,
         StopReplicationTaskError,
         Self,
@@ -282,9 +266,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<StopReplicationTaskInput>,
-> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
+impl<M: crate::builder::Attached<StopReplicationTaskInput>> crate::builder::InputBuilder<StopReplicationTaskInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &StopReplicationTaskInputBuilder {
         crate::builder::as_input(self)

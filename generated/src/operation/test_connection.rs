@@ -63,26 +63,20 @@ impl crate::completion::Completion for TestConnectionInput {
     type Waiter = crate::waiters::test_connection_succeeds::TestConnectionSucceeds;
 
     #[inline]
-    fn polled(
-        &self,
-    ) -> crate::operation::describe_connections::DescribeConnectionsInput {
+    fn polled(&self) -> crate::operation::describe_connections::DescribeConnectionsInput {
         let mut value: crate::operation::describe_connections::DescribeConnectionsInput = crate::schema::Structure::blank();
         value.filters = Some(
             Vec::from([
                 {
                     let mut value: crate::types::Filter = crate::schema::Structure::blank();
                     value.name = "endpoint-arn".into();
-                    value.values = Vec::from([
-                        self.endpoint_arn.clone().unwrap_or_default(),
-                    ]);
+                    value.values = Vec::from([self.endpoint_arn.clone().unwrap_or_default()]);
                     value
                 },
                 {
                     let mut value: crate::types::Filter = crate::schema::Structure::blank();
                     value.name = "replication-instance-arn".into();
-                    value.values = Vec::from([
-                        self.replication_instance_arn.clone().unwrap_or_default(),
-                    ]);
+                    value.values = Vec::from([self.replication_instance_arn.clone().unwrap_or_default()]);
                     value
                 },
             ]),
@@ -91,9 +85,7 @@ impl crate::completion::Completion for TestConnectionInput {
     }
 
     #[inline]
-    fn is_running(
-        output: &crate::operation::describe_connections::DescribeConnectionsOutput,
-    ) -> bool {
+    fn is_running(output: &crate::operation::describe_connections::DescribeConnectionsOutput) -> bool {
         output
             .connections
             .as_deref()
@@ -104,9 +96,7 @@ impl crate::completion::Completion for TestConnectionInput {
     }
 
     #[inline]
-    fn reason(
-        output: &crate::operation::describe_connections::DescribeConnectionsOutput,
-    ) -> Option<String> {
+    fn reason(output: &crate::operation::describe_connections::DescribeConnectionsOutput) -> Option<String> {
         output
             .connections
             .as_deref()
@@ -255,9 +245,7 @@ crate::macros::structure! {
 crate::macros::output!(TestConnectionOutput);
 
 /// A builder of [`TestConnectionOutput`].
-pub type TestConnectionOutputBuilder = crate::builder::ShapeBuilder<
-    TestConnectionOutput,
->;
+pub type TestConnectionOutputBuilder = crate::builder::ShapeBuilder<TestConnectionOutput>;
 
 impl crate::builder::ShapeBuilder<TestConnectionOutput> {
     /// The connection, with the status `testing`; [`describe_connections`](crate::Client::describe_connections) shows the outcome later.
@@ -335,12 +323,8 @@ pub enum TestConnectionError {
 
 impl TestConnectionError {
     /// An error that the model does not know, from its cause.
-    pub fn unhandled(
-        err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(err, None),
-        )
+    pub fn unhandled(err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
     }
 
     /// An error that the model does not know, from its code, message and request id.
@@ -406,15 +390,10 @@ pub mod builders {
     >;
 }
 
-impl crate::builder::InputBuilder<
-    TestConnectionInput,
-    crate::builder::Fluent<TestConnectionInput>,
-> {
+impl crate::builder::InputBuilder<TestConnectionInput, crate::builder::Fluent<TestConnectionInput>> {
     /// Lets the call be changed before it is sent.
     #[inline]
-    pub fn customize(
-        self,
-    ) -> crate::client::customize::CustomizableOperation<
+    pub fn customize(self) -> crate::client::customize::CustomizableOperation<
         TestConnectionOutput,
         TestConnectionError,
         Self,
@@ -423,9 +402,7 @@ impl crate::builder::InputBuilder<
     }
 }
 
-impl<
-    M: crate::builder::Attached<TestConnectionInput>,
-> crate::builder::InputBuilder<TestConnectionInput, M> {
+impl<M: crate::builder::Attached<TestConnectionInput>> crate::builder::InputBuilder<TestConnectionInput, M> {
     /// What was set so far, as the builder of the input alone.
     pub fn as_input(&self) -> &TestConnectionInputBuilder {
         crate::builder::as_input(self)

@@ -53,8 +53,8 @@ impl AccountQuota {
 crate::macros::structure! {
     AccountQuota, "AccountQuota";
     0 => account_quota_name, "AccountQuotaName";
-    1 => used = crate::schema::Value::blank(), "Used" NOT_OPTIONAL ZERO_UNSENT;
-    2 => max = crate::schema::Value::blank(), "Max" NOT_OPTIONAL ZERO_UNSENT;
+    1 => used = 0, "Used" NOT_OPTIONAL ZERO_UNSENT;
+    2 => max = 0, "Max" NOT_OPTIONAL ZERO_UNSENT;
 }
 
 crate::macros::parts! {

@@ -6,8 +6,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthMechanismValue {
     /// The default mechanism of the server version: `mongodb_cr` for MongoDB 2.x, `scram_sha_1` since 3.x.
     Default,

@@ -46,9 +46,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`BatchStartRecommendationsErrorEntry`].
-pub type BatchStartRecommendationsErrorEntryBuilder = crate::builder::ShapeBuilder<
-    BatchStartRecommendationsErrorEntry,
->;
+pub type BatchStartRecommendationsErrorEntryBuilder = crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry>;
 
 impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
     /// The ID of the source database. The same ID is in the request.

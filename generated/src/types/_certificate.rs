@@ -155,29 +155,21 @@ impl crate::builder::ShapeBuilder<Certificate> {
 
     /// When the certificate was created.
     #[inline]
-    pub fn certificate_creation_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn certificate_creation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.certificate_creation_date = Some(input);
         self
     }
 
     /// Sets or clears [`certificate_creation_date`](Self::certificate_creation_date).
     #[inline]
-    pub fn set_certificate_creation_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_certificate_creation_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.certificate_creation_date = input;
         self
     }
 
     /// What [`certificate_creation_date`](Self::certificate_creation_date) was set to.
     #[inline]
-    pub fn get_certificate_creation_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_certificate_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.certificate_creation_date
     }
 
@@ -209,10 +201,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
 
     /// Sets or clears [`certificate_wallet`](Self::certificate_wallet).
     #[inline]
-    pub fn set_certificate_wallet(
-        mut self,
-        input: Option<::aws_smithy_types::Blob>,
-    ) -> Self {
+    pub fn set_certificate_wallet(mut self, input: Option<::aws_smithy_types::Blob>) -> Self {
         self.shape.certificate_wallet = input;
         self
     }
@@ -270,10 +259,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
 
     /// Sets or clears [`valid_from_date`](Self::valid_from_date).
     #[inline]
-    pub fn set_valid_from_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_valid_from_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.valid_from_date = input;
         self
     }
@@ -296,10 +282,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
 
     /// Sets or clears [`valid_to_date`](Self::valid_to_date).
     #[inline]
-    pub fn set_valid_to_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_valid_to_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.valid_to_date = input;
         self
     }

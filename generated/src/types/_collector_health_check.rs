@@ -64,9 +64,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CollectorHealthCheck`].
-pub type CollectorHealthCheckBuilder = crate::builder::ShapeBuilder<
-    CollectorHealthCheck,
->;
+pub type CollectorHealthCheckBuilder = crate::builder::ShapeBuilder<CollectorHealthCheck>;
 
 impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
     /// Whether the collector is registered with DMS.
@@ -78,10 +76,7 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
 
     /// Sets or clears [`collector_status`](Self::collector_status).
     #[inline]
-    pub fn set_collector_status(
-        mut self,
-        input: Option<crate::types::CollectorStatus>,
-    ) -> Self {
+    pub fn set_collector_status(mut self, input: Option<crate::types::CollectorStatus>) -> Self {
         self.shape.collector_status = input;
         self
     }
@@ -144,10 +139,7 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
 
     /// Sets or clears [`web_collector_granted_role_based_access`](Self::web_collector_granted_role_based_access).
     #[inline]
-    pub fn set_web_collector_granted_role_based_access(
-        mut self,
-        input: Option<bool>,
-    ) -> Self {
+    pub fn set_web_collector_granted_role_based_access(mut self, input: Option<bool>) -> Self {
         self.shape.web_collector_granted_role_based_access = input;
         self
     }

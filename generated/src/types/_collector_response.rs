@@ -205,10 +205,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
 
     /// Sets or clears [`version_status`](Self::version_status).
     #[inline]
-    pub fn set_version_status(
-        mut self,
-        input: Option<crate::types::VersionStatus>,
-    ) -> Self {
+    pub fn set_version_status(mut self, input: Option<crate::types::VersionStatus>) -> Self {
         self.shape.version_status = input;
         self
     }
@@ -278,29 +275,21 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
 
     /// The result of the last health check: whether the collector is registered and reaches its bucket.
     #[inline]
-    pub fn collector_health_check(
-        mut self,
-        input: crate::types::CollectorHealthCheck,
-    ) -> Self {
+    pub fn collector_health_check(mut self, input: crate::types::CollectorHealthCheck) -> Self {
         self.shape.collector_health_check = Some(input);
         self
     }
 
     /// Sets or clears [`collector_health_check`](Self::collector_health_check).
     #[inline]
-    pub fn set_collector_health_check(
-        mut self,
-        input: Option<crate::types::CollectorHealthCheck>,
-    ) -> Self {
+    pub fn set_collector_health_check(mut self, input: Option<crate::types::CollectorHealthCheck>) -> Self {
         self.shape.collector_health_check = input;
         self
     }
 
     /// What [`collector_health_check`](Self::collector_health_check) was set to.
     #[inline]
-    pub fn get_collector_health_check(
-        &self,
-    ) -> &Option<crate::types::CollectorHealthCheck> {
+    pub fn get_collector_health_check(&self) -> &Option<crate::types::CollectorHealthCheck> {
         &self.shape.collector_health_check
     }
 
@@ -389,10 +378,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
 
     /// Sets or clears [`inventory_data`](Self::inventory_data).
     #[inline]
-    pub fn set_inventory_data(
-        mut self,
-        input: Option<crate::types::InventoryData>,
-    ) -> Self {
+    pub fn set_inventory_data(mut self, input: Option<crate::types::InventoryData>) -> Self {
         self.shape.inventory_data = input;
         self
     }

@@ -37,9 +37,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`CollectorShortInfoResponse`].
-pub type CollectorShortInfoResponseBuilder = crate::builder::ShapeBuilder<
-    CollectorShortInfoResponse,
->;
+pub type CollectorShortInfoResponseBuilder = crate::builder::ShapeBuilder<CollectorShortInfoResponse>;
 
 impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
     /// The ID of the collector, accepted by the filter `collector-referenced-id`.

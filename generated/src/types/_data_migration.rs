@@ -128,9 +128,7 @@ impl DataMigration {
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
     #[inline]
-    pub fn data_migration_settings(
-        &self,
-    ) -> Option<&crate::types::DataMigrationSettings> {
+    pub fn data_migration_settings(&self) -> Option<&crate::types::DataMigrationSettings> {
         self.data_migration_settings.as_ref()
     }
 
@@ -150,9 +148,7 @@ impl DataMigration {
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
     #[inline]
-    pub fn data_migration_statistics(
-        &self,
-    ) -> Option<&crate::types::DataMigrationStatistics> {
+    pub fn data_migration_statistics(&self) -> Option<&crate::types::DataMigrationStatistics> {
         self.data_migration_statistics.as_ref()
     }
 
@@ -279,29 +275,21 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn data_migration_create_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn data_migration_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_create_time = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_create_time`](Self::data_migration_create_time).
     #[inline]
-    pub fn set_data_migration_create_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_data_migration_create_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.data_migration_create_time = input;
         self
     }
 
     /// What [`data_migration_create_time`](Self::data_migration_create_time) was set to.
     #[inline]
-    pub fn get_data_migration_create_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_data_migration_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_create_time
     }
 
@@ -309,29 +297,21 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn data_migration_start_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn data_migration_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_start_time = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_start_time`](Self::data_migration_start_time).
     #[inline]
-    pub fn set_data_migration_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_data_migration_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.data_migration_start_time = input;
         self
     }
 
     /// What [`data_migration_start_time`](Self::data_migration_start_time) was set to.
     #[inline]
-    pub fn get_data_migration_start_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_data_migration_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_start_time
     }
 
@@ -339,20 +319,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn data_migration_end_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn data_migration_end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_end_time = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_end_time`](Self::data_migration_end_time).
     #[inline]
-    pub fn set_data_migration_end_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_data_migration_end_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.data_migration_end_time = input;
         self
     }
@@ -403,20 +377,14 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// Whether the data migration loads existing data, replicates changes (CDC), or does both.
     #[inline]
-    pub fn data_migration_type(
-        mut self,
-        input: crate::types::MigrationTypeValue,
-    ) -> Self {
+    pub fn data_migration_type(mut self, input: crate::types::MigrationTypeValue) -> Self {
         self.shape.data_migration_type = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_type`](Self::data_migration_type).
     #[inline]
-    pub fn set_data_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_data_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.data_migration_type = input;
         self
     }
@@ -431,85 +399,61 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_settings`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_settings) to `true`.
     #[inline]
-    pub fn data_migration_settings(
-        mut self,
-        input: crate::types::DataMigrationSettings,
-    ) -> Self {
+    pub fn data_migration_settings(mut self, input: crate::types::DataMigrationSettings) -> Self {
         self.shape.data_migration_settings = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_settings`](Self::data_migration_settings).
     #[inline]
-    pub fn set_data_migration_settings(
-        mut self,
-        input: Option<crate::types::DataMigrationSettings>,
-    ) -> Self {
+    pub fn set_data_migration_settings(mut self, input: Option<crate::types::DataMigrationSettings>) -> Self {
         self.shape.data_migration_settings = input;
         self
     }
 
     /// What [`data_migration_settings`](Self::data_migration_settings) was set to.
     #[inline]
-    pub fn get_data_migration_settings(
-        &self,
-    ) -> &Option<crate::types::DataMigrationSettings> {
+    pub fn get_data_migration_settings(&self) -> &Option<crate::types::DataMigrationSettings> {
         &self.shape.data_migration_settings
     }
 
     /// Where CDC begins and ends on the source, and the replication slot that it uses.
     #[inline]
-    pub fn source_data_settings(
-        mut self,
-        input: crate::types::SourceDataSetting,
-    ) -> Self {
+    pub fn source_data_settings(mut self, input: crate::types::SourceDataSetting) -> Self {
         self.shape.source_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`source_data_settings`](Self::source_data_settings).
     #[inline]
-    pub fn set_source_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::SourceDataSetting>>,
-    ) -> Self {
+    pub fn set_source_data_settings(mut self, input: Option<Vec<crate::types::SourceDataSetting>>) -> Self {
         self.shape.source_data_settings = input;
         self
     }
 
     /// What [`source_data_settings`](Self::source_data_settings) was set to.
     #[inline]
-    pub fn get_source_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::SourceDataSetting>> {
+    pub fn get_source_data_settings(&self) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
     }
 
     /// What happens to tables that exist on the target before the load begins.
     #[inline]
-    pub fn target_data_settings(
-        mut self,
-        input: crate::types::TargetDataSetting,
-    ) -> Self {
+    pub fn target_data_settings(mut self, input: crate::types::TargetDataSetting) -> Self {
         self.shape.target_data_settings.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`target_data_settings`](Self::target_data_settings).
     #[inline]
-    pub fn set_target_data_settings(
-        mut self,
-        input: Option<Vec<crate::types::TargetDataSetting>>,
-    ) -> Self {
+    pub fn set_target_data_settings(mut self, input: Option<Vec<crate::types::TargetDataSetting>>) -> Self {
         self.shape.target_data_settings = input;
         self
     }
 
     /// What [`target_data_settings`](Self::target_data_settings) was set to.
     #[inline]
-    pub fn get_target_data_settings(
-        &self,
-    ) -> &Option<Vec<crate::types::TargetDataSetting>> {
+    pub fn get_target_data_settings(&self) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
     }
 
@@ -517,29 +461,21 @@ impl crate::builder::ShapeBuilder<DataMigration> {
     ///
     /// Absent if the request set [`DescribeDataMigrationsInput::without_statistics`](field@crate::operation::describe_data_migrations::DescribeDataMigrationsInput::without_statistics) to `true`.
     #[inline]
-    pub fn data_migration_statistics(
-        mut self,
-        input: crate::types::DataMigrationStatistics,
-    ) -> Self {
+    pub fn data_migration_statistics(mut self, input: crate::types::DataMigrationStatistics) -> Self {
         self.shape.data_migration_statistics = Some(input);
         self
     }
 
     /// Sets or clears [`data_migration_statistics`](Self::data_migration_statistics).
     #[inline]
-    pub fn set_data_migration_statistics(
-        mut self,
-        input: Option<crate::types::DataMigrationStatistics>,
-    ) -> Self {
+    pub fn set_data_migration_statistics(mut self, input: Option<crate::types::DataMigrationStatistics>) -> Self {
         self.shape.data_migration_statistics = input;
         self
     }
 
     /// What [`data_migration_statistics`](Self::data_migration_statistics) was set to.
     #[inline]
-    pub fn get_data_migration_statistics(
-        &self,
-    ) -> &Option<crate::types::DataMigrationStatistics> {
+    pub fn get_data_migration_statistics(&self) -> &Option<crate::types::DataMigrationStatistics> {
         &self.shape.data_migration_statistics
     }
 

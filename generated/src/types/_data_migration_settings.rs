@@ -54,9 +54,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DataMigrationSettings`].
-pub type DataMigrationSettingsBuilder = crate::builder::ShapeBuilder<
-    DataMigrationSettings,
->;
+pub type DataMigrationSettingsBuilder = crate::builder::ShapeBuilder<DataMigrationSettings>;
 
 impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     /// The number of parallel jobs that read tables from the source and load them into the target.

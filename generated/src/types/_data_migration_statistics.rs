@@ -124,13 +124,13 @@ impl DataMigrationStatistics {
 
 crate::macros::structure! {
     DataMigrationStatistics, "DataMigrationStatistics";
-    0 => tables_loaded = crate::schema::Value::blank(), "TablesLoaded" NOT_OPTIONAL ZERO_UNSENT;
-    1 => elapsed_time_millis = crate::schema::Value::blank(), "ElapsedTimeMillis" NOT_OPTIONAL ZERO_UNSENT;
-    2 => tables_loading = crate::schema::Value::blank(), "TablesLoading" NOT_OPTIONAL ZERO_UNSENT;
-    3 => full_load_percentage = crate::schema::Value::blank(), "FullLoadPercentage" NOT_OPTIONAL ZERO_UNSENT;
-    4 => cdc_latency = crate::schema::Value::blank(), "CDCLatency" NOT_OPTIONAL ZERO_UNSENT;
-    5 => tables_queued = crate::schema::Value::blank(), "TablesQueued" NOT_OPTIONAL ZERO_UNSENT;
-    6 => tables_errored = crate::schema::Value::blank(), "TablesErrored" NOT_OPTIONAL ZERO_UNSENT;
+    0 => tables_loaded = 0, "TablesLoaded" NOT_OPTIONAL ZERO_UNSENT;
+    1 => elapsed_time_millis = 0, "ElapsedTimeMillis" NOT_OPTIONAL ZERO_UNSENT;
+    2 => tables_loading = 0, "TablesLoading" NOT_OPTIONAL ZERO_UNSENT;
+    3 => full_load_percentage = 0, "FullLoadPercentage" NOT_OPTIONAL ZERO_UNSENT;
+    4 => cdc_latency = 0, "CDCLatency" NOT_OPTIONAL ZERO_UNSENT;
+    5 => tables_queued = 0, "TablesQueued" NOT_OPTIONAL ZERO_UNSENT;
+    6 => tables_errored = 0, "TablesErrored" NOT_OPTIONAL ZERO_UNSENT;
     7 => start_time, "StartTime" DATE_TIME;
     8 => stop_time, "StopTime" DATE_TIME;
 }
@@ -149,9 +149,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`DataMigrationStatistics`].
-pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<
-    DataMigrationStatisticsParts,
->;
+pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<DataMigrationStatisticsParts>;
 
 impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     /// The number of tables that are loaded completely in this run.
@@ -319,10 +317,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
 
     /// Sets or clears [`start_time`](Self::start_time).
     #[inline]
-    pub fn set_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.start_time = input;
         self
     }

@@ -145,29 +145,21 @@ impl crate::builder::ShapeBuilder<DataProvider> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn data_provider_creation_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn data_provider_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_provider_creation_time = Some(input);
         self
     }
 
     /// Sets or clears [`data_provider_creation_time`](Self::data_provider_creation_time).
     #[inline]
-    pub fn set_data_provider_creation_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_data_provider_creation_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.data_provider_creation_time = input;
         self
     }
 
     /// What [`data_provider_creation_time`](Self::data_provider_creation_time) was set to.
     #[inline]
-    pub fn get_data_provider_creation_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_data_provider_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_provider_creation_time
     }
 
@@ -242,10 +234,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
 
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::DataProviderSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::DataProviderSettings>) -> Self {
         self.shape.settings = input;
         self
     }

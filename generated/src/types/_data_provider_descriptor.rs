@@ -55,9 +55,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DataProviderDescriptor`].
-pub type DataProviderDescriptorBuilder = crate::builder::ShapeBuilder<
-    DataProviderDescriptor,
->;
+pub type DataProviderDescriptorBuilder = crate::builder::ShapeBuilder<DataProviderDescriptor>;
 
 impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
     /// The name or ARN of the AWS Secrets Manager secret with the credentials of the database.

@@ -52,7 +52,7 @@ impl DataProviderDescriptorDefinition {
 
 crate::macros::structure! {
     DataProviderDescriptorDefinition, "DataProviderDescriptorDefinition";
-    0 => data_provider_identifier = crate::schema::Value::blank(), "DataProviderIdentifier" REQUIRED NOT_OPTIONAL;
+    0 => data_provider_identifier = String::new(), "DataProviderIdentifier" REQUIRED NOT_OPTIONAL;
     1 => secrets_manager_secret_id, "SecretsManagerSecretId";
     2 => secrets_manager_access_role_arn, "SecretsManagerAccessRoleArn";
 }
@@ -65,9 +65,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`DataProviderDescriptorDefinition`].
-pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<
-    DataProviderDescriptorDefinitionParts,
->;
+pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts>;
 
 impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     /// The name or the ARN of the data provider.
@@ -139,9 +137,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     ///
     /// Without `data_provider_identifier`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<DataProviderDescriptorDefinition, crate::error::BuildError> {
+    pub fn build(self) -> Result<DataProviderDescriptorDefinition, crate::error::BuildError> {
         let parts = self.shape;
         Ok(DataProviderDescriptorDefinition {
             data_provider_identifier: crate::error::require(

@@ -40,9 +40,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_redshift_settings(
-        &self,
-    ) -> Result<&crate::types::RedshiftDataProviderSettings, &Self> {
+    pub fn as_redshift_settings(&self) -> Result<&crate::types::RedshiftDataProviderSettings, &Self> {
         if let Self::RedshiftSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -58,9 +56,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_postgre_sql_settings(
-        &self,
-    ) -> Result<&crate::types::PostgreSqlDataProviderSettings, &Self> {
+    pub fn as_postgre_sql_settings(&self) -> Result<&crate::types::PostgreSqlDataProviderSettings, &Self> {
         if let Self::PostgreSqlSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -76,9 +72,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_my_sql_settings(
-        &self,
-    ) -> Result<&crate::types::MySqlDataProviderSettings, &Self> {
+    pub fn as_my_sql_settings(&self) -> Result<&crate::types::MySqlDataProviderSettings, &Self> {
         if let Self::MySqlSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -94,9 +88,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_oracle_settings(
-        &self,
-    ) -> Result<&crate::types::OracleDataProviderSettings, &Self> {
+    pub fn as_oracle_settings(&self) -> Result<&crate::types::OracleDataProviderSettings, &Self> {
         if let Self::OracleSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -112,9 +104,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_sybase_ase_settings(
-        &self,
-    ) -> Result<&crate::types::SybaseAseDataProviderSettings, &Self> {
+    pub fn as_sybase_ase_settings(&self) -> Result<&crate::types::SybaseAseDataProviderSettings, &Self> {
         if let Self::SybaseAseSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -152,9 +142,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_doc_db_settings(
-        &self,
-    ) -> Result<&crate::types::DocDbDataProviderSettings, &Self> {
+    pub fn as_doc_db_settings(&self) -> Result<&crate::types::DocDbDataProviderSettings, &Self> {
         if let Self::DocDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -170,9 +158,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_maria_db_settings(
-        &self,
-    ) -> Result<&crate::types::MariaDbDataProviderSettings, &Self> {
+    pub fn as_maria_db_settings(&self) -> Result<&crate::types::MariaDbDataProviderSettings, &Self> {
         if let Self::MariaDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -188,9 +174,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_ibm_db2_luw_settings(
-        &self,
-    ) -> Result<&crate::types::IbmDb2LuwDataProviderSettings, &Self> {
+    pub fn as_ibm_db2_luw_settings(&self) -> Result<&crate::types::IbmDb2LuwDataProviderSettings, &Self> {
         if let Self::IbmDb2LuwSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -206,9 +190,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_ibm_db2z_os_settings(
-        &self,
-    ) -> Result<&crate::types::IbmDb2zOsDataProviderSettings, &Self> {
+    pub fn as_ibm_db2z_os_settings(&self) -> Result<&crate::types::IbmDb2zOsDataProviderSettings, &Self> {
         if let Self::IbmDb2zOsSettings(value) = self { Ok(value) } else { Err(self) }
     }
 
@@ -224,9 +206,7 @@ impl DataProviderSettings {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_mongo_db_settings(
-        &self,
-    ) -> Result<&crate::types::MongoDbDataProviderSettings, &Self> {
+    pub fn as_mongo_db_settings(&self) -> Result<&crate::types::MongoDbDataProviderSettings, &Self> {
         if let Self::MongoDbSettings(value) = self { Ok(value) } else { Err(self) }
     }
 

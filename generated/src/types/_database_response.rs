@@ -59,9 +59,7 @@ impl DatabaseResponse {
 
     /// The engine of the database, its version and edition, and how long its vendor supports it.
     #[inline]
-    pub fn software_details(
-        &self,
-    ) -> Option<&crate::types::DatabaseInstanceSoftwareDetailsResponse> {
+    pub fn software_details(&self) -> Option<&crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         self.software_details.as_ref()
     }
 
@@ -182,10 +180,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
 
     /// Sets or clears [`server`](Self::server).
     #[inline]
-    pub fn set_server(
-        mut self,
-        input: Option<crate::types::ServerShortInfoResponse>,
-    ) -> Self {
+    pub fn set_server(mut self, input: Option<crate::types::ServerShortInfoResponse>) -> Self {
         self.shape.server = input;
         self
     }
@@ -198,10 +193,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
 
     /// The engine of the database, its version and edition, and how long its vendor supports it.
     #[inline]
-    pub fn software_details(
-        mut self,
-        input: crate::types::DatabaseInstanceSoftwareDetailsResponse,
-    ) -> Self {
+    pub fn software_details(mut self, input: crate::types::DatabaseInstanceSoftwareDetailsResponse) -> Self {
         self.shape.software_details = Some(input);
         self
     }
@@ -218,37 +210,27 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
 
     /// What [`software_details`](Self::software_details) was set to.
     #[inline]
-    pub fn get_software_details(
-        &self,
-    ) -> &Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
+    pub fn get_software_details(&self) -> &Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         &self.shape.software_details
     }
 
     /// The collectors that report this database.
     #[inline]
-    pub fn collectors(
-        mut self,
-        input: crate::types::CollectorShortInfoResponse,
-    ) -> Self {
+    pub fn collectors(mut self, input: crate::types::CollectorShortInfoResponse) -> Self {
         self.shape.collectors.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`collectors`](Self::collectors).
     #[inline]
-    pub fn set_collectors(
-        mut self,
-        input: Option<Vec<crate::types::CollectorShortInfoResponse>>,
-    ) -> Self {
+    pub fn set_collectors(mut self, input: Option<Vec<crate::types::CollectorShortInfoResponse>>) -> Self {
         self.shape.collectors = input;
         self
     }
 
     /// What [`collectors`](Self::collectors) was set to.
     #[inline]
-    pub fn get_collectors(
-        &self,
-    ) -> &Option<Vec<crate::types::CollectorShortInfoResponse>> {
+    pub fn get_collectors(&self) -> &Option<Vec<crate::types::CollectorShortInfoResponse>> {
         &self.shape.collectors
     }
 

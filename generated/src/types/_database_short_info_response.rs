@@ -55,9 +55,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DatabaseShortInfoResponse`].
-pub type DatabaseShortInfoResponseBuilder = crate::builder::ShapeBuilder<
-    DatabaseShortInfoResponse,
->;
+pub type DatabaseShortInfoResponseBuilder = crate::builder::ShapeBuilder<DatabaseShortInfoResponse>;
 
 impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
     /// The ID of the database in the inventory, accepted by the filter `database-id`.

@@ -20,8 +20,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DmsSslModeValue {
     /// Does not encrypt the connection; for services such as Kinesis and DynamoDB, the mode has no effect.
     None,

@@ -84,9 +84,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`DocDbDataProviderSettings`].
-pub type DocDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    DocDbDataProviderSettings,
->;
+pub type DocDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<DocDbDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
     /// The DNS name or IP address of the Amazon DocumentDB cluster.

@@ -321,10 +321,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
 
     /// Sets or clears [`nesting_level`](Self::nesting_level).
     #[inline]
-    pub fn set_nesting_level(
-        mut self,
-        input: Option<crate::types::NestingLevelValue>,
-    ) -> Self {
+    pub fn set_nesting_level(mut self, input: Option<crate::types::NestingLevelValue>) -> Self {
         self.shape.nesting_level = input;
         self
     }

@@ -40,7 +40,7 @@ impl DynamoDbSettings {
 
 crate::macros::structure! {
     DynamoDbSettings, "DynamoDbSettings";
-    0 => service_access_role_arn = crate::schema::Value::blank(), "ServiceAccessRoleArn" REQUIRED NOT_OPTIONAL;
+    0 => service_access_role_arn = String::new(), "ServiceAccessRoleArn" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {

@@ -93,8 +93,8 @@ impl ElasticsearchSettings {
 
 crate::macros::structure! {
     ElasticsearchSettings, "ElasticsearchSettings";
-    0 => service_access_role_arn = crate::schema::Value::blank(), "ServiceAccessRoleArn" REQUIRED NOT_OPTIONAL;
-    1 => endpoint_uri = crate::schema::Value::blank(), "EndpointUri" REQUIRED NOT_OPTIONAL;
+    0 => service_access_role_arn = String::new(), "ServiceAccessRoleArn" REQUIRED NOT_OPTIONAL;
+    1 => endpoint_uri = String::new(), "EndpointUri" REQUIRED NOT_OPTIONAL;
     2 => full_load_error_percentage, "FullLoadErrorPercentage";
     3 => error_retry_duration, "ErrorRetryDuration";
     4 => use_new_mapping_type, "UseNewMappingType";
@@ -110,9 +110,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ElasticsearchSettings`].
-pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<
-    ElasticsearchSettingsParts,
->;
+pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<ElasticsearchSettingsParts>;
 
 impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// The ARN of the IAM role with which DMS writes to the cluster.

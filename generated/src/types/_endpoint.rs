@@ -435,9 +435,7 @@ impl Endpoint {
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
     #[inline]
-    pub fn elasticsearch_settings(
-        &self,
-    ) -> Option<&crate::types::ElasticsearchSettings> {
+    pub fn elasticsearch_settings(&self) -> Option<&crate::types::ElasticsearchSettings> {
         self.elasticsearch_settings.as_ref()
     }
 
@@ -501,9 +499,7 @@ impl Endpoint {
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
-    pub fn microsoft_sql_server_settings(
-        &self,
-    ) -> Option<&crate::types::MicrosoftSqlServerSettings> {
+    pub fn microsoft_sql_server_settings(&self) -> Option<&crate::types::MicrosoftSqlServerSettings> {
         self.microsoft_sql_server_settings.as_ref()
     }
 
@@ -636,29 +632,21 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Whether tasks read from the endpoint (`source`) or write to it (`target`).
     #[inline]
-    pub fn endpoint_type(
-        mut self,
-        input: crate::types::ReplicationEndpointTypeValue,
-    ) -> Self {
+    pub fn endpoint_type(mut self, input: crate::types::ReplicationEndpointTypeValue) -> Self {
         self.shape.endpoint_type = Some(input);
         self
     }
 
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     #[inline]
-    pub fn set_endpoint_type(
-        mut self,
-        input: Option<crate::types::ReplicationEndpointTypeValue>,
-    ) -> Self {
+    pub fn set_endpoint_type(mut self, input: Option<crate::types::ReplicationEndpointTypeValue>) -> Self {
         self.shape.endpoint_type = input;
         self
     }
 
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
     #[inline]
-    pub fn get_endpoint_type(
-        &self,
-    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
+    pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
 
@@ -1046,10 +1034,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`dynamo_db_settings`](Self::dynamo_db_settings).
     #[inline]
-    pub fn set_dynamo_db_settings(
-        mut self,
-        input: Option<crate::types::DynamoDbSettings>,
-    ) -> Self {
+    pub fn set_dynamo_db_settings(mut self, input: Option<crate::types::DynamoDbSettings>) -> Self {
         self.shape.dynamo_db_settings = input;
         self
     }
@@ -1086,29 +1071,21 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// Engine `dms-transfer`, source. Absent for other engines.
     #[inline]
-    pub fn dms_transfer_settings(
-        mut self,
-        input: crate::types::DmsTransferSettings,
-    ) -> Self {
+    pub fn dms_transfer_settings(mut self, input: crate::types::DmsTransferSettings) -> Self {
         self.shape.dms_transfer_settings = Some(input);
         self
     }
 
     /// Sets or clears [`dms_transfer_settings`](Self::dms_transfer_settings).
     #[inline]
-    pub fn set_dms_transfer_settings(
-        mut self,
-        input: Option<crate::types::DmsTransferSettings>,
-    ) -> Self {
+    pub fn set_dms_transfer_settings(mut self, input: Option<crate::types::DmsTransferSettings>) -> Self {
         self.shape.dms_transfer_settings = input;
         self
     }
 
     /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
     #[inline]
-    pub fn get_dms_transfer_settings(
-        &self,
-    ) -> &Option<crate::types::DmsTransferSettings> {
+    pub fn get_dms_transfer_settings(&self) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
     }
 
@@ -1123,10 +1100,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`mongo_db_settings`](Self::mongo_db_settings).
     #[inline]
-    pub fn set_mongo_db_settings(
-        mut self,
-        input: Option<crate::types::MongoDbSettings>,
-    ) -> Self {
+    pub fn set_mongo_db_settings(mut self, input: Option<crate::types::MongoDbSettings>) -> Self {
         self.shape.mongo_db_settings = input;
         self
     }
@@ -1148,10 +1122,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`kinesis_settings`](Self::kinesis_settings).
     #[inline]
-    pub fn set_kinesis_settings(
-        mut self,
-        input: Option<crate::types::KinesisSettings>,
-    ) -> Self {
+    pub fn set_kinesis_settings(mut self, input: Option<crate::types::KinesisSettings>) -> Self {
         self.shape.kinesis_settings = input;
         self
     }
@@ -1173,10 +1144,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`kafka_settings`](Self::kafka_settings).
     #[inline]
-    pub fn set_kafka_settings(
-        mut self,
-        input: Option<crate::types::KafkaSettings>,
-    ) -> Self {
+    pub fn set_kafka_settings(mut self, input: Option<crate::types::KafkaSettings>) -> Self {
         self.shape.kafka_settings = input;
         self
     }
@@ -1191,29 +1159,21 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// Engines `opensearch` and `elasticsearch`, target. Absent for other engines.
     #[inline]
-    pub fn elasticsearch_settings(
-        mut self,
-        input: crate::types::ElasticsearchSettings,
-    ) -> Self {
+    pub fn elasticsearch_settings(mut self, input: crate::types::ElasticsearchSettings) -> Self {
         self.shape.elasticsearch_settings = Some(input);
         self
     }
 
     /// Sets or clears [`elasticsearch_settings`](Self::elasticsearch_settings).
     #[inline]
-    pub fn set_elasticsearch_settings(
-        mut self,
-        input: Option<crate::types::ElasticsearchSettings>,
-    ) -> Self {
+    pub fn set_elasticsearch_settings(mut self, input: Option<crate::types::ElasticsearchSettings>) -> Self {
         self.shape.elasticsearch_settings = input;
         self
     }
 
     /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
     #[inline]
-    pub fn get_elasticsearch_settings(
-        &self,
-    ) -> &Option<crate::types::ElasticsearchSettings> {
+    pub fn get_elasticsearch_settings(&self) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
     }
 
@@ -1228,10 +1188,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`neptune_settings`](Self::neptune_settings).
     #[inline]
-    pub fn set_neptune_settings(
-        mut self,
-        input: Option<crate::types::NeptuneSettings>,
-    ) -> Self {
+    pub fn set_neptune_settings(mut self, input: Option<crate::types::NeptuneSettings>) -> Self {
         self.shape.neptune_settings = input;
         self
     }
@@ -1253,10 +1210,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`redshift_settings`](Self::redshift_settings).
     #[inline]
-    pub fn set_redshift_settings(
-        mut self,
-        input: Option<crate::types::RedshiftSettings>,
-    ) -> Self {
+    pub fn set_redshift_settings(mut self, input: Option<crate::types::RedshiftSettings>) -> Self {
         self.shape.redshift_settings = input;
         self
     }
@@ -1274,20 +1228,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// `PostgreSQLSettings` on the wire.
     #[inline]
-    pub fn postgre_sql_settings(
-        mut self,
-        input: crate::types::PostgreSqlSettings,
-    ) -> Self {
+    pub fn postgre_sql_settings(mut self, input: crate::types::PostgreSqlSettings) -> Self {
         self.shape.postgre_sql_settings = Some(input);
         self
     }
 
     /// Sets or clears [`postgre_sql_settings`](Self::postgre_sql_settings).
     #[inline]
-    pub fn set_postgre_sql_settings(
-        mut self,
-        input: Option<crate::types::PostgreSqlSettings>,
-    ) -> Self {
+    pub fn set_postgre_sql_settings(mut self, input: Option<crate::types::PostgreSqlSettings>) -> Self {
         self.shape.postgre_sql_settings = input;
         self
     }
@@ -1311,10 +1259,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`my_sql_settings`](Self::my_sql_settings).
     #[inline]
-    pub fn set_my_sql_settings(
-        mut self,
-        input: Option<crate::types::MySqlSettings>,
-    ) -> Self {
+    pub fn set_my_sql_settings(mut self, input: Option<crate::types::MySqlSettings>) -> Self {
         self.shape.my_sql_settings = input;
         self
     }
@@ -1336,10 +1281,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`oracle_settings`](Self::oracle_settings).
     #[inline]
-    pub fn set_oracle_settings(
-        mut self,
-        input: Option<crate::types::OracleSettings>,
-    ) -> Self {
+    pub fn set_oracle_settings(mut self, input: Option<crate::types::OracleSettings>) -> Self {
         self.shape.oracle_settings = input;
         self
     }
@@ -1361,10 +1303,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`sybase_settings`](Self::sybase_settings).
     #[inline]
-    pub fn set_sybase_settings(
-        mut self,
-        input: Option<crate::types::SybaseSettings>,
-    ) -> Self {
+    pub fn set_sybase_settings(mut self, input: Option<crate::types::SybaseSettings>) -> Self {
         self.shape.sybase_settings = input;
         self
     }
@@ -1382,10 +1321,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// `MicrosoftSQLServerSettings` on the wire.
     #[inline]
-    pub fn microsoft_sql_server_settings(
-        mut self,
-        input: crate::types::MicrosoftSqlServerSettings,
-    ) -> Self {
+    pub fn microsoft_sql_server_settings(mut self, input: crate::types::MicrosoftSqlServerSettings) -> Self {
         self.shape.microsoft_sql_server_settings = Some(input);
         self
     }
@@ -1402,9 +1338,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
     #[inline]
-    pub fn get_microsoft_sql_server_settings(
-        &self,
-    ) -> &Option<crate::types::MicrosoftSqlServerSettings> {
+    pub fn get_microsoft_sql_server_settings(&self) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
     }
 
@@ -1421,10 +1355,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`ibm_db2_settings`](Self::ibm_db2_settings).
     #[inline]
-    pub fn set_ibm_db2_settings(
-        mut self,
-        input: Option<crate::types::IbmDb2Settings>,
-    ) -> Self {
+    pub fn set_ibm_db2_settings(mut self, input: Option<crate::types::IbmDb2Settings>) -> Self {
         self.shape.ibm_db2_settings = input;
         self
     }
@@ -1446,10 +1377,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`doc_db_settings`](Self::doc_db_settings).
     #[inline]
-    pub fn set_doc_db_settings(
-        mut self,
-        input: Option<crate::types::DocDbSettings>,
-    ) -> Self {
+    pub fn set_doc_db_settings(mut self, input: Option<crate::types::DocDbSettings>) -> Self {
         self.shape.doc_db_settings = input;
         self
     }
@@ -1471,10 +1399,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`redis_settings`](Self::redis_settings).
     #[inline]
-    pub fn set_redis_settings(
-        mut self,
-        input: Option<crate::types::RedisSettings>,
-    ) -> Self {
+    pub fn set_redis_settings(mut self, input: Option<crate::types::RedisSettings>) -> Self {
         self.shape.redis_settings = input;
         self
     }
@@ -1498,10 +1423,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`gcp_my_sql_settings`](Self::gcp_my_sql_settings).
     #[inline]
-    pub fn set_gcp_my_sql_settings(
-        mut self,
-        input: Option<crate::types::GcpMySqlSettings>,
-    ) -> Self {
+    pub fn set_gcp_my_sql_settings(mut self, input: Option<crate::types::GcpMySqlSettings>) -> Self {
         self.shape.gcp_my_sql_settings = input;
         self
     }
@@ -1516,20 +1438,14 @@ impl crate::builder::ShapeBuilder<Endpoint> {
     ///
     /// Engine `timestream`, target. Absent for other engines.
     #[inline]
-    pub fn timestream_settings(
-        mut self,
-        input: crate::types::TimestreamSettings,
-    ) -> Self {
+    pub fn timestream_settings(mut self, input: crate::types::TimestreamSettings) -> Self {
         self.shape.timestream_settings = Some(input);
         self
     }
 
     /// Sets or clears [`timestream_settings`](Self::timestream_settings).
     #[inline]
-    pub fn set_timestream_settings(
-        mut self,
-        input: Option<crate::types::TimestreamSettings>,
-    ) -> Self {
+    pub fn set_timestream_settings(mut self, input: Option<crate::types::TimestreamSettings>) -> Self {
         self.shape.timestream_settings = input;
         self
     }
@@ -1552,10 +1468,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
 
     /// Sets or clears [`lakehouse_settings`](Self::lakehouse_settings).
     #[inline]
-    pub fn set_lakehouse_settings(
-        mut self,
-        input: Option<crate::types::LakehouseSettings>,
-    ) -> Self {
+    pub fn set_lakehouse_settings(mut self, input: Option<crate::types::LakehouseSettings>) -> Self {
         self.shape.lakehouse_settings = input;
         self
     }

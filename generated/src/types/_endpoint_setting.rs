@@ -147,10 +147,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
 
     /// Sets or clears [`type`](Self::type).
     #[inline]
-    pub fn set_type(
-        mut self,
-        input: Option<crate::types::EndpointSettingTypeValue>,
-    ) -> Self {
+    pub fn set_type(mut self, input: Option<crate::types::EndpointSettingTypeValue>) -> Self {
         self.shape.r#type = input;
         self
     }

@@ -153,10 +153,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
 
     /// Sets or clears [`release_status`](Self::release_status).
     #[inline]
-    pub fn set_release_status(
-        mut self,
-        input: Option<crate::types::ReleaseStatusValues>,
-    ) -> Self {
+    pub fn set_release_status(mut self, input: Option<crate::types::ReleaseStatusValues>) -> Self {
         self.shape.release_status = input;
         self
     }
@@ -176,10 +173,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
 
     /// Sets or clears [`launch_date`](Self::launch_date).
     #[inline]
-    pub fn set_launch_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_launch_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.launch_date = input;
         self
     }
@@ -199,10 +193,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
 
     /// Sets or clears [`auto_upgrade_date`](Self::auto_upgrade_date).
     #[inline]
-    pub fn set_auto_upgrade_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_auto_upgrade_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.auto_upgrade_date = input;
         self
     }
@@ -222,10 +213,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
 
     /// Sets or clears [`deprecation_date`](Self::deprecation_date).
     #[inline]
-    pub fn set_deprecation_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_deprecation_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.deprecation_date = input;
         self
     }
@@ -245,10 +233,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
 
     /// Sets or clears [`force_upgrade_date`](Self::force_upgrade_date).
     #[inline]
-    pub fn set_force_upgrade_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_force_upgrade_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.force_upgrade_date = input;
         self
     }

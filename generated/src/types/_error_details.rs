@@ -20,9 +20,7 @@ impl ErrorDetails {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_default_error_details(
-        &self,
-    ) -> Result<&crate::types::DefaultErrorDetails, &Self> {
+    pub fn as_default_error_details(&self) -> Result<&crate::types::DefaultErrorDetails, &Self> {
         if let Self::DefaultErrorDetails(value) = self { Ok(value) } else { Err(self) }
     }
 

@@ -118,7 +118,7 @@ crate::macros::structure! {
     5 => source_type, "SourceType";
     6 => source_ids_list, "SourceIdsList";
     7 => event_categories_list, "EventCategoriesList";
-    8 => enabled = crate::schema::Value::blank(), "Enabled" NOT_OPTIONAL ZERO_UNSENT;
+    8 => enabled = false, "Enabled" NOT_OPTIONAL ZERO_UNSENT;
 }
 
 crate::macros::parts! {

@@ -42,8 +42,8 @@ impl Filter {
 
 crate::macros::structure! {
     Filter, "Filter";
-    0 => name = crate::schema::Value::blank(), "Name" REQUIRED NOT_OPTIONAL;
-    1 => values = crate::schema::Value::blank(), "Values" REQUIRED NOT_OPTIONAL;
+    0 => name = String::new(), "Name" REQUIRED NOT_OPTIONAL;
+    1 => values = Vec::new(), "Values" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {
@@ -107,11 +107,7 @@ impl crate::builder::ShapeBuilder<FilterParts> {
     pub fn build(self) -> Result<Filter, crate::error::BuildError> {
         let parts = self.shape;
         Ok(Filter {
-            name: crate::error::require(
-                parts.name,
-                "name",
-                "name was not set but is required to build Filter",
-            )?,
+            name: crate::error::require(parts.name, "name", "name was not set but is required to build Filter")?,
             values: crate::error::require(
                 parts.values,
                 "values",

@@ -37,9 +37,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`FleetAdvisorLsaAnalysisResponse`].
-pub type FleetAdvisorLsaAnalysisResponseBuilder = crate::builder::ShapeBuilder<
-    FleetAdvisorLsaAnalysisResponse,
->;
+pub type FleetAdvisorLsaAnalysisResponseBuilder = crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse>;
 
 impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
     /// The ID that [`run_fleet_advisor_lsa_analysis`](crate::Client::run_fleet_advisor_lsa_analysis) returned for the analysis.

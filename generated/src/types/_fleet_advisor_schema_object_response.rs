@@ -68,9 +68,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`FleetAdvisorSchemaObjectResponse`].
-pub type FleetAdvisorSchemaObjectResponseBuilder = crate::builder::ShapeBuilder<
-    FleetAdvisorSchemaObjectResponse,
->;
+pub type FleetAdvisorSchemaObjectResponseBuilder = crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse>;
 
 impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
     /// The ID of the schema that contains the objects.

@@ -324,10 +324,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
 
     /// Sets or clears [`target_db_type`](Self::target_db_type).
     #[inline]
-    pub fn set_target_db_type(
-        mut self,
-        input: Option<crate::types::TargetDbType>,
-    ) -> Self {
+    pub fn set_target_db_type(mut self, input: Option<crate::types::TargetDbType>) -> Self {
         self.shape.target_db_type = input;
         self
     }

@@ -132,9 +132,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`IbmDb2LuwDataProviderSettings`].
-pub type IbmDb2LuwDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    IbmDb2LuwDataProviderSettings,
->;
+pub type IbmDb2LuwDataProviderSettingsBuilder = crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
     /// The DNS name or IP address of the Db2 server.

@@ -106,9 +106,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`IbmDb2zOsDataProviderSettings`].
-pub type IbmDb2zOsDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    IbmDb2zOsDataProviderSettings,
->;
+pub type IbmDb2zOsDataProviderSettingsBuilder = crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
     /// The DNS name or IP address of the Db2 server.

@@ -83,9 +83,7 @@ impl InstanceProfile {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn instance_profile_creation_time(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn instance_profile_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_profile_creation_time.as_ref()
     }
 
@@ -268,29 +266,21 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn instance_profile_creation_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn instance_profile_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.instance_profile_creation_time = Some(input);
         self
     }
 
     /// Sets or clears [`instance_profile_creation_time`](Self::instance_profile_creation_time).
     #[inline]
-    pub fn set_instance_profile_creation_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_instance_profile_creation_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.instance_profile_creation_time = input;
         self
     }
 
     /// What [`instance_profile_creation_time`](Self::instance_profile_creation_time) was set to.
     #[inline]
-    pub fn get_instance_profile_creation_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_instance_profile_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_profile_creation_time
     }
 

@@ -94,9 +94,7 @@ pub struct KafkaSettings {
     /// Whether DMS compares the host name of a broker with the name in the broker's certificate.
     ///
     /// Since engine version 3.5.1.
-    pub ssl_endpoint_identification_algorithm: Option<
-        crate::types::KafkaSslEndpointIdentificationAlgorithm,
-    >,
+    pub ssl_endpoint_identification_algorithm: Option<crate::types::KafkaSslEndpointIdentificationAlgorithm>,
     /// Whether large integers are published as integers and not converted to floating point numbers.
     ///
     /// By default, integers of more than 16 digits appear in scientific notation.
@@ -372,10 +370,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// Sets or clears [`message_format`](Self::message_format).
     #[inline]
-    pub fn set_message_format(
-        mut self,
-        input: Option<crate::types::MessageFormatValue>,
-    ) -> Self {
+    pub fn set_message_format(mut self, input: Option<crate::types::MessageFormatValue>) -> Self {
         self.shape.message_format = input;
         self
     }
@@ -547,20 +542,14 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
     /// `sasl-ssl` needs [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username) and [`KafkaSettings::sasl_password`](field@crate::types::KafkaSettings::sasl_password), `ssl-authentication` needs
     /// a client certificate and its key. Encryption and authentication exist since engine version 3.4.4.
     #[inline]
-    pub fn security_protocol(
-        mut self,
-        input: crate::types::KafkaSecurityProtocol,
-    ) -> Self {
+    pub fn security_protocol(mut self, input: crate::types::KafkaSecurityProtocol) -> Self {
         self.shape.security_protocol = Some(input);
         self
     }
 
     /// Sets or clears [`security_protocol`](Self::security_protocol).
     #[inline]
-    pub fn set_security_protocol(
-        mut self,
-        input: Option<crate::types::KafkaSecurityProtocol>,
-    ) -> Self {
+    pub fn set_security_protocol(mut self, input: Option<crate::types::KafkaSecurityProtocol>) -> Self {
         self.shape.security_protocol = input;
         self
     }
@@ -730,10 +719,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// Sets or clears [`sasl_mechanism`](Self::sasl_mechanism).
     #[inline]
-    pub fn set_sasl_mechanism(
-        mut self,
-        input: Option<crate::types::KafkaSaslMechanism>,
-    ) -> Self {
+    pub fn set_sasl_mechanism(mut self, input: Option<crate::types::KafkaSaslMechanism>) -> Self {
         self.shape.sasl_mechanism = input;
         self
     }

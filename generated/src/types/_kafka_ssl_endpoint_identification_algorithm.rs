@@ -6,8 +6,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSslEndpointIdentificationAlgorithm {
     /// The host name of the broker must match its certificate, by the rules of HTTPS.
     Https,

@@ -63,9 +63,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`KerberosAuthenticationSettings`].
-pub type KerberosAuthenticationSettingsBuilder = crate::builder::ShapeBuilder<
-    KerberosAuthenticationSettings,
->;
+pub type KerberosAuthenticationSettingsBuilder = crate::builder::ShapeBuilder<KerberosAuthenticationSettings>;
 
 impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
     /// The secret of AWS Secrets Manager that holds the Kerberos key cache file.

@@ -212,10 +212,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
 
     /// Sets or clears [`message_format`](Self::message_format).
     #[inline]
-    pub fn set_message_format(
-        mut self,
-        input: Option<crate::types::MessageFormatValue>,
-    ) -> Self {
+    pub fn set_message_format(mut self, input: Option<crate::types::MessageFormatValue>) -> Self {
         self.shape.message_format = input;
         self
     }

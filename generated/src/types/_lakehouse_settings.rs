@@ -28,7 +28,7 @@ impl LakehouseSettings {
 
 crate::macros::structure! {
     LakehouseSettings, "LakehouseSettings";
-    0 => arn = crate::schema::Value::blank(), "Arn" REQUIRED NOT_OPTIONAL;
+    0 => arn = String::new(), "Arn" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {
@@ -70,11 +70,7 @@ impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     pub fn build(self) -> Result<LakehouseSettings, crate::error::BuildError> {
         let parts = self.shape;
         Ok(LakehouseSettings {
-            arn: crate::error::require(
-                parts.arn,
-                "arn",
-                "arn was not set but is required to build LakehouseSettings",
-            )?,
+            arn: crate::error::require(parts.arn, "arn", "arn was not set but is required to build LakehouseSettings")?,
         })
     }
 }

@@ -95,9 +95,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MariaDbDataProviderSettings`].
-pub type MariaDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    MariaDbDataProviderSettings,
->;
+pub type MariaDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<MariaDbDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<MariaDbDataProviderSettings> {
     /// The DNS name or IP address of the MariaDB server.

@@ -18,9 +18,7 @@ impl MetadataModelProperties {
     ///
     /// The union itself where it is another variant.
     #[inline]
-    pub fn as_statement_properties(
-        &self,
-    ) -> Result<&crate::types::StatementProperties, &Self> {
+    pub fn as_statement_properties(&self) -> Result<&crate::types::StatementProperties, &Self> {
         if let Self::StatementProperties(value) = self { Ok(value) } else { Err(self) }
     }
 

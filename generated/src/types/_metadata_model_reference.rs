@@ -43,9 +43,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MetadataModelReference`].
-pub type MetadataModelReferenceBuilder = crate::builder::ShapeBuilder<
-    MetadataModelReference,
->;
+pub type MetadataModelReferenceBuilder = crate::builder::ShapeBuilder<MetadataModelReference>;
 
 impl crate::builder::ShapeBuilder<MetadataModelReference> {
     /// The name of the metadata model.

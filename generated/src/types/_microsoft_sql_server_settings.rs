@@ -259,9 +259,7 @@ impl MicrosoftSqlServerSettings {
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
     #[inline]
-    pub fn authentication_method(
-        &self,
-    ) -> Option<&crate::types::SqlServerAuthenticationMethod> {
+    pub fn authentication_method(&self) -> Option<&crate::types::SqlServerAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
 
@@ -295,9 +293,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MicrosoftSqlServerSettings`].
-pub type MicrosoftSqlServerSettingsBuilder = crate::builder::ShapeBuilder<
-    MicrosoftSqlServerSettings,
->;
+pub type MicrosoftSqlServerSettingsBuilder = crate::builder::ShapeBuilder<MicrosoftSqlServerSettings>;
 
 impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// The TCP port of SQL Server, usually 1433.
@@ -470,10 +466,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
 
     /// Sets or clears [`safeguard_policy`](Self::safeguard_policy).
     #[inline]
-    pub fn set_safeguard_policy(
-        mut self,
-        input: Option<crate::types::SafeguardPolicy>,
-    ) -> Self {
+    pub fn set_safeguard_policy(mut self, input: Option<crate::types::SafeguardPolicy>) -> Self {
         self.shape.safeguard_policy = input;
         self
     }
@@ -652,10 +645,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
 
     /// Sets or clears [`tlog_access_mode`](Self::tlog_access_mode).
     #[inline]
-    pub fn set_tlog_access_mode(
-        mut self,
-        input: Option<crate::types::TlogAccessMode>,
-    ) -> Self {
+    pub fn set_tlog_access_mode(mut self, input: Option<crate::types::TlogAccessMode>) -> Self {
         self.shape.tlog_access_mode = input;
         self
     }
@@ -693,29 +683,21 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
     #[inline]
-    pub fn authentication_method(
-        mut self,
-        input: crate::types::SqlServerAuthenticationMethod,
-    ) -> Self {
+    pub fn authentication_method(mut self, input: crate::types::SqlServerAuthenticationMethod) -> Self {
         self.shape.authentication_method = Some(input);
         self
     }
 
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
-    pub fn set_authentication_method(
-        mut self,
-        input: Option<crate::types::SqlServerAuthenticationMethod>,
-    ) -> Self {
+    pub fn set_authentication_method(mut self, input: Option<crate::types::SqlServerAuthenticationMethod>) -> Self {
         self.shape.authentication_method = input;
         self
     }
 
     /// What [`authentication_method`](Self::authentication_method) was set to.
     #[inline]
-    pub fn get_authentication_method(
-        &self,
-    ) -> &Option<crate::types::SqlServerAuthenticationMethod> {
+    pub fn get_authentication_method(&self) -> &Option<crate::types::SqlServerAuthenticationMethod> {
         &self.shape.authentication_method
     }
 

@@ -13,13 +13,9 @@ pub struct MigrationProject {
     /// Written as RFC 3339.
     pub migration_project_creation_time: Option<::aws_smithy_types::DateTime>,
     /// The data provider of the source database and the secret with its credentials.
-    pub source_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptor>,
-    >,
+    pub source_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptor>>,
     /// The data provider of the target database and the secret with its credentials.
-    pub target_data_provider_descriptors: Option<
-        Vec<crate::types::DataProviderDescriptor>,
-    >,
+    pub target_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptor>>,
     /// The ARN of the instance profile that the project uses.
     pub instance_profile_arn: Option<String>,
     /// The name of the instance profile that the project uses.
@@ -31,9 +27,7 @@ pub struct MigrationProject {
     /// A text that says what the migration project is for.
     pub description: Option<String>,
     /// The S3 bucket of the project and the IAM role that gives access to it.
-    pub schema_conversion_application_attributes: Option<
-        crate::types::ScApplicationAttributes,
-    >,
+    pub schema_conversion_application_attributes: Option<crate::types::ScApplicationAttributes>,
 }
 
 impl MigrationProject {
@@ -53,25 +47,19 @@ impl MigrationProject {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn migration_project_creation_time(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn migration_project_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.migration_project_creation_time.as_ref()
     }
 
     /// The data provider of the source database and the secret with its credentials.
     #[inline]
-    pub fn source_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptor] {
+    pub fn source_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptor] {
         self.source_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
     /// The data provider of the target database and the secret with its credentials.
     #[inline]
-    pub fn target_data_provider_descriptors(
-        &self,
-    ) -> &[crate::types::DataProviderDescriptor] {
+    pub fn target_data_provider_descriptors(&self) -> &[crate::types::DataProviderDescriptor] {
         self.target_data_provider_descriptors.as_deref().unwrap_or_default()
     }
 
@@ -103,9 +91,7 @@ impl MigrationProject {
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
     #[inline]
-    pub fn schema_conversion_application_attributes(
-        &self,
-    ) -> Option<&crate::types::ScApplicationAttributes> {
+    pub fn schema_conversion_application_attributes(&self) -> Option<&crate::types::ScApplicationAttributes> {
         self.schema_conversion_application_attributes.as_ref()
     }
 
@@ -176,38 +162,27 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
     ///
     /// Written as RFC 3339.
     #[inline]
-    pub fn migration_project_creation_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn migration_project_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.migration_project_creation_time = Some(input);
         self
     }
 
     /// Sets or clears [`migration_project_creation_time`](Self::migration_project_creation_time).
     #[inline]
-    pub fn set_migration_project_creation_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_migration_project_creation_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.migration_project_creation_time = input;
         self
     }
 
     /// What [`migration_project_creation_time`](Self::migration_project_creation_time) was set to.
     #[inline]
-    pub fn get_migration_project_creation_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_migration_project_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.migration_project_creation_time
     }
 
     /// The data provider of the source database and the secret with its credentials.
     #[inline]
-    pub fn source_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptor,
-    ) -> Self {
+    pub fn source_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptor) -> Self {
         self.shape.source_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -224,18 +199,13 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
     #[inline]
-    pub fn get_source_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
+    pub fn get_source_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.source_data_provider_descriptors
     }
 
     /// The data provider of the target database and the secret with its credentials.
     #[inline]
-    pub fn target_data_provider_descriptors(
-        mut self,
-        input: crate::types::DataProviderDescriptor,
-    ) -> Self {
+    pub fn target_data_provider_descriptors(mut self, input: crate::types::DataProviderDescriptor) -> Self {
         self.shape.target_data_provider_descriptors.get_or_insert_default().push(input);
         self
     }
@@ -252,9 +222,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
     #[inline]
-    pub fn get_target_data_provider_descriptors(
-        &self,
-    ) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
+    pub fn get_target_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.target_data_provider_descriptors
     }
 
@@ -338,10 +306,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// The S3 bucket of the project and the IAM role that gives access to it.
     #[inline]
-    pub fn schema_conversion_application_attributes(
-        mut self,
-        input: crate::types::ScApplicationAttributes,
-    ) -> Self {
+    pub fn schema_conversion_application_attributes(mut self, input: crate::types::ScApplicationAttributes) -> Self {
         self.shape.schema_conversion_application_attributes = Some(input);
         self
     }
@@ -358,9 +323,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
     #[inline]
-    pub fn get_schema_conversion_application_attributes(
-        &self,
-    ) -> &Option<crate::types::ScApplicationAttributes> {
+    pub fn get_schema_conversion_application_attributes(&self) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
 

@@ -119,9 +119,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MongoDbDataProviderSettings`].
-pub type MongoDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    MongoDbDataProviderSettings,
->;
+pub type MongoDbDataProviderSettingsBuilder = crate::builder::ShapeBuilder<MongoDbDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
     /// The DNS name or IP address of the MongoDB server.
@@ -282,10 +280,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
 
     /// Sets or clears [`auth_mechanism`](Self::auth_mechanism).
     #[inline]
-    pub fn set_auth_mechanism(
-        mut self,
-        input: Option<crate::types::AuthMechanismValue>,
-    ) -> Self {
+    pub fn set_auth_mechanism(mut self, input: Option<crate::types::AuthMechanismValue>) -> Self {
         self.shape.auth_mechanism = input;
         self
     }

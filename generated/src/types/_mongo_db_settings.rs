@@ -396,10 +396,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
 
     /// Sets or clears [`auth_mechanism`](Self::auth_mechanism).
     #[inline]
-    pub fn set_auth_mechanism(
-        mut self,
-        input: Option<crate::types::AuthMechanismValue>,
-    ) -> Self {
+    pub fn set_auth_mechanism(mut self, input: Option<crate::types::AuthMechanismValue>) -> Self {
         self.shape.auth_mechanism = input;
         self
     }
@@ -421,10 +418,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
 
     /// Sets or clears [`nesting_level`](Self::nesting_level).
     #[inline]
-    pub fn set_nesting_level(
-        mut self,
-        input: Option<crate::types::NestingLevelValue>,
-    ) -> Self {
+    pub fn set_nesting_level(mut self, input: Option<crate::types::NestingLevelValue>) -> Self {
         self.shape.nesting_level = input;
         self
     }

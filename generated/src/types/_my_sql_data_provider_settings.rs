@@ -99,9 +99,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`MySqlDataProviderSettings`].
-pub type MySqlDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    MySqlDataProviderSettings,
->;
+pub type MySqlDataProviderSettingsBuilder = crate::builder::ShapeBuilder<MySqlDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<MySqlDataProviderSettings> {
     /// The DNS name or IP address of the MySQL server.

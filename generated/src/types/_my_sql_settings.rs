@@ -237,9 +237,7 @@ impl MySqlSettings {
     /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
     #[inline]
-    pub fn authentication_method(
-        &self,
-    ) -> Option<&crate::types::MySqlAuthenticationMethod> {
+    pub fn authentication_method(&self) -> Option<&crate::types::MySqlAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
 
@@ -374,10 +372,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
 
     /// Sets or clears [`target_db_type`](Self::target_db_type).
     #[inline]
-    pub fn set_target_db_type(
-        mut self,
-        input: Option<crate::types::TargetDbType>,
-    ) -> Self {
+    pub fn set_target_db_type(mut self, input: Option<crate::types::TargetDbType>) -> Self {
         self.shape.target_db_type = input;
         self
     }
@@ -637,29 +632,21 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// IAM authentication is for Amazon RDS and Aurora, needs [`MySqlSettings::service_access_role_arn`](field@crate::types::MySqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
     #[inline]
-    pub fn authentication_method(
-        mut self,
-        input: crate::types::MySqlAuthenticationMethod,
-    ) -> Self {
+    pub fn authentication_method(mut self, input: crate::types::MySqlAuthenticationMethod) -> Self {
         self.shape.authentication_method = Some(input);
         self
     }
 
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
-    pub fn set_authentication_method(
-        mut self,
-        input: Option<crate::types::MySqlAuthenticationMethod>,
-    ) -> Self {
+    pub fn set_authentication_method(mut self, input: Option<crate::types::MySqlAuthenticationMethod>) -> Self {
         self.shape.authentication_method = input;
         self
     }
 
     /// What [`authentication_method`](Self::authentication_method) was set to.
     #[inline]
-    pub fn get_authentication_method(
-        &self,
-    ) -> &Option<crate::types::MySqlAuthenticationMethod> {
+    pub fn get_authentication_method(&self) -> &Option<crate::types::MySqlAuthenticationMethod> {
         &self.shape.authentication_method
     }
 

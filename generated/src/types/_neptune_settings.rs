@@ -118,8 +118,8 @@ impl NeptuneSettings {
 crate::macros::structure! {
     NeptuneSettings, "NeptuneSettings";
     0 => service_access_role_arn, "ServiceAccessRoleArn";
-    1 => s3_bucket_name = crate::schema::Value::blank(), "S3BucketName" REQUIRED NOT_OPTIONAL;
-    2 => s3_bucket_folder = crate::schema::Value::blank(), "S3BucketFolder" REQUIRED NOT_OPTIONAL;
+    1 => s3_bucket_name = String::new(), "S3BucketName" REQUIRED NOT_OPTIONAL;
+    2 => s3_bucket_folder = String::new(), "S3BucketFolder" REQUIRED NOT_OPTIONAL;
     3 => error_retry_duration, "ErrorRetryDuration";
     4 => max_file_size, "MaxFileSize";
     5 => max_retry_count, "MaxRetryCount";

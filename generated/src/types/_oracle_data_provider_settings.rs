@@ -125,9 +125,7 @@ impl OracleDataProviderSettings {
 
     /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
     #[inline]
-    pub fn secrets_manager_security_db_encryption_access_role_arn(
-        &self,
-    ) -> Option<&str> {
+    pub fn secrets_manager_security_db_encryption_access_role_arn(&self) -> Option<&str> {
         self.secrets_manager_security_db_encryption_access_role_arn.as_deref()
     }
 
@@ -171,9 +169,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`OracleDataProviderSettings`].
-pub type OracleDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    OracleDataProviderSettings,
->;
+pub type OracleDataProviderSettingsBuilder = crate::builder::ShapeBuilder<OracleDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The DNS name or IP address of the Oracle server.
@@ -307,20 +303,14 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The name or ARN of the AWS Secrets Manager secret with the connection details of Oracle ASM.
     ///
     /// Needed only with `AsmServer`, together with `SecretsManagerOracleAsmAccessRoleArn`.
-    pub fn secrets_manager_oracle_asm_secret_id(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn secrets_manager_oracle_asm_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_secret_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id).
     #[inline]
-    pub fn set_secrets_manager_oracle_asm_secret_id(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_oracle_asm_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_secret_id = input;
         self
     }
@@ -332,20 +322,14 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     }
 
     /// The ARN of the IAM role that lets DMS read the secret `SecretsManagerOracleAsmSecretId`.
-    pub fn secrets_manager_oracle_asm_access_role_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn secrets_manager_oracle_asm_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_access_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_oracle_asm_access_role_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_oracle_asm_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_access_role_arn = input;
         self
     }
@@ -359,58 +343,40 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
     /// The name or ARN of the AWS Secrets Manager secret with the password of transparent data encryption (TDE).
     ///
     /// Binary Reader needs the password to read redo logs that TDE encrypts.
-    pub fn secrets_manager_security_db_encryption_secret_id(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn secrets_manager_security_db_encryption_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_security_db_encryption_secret_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_security_db_encryption_secret_id`](Self::secrets_manager_security_db_encryption_secret_id).
     #[inline]
-    pub fn set_secrets_manager_security_db_encryption_secret_id(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_security_db_encryption_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_security_db_encryption_secret_id = input;
         self
     }
 
     /// What [`secrets_manager_security_db_encryption_secret_id`](Self::secrets_manager_security_db_encryption_secret_id) was set to.
     #[inline]
-    pub fn get_secrets_manager_security_db_encryption_secret_id(
-        &self,
-    ) -> &Option<String> {
+    pub fn get_secrets_manager_security_db_encryption_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_secret_id
     }
 
     /// The ARN of the IAM role that lets DMS read the secret with the TDE password.
-    pub fn secrets_manager_security_db_encryption_access_role_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
-        self.shape.secrets_manager_security_db_encryption_access_role_arn = Some(
-            input.into(),
-        );
+    pub fn secrets_manager_security_db_encryption_access_role_arn(mut self, input: impl Into<String>) -> Self {
+        self.shape.secrets_manager_security_db_encryption_access_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_security_db_encryption_access_role_arn`](Self::secrets_manager_security_db_encryption_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_security_db_encryption_access_role_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_security_db_encryption_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_security_db_encryption_access_role_arn = input;
         self
     }
 
     /// What [`secrets_manager_security_db_encryption_access_role_arn`](Self::secrets_manager_security_db_encryption_access_role_arn) was set to.
     #[inline]
-    pub fn get_secrets_manager_security_db_encryption_access_role_arn(
-        &self,
-    ) -> &Option<String> {
+    pub fn get_secrets_manager_security_db_encryption_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_access_role_arn
     }
 

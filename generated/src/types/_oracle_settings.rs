@@ -672,9 +672,7 @@ impl OracleSettings {
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
     #[inline]
-    pub fn authentication_method(
-        &self,
-    ) -> Option<&crate::types::OracleAuthenticationMethod> {
+    pub fn authentication_method(&self) -> Option<&crate::types::OracleAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
 
@@ -1156,29 +1154,21 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For the target. The length is in bytes unless the value is `char`.
     #[inline]
-    pub fn char_length_semantics(
-        mut self,
-        input: crate::types::CharLengthSemantics,
-    ) -> Self {
+    pub fn char_length_semantics(mut self, input: crate::types::CharLengthSemantics) -> Self {
         self.shape.char_length_semantics = Some(input);
         self
     }
 
     /// Sets or clears [`char_length_semantics`](Self::char_length_semantics).
     #[inline]
-    pub fn set_char_length_semantics(
-        mut self,
-        input: Option<crate::types::CharLengthSemantics>,
-    ) -> Self {
+    pub fn set_char_length_semantics(mut self, input: Option<crate::types::CharLengthSemantics>) -> Self {
         self.shape.char_length_semantics = input;
         self
     }
 
     /// What [`char_length_semantics`](Self::char_length_semantics) was set to.
     #[inline]
-    pub fn get_char_length_semantics(
-        &self,
-    ) -> &Option<crate::types::CharLengthSemantics> {
+    pub fn get_char_length_semantics(&self) -> &Option<crate::types::CharLengthSemantics> {
         &self.shape.char_length_semantics
     }
 
@@ -1439,20 +1429,14 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     ///
     /// For an Oracle source of version 12.1 or earlier with a PostgreSQL target. Default: `SDO2GEOJSON`. The
     /// function must exist in the source and be accessible to the database user.
-    pub fn spatial_data_option_to_geo_json_function_name(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn spatial_data_option_to_geo_json_function_name(mut self, input: impl Into<String>) -> Self {
         self.shape.spatial_data_option_to_geo_json_function_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`spatial_data_option_to_geo_json_function_name`](Self::spatial_data_option_to_geo_json_function_name).
     #[inline]
-    pub fn set_spatial_data_option_to_geo_json_function_name(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_spatial_data_option_to_geo_json_function_name(mut self, input: Option<String>) -> Self {
         self.shape.spatial_data_option_to_geo_json_function_name = input;
         self
     }
@@ -1629,20 +1613,14 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id), unless the ASM user, password and server are given in
     /// clear text. The role trusts DMS and may read the secret. It can be the role in
     /// [`OracleSettings::secrets_manager_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_access_role_arn).
-    pub fn secrets_manager_oracle_asm_access_role_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn secrets_manager_oracle_asm_access_role_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_access_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn).
     #[inline]
-    pub fn set_secrets_manager_oracle_asm_access_role_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_oracle_asm_access_role_arn(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_access_role_arn = input;
         self
     }
@@ -1659,20 +1637,14 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// [`OracleSettings::secrets_manager_oracle_asm_access_role_arn`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_access_role_arn). The secret is JSON text with the members
     /// `asm_user`, `asm_password` and `asm_server`. Excludes [`OracleSettings::asm_user`](field@crate::types::OracleSettings::asm_user),
     /// [`OracleSettings::asm_password`](field@crate::types::OracleSettings::asm_password) and [`OracleSettings::asm_server`](field@crate::types::OracleSettings::asm_server).
-    pub fn secrets_manager_oracle_asm_secret_id(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn secrets_manager_oracle_asm_secret_id(mut self, input: impl Into<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_secret_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id).
     #[inline]
-    pub fn set_secrets_manager_oracle_asm_secret_id(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_secrets_manager_oracle_asm_secret_id(mut self, input: Option<String>) -> Self {
         self.shape.secrets_manager_oracle_asm_secret_id = input;
         self
     }
@@ -1718,10 +1690,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
 
     /// Sets or clears [`convert_timestamp_with_zone_to_utc`](Self::convert_timestamp_with_zone_to_utc).
     #[inline]
-    pub fn set_convert_timestamp_with_zone_to_utc(
-        mut self,
-        input: Option<bool>,
-    ) -> Self {
+    pub fn set_convert_timestamp_with_zone_to_utc(mut self, input: Option<bool>) -> Self {
         self.shape.convert_timestamp_with_zone_to_utc = input;
         self
     }
@@ -1759,29 +1728,21 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// Kerberos is for source endpoints, since engine version 3.5.3, and needs a replication instance with
     /// [`CreateReplicationInstanceInput::kerberos_authentication_settings`](field@crate::operation::create_replication_instance::CreateReplicationInstanceInput::kerberos_authentication_settings).
     #[inline]
-    pub fn authentication_method(
-        mut self,
-        input: crate::types::OracleAuthenticationMethod,
-    ) -> Self {
+    pub fn authentication_method(mut self, input: crate::types::OracleAuthenticationMethod) -> Self {
         self.shape.authentication_method = Some(input);
         self
     }
 
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
-    pub fn set_authentication_method(
-        mut self,
-        input: Option<crate::types::OracleAuthenticationMethod>,
-    ) -> Self {
+    pub fn set_authentication_method(mut self, input: Option<crate::types::OracleAuthenticationMethod>) -> Self {
         self.shape.authentication_method = input;
         self
     }
 
     /// What [`authentication_method`](Self::authentication_method) was set to.
     #[inline]
-    pub fn get_authentication_method(
-        &self,
-    ) -> &Option<crate::types::OracleAuthenticationMethod> {
+    pub fn get_authentication_method(&self) -> &Option<crate::types::OracleAuthenticationMethod> {
         &self.shape.authentication_method
     }
 

@@ -111,10 +111,10 @@ crate::macros::structure! {
     0 => engine_version, "EngineVersion";
     1 => replication_instance_class, "ReplicationInstanceClass";
     2 => storage_type, "StorageType";
-    3 => min_allocated_storage = crate::schema::Value::blank(), "MinAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
-    4 => max_allocated_storage = crate::schema::Value::blank(), "MaxAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
-    5 => default_allocated_storage = crate::schema::Value::blank(), "DefaultAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
-    6 => included_allocated_storage = crate::schema::Value::blank(), "IncludedAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
+    3 => min_allocated_storage = 0, "MinAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
+    4 => max_allocated_storage = 0, "MaxAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
+    5 => default_allocated_storage = 0, "DefaultAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
+    6 => included_allocated_storage = 0, "IncludedAllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
     7 => availability_zones, "AvailabilityZones";
     8 => release_status, "ReleaseStatus";
 }
@@ -133,9 +133,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`OrderableReplicationInstance`].
-pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<
-    OrderableReplicationInstanceParts,
->;
+pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<OrderableReplicationInstanceParts>;
 
 impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     /// The version of the replication engine, for example `3.5.4`.
@@ -313,10 +311,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
 
     /// Sets or clears [`release_status`](Self::release_status).
     #[inline]
-    pub fn set_release_status(
-        mut self,
-        input: Option<crate::types::ReleaseStatusValues>,
-    ) -> Self {
+    pub fn set_release_status(mut self, input: Option<crate::types::ReleaseStatusValues>) -> Self {
         self.shape.release_status = input;
         self
     }

@@ -89,9 +89,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`PendingMaintenanceAction`].
-pub type PendingMaintenanceActionBuilder = crate::builder::ShapeBuilder<
-    PendingMaintenanceAction,
->;
+pub type PendingMaintenanceActionBuilder = crate::builder::ShapeBuilder<PendingMaintenanceAction>;
 
 impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     /// The kind of maintenance: `os-upgrade`, `os-patch`, `db-upgrade` or `system-update`.
@@ -119,20 +117,14 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
     ///
     /// If it is set, an opt-in of the type `next-maintenance` has no effect.
     #[inline]
-    pub fn auto_applied_after_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn auto_applied_after_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.auto_applied_after_date = Some(input);
         self
     }
 
     /// Sets or clears [`auto_applied_after_date`](Self::auto_applied_after_date).
     #[inline]
-    pub fn set_auto_applied_after_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_auto_applied_after_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.auto_applied_after_date = input;
         self
     }
@@ -154,10 +146,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
 
     /// Sets or clears [`forced_apply_date`](Self::forced_apply_date).
     #[inline]
-    pub fn set_forced_apply_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_forced_apply_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.forced_apply_date = input;
         self
     }
@@ -198,10 +187,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
 
     /// Sets or clears [`current_apply_date`](Self::current_apply_date).
     #[inline]
-    pub fn set_current_apply_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_current_apply_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.current_apply_date = input;
         self
     }

@@ -6,8 +6,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PluginNameValue {
     /// No preference: DMS chooses according to what the source database has.
     NoPreference,

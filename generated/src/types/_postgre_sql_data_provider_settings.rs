@@ -112,9 +112,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`PostgreSqlDataProviderSettings`].
-pub type PostgreSqlDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    PostgreSqlDataProviderSettings,
->;
+pub type PostgreSqlDataProviderSettingsBuilder = crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
     /// The DNS name or IP address of the PostgreSQL server.

@@ -378,9 +378,7 @@ impl PostgreSqlSettings {
     /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
     #[inline]
-    pub fn authentication_method(
-        &self,
-    ) -> Option<&crate::types::PostgreSqlAuthenticationMethod> {
+    pub fn authentication_method(&self) -> Option<&crate::types::PostgreSqlAuthenticationMethod> {
         self.authentication_method.as_ref()
     }
 
@@ -773,10 +771,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
 
     /// Sets or clears [`plugin_name`](Self::plugin_name).
     #[inline]
-    pub fn set_plugin_name(
-        mut self,
-        input: Option<crate::types::PluginNameValue>,
-    ) -> Self {
+    pub fn set_plugin_name(mut self, input: Option<crate::types::PluginNameValue>) -> Self {
         self.shape.plugin_name = input;
         self
     }
@@ -903,29 +898,21 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     ///
     /// For the source. Default: `wstring`.
     #[inline]
-    pub fn map_long_varchar_as(
-        mut self,
-        input: crate::types::LongVarcharMappingType,
-    ) -> Self {
+    pub fn map_long_varchar_as(mut self, input: crate::types::LongVarcharMappingType) -> Self {
         self.shape.map_long_varchar_as = Some(input);
         self
     }
 
     /// Sets or clears [`map_long_varchar_as`](Self::map_long_varchar_as).
     #[inline]
-    pub fn set_map_long_varchar_as(
-        mut self,
-        input: Option<crate::types::LongVarcharMappingType>,
-    ) -> Self {
+    pub fn set_map_long_varchar_as(mut self, input: Option<crate::types::LongVarcharMappingType>) -> Self {
         self.shape.map_long_varchar_as = input;
         self
     }
 
     /// What [`map_long_varchar_as`](Self::map_long_varchar_as) was set to.
     #[inline]
-    pub fn get_map_long_varchar_as(
-        &self,
-    ) -> &Option<crate::types::LongVarcharMappingType> {
+    pub fn get_map_long_varchar_as(&self) -> &Option<crate::types::LongVarcharMappingType> {
         &self.shape.map_long_varchar_as
     }
 
@@ -940,10 +927,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
 
     /// Sets or clears [`database_mode`](Self::database_mode).
     #[inline]
-    pub fn set_database_mode(
-        mut self,
-        input: Option<crate::types::DatabaseMode>,
-    ) -> Self {
+    pub fn set_database_mode(mut self, input: Option<crate::types::DatabaseMode>) -> Self {
         self.shape.database_mode = input;
         self
     }
@@ -1026,29 +1010,21 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// IAM authentication is for Amazon RDS and Aurora, needs [`PostgreSqlSettings::service_access_role_arn`](field@crate::types::PostgreSqlSettings::service_access_role_arn) and a
     /// replication instance of engine version 3.6.1 or later.
     #[inline]
-    pub fn authentication_method(
-        mut self,
-        input: crate::types::PostgreSqlAuthenticationMethod,
-    ) -> Self {
+    pub fn authentication_method(mut self, input: crate::types::PostgreSqlAuthenticationMethod) -> Self {
         self.shape.authentication_method = Some(input);
         self
     }
 
     /// Sets or clears [`authentication_method`](Self::authentication_method).
     #[inline]
-    pub fn set_authentication_method(
-        mut self,
-        input: Option<crate::types::PostgreSqlAuthenticationMethod>,
-    ) -> Self {
+    pub fn set_authentication_method(mut self, input: Option<crate::types::PostgreSqlAuthenticationMethod>) -> Self {
         self.shape.authentication_method = input;
         self
     }
 
     /// What [`authentication_method`](Self::authentication_method) was set to.
     #[inline]
-    pub fn get_authentication_method(
-        &self,
-    ) -> &Option<crate::types::PostgreSqlAuthenticationMethod> {
+    pub fn get_authentication_method(&self) -> &Option<crate::types::PostgreSqlAuthenticationMethod> {
         &self.shape.authentication_method
     }
 

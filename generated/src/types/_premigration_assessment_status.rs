@@ -45,9 +45,7 @@ pub struct PremigrationAssessmentStatus {
     /// The ARN of the KMS key that encrypts the result files when `ResultEncryptionMode` is `SSE_KMS`.
     pub result_kms_key_arn: Option<String>,
     /// The numbers of individual assessments that passed, failed or had another result.
-    pub result_statistic: Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    >,
+    pub result_statistic: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
 }
 
 impl PremigrationAssessmentStatus {
@@ -89,17 +87,13 @@ impl PremigrationAssessmentStatus {
 
     /// When the assessment run was created.
     #[inline]
-    pub fn premigration_assessment_run_creation_date(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn premigration_assessment_run_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.premigration_assessment_run_creation_date.as_ref()
     }
 
     /// How many individual assessments the run has and how many of them are complete.
     #[inline]
-    pub fn assessment_progress(
-        &self,
-    ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
+    pub fn assessment_progress(&self) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
 
@@ -137,9 +131,7 @@ impl PremigrationAssessmentStatus {
 
     /// The numbers of individual assessments that passed, failed or had another result.
     #[inline]
-    pub fn result_statistic(
-        &self,
-    ) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
+    pub fn result_statistic(&self) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         self.result_statistic.as_ref()
     }
 
@@ -153,7 +145,7 @@ impl PremigrationAssessmentStatus {
 crate::macros::structure! {
     PremigrationAssessmentStatus, "PremigrationAssessmentStatus";
     0 => premigration_assessment_run_arn, "PremigrationAssessmentRunArn";
-    1 => fail_on_assessment_failure = crate::schema::Value::blank(), "FailOnAssessmentFailure" NOT_OPTIONAL ZERO_UNSENT;
+    1 => fail_on_assessment_failure = false, "FailOnAssessmentFailure" NOT_OPTIONAL ZERO_UNSENT;
     2 => status, "Status";
     3 => premigration_assessment_run_creation_date, "PremigrationAssessmentRunCreationDate";
     4 => assessment_progress, "AssessmentProgress";
@@ -181,9 +173,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`PremigrationAssessmentStatus`].
-pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<
-    PremigrationAssessmentStatusParts,
->;
+pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts>;
 
 impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// The ARN of the assessment run.
@@ -264,10 +254,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
 
     /// When the assessment run was created.
     #[inline]
-    pub fn premigration_assessment_run_creation_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn premigration_assessment_run_creation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.premigration_assessment_run_creation_date = Some(input);
         self
     }
@@ -284,18 +271,13 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
 
     /// What [`premigration_assessment_run_creation_date`](Self::premigration_assessment_run_creation_date) was set to.
     #[inline]
-    pub fn get_premigration_assessment_run_creation_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_premigration_assessment_run_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.premigration_assessment_run_creation_date
     }
 
     /// How many individual assessments the run has and how many of them are complete.
     #[inline]
-    pub fn assessment_progress(
-        mut self,
-        input: crate::types::ReplicationTaskAssessmentRunProgress,
-    ) -> Self {
+    pub fn assessment_progress(mut self, input: crate::types::ReplicationTaskAssessmentRunProgress) -> Self {
         self.shape.assessment_progress = Some(input);
         self
     }
@@ -312,9 +294,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
 
     /// What [`assessment_progress`](Self::assessment_progress) was set to.
     #[inline]
-    pub fn get_assessment_progress(
-        &self,
-    ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
+    pub fn get_assessment_progress(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
 
@@ -417,10 +397,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
 
     /// The numbers of individual assessments that passed, failed or had another result.
     #[inline]
-    pub fn result_statistic(
-        mut self,
-        input: crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    ) -> Self {
+    pub fn result_statistic(mut self, input: crate::types::ReplicationTaskAssessmentRunResultStatistic) -> Self {
         self.shape.result_statistic = Some(input);
         self
     }
@@ -437,9 +414,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
 
     /// What [`result_statistic`](Self::result_statistic) was set to.
     #[inline]
-    pub fn get_result_statistic(
-        &self,
-    ) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
+    pub fn get_result_statistic(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
 

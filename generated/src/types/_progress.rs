@@ -73,7 +73,7 @@ impl Progress {
 crate::macros::structure! {
     Progress, "Progress";
     0 => progress_percent, "ProgressPercent";
-    1 => total_objects = crate::schema::Value::blank(), "TotalObjects" NOT_OPTIONAL ZERO_UNSENT;
+    1 => total_objects = 0, "TotalObjects" NOT_OPTIONAL ZERO_UNSENT;
     2 => progress_step, "ProgressStep";
     3 => processed_object, "ProcessedObject";
 }
@@ -170,10 +170,7 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
 
     /// Sets or clears [`processed_object`](Self::processed_object).
     #[inline]
-    pub fn set_processed_object(
-        mut self,
-        input: Option<crate::types::ProcessedObject>,
-    ) -> Self {
+    pub fn set_processed_object(mut self, input: Option<crate::types::ProcessedObject>) -> Self {
         self.shape.processed_object = input;
         self
     }

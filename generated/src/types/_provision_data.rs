@@ -69,9 +69,7 @@ impl ProvisionData {
 
     /// When the newly provisioned capacity became available.
     #[inline]
-    pub fn date_new_provisioning_data_available(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn date_new_provisioning_data_available(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.date_new_provisioning_data_available.as_ref()
     }
 
@@ -91,9 +89,9 @@ impl ProvisionData {
 crate::macros::structure! {
     ProvisionData, "ProvisionData";
     0 => provision_state, "ProvisionState";
-    1 => provisioned_capacity_units = crate::schema::Value::blank(), "ProvisionedCapacityUnits" NOT_OPTIONAL ZERO_UNSENT;
+    1 => provisioned_capacity_units = 0, "ProvisionedCapacityUnits" NOT_OPTIONAL ZERO_UNSENT;
     2 => date_provisioned, "DateProvisioned";
-    3 => is_new_provisioning_available = crate::schema::Value::blank(), "IsNewProvisioningAvailable" NOT_OPTIONAL ZERO_UNSENT;
+    3 => is_new_provisioning_available = false, "IsNewProvisioningAvailable" NOT_OPTIONAL ZERO_UNSENT;
     4 => date_new_provisioning_data_available, "DateNewProvisioningDataAvailable";
     5 => reason_for_new_provisioning_data, "ReasonForNewProvisioningData";
 }
@@ -170,10 +168,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
 
     /// Sets or clears [`date_provisioned`](Self::date_provisioned).
     #[inline]
-    pub fn set_date_provisioned(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_date_provisioned(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.date_provisioned = input;
         self
     }
@@ -208,29 +203,21 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
 
     /// When the newly provisioned capacity became available.
     #[inline]
-    pub fn date_new_provisioning_data_available(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn date_new_provisioning_data_available(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.date_new_provisioning_data_available = Some(input);
         self
     }
 
     /// Sets or clears [`date_new_provisioning_data_available`](Self::date_new_provisioning_data_available).
     #[inline]
-    pub fn set_date_new_provisioning_data_available(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_date_new_provisioning_data_available(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.date_new_provisioning_data_available = input;
         self
     }
 
     /// What [`date_new_provisioning_data_available`](Self::date_new_provisioning_data_available) was set to.
     #[inline]
-    pub fn get_date_new_provisioning_data_available(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_date_new_provisioning_data_available(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_new_provisioning_data_available
     }
 
@@ -242,10 +229,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
 
     /// Sets or clears [`reason_for_new_provisioning_data`](Self::reason_for_new_provisioning_data).
     #[inline]
-    pub fn set_reason_for_new_provisioning_data(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_reason_for_new_provisioning_data(mut self, input: Option<String>) -> Self {
         self.shape.reason_for_new_provisioning_data = input;
         self
     }

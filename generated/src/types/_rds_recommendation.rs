@@ -42,20 +42,14 @@ pub type RdsRecommendationBuilder = crate::builder::ShapeBuilder<RdsRecommendati
 impl crate::builder::ShapeBuilder<RdsRecommendation> {
     /// What the source database needs from its target.
     #[inline]
-    pub fn requirements_to_target(
-        mut self,
-        input: crate::types::RdsRequirements,
-    ) -> Self {
+    pub fn requirements_to_target(mut self, input: crate::types::RdsRequirements) -> Self {
         self.shape.requirements_to_target = Some(input);
         self
     }
 
     /// Sets or clears [`requirements_to_target`](Self::requirements_to_target).
     #[inline]
-    pub fn set_requirements_to_target(
-        mut self,
-        input: Option<crate::types::RdsRequirements>,
-    ) -> Self {
+    pub fn set_requirements_to_target(mut self, input: Option<crate::types::RdsRequirements>) -> Self {
         self.shape.requirements_to_target = input;
         self
     }
@@ -68,20 +62,14 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
 
     /// The recommended DB instance and storage that meet these needs.
     #[inline]
-    pub fn target_configuration(
-        mut self,
-        input: crate::types::RdsConfiguration,
-    ) -> Self {
+    pub fn target_configuration(mut self, input: crate::types::RdsConfiguration) -> Self {
         self.shape.target_configuration = Some(input);
         self
     }
 
     /// Sets or clears [`target_configuration`](Self::target_configuration).
     #[inline]
-    pub fn set_target_configuration(
-        mut self,
-        input: Option<crate::types::RdsConfiguration>,
-    ) -> Self {
+    pub fn set_target_configuration(mut self, input: Option<crate::types::RdsConfiguration>) -> Self {
         self.shape.target_configuration = input;
         self
     }

@@ -233,10 +233,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
 
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::RecommendationSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::RecommendationSettings>) -> Self {
         self.shape.settings = input;
         self
     }

@@ -40,10 +40,7 @@ impl crate::builder::ShapeBuilder<RecommendationData> {
 
     /// Sets or clears [`rds_engine`](Self::rds_engine).
     #[inline]
-    pub fn set_rds_engine(
-        mut self,
-        input: Option<crate::types::RdsRecommendation>,
-    ) -> Self {
+    pub fn set_rds_engine(mut self, input: Option<crate::types::RdsRecommendation>) -> Self {
         self.shape.rds_engine = input;
         self
     }

@@ -58,8 +58,8 @@ impl RecommendationSettings {
 
 crate::macros::structure! {
     RecommendationSettings, "RecommendationSettings";
-    0 => instance_sizing_type = crate::schema::Value::blank(), "InstanceSizingType" REQUIRED NOT_OPTIONAL;
-    1 => workload_type = crate::schema::Value::blank(), "WorkloadType" REQUIRED NOT_OPTIONAL;
+    0 => instance_sizing_type = String::new(), "InstanceSizingType" REQUIRED NOT_OPTIONAL;
+    1 => workload_type = String::new(), "WorkloadType" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {
@@ -69,9 +69,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`RecommendationSettings`].
-pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<
-    RecommendationSettingsParts,
->;
+pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<RecommendationSettingsParts>;
 
 impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     /// The metrics of the source database from which the size of the target instance is computed.

@@ -63,9 +63,7 @@ impl RedisSettings {
     ///
     /// Default: `ssl-encryption`.
     #[inline]
-    pub fn ssl_security_protocol(
-        &self,
-    ) -> Option<&crate::types::SslSecurityProtocolValue> {
+    pub fn ssl_security_protocol(&self) -> Option<&crate::types::SslSecurityProtocolValue> {
         self.ssl_security_protocol.as_ref()
     }
 
@@ -113,8 +111,8 @@ impl RedisSettings {
 
 crate::macros::structure! {
     RedisSettings, "RedisSettings";
-    0 => server_name = crate::schema::Value::blank(), "ServerName" REQUIRED NOT_OPTIONAL;
-    1 => port = crate::schema::Value::blank(), "Port" NOT_OPTIONAL;
+    0 => server_name = String::new(), "ServerName" REQUIRED NOT_OPTIONAL;
+    1 => port = 0, "Port" NOT_OPTIONAL;
     2 => ssl_security_protocol, "SslSecurityProtocol";
     3 => auth_type, "AuthType";
     4 => auth_user_name, "AuthUserName";
@@ -184,29 +182,21 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     ///
     /// Default: `ssl-encryption`.
     #[inline]
-    pub fn ssl_security_protocol(
-        mut self,
-        input: crate::types::SslSecurityProtocolValue,
-    ) -> Self {
+    pub fn ssl_security_protocol(mut self, input: crate::types::SslSecurityProtocolValue) -> Self {
         self.shape.ssl_security_protocol = Some(input);
         self
     }
 
     /// Sets or clears [`ssl_security_protocol`](Self::ssl_security_protocol).
     #[inline]
-    pub fn set_ssl_security_protocol(
-        mut self,
-        input: Option<crate::types::SslSecurityProtocolValue>,
-    ) -> Self {
+    pub fn set_ssl_security_protocol(mut self, input: Option<crate::types::SslSecurityProtocolValue>) -> Self {
         self.shape.ssl_security_protocol = input;
         self
     }
 
     /// What [`ssl_security_protocol`](Self::ssl_security_protocol) was set to.
     #[inline]
-    pub fn get_ssl_security_protocol(
-        &self,
-    ) -> &Option<crate::types::SslSecurityProtocolValue> {
+    pub fn get_ssl_security_protocol(&self) -> &Option<crate::types::SslSecurityProtocolValue> {
         &self.shape.ssl_security_protocol
     }
 
@@ -221,10 +211,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
 
     /// Sets or clears [`auth_type`](Self::auth_type).
     #[inline]
-    pub fn set_auth_type(
-        mut self,
-        input: Option<crate::types::RedisAuthTypeValue>,
-    ) -> Self {
+    pub fn set_auth_type(mut self, input: Option<crate::types::RedisAuthTypeValue>) -> Self {
         self.shape.auth_type = input;
         self
     }

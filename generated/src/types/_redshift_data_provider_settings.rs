@@ -80,9 +80,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`RedshiftDataProviderSettings`].
-pub type RedshiftDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    RedshiftDataProviderSettings,
->;
+pub type RedshiftDataProviderSettingsBuilder = crate::builder::ShapeBuilder<RedshiftDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
     /// The DNS name or IP address of the Amazon Redshift cluster.

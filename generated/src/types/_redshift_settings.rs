@@ -690,10 +690,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
 
     /// Sets or clears [`encryption_mode`](Self::encryption_mode).
     #[inline]
-    pub fn set_encryption_mode(
-        mut self,
-        input: Option<crate::types::EncryptionModeValue>,
-    ) -> Self {
+    pub fn set_encryption_mode(mut self, input: Option<crate::types::EncryptionModeValue>) -> Self {
         self.shape.encryption_mode = input;
         self
     }
@@ -949,20 +946,14 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Needed if [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key policy must
     /// allow the role of the endpoint to use it.
-    pub fn server_side_encryption_kms_key_id(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn server_side_encryption_kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.server_side_encryption_kms_key_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id).
     #[inline]
-    pub fn set_server_side_encryption_kms_key_id(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_server_side_encryption_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.server_side_encryption_kms_key_id = input;
         self
     }

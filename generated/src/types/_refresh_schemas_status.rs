@@ -97,9 +97,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`RefreshSchemasStatus`].
-pub type RefreshSchemasStatusBuilder = crate::builder::ShapeBuilder<
-    RefreshSchemasStatus,
->;
+pub type RefreshSchemasStatusBuilder = crate::builder::ShapeBuilder<RefreshSchemasStatus>;
 
 impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
     /// The ARN of the endpoint whose schemas are read.
@@ -154,10 +152,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
 
     /// Sets or clears [`status`](Self::status).
     #[inline]
-    pub fn set_status(
-        mut self,
-        input: Option<crate::types::RefreshSchemasStatusTypeValue>,
-    ) -> Self {
+    pub fn set_status(mut self, input: Option<crate::types::RefreshSchemasStatusTypeValue>) -> Self {
         self.shape.status = input;
         self
     }
@@ -181,10 +176,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
 
     /// Sets or clears [`last_refresh_date`](Self::last_refresh_date).
     #[inline]
-    pub fn set_last_refresh_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_last_refresh_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.last_refresh_date = input;
         self
     }

@@ -6,8 +6,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RefreshSchemasStatusTypeValue {
     /// The refresh has ended without a result. The waiter [`wait_until_schemas_refreshed`](crate::client::Waiters::wait_until_schemas_refreshed) fails.
     ///

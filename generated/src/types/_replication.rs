@@ -40,9 +40,7 @@ pub struct Replication {
     /// The capacity that is provisioned for the replication.
     pub provision_data: Option<crate::types::ProvisionData>,
     /// The state and the result of the premigration assessments that ran before the replication.
-    pub premigration_assessment_statuses: Option<
-        Vec<crate::types::PremigrationAssessmentStatus>,
-    >,
+    pub premigration_assessment_statuses: Option<Vec<crate::types::PremigrationAssessmentStatus>>,
     /// Why the replication stopped. The value is the text `Stop Reason`, a space, and one of these words:
     ///
     /// | word | meaning |
@@ -168,9 +166,7 @@ impl Replication {
 
     /// The state and the result of the premigration assessments that ran before the replication.
     #[inline]
-    pub fn premigration_assessment_statuses(
-        &self,
-    ) -> &[crate::types::PremigrationAssessmentStatus] {
+    pub fn premigration_assessment_statuses(&self) -> &[crate::types::PremigrationAssessmentStatus] {
         self.premigration_assessment_statuses.as_deref().unwrap_or_default()
     }
 
@@ -406,10 +402,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// Sets or clears [`replication_type`](Self::replication_type).
     #[inline]
-    pub fn set_replication_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_replication_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.replication_type = input;
         self
     }
@@ -467,10 +460,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// Sets or clears [`provision_data`](Self::provision_data).
     #[inline]
-    pub fn set_provision_data(
-        mut self,
-        input: Option<crate::types::ProvisionData>,
-    ) -> Self {
+    pub fn set_provision_data(mut self, input: Option<crate::types::ProvisionData>) -> Self {
         self.shape.provision_data = input;
         self
     }
@@ -483,10 +473,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// The state and the result of the premigration assessments that ran before the replication.
     #[inline]
-    pub fn premigration_assessment_statuses(
-        mut self,
-        input: crate::types::PremigrationAssessmentStatus,
-    ) -> Self {
+    pub fn premigration_assessment_statuses(mut self, input: crate::types::PremigrationAssessmentStatus) -> Self {
         self.shape.premigration_assessment_statuses.get_or_insert_default().push(input);
         self
     }
@@ -503,9 +490,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// What [`premigration_assessment_statuses`](Self::premigration_assessment_statuses) was set to.
     #[inline]
-    pub fn get_premigration_assessment_statuses(
-        &self,
-    ) -> &Option<Vec<crate::types::PremigrationAssessmentStatus>> {
+    pub fn get_premigration_assessment_statuses(&self) -> &Option<Vec<crate::types::PremigrationAssessmentStatus>> {
         &self.shape.premigration_assessment_statuses
     }
 
@@ -579,10 +564,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// Sets or clears [`replication_stats`](Self::replication_stats).
     #[inline]
-    pub fn set_replication_stats(
-        mut self,
-        input: Option<crate::types::ReplicationStats>,
-    ) -> Self {
+    pub fn set_replication_stats(mut self, input: Option<crate::types::ReplicationStats>) -> Self {
         self.shape.replication_stats = input;
         self
     }
@@ -621,10 +603,7 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     #[inline]
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -700,20 +679,14 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// When the replication was created.
     #[inline]
-    pub fn replication_create_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_create_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_create_time`](Self::replication_create_time).
     #[inline]
-    pub fn set_replication_create_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_create_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_create_time = input;
         self
     }
@@ -726,20 +699,14 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// When the replication was last changed.
     #[inline]
-    pub fn replication_update_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_update_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_update_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_update_time`](Self::replication_update_time).
     #[inline]
-    pub fn set_replication_update_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_update_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_update_time = input;
         self
     }
@@ -752,29 +719,21 @@ impl crate::builder::ShapeBuilder<Replication> {
 
     /// When the replication last stopped.
     #[inline]
-    pub fn replication_last_stop_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_last_stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_last_stop_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_last_stop_time`](Self::replication_last_stop_time).
     #[inline]
-    pub fn set_replication_last_stop_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_last_stop_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_last_stop_time = input;
         self
     }
 
     /// What [`replication_last_stop_time`](Self::replication_last_stop_time) was set to.
     #[inline]
-    pub fn get_replication_last_stop_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_last_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_last_stop_time
     }
 
@@ -782,29 +741,21 @@ impl crate::builder::ShapeBuilder<Replication> {
     ///
     /// Table statistics are lost at that time.
     #[inline]
-    pub fn replication_deprovision_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_deprovision_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_deprovision_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_deprovision_time`](Self::replication_deprovision_time).
     #[inline]
-    pub fn set_replication_deprovision_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_deprovision_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_deprovision_time = input;
         self
     }
 
     /// What [`replication_deprovision_time`](Self::replication_deprovision_time) was set to.
     #[inline]
-    pub fn get_replication_deprovision_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_deprovision_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_deprovision_time
     }
 

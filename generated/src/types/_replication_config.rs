@@ -100,17 +100,13 @@ impl ReplicationConfig {
 
     /// When the replication config was created.
     #[inline]
-    pub fn replication_config_create_time(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_config_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_create_time.as_ref()
     }
 
     /// When the replication config was last changed.
     #[inline]
-    pub fn replication_config_update_time(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_config_update_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_config_update_time.as_ref()
     }
 
@@ -235,10 +231,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
 
     /// Sets or clears [`replication_type`](Self::replication_type).
     #[inline]
-    pub fn set_replication_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_replication_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.replication_type = input;
         self
     }
@@ -258,10 +251,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
 
     /// Sets or clears [`compute_config`](Self::compute_config).
     #[inline]
-    pub fn set_compute_config(
-        mut self,
-        input: Option<crate::types::ComputeConfig>,
-    ) -> Self {
+    pub fn set_compute_config(mut self, input: Option<crate::types::ComputeConfig>) -> Self {
         self.shape.compute_config = input;
         self
     }
@@ -335,57 +325,41 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
 
     /// When the replication config was created.
     #[inline]
-    pub fn replication_config_create_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_config_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_config_create_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_config_create_time`](Self::replication_config_create_time).
     #[inline]
-    pub fn set_replication_config_create_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_config_create_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_config_create_time = input;
         self
     }
 
     /// What [`replication_config_create_time`](Self::replication_config_create_time) was set to.
     #[inline]
-    pub fn get_replication_config_create_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_config_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_create_time
     }
 
     /// When the replication config was last changed.
     #[inline]
-    pub fn replication_config_update_time(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_config_update_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_config_update_time = Some(input);
         self
     }
 
     /// Sets or clears [`replication_config_update_time`](Self::replication_config_update_time).
     #[inline]
-    pub fn set_replication_config_update_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_config_update_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_config_update_time = input;
         self
     }
 
     /// What [`replication_config_update_time`](Self::replication_config_update_time) was set to.
     #[inline]
-    pub fn get_replication_config_update_time(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_config_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_update_time
     }
 

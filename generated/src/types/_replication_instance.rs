@@ -99,9 +99,7 @@ pub struct ReplicationInstance {
     /// The IP protocols of the instance: `IPV4` for IPv4 only, or `DUAL` for IPv4 and IPv6.
     pub network_type: Option<String>,
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
-    pub kerberos_authentication_settings: Option<
-        crate::types::KerberosAuthenticationSettings,
-    >,
+    pub kerberos_authentication_settings: Option<crate::types::KerberosAuthenticationSettings>,
 }
 
 impl ReplicationInstance {
@@ -174,9 +172,7 @@ impl ReplicationInstance {
 
     /// The subnet group of the instance, with its VPC and subnets.
     #[inline]
-    pub fn replication_subnet_group(
-        &self,
-    ) -> Option<&crate::types::ReplicationSubnetGroup> {
+    pub fn replication_subnet_group(&self) -> Option<&crate::types::ReplicationSubnetGroup> {
         self.replication_subnet_group.as_ref()
     }
 
@@ -190,9 +186,7 @@ impl ReplicationInstance {
 
     /// The changes that are requested but not applied yet.
     #[inline]
-    pub fn pending_modified_values(
-        &self,
-    ) -> Option<&crate::types::ReplicationPendingModifiedValues> {
+    pub fn pending_modified_values(&self) -> Option<&crate::types::ReplicationPendingModifiedValues> {
         self.pending_modified_values.as_ref()
     }
 
@@ -305,9 +299,7 @@ impl ReplicationInstance {
 
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
     #[inline]
-    pub fn kerberos_authentication_settings(
-        &self,
-    ) -> Option<&crate::types::KerberosAuthenticationSettings> {
+    pub fn kerberos_authentication_settings(&self) -> Option<&crate::types::KerberosAuthenticationSettings> {
         self.kerberos_authentication_settings.as_ref()
     }
 
@@ -323,16 +315,16 @@ crate::macros::structure! {
     0 => replication_instance_identifier, "ReplicationInstanceIdentifier";
     1 => replication_instance_class, "ReplicationInstanceClass";
     2 => replication_instance_status, "ReplicationInstanceStatus";
-    3 => allocated_storage = crate::schema::Value::blank(), "AllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
+    3 => allocated_storage = 0, "AllocatedStorage" NOT_OPTIONAL ZERO_UNSENT;
     4 => instance_create_time, "InstanceCreateTime";
     5 => vpc_security_groups, "VpcSecurityGroups";
     6 => availability_zone, "AvailabilityZone";
     7 => replication_subnet_group, "ReplicationSubnetGroup";
     8 => preferred_maintenance_window, "PreferredMaintenanceWindow";
     9 => pending_modified_values, "PendingModifiedValues";
-    10 => multi_az = crate::schema::Value::blank(), "MultiAZ" NOT_OPTIONAL ZERO_UNSENT;
+    10 => multi_az = false, "MultiAZ" NOT_OPTIONAL ZERO_UNSENT;
     11 => engine_version, "EngineVersion";
-    12 => auto_minor_version_upgrade = crate::schema::Value::blank(), "AutoMinorVersionUpgrade" NOT_OPTIONAL ZERO_UNSENT;
+    12 => auto_minor_version_upgrade = false, "AutoMinorVersionUpgrade" NOT_OPTIONAL ZERO_UNSENT;
     13 => kms_key_id, "KmsKeyId";
     14 => replication_instance_arn, "ReplicationInstanceArn";
     15 => replication_instance_public_ip_address, "ReplicationInstancePublicIpAddress";
@@ -340,7 +332,7 @@ crate::macros::structure! {
     17 => replication_instance_public_ip_addresses, "ReplicationInstancePublicIpAddresses";
     18 => replication_instance_private_ip_addresses, "ReplicationInstancePrivateIpAddresses";
     19 => replication_instance_ipv6_addresses, "ReplicationInstanceIpv6Addresses";
-    20 => publicly_accessible = crate::schema::Value::blank(), "PubliclyAccessible" NOT_OPTIONAL ZERO_UNSENT;
+    20 => publicly_accessible = false, "PubliclyAccessible" NOT_OPTIONAL ZERO_UNSENT;
     21 => secondary_availability_zone, "SecondaryAvailabilityZone";
     22 => free_until, "FreeUntil";
     23 => dns_name_servers, "DnsNameServers";
@@ -379,9 +371,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationInstance`].
-pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<
-    ReplicationInstanceParts,
->;
+pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<ReplicationInstanceParts>;
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The name of the instance, in lowercase, unique in the account and Region.
@@ -495,10 +485,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Sets or clears [`instance_create_time`](Self::instance_create_time).
     #[inline]
-    pub fn set_instance_create_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_instance_create_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.instance_create_time = input;
         self
     }
@@ -511,29 +498,21 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The VPC security groups of the instance.
     #[inline]
-    pub fn vpc_security_groups(
-        mut self,
-        input: crate::types::VpcSecurityGroupMembership,
-    ) -> Self {
+    pub fn vpc_security_groups(mut self, input: crate::types::VpcSecurityGroupMembership) -> Self {
         self.shape.vpc_security_groups.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`vpc_security_groups`](Self::vpc_security_groups).
     #[inline]
-    pub fn set_vpc_security_groups(
-        mut self,
-        input: Option<Vec<crate::types::VpcSecurityGroupMembership>>,
-    ) -> Self {
+    pub fn set_vpc_security_groups(mut self, input: Option<Vec<crate::types::VpcSecurityGroupMembership>>) -> Self {
         self.shape.vpc_security_groups = input;
         self
     }
 
     /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
     #[inline]
-    pub fn get_vpc_security_groups(
-        &self,
-    ) -> &Option<Vec<crate::types::VpcSecurityGroupMembership>> {
+    pub fn get_vpc_security_groups(&self) -> &Option<Vec<crate::types::VpcSecurityGroupMembership>> {
         &self.shape.vpc_security_groups
     }
 
@@ -558,29 +537,21 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The subnet group of the instance, with its VPC and subnets.
     #[inline]
-    pub fn replication_subnet_group(
-        mut self,
-        input: crate::types::ReplicationSubnetGroup,
-    ) -> Self {
+    pub fn replication_subnet_group(mut self, input: crate::types::ReplicationSubnetGroup) -> Self {
         self.shape.replication_subnet_group = Some(input);
         self
     }
 
     /// Sets or clears [`replication_subnet_group`](Self::replication_subnet_group).
     #[inline]
-    pub fn set_replication_subnet_group(
-        mut self,
-        input: Option<crate::types::ReplicationSubnetGroup>,
-    ) -> Self {
+    pub fn set_replication_subnet_group(mut self, input: Option<crate::types::ReplicationSubnetGroup>) -> Self {
         self.shape.replication_subnet_group = input;
         self
     }
 
     /// What [`replication_subnet_group`](Self::replication_subnet_group) was set to.
     #[inline]
-    pub fn get_replication_subnet_group(
-        &self,
-    ) -> &Option<crate::types::ReplicationSubnetGroup> {
+    pub fn get_replication_subnet_group(&self) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
     }
 
@@ -607,10 +578,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The changes that are requested but not applied yet.
     #[inline]
-    pub fn pending_modified_values(
-        mut self,
-        input: crate::types::ReplicationPendingModifiedValues,
-    ) -> Self {
+    pub fn pending_modified_values(mut self, input: crate::types::ReplicationPendingModifiedValues) -> Self {
         self.shape.pending_modified_values = Some(input);
         self
     }
@@ -627,9 +595,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// What [`pending_modified_values`](Self::pending_modified_values) was set to.
     #[inline]
-    pub fn get_pending_modified_values(
-        &self,
-    ) -> &Option<crate::types::ReplicationPendingModifiedValues> {
+    pub fn get_pending_modified_values(&self) -> &Option<crate::types::ReplicationPendingModifiedValues> {
         &self.shape.pending_modified_values
     }
 
@@ -738,10 +704,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ///
     /// [`ReplicationInstance::replication_instance_public_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_public_ip_addresses) lists all of them.
     #[deprecated]
-    pub fn replication_instance_public_ip_address(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_public_ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_public_ip_address = Some(input.into());
         self
     }
@@ -749,10 +712,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// Sets or clears [`replication_instance_public_ip_address`](Self::replication_instance_public_ip_address).
     #[deprecated]
     #[inline]
-    pub fn set_replication_instance_public_ip_address(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_instance_public_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_public_ip_address = input;
         self
     }
@@ -768,10 +728,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ///
     /// [`ReplicationInstance::replication_instance_private_ip_addresses`](field@crate::types::ReplicationInstance::replication_instance_private_ip_addresses) lists all of them.
     #[deprecated]
-    pub fn replication_instance_private_ip_address(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_private_ip_address(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_private_ip_address = Some(input.into());
         self
     }
@@ -779,10 +736,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// Sets or clears [`replication_instance_private_ip_address`](Self::replication_instance_private_ip_address).
     #[deprecated]
     #[inline]
-    pub fn set_replication_instance_private_ip_address(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_instance_private_ip_address(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_private_ip_address = input;
         self
     }
@@ -798,10 +752,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     ///
     /// Data stores outside the VPC see connections from these addresses. They can change when the infrastructure
     /// below the instance changes.
-    pub fn replication_instance_public_ip_addresses(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_public_ip_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape
             .replication_instance_public_ip_addresses
             .get_or_insert_default()
@@ -811,10 +762,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Sets or clears [`replication_instance_public_ip_addresses`](Self::replication_instance_public_ip_addresses).
     #[inline]
-    pub fn set_replication_instance_public_ip_addresses(
-        mut self,
-        input: Option<Vec<String>>,
-    ) -> Self {
+    pub fn set_replication_instance_public_ip_addresses(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.replication_instance_public_ip_addresses = input;
         self
     }
@@ -828,10 +776,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The private IPv4 addresses of the instance.
     ///
     /// They can change. In firewall rules, prefer the CIDR range of the VPC or the security group.
-    pub fn replication_instance_private_ip_addresses(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_private_ip_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape
             .replication_instance_private_ip_addresses
             .get_or_insert_default()
@@ -841,10 +786,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Sets or clears [`replication_instance_private_ip_addresses`](Self::replication_instance_private_ip_addresses).
     #[inline]
-    pub fn set_replication_instance_private_ip_addresses(
-        mut self,
-        input: Option<Vec<String>>,
-    ) -> Self {
+    pub fn set_replication_instance_private_ip_addresses(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.replication_instance_private_ip_addresses = input;
         self
     }
@@ -856,10 +798,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     }
 
     /// The IPv6 addresses of a dual-stack instance.
-    pub fn replication_instance_ipv6_addresses(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_ipv6_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape
             .replication_instance_ipv6_addresses
             .get_or_insert_default()
@@ -869,10 +808,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Sets or clears [`replication_instance_ipv6_addresses`](Self::replication_instance_ipv6_addresses).
     #[inline]
-    pub fn set_replication_instance_ipv6_addresses(
-        mut self,
-        input: Option<Vec<String>>,
-    ) -> Self {
+    pub fn set_replication_instance_ipv6_addresses(mut self, input: Option<Vec<String>>) -> Self {
         self.shape.replication_instance_ipv6_addresses = input;
         self
     }
@@ -933,10 +869,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// Sets or clears [`free_until`](Self::free_until).
     #[inline]
-    pub fn set_free_until(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_free_until(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.free_until = input;
         self
     }
@@ -987,10 +920,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// The Kerberos configuration of the instance, for Oracle and SQL Server source endpoints.
     #[inline]
-    pub fn kerberos_authentication_settings(
-        mut self,
-        input: crate::types::KerberosAuthenticationSettings,
-    ) -> Self {
+    pub fn kerberos_authentication_settings(mut self, input: crate::types::KerberosAuthenticationSettings) -> Self {
         self.shape.kerberos_authentication_settings = Some(input);
         self
     }
@@ -1007,9 +937,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
 
     /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
     #[inline]
-    pub fn get_kerberos_authentication_settings(
-        &self,
-    ) -> &Option<crate::types::KerberosAuthenticationSettings> {
+    pub fn get_kerberos_authentication_settings(&self) -> &Option<crate::types::KerberosAuthenticationSettings> {
         &self.shape.kerberos_authentication_settings
     }
 

@@ -46,7 +46,7 @@ crate::macros::structure! {
     ReplicationInstanceTaskLog, "ReplicationInstanceTaskLog";
     0 => replication_task_name, "ReplicationTaskName";
     1 => replication_task_arn, "ReplicationTaskArn";
-    2 => replication_instance_task_log_size = crate::schema::Value::blank(), "ReplicationInstanceTaskLogSize" NOT_OPTIONAL ZERO_UNSENT;
+    2 => replication_instance_task_log_size = 0, "ReplicationInstanceTaskLogSize" NOT_OPTIONAL ZERO_UNSENT;
 }
 
 crate::macros::parts! {
@@ -57,9 +57,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationInstanceTaskLog`].
-pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<
-    ReplicationInstanceTaskLogParts,
->;
+pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts>;
 
 impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     /// The name of the task that wrote the log.

@@ -72,9 +72,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ReplicationPendingModifiedValues`].
-pub type ReplicationPendingModifiedValuesBuilder = crate::builder::ShapeBuilder<
-    ReplicationPendingModifiedValues,
->;
+pub type ReplicationPendingModifiedValuesBuilder = crate::builder::ShapeBuilder<ReplicationPendingModifiedValues>;
 
 impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
     /// The class that the instance will have, for example `dms.c5.xlarge`.

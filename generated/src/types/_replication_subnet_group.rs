@@ -86,26 +86,18 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ReplicationSubnetGroup`].
-pub type ReplicationSubnetGroupBuilder = crate::builder::ShapeBuilder<
-    ReplicationSubnetGroup,
->;
+pub type ReplicationSubnetGroupBuilder = crate::builder::ShapeBuilder<ReplicationSubnetGroup>;
 
 impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     /// The name of the group, in lowercase.
-    pub fn replication_subnet_group_identifier(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_subnet_group_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_subnet_group_identifier = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier).
     #[inline]
-    pub fn set_replication_subnet_group_identifier(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_subnet_group_identifier(mut self, input: Option<String>) -> Self {
         self.shape.replication_subnet_group_identifier = input;
         self
     }
@@ -117,20 +109,14 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
     }
 
     /// The description that was given to the group.
-    pub fn replication_subnet_group_description(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_subnet_group_description(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_subnet_group_description = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_subnet_group_description`](Self::replication_subnet_group_description).
     #[inline]
-    pub fn set_replication_subnet_group_description(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_subnet_group_description(mut self, input: Option<String>) -> Self {
         self.shape.replication_subnet_group_description = input;
         self
     }

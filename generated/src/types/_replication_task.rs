@@ -254,9 +254,7 @@ impl ReplicationTask {
 
     /// When the task was created.
     #[inline]
-    pub fn replication_task_creation_date(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_task_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_creation_date.as_ref()
     }
 
@@ -442,10 +440,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
 
     /// Sets or clears [`migration_type`](Self::migration_type).
     #[inline]
-    pub fn set_migration_type(
-        mut self,
-        input: Option<crate::types::MigrationTypeValue>,
-    ) -> Self {
+    pub fn set_migration_type(mut self, input: Option<crate::types::MigrationTypeValue>) -> Self {
         self.shape.migration_type = input;
         self
     }
@@ -619,29 +614,21 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
 
     /// When the task was created.
     #[inline]
-    pub fn replication_task_creation_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_task_creation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_task_creation_date = Some(input);
         self
     }
 
     /// Sets or clears [`replication_task_creation_date`](Self::replication_task_creation_date).
     #[inline]
-    pub fn set_replication_task_creation_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_task_creation_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_task_creation_date = input;
         self
     }
 
     /// What [`replication_task_creation_date`](Self::replication_task_creation_date) was set to.
     #[inline]
-    pub fn get_replication_task_creation_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_task_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_creation_date
     }
 
@@ -649,29 +636,21 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ///
     /// It can be a few seconds before [`ReplicationTaskStats::start_date`](field@crate::types::ReplicationTaskStats::start_date), at which it really started.
     #[inline]
-    pub fn replication_task_start_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_task_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_task_start_date = Some(input);
         self
     }
 
     /// Sets or clears [`replication_task_start_date`](Self::replication_task_start_date).
     #[inline]
-    pub fn set_replication_task_start_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_task_start_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_task_start_date = input;
         self
     }
 
     /// What [`replication_task_start_date`](Self::replication_task_start_date) was set to.
     #[inline]
-    pub fn get_replication_task_start_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_task_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_start_date
     }
 
@@ -764,29 +743,21 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
 
     /// Progress counts and times of the task.
     #[inline]
-    pub fn replication_task_stats(
-        mut self,
-        input: crate::types::ReplicationTaskStats,
-    ) -> Self {
+    pub fn replication_task_stats(mut self, input: crate::types::ReplicationTaskStats) -> Self {
         self.shape.replication_task_stats = Some(input);
         self
     }
 
     /// Sets or clears [`replication_task_stats`](Self::replication_task_stats).
     #[inline]
-    pub fn set_replication_task_stats(
-        mut self,
-        input: Option<crate::types::ReplicationTaskStats>,
-    ) -> Self {
+    pub fn set_replication_task_stats(mut self, input: Option<crate::types::ReplicationTaskStats>) -> Self {
         self.shape.replication_task_stats = input;
         self
     }
 
     /// What [`replication_task_stats`](Self::replication_task_stats) was set to.
     #[inline]
-    pub fn get_replication_task_stats(
-        &self,
-    ) -> &Option<crate::types::ReplicationTaskStats> {
+    pub fn get_replication_task_stats(&self) -> &Option<crate::types::ReplicationTaskStats> {
         &self.shape.replication_task_stats
     }
 

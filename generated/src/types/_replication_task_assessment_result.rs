@@ -45,9 +45,7 @@ impl ReplicationTaskAssessmentResult {
 
     /// When the assessment was complete.
     #[inline]
-    pub fn replication_task_last_assessment_date(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_task_last_assessment_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_last_assessment_date.as_ref()
     }
 
@@ -104,9 +102,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ReplicationTaskAssessmentResult`].
-pub type ReplicationTaskAssessmentResultBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskAssessmentResult,
->;
+pub type ReplicationTaskAssessmentResultBuilder = crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult>;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     /// The name of the task that was assessed.
@@ -149,29 +145,21 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
 
     /// When the assessment was complete.
     #[inline]
-    pub fn replication_task_last_assessment_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_task_last_assessment_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_task_last_assessment_date = Some(input);
         self
     }
 
     /// Sets or clears [`replication_task_last_assessment_date`](Self::replication_task_last_assessment_date).
     #[inline]
-    pub fn set_replication_task_last_assessment_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_replication_task_last_assessment_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.replication_task_last_assessment_date = input;
         self
     }
 
     /// What [`replication_task_last_assessment_date`](Self::replication_task_last_assessment_date) was set to.
     #[inline]
-    pub fn get_replication_task_last_assessment_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_task_last_assessment_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_last_assessment_date
     }
 

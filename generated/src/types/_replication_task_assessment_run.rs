@@ -30,9 +30,7 @@ pub struct ReplicationTaskAssessmentRun {
     /// fail.
     pub status: Option<String>,
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
-    pub replication_task_assessment_run_creation_date: Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_task_assessment_run_creation_date: Option<::aws_smithy_types::DateTime>,
     /// How many individual assessments the run has, and how many are complete.
     pub assessment_progress: Option<crate::types::ReplicationTaskAssessmentRunProgress>,
     /// The last message of an individual assessment that failed.
@@ -54,9 +52,7 @@ pub struct ReplicationTaskAssessmentRun {
     /// `false` unless set.
     pub is_latest_task_assessment_run: bool,
     /// How many individual assessments ended with which result, after the run is complete.
-    pub result_statistic: Option<
-        crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    >,
+    pub result_statistic: Option<crate::types::ReplicationTaskAssessmentRunResultStatistic>,
 }
 
 impl ReplicationTaskAssessmentRun {
@@ -99,17 +95,13 @@ impl ReplicationTaskAssessmentRun {
 
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
     #[inline]
-    pub fn replication_task_assessment_run_creation_date(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_task_assessment_run_creation_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_assessment_run_creation_date.as_ref()
     }
 
     /// How many individual assessments the run has, and how many are complete.
     #[inline]
-    pub fn assessment_progress(
-        &self,
-    ) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
+    pub fn assessment_progress(&self) -> Option<&crate::types::ReplicationTaskAssessmentRunProgress> {
         self.assessment_progress.as_ref()
     }
 
@@ -165,9 +157,7 @@ impl ReplicationTaskAssessmentRun {
 
     /// How many individual assessments ended with which result, after the run is complete.
     #[inline]
-    pub fn result_statistic(
-        &self,
-    ) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
+    pub fn result_statistic(&self) -> Option<&crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         self.result_statistic.as_ref()
     }
 
@@ -192,7 +182,7 @@ crate::macros::structure! {
     9 => result_encryption_mode, "ResultEncryptionMode";
     10 => result_kms_key_arn, "ResultKmsKeyArn";
     11 => assessment_run_name, "AssessmentRunName";
-    12 => is_latest_task_assessment_run = crate::schema::Value::blank(), "IsLatestTaskAssessmentRun" NOT_OPTIONAL ZERO_UNSENT;
+    12 => is_latest_task_assessment_run = false, "IsLatestTaskAssessmentRun" NOT_OPTIONAL ZERO_UNSENT;
     13 => result_statistic, "ResultStatistic";
 }
 
@@ -215,26 +205,18 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationTaskAssessmentRun`].
-pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskAssessmentRunParts,
->;
+pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts>;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     /// The ARN of the run.
-    pub fn replication_task_assessment_run_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_task_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_assessment_run_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
     #[inline]
-    pub fn set_replication_task_assessment_run_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_task_assessment_run_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_assessment_run_arn = input;
         self
     }
@@ -304,10 +286,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// When [`start_replication_task_assessment_run`](crate::Client::start_replication_task_assessment_run) created the run.
     #[inline]
-    pub fn replication_task_assessment_run_creation_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_task_assessment_run_creation_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_task_assessment_run_creation_date = Some(input);
         self
     }
@@ -324,18 +303,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// What [`replication_task_assessment_run_creation_date`](Self::replication_task_assessment_run_creation_date) was set to.
     #[inline]
-    pub fn get_replication_task_assessment_run_creation_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_task_assessment_run_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_assessment_run_creation_date
     }
 
     /// How many individual assessments the run has, and how many are complete.
     #[inline]
-    pub fn assessment_progress(
-        mut self,
-        input: crate::types::ReplicationTaskAssessmentRunProgress,
-    ) -> Self {
+    pub fn assessment_progress(mut self, input: crate::types::ReplicationTaskAssessmentRunProgress) -> Self {
         self.shape.assessment_progress = Some(input);
         self
     }
@@ -352,9 +326,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// What [`assessment_progress`](Self::assessment_progress) was set to.
     #[inline]
-    pub fn get_assessment_progress(
-        &self,
-    ) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
+    pub fn get_assessment_progress(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
     }
 
@@ -515,10 +487,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// How many individual assessments ended with which result, after the run is complete.
     #[inline]
-    pub fn result_statistic(
-        mut self,
-        input: crate::types::ReplicationTaskAssessmentRunResultStatistic,
-    ) -> Self {
+    pub fn result_statistic(mut self, input: crate::types::ReplicationTaskAssessmentRunResultStatistic) -> Self {
         self.shape.result_statistic = Some(input);
         self
     }
@@ -535,9 +504,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
 
     /// What [`result_statistic`](Self::result_statistic) was set to.
     #[inline]
-    pub fn get_result_statistic(
-        &self,
-    ) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
+    pub fn get_result_statistic(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
 

@@ -40,8 +40,8 @@ impl ReplicationTaskAssessmentRunProgress {
 
 crate::macros::structure! {
     ReplicationTaskAssessmentRunProgress, "ReplicationTaskAssessmentRunProgress";
-    0 => individual_assessment_count = crate::schema::Value::blank(), "IndividualAssessmentCount" NOT_OPTIONAL ZERO_UNSENT;
-    1 => individual_assessment_completed_count = crate::schema::Value::blank(), "IndividualAssessmentCompletedCount" NOT_OPTIONAL ZERO_UNSENT;
+    0 => individual_assessment_count = 0, "IndividualAssessmentCount" NOT_OPTIONAL ZERO_UNSENT;
+    1 => individual_assessment_completed_count = 0, "IndividualAssessmentCompletedCount" NOT_OPTIONAL ZERO_UNSENT;
 }
 
 crate::macros::parts! {
@@ -89,10 +89,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
 
     /// Sets or clears [`individual_assessment_completed_count`](Self::individual_assessment_completed_count).
     #[inline]
-    pub fn set_individual_assessment_completed_count(
-        mut self,
-        input: Option<i32>,
-    ) -> Self {
+    pub fn set_individual_assessment_completed_count(mut self, input: Option<i32>) -> Self {
         self.shape.individual_assessment_completed_count = input;
         self
     }

@@ -88,12 +88,12 @@ impl ReplicationTaskAssessmentRunResultStatistic {
 
 crate::macros::structure! {
     ReplicationTaskAssessmentRunResultStatistic, "ReplicationTaskAssessmentRunResultStatistic";
-    0 => passed = crate::schema::Value::blank(), "Passed" NOT_OPTIONAL ZERO_UNSENT;
-    1 => failed = crate::schema::Value::blank(), "Failed" NOT_OPTIONAL ZERO_UNSENT;
-    2 => error = crate::schema::Value::blank(), "Error" NOT_OPTIONAL ZERO_UNSENT;
-    3 => warning = crate::schema::Value::blank(), "Warning" NOT_OPTIONAL ZERO_UNSENT;
-    4 => cancelled = crate::schema::Value::blank(), "Cancelled" NOT_OPTIONAL ZERO_UNSENT;
-    5 => skipped = crate::schema::Value::blank(), "Skipped" NOT_OPTIONAL ZERO_UNSENT;
+    0 => passed = 0, "Passed" NOT_OPTIONAL ZERO_UNSENT;
+    1 => failed = 0, "Failed" NOT_OPTIONAL ZERO_UNSENT;
+    2 => error = 0, "Error" NOT_OPTIONAL ZERO_UNSENT;
+    3 => warning = 0, "Warning" NOT_OPTIONAL ZERO_UNSENT;
+    4 => cancelled = 0, "Cancelled" NOT_OPTIONAL ZERO_UNSENT;
+    5 => skipped = 0, "Skipped" NOT_OPTIONAL ZERO_UNSENT;
 }
 
 crate::macros::parts! {

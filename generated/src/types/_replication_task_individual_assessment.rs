@@ -30,9 +30,7 @@ pub struct ReplicationTaskIndividualAssessment {
     /// No waiter looks at this status.
     pub status: Option<String>,
     /// When the individual assessment was started.
-    pub replication_task_individual_assessment_start_date: Option<
-        ::aws_smithy_types::DateTime,
-    >,
+    pub replication_task_individual_assessment_start_date: Option<::aws_smithy_types::DateTime>,
 }
 
 impl ReplicationTaskIndividualAssessment {
@@ -79,9 +77,7 @@ impl ReplicationTaskIndividualAssessment {
 
     /// When the individual assessment was started.
     #[inline]
-    pub fn replication_task_individual_assessment_start_date(
-        &self,
-    ) -> Option<&::aws_smithy_types::DateTime> {
+    pub fn replication_task_individual_assessment_start_date(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.replication_task_individual_assessment_start_date.as_ref()
     }
 
@@ -102,26 +98,18 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ReplicationTaskIndividualAssessment`].
-pub type ReplicationTaskIndividualAssessmentBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskIndividualAssessment,
->;
+pub type ReplicationTaskIndividualAssessmentBuilder = crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment>;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     /// The ARN of the individual assessment.
-    pub fn replication_task_individual_assessment_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_task_individual_assessment_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_individual_assessment_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_task_individual_assessment_arn`](Self::replication_task_individual_assessment_arn).
     #[inline]
-    pub fn set_replication_task_individual_assessment_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_task_individual_assessment_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_individual_assessment_arn = input;
         self
     }
@@ -133,20 +121,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
     }
 
     /// The ARN of the run to which the individual assessment belongs.
-    pub fn replication_task_assessment_run_arn(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_task_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_assessment_run_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn).
     #[inline]
-    pub fn set_replication_task_assessment_run_arn(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_task_assessment_run_arn(mut self, input: Option<String>) -> Self {
         self.shape.replication_task_assessment_run_arn = input;
         self
     }
@@ -214,10 +196,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
 
     /// When the individual assessment was started.
     #[inline]
-    pub fn replication_task_individual_assessment_start_date(
-        mut self,
-        input: ::aws_smithy_types::DateTime,
-    ) -> Self {
+    pub fn replication_task_individual_assessment_start_date(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.replication_task_individual_assessment_start_date = Some(input);
         self
     }
@@ -234,9 +213,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
 
     /// What [`replication_task_individual_assessment_start_date`](Self::replication_task_individual_assessment_start_date) was set to.
     #[inline]
-    pub fn get_replication_task_individual_assessment_start_date(
-        &self,
-    ) -> &Option<::aws_smithy_types::DateTime> {
+    pub fn get_replication_task_individual_assessment_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_individual_assessment_start_date
     }
 

@@ -142,12 +142,12 @@ impl ReplicationTaskStats {
 
 crate::macros::structure! {
     ReplicationTaskStats, "ReplicationTaskStats";
-    0 => full_load_progress_percent = crate::schema::Value::blank(), "FullLoadProgressPercent" NOT_OPTIONAL ZERO_UNSENT;
-    1 => elapsed_time_millis = crate::schema::Value::blank(), "ElapsedTimeMillis" NOT_OPTIONAL ZERO_UNSENT;
-    2 => tables_loaded = crate::schema::Value::blank(), "TablesLoaded" NOT_OPTIONAL ZERO_UNSENT;
-    3 => tables_loading = crate::schema::Value::blank(), "TablesLoading" NOT_OPTIONAL ZERO_UNSENT;
-    4 => tables_queued = crate::schema::Value::blank(), "TablesQueued" NOT_OPTIONAL ZERO_UNSENT;
-    5 => tables_errored = crate::schema::Value::blank(), "TablesErrored" NOT_OPTIONAL ZERO_UNSENT;
+    0 => full_load_progress_percent = 0, "FullLoadProgressPercent" NOT_OPTIONAL ZERO_UNSENT;
+    1 => elapsed_time_millis = 0, "ElapsedTimeMillis" NOT_OPTIONAL ZERO_UNSENT;
+    2 => tables_loaded = 0, "TablesLoaded" NOT_OPTIONAL ZERO_UNSENT;
+    3 => tables_loading = 0, "TablesLoading" NOT_OPTIONAL ZERO_UNSENT;
+    4 => tables_queued = 0, "TablesQueued" NOT_OPTIONAL ZERO_UNSENT;
+    5 => tables_errored = 0, "TablesErrored" NOT_OPTIONAL ZERO_UNSENT;
     6 => fresh_start_date, "FreshStartDate";
     7 => start_date, "StartDate";
     8 => stop_date, "StopDate";
@@ -171,9 +171,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationTaskStats`].
-pub type ReplicationTaskStatsBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskStatsParts,
->;
+pub type ReplicationTaskStatsBuilder = crate::builder::ShapeBuilder<ReplicationTaskStatsParts>;
 
 impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     /// How much of the full load is done, in percent.
@@ -323,10 +321,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// Sets or clears [`fresh_start_date`](Self::fresh_start_date).
     #[inline]
-    pub fn set_fresh_start_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_fresh_start_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.fresh_start_date = input;
         self
     }
@@ -346,10 +341,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// Sets or clears [`start_date`](Self::start_date).
     #[inline]
-    pub fn set_start_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_start_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.start_date = input;
         self
     }
@@ -389,10 +381,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// Sets or clears [`full_load_start_date`](Self::full_load_start_date).
     #[inline]
-    pub fn set_full_load_start_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_full_load_start_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.full_load_start_date = input;
         self
     }
@@ -412,10 +401,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
 
     /// Sets or clears [`full_load_finish_date`](Self::full_load_finish_date).
     #[inline]
-    pub fn set_full_load_finish_date(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_full_load_finish_date(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.full_load_finish_date = input;
         self
     }

@@ -7,9 +7,7 @@ pub struct ResourcePendingMaintenanceActions {
     /// The ARN of the resource, usually of a replication instance.
     pub resource_identifier: Option<String>,
     /// The pending actions, one entry each.
-    pub pending_maintenance_action_details: Option<
-        Vec<crate::types::PendingMaintenanceAction>,
-    >,
+    pub pending_maintenance_action_details: Option<Vec<crate::types::PendingMaintenanceAction>>,
 }
 
 impl ResourcePendingMaintenanceActions {
@@ -21,9 +19,7 @@ impl ResourcePendingMaintenanceActions {
 
     /// The pending actions, one entry each.
     #[inline]
-    pub fn pending_maintenance_action_details(
-        &self,
-    ) -> &[crate::types::PendingMaintenanceAction] {
+    pub fn pending_maintenance_action_details(&self) -> &[crate::types::PendingMaintenanceAction] {
         self.pending_maintenance_action_details.as_deref().unwrap_or_default()
     }
 
@@ -41,9 +37,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ResourcePendingMaintenanceActions`].
-pub type ResourcePendingMaintenanceActionsBuilder = crate::builder::ShapeBuilder<
-    ResourcePendingMaintenanceActions,
->;
+pub type ResourcePendingMaintenanceActionsBuilder = crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions>;
 
 impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
     /// The ARN of the resource, usually of a replication instance.
@@ -67,10 +61,7 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
 
     /// The pending actions, one entry each.
     #[inline]
-    pub fn pending_maintenance_action_details(
-        mut self,
-        input: crate::types::PendingMaintenanceAction,
-    ) -> Self {
+    pub fn pending_maintenance_action_details(mut self, input: crate::types::PendingMaintenanceAction) -> Self {
         self.shape
             .pending_maintenance_action_details
             .get_or_insert_default()
@@ -90,9 +81,7 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
 
     /// What [`pending_maintenance_action_details`](Self::pending_maintenance_action_details) was set to.
     #[inline]
-    pub fn get_pending_maintenance_action_details(
-        &self,
-    ) -> &Option<Vec<crate::types::PendingMaintenanceAction>> {
+    pub fn get_pending_maintenance_action_details(&self) -> &Option<Vec<crate::types::PendingMaintenanceAction>> {
         &self.shape.pending_maintenance_action_details
     }
 

@@ -523,9 +523,7 @@ impl S3Settings {
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
     /// target needs a value with a day, so it excludes `YYYYMM`.
     #[inline]
-    pub fn date_partition_sequence(
-        &self,
-    ) -> Option<&crate::types::DatePartitionSequenceValue> {
+    pub fn date_partition_sequence(&self) -> Option<&crate::types::DatePartitionSequenceValue> {
         self.date_partition_sequence.as_ref()
     }
 
@@ -534,9 +532,7 @@ impl S3Settings {
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
     /// the date a folder level.
     #[inline]
-    pub fn date_partition_delimiter(
-        &self,
-    ) -> Option<&crate::types::DatePartitionDelimiterValue> {
+    pub fn date_partition_delimiter(&self) -> Option<&crate::types::DatePartitionDelimiterValue> {
         self.date_partition_delimiter.as_ref()
     }
 
@@ -600,9 +596,7 @@ impl S3Settings {
     ///
     /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
     #[inline]
-    pub fn canned_acl_for_objects(
-        &self,
-    ) -> Option<&crate::types::CannedAclForObjectsValue> {
+    pub fn canned_acl_for_objects(&self) -> Option<&crate::types::CannedAclForObjectsValue> {
         self.canned_acl_for_objects.as_ref()
     }
 
@@ -919,20 +913,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only, for `.csv` and Parquet. Default: `none`.
     #[inline]
-    pub fn compression_type(
-        mut self,
-        input: crate::types::CompressionTypeValue,
-    ) -> Self {
+    pub fn compression_type(mut self, input: crate::types::CompressionTypeValue) -> Self {
         self.shape.compression_type = Some(input);
         self
     }
 
     /// Sets or clears [`compression_type`](Self::compression_type).
     #[inline]
-    pub fn set_compression_type(
-        mut self,
-        input: Option<crate::types::CompressionTypeValue>,
-    ) -> Self {
+    pub fn set_compression_type(mut self, input: Option<crate::types::CompressionTypeValue>) -> Self {
         self.shape.compression_type = input;
         self
     }
@@ -958,10 +946,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
 
     /// Sets or clears [`encryption_mode`](Self::encryption_mode).
     #[inline]
-    pub fn set_encryption_mode(
-        mut self,
-        input: Option<crate::types::EncryptionModeValue>,
-    ) -> Self {
+    pub fn set_encryption_mode(mut self, input: Option<crate::types::EncryptionModeValue>) -> Self {
         self.shape.encryption_mode = input;
         self
     }
@@ -976,20 +961,14 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. Needed if [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) is `sse-kms`. The key must be symmetric, and its key
     /// policy must allow the role of the endpoint to use it.
-    pub fn server_side_encryption_kms_key_id(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn server_side_encryption_kms_key_id(mut self, input: impl Into<String>) -> Self {
         self.shape.server_side_encryption_kms_key_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id).
     #[inline]
-    pub fn set_server_side_encryption_kms_key_id(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_server_side_encryption_kms_key_id(mut self, input: Option<String>) -> Self {
         self.shape.server_side_encryption_kms_key_id = input;
         self
     }
@@ -1012,10 +991,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
 
     /// Sets or clears [`data_format`](Self::data_format).
     #[inline]
-    pub fn set_data_format(
-        mut self,
-        input: Option<crate::types::DataFormatValue>,
-    ) -> Self {
+    pub fn set_data_format(mut self, input: Option<crate::types::DataFormatValue>) -> Self {
         self.shape.data_format = input;
         self
     }
@@ -1037,10 +1013,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
 
     /// Sets or clears [`encoding_type`](Self::encoding_type).
     #[inline]
-    pub fn set_encoding_type(
-        mut self,
-        input: Option<crate::types::EncodingTypeValue>,
-    ) -> Self {
+    pub fn set_encoding_type(mut self, input: Option<crate::types::EncodingTypeValue>) -> Self {
         self.shape.encoding_type = input;
         self
     }
@@ -1130,10 +1103,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
 
     /// Sets or clears [`parquet_version`](Self::parquet_version).
     #[inline]
-    pub fn set_parquet_version(
-        mut self,
-        input: Option<crate::types::ParquetVersionValue>,
-    ) -> Self {
+    pub fn set_parquet_version(mut self, input: Option<crate::types::ParquetVersionValue>) -> Self {
         self.shape.parquet_version = input;
         self
     }
@@ -1334,29 +1304,21 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `YYYYMMDD`. Validation of an S3
     /// target needs a value with a day, so it excludes `YYYYMM`.
     #[inline]
-    pub fn date_partition_sequence(
-        mut self,
-        input: crate::types::DatePartitionSequenceValue,
-    ) -> Self {
+    pub fn date_partition_sequence(mut self, input: crate::types::DatePartitionSequenceValue) -> Self {
         self.shape.date_partition_sequence = Some(input);
         self
     }
 
     /// Sets or clears [`date_partition_sequence`](Self::date_partition_sequence).
     #[inline]
-    pub fn set_date_partition_sequence(
-        mut self,
-        input: Option<crate::types::DatePartitionSequenceValue>,
-    ) -> Self {
+    pub fn set_date_partition_sequence(mut self, input: Option<crate::types::DatePartitionSequenceValue>) -> Self {
         self.shape.date_partition_sequence = input;
         self
     }
 
     /// What [`date_partition_sequence`](Self::date_partition_sequence) was set to.
     #[inline]
-    pub fn get_date_partition_sequence(
-        &self,
-    ) -> &Option<crate::types::DatePartitionSequenceValue> {
+    pub fn get_date_partition_sequence(&self) -> &Option<crate::types::DatePartitionSequenceValue> {
         &self.shape.date_partition_sequence
     }
 
@@ -1365,29 +1327,21 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     /// Target only; used if [`S3Settings::date_partition_enabled`](field@crate::types::S3Settings::date_partition_enabled) is `true`. Default: `SLASH`, which makes each part of
     /// the date a folder level.
     #[inline]
-    pub fn date_partition_delimiter(
-        mut self,
-        input: crate::types::DatePartitionDelimiterValue,
-    ) -> Self {
+    pub fn date_partition_delimiter(mut self, input: crate::types::DatePartitionDelimiterValue) -> Self {
         self.shape.date_partition_delimiter = Some(input);
         self
     }
 
     /// Sets or clears [`date_partition_delimiter`](Self::date_partition_delimiter).
     #[inline]
-    pub fn set_date_partition_delimiter(
-        mut self,
-        input: Option<crate::types::DatePartitionDelimiterValue>,
-    ) -> Self {
+    pub fn set_date_partition_delimiter(mut self, input: Option<crate::types::DatePartitionDelimiterValue>) -> Self {
         self.shape.date_partition_delimiter = input;
         self
     }
 
     /// What [`date_partition_delimiter`](Self::date_partition_delimiter) was set to.
     #[inline]
-    pub fn get_date_partition_delimiter(
-        &self,
-    ) -> &Option<crate::types::DatePartitionDelimiterValue> {
+    pub fn get_date_partition_delimiter(&self) -> &Option<crate::types::DatePartitionDelimiterValue> {
         &self.shape.date_partition_delimiter
     }
 
@@ -1504,10 +1458,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
 
     /// Sets or clears [`use_task_start_time_for_full_load_timestamp`](Self::use_task_start_time_for_full_load_timestamp).
     #[inline]
-    pub fn set_use_task_start_time_for_full_load_timestamp(
-        mut self,
-        input: Option<bool>,
-    ) -> Self {
+    pub fn set_use_task_start_time_for_full_load_timestamp(mut self, input: Option<bool>) -> Self {
         self.shape.use_task_start_time_for_full_load_timestamp = input;
         self
     }
@@ -1522,29 +1473,21 @@ impl crate::builder::ShapeBuilder<S3Settings> {
     ///
     /// Target only. Default: `none`. The role in [`S3Settings::service_access_role_arn`](field@crate::types::S3Settings::service_access_role_arn) needs `s3:PutObjectAcl`.
     #[inline]
-    pub fn canned_acl_for_objects(
-        mut self,
-        input: crate::types::CannedAclForObjectsValue,
-    ) -> Self {
+    pub fn canned_acl_for_objects(mut self, input: crate::types::CannedAclForObjectsValue) -> Self {
         self.shape.canned_acl_for_objects = Some(input);
         self
     }
 
     /// Sets or clears [`canned_acl_for_objects`](Self::canned_acl_for_objects).
     #[inline]
-    pub fn set_canned_acl_for_objects(
-        mut self,
-        input: Option<crate::types::CannedAclForObjectsValue>,
-    ) -> Self {
+    pub fn set_canned_acl_for_objects(mut self, input: Option<crate::types::CannedAclForObjectsValue>) -> Self {
         self.shape.canned_acl_for_objects = input;
         self
     }
 
     /// What [`canned_acl_for_objects`](Self::canned_acl_for_objects) was set to.
     #[inline]
-    pub fn get_canned_acl_for_objects(
-        &self,
-    ) -> &Option<crate::types::CannedAclForObjectsValue> {
+    pub fn get_canned_acl_for_objects(&self) -> &Option<crate::types::CannedAclForObjectsValue> {
         &self.shape.canned_acl_for_objects
     }
 

@@ -6,8 +6,7 @@
 ///
 /// A service may know more values than this version: those are kept as `Unknown`.
 #[non_exhaustive]
-#[derive(Debug)]
-#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SafeguardPolicy {
     /// DMS calls `sp_repldone` to release the part of the transaction log that it has read.
     ///
@@ -42,11 +41,7 @@ impl SafeguardPolicy {
     /// Every value that this version knows.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &[
-            "exclusive-automatic-truncation",
-            "rely-on-sql-server-replication-agent",
-            "shared-automatic-truncation",
-        ]
+        &["exclusive-automatic-truncation", "rely-on-sql-server-replication-agent", "shared-automatic-truncation"]
     }
 
     /// The variant with this value.

@@ -43,9 +43,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ScApplicationAttributes`].
-pub type ScApplicationAttributesBuilder = crate::builder::ShapeBuilder<
-    ScApplicationAttributes,
->;
+pub type ScApplicationAttributesBuilder = crate::builder::ShapeBuilder<ScApplicationAttributes>;
 
 impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
     /// The S3 bucket for assessment reports, converted code and metadata, for example `s3://my-bucket`.

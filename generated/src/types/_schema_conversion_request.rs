@@ -103,9 +103,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`SchemaConversionRequest`].
-pub type SchemaConversionRequestBuilder = crate::builder::ShapeBuilder<
-    SchemaConversionRequest,
->;
+pub type SchemaConversionRequestBuilder = crate::builder::ShapeBuilder<SchemaConversionRequest>;
 
 impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
     /// How far the request is.
@@ -209,10 +207,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
 
     /// Sets or clears [`export_sql_details`](Self::export_sql_details).
     #[inline]
-    pub fn set_export_sql_details(
-        mut self,
-        input: Option<crate::types::ExportSqlDetails>,
-    ) -> Self {
+    pub fn set_export_sql_details(mut self, input: Option<crate::types::ExportSqlDetails>) -> Self {
         self.shape.export_sql_details = input;
         self
     }

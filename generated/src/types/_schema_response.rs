@@ -183,10 +183,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
 
     /// Sets or clears [`server`](Self::server).
     #[inline]
-    pub fn set_server(
-        mut self,
-        input: Option<crate::types::ServerShortInfoResponse>,
-    ) -> Self {
+    pub fn set_server(mut self, input: Option<crate::types::ServerShortInfoResponse>) -> Self {
         self.shape.server = input;
         self
     }
@@ -199,29 +196,21 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
 
     /// The database that contains the schema.
     #[inline]
-    pub fn database_instance(
-        mut self,
-        input: crate::types::DatabaseShortInfoResponse,
-    ) -> Self {
+    pub fn database_instance(mut self, input: crate::types::DatabaseShortInfoResponse) -> Self {
         self.shape.database_instance = Some(input);
         self
     }
 
     /// Sets or clears [`database_instance`](Self::database_instance).
     #[inline]
-    pub fn set_database_instance(
-        mut self,
-        input: Option<crate::types::DatabaseShortInfoResponse>,
-    ) -> Self {
+    pub fn set_database_instance(mut self, input: Option<crate::types::DatabaseShortInfoResponse>) -> Self {
         self.shape.database_instance = input;
         self
     }
 
     /// What [`database_instance`](Self::database_instance) was set to.
     #[inline]
-    pub fn get_database_instance(
-        &self,
-    ) -> &Option<crate::types::DatabaseShortInfoResponse> {
+    pub fn get_database_instance(&self) -> &Option<crate::types::DatabaseShortInfoResponse> {
         &self.shape.database_instance
     }
 
@@ -265,20 +254,14 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
 
     /// The schema that this one probably duplicates, as an analysis of the inventory has found.
     #[inline]
-    pub fn original_schema(
-        mut self,
-        input: crate::types::SchemaShortInfoResponse,
-    ) -> Self {
+    pub fn original_schema(mut self, input: crate::types::SchemaShortInfoResponse) -> Self {
         self.shape.original_schema = Some(input);
         self
     }
 
     /// Sets or clears [`original_schema`](Self::original_schema).
     #[inline]
-    pub fn set_original_schema(
-        mut self,
-        input: Option<crate::types::SchemaShortInfoResponse>,
-    ) -> Self {
+    pub fn set_original_schema(mut self, input: Option<crate::types::SchemaShortInfoResponse>) -> Self {
         self.shape.original_schema = input;
         self
     }

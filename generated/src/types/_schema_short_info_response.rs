@@ -64,9 +64,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`SchemaShortInfoResponse`].
-pub type SchemaShortInfoResponseBuilder = crate::builder::ShapeBuilder<
-    SchemaShortInfoResponse,
->;
+pub type SchemaShortInfoResponseBuilder = crate::builder::ShapeBuilder<SchemaShortInfoResponse>;
 
 impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
     /// The ID of the original schema. [`describe_fleet_advisor_schemas`](crate::Client::describe_fleet_advisor_schemas) accepts it as the filter `schema-id`.

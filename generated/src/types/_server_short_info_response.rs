@@ -46,9 +46,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`ServerShortInfoResponse`].
-pub type ServerShortInfoResponseBuilder = crate::builder::ShapeBuilder<
-    ServerShortInfoResponse,
->;
+pub type ServerShortInfoResponseBuilder = crate::builder::ShapeBuilder<ServerShortInfoResponse>;
 
 impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
     /// The ID of the server in the inventory.

@@ -123,10 +123,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
 
     /// Sets or clears [`cdc_start_time`](Self::cdc_start_time).
     #[inline]
-    pub fn set_cdc_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_start_time = input;
         self
     }
@@ -148,10 +145,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
 
     /// Sets or clears [`cdc_stop_time`](Self::cdc_stop_time).
     #[inline]
-    pub fn set_cdc_stop_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_cdc_stop_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.cdc_stop_time = input;
         self
     }

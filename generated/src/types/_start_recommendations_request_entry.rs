@@ -40,7 +40,7 @@ impl StartRecommendationsRequestEntry {
 
 crate::macros::structure! {
     StartRecommendationsRequestEntry, "StartRecommendationsRequestEntry";
-    0 => database_id = crate::schema::Value::blank(), "DatabaseId" REQUIRED NOT_OPTIONAL;
+    0 => database_id = String::new(), "DatabaseId" REQUIRED NOT_OPTIONAL;
     1 => settings, "Settings" REQUIRED;
 }
 
@@ -51,9 +51,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`StartRecommendationsRequestEntry`].
-pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<
-    StartRecommendationsRequestEntryParts,
->;
+pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts>;
 
 impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
@@ -88,10 +86,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
 
     /// Sets or clears [`settings`](Self::settings).
     #[inline]
-    pub fn set_settings(
-        mut self,
-        input: Option<crate::types::RecommendationSettings>,
-    ) -> Self {
+    pub fn set_settings(mut self, input: Option<crate::types::RecommendationSettings>) -> Self {
         self.shape.settings = input;
         self
     }
@@ -108,9 +103,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     ///
     /// Without `database_id`.
     #[inline]
-    pub fn build(
-        self,
-    ) -> Result<StartRecommendationsRequestEntry, crate::error::BuildError> {
+    pub fn build(self) -> Result<StartRecommendationsRequestEntry, crate::error::BuildError> {
         let parts = self.shape;
         Ok(StartRecommendationsRequestEntry {
             database_id: crate::error::require(

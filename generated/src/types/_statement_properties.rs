@@ -28,7 +28,7 @@ impl StatementProperties {
 
 crate::macros::structure! {
     StatementProperties, "StatementProperties";
-    0 => definition = crate::schema::Value::blank(), "Definition" REQUIRED NOT_OPTIONAL;
+    0 => definition = String::new(), "Definition" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {
@@ -37,9 +37,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`StatementProperties`].
-pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<
-    StatementPropertiesParts,
->;
+pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<StatementPropertiesParts>;
 
 impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
     /// The SQL text of the statement, in the dialect of the source database.

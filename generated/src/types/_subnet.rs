@@ -70,29 +70,21 @@ impl crate::builder::ShapeBuilder<Subnet> {
 
     /// The Availability Zone that the subnet lies in.
     #[inline]
-    pub fn subnet_availability_zone(
-        mut self,
-        input: crate::types::AvailabilityZone,
-    ) -> Self {
+    pub fn subnet_availability_zone(mut self, input: crate::types::AvailabilityZone) -> Self {
         self.shape.subnet_availability_zone = Some(input);
         self
     }
 
     /// Sets or clears [`subnet_availability_zone`](Self::subnet_availability_zone).
     #[inline]
-    pub fn set_subnet_availability_zone(
-        mut self,
-        input: Option<crate::types::AvailabilityZone>,
-    ) -> Self {
+    pub fn set_subnet_availability_zone(mut self, input: Option<crate::types::AvailabilityZone>) -> Self {
         self.shape.subnet_availability_zone = input;
         self
     }
 
     /// What [`subnet_availability_zone`](Self::subnet_availability_zone) was set to.
     #[inline]
-    pub fn get_subnet_availability_zone(
-        &self,
-    ) -> &Option<crate::types::AvailabilityZone> {
+    pub fn get_subnet_availability_zone(&self) -> &Option<crate::types::AvailabilityZone> {
         &self.shape.subnet_availability_zone
     }
 

@@ -139,7 +139,7 @@ impl SupportedEndpointType {
 crate::macros::structure! {
     SupportedEndpointType, "SupportedEndpointType";
     0 => engine_name, "EngineName";
-    1 => supports_cdc = crate::schema::Value::blank(), "SupportsCDC" NOT_OPTIONAL ZERO_UNSENT;
+    1 => supports_cdc = false, "SupportsCDC" NOT_OPTIONAL ZERO_UNSENT;
     2 => endpoint_type, "EndpointType";
     3 => replication_instance_engine_minimum_version, "ReplicationInstanceEngineMinimumVersion";
     4 => engine_display_name, "EngineDisplayName";
@@ -155,9 +155,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`SupportedEndpointType`].
-pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<
-    SupportedEndpointTypeParts,
->;
+pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<SupportedEndpointTypeParts>;
 
 impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     /// The engine, as given to [`create_endpoint`](crate::Client::create_endpoint).
@@ -238,29 +236,21 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
 
     /// Whether the entry is about the engine as a `source` or as a `target`.
     #[inline]
-    pub fn endpoint_type(
-        mut self,
-        input: crate::types::ReplicationEndpointTypeValue,
-    ) -> Self {
+    pub fn endpoint_type(mut self, input: crate::types::ReplicationEndpointTypeValue) -> Self {
         self.shape.endpoint_type = Some(input);
         self
     }
 
     /// Sets or clears [`endpoint_type`](Self::endpoint_type).
     #[inline]
-    pub fn set_endpoint_type(
-        mut self,
-        input: Option<crate::types::ReplicationEndpointTypeValue>,
-    ) -> Self {
+    pub fn set_endpoint_type(mut self, input: Option<crate::types::ReplicationEndpointTypeValue>) -> Self {
         self.shape.endpoint_type = input;
         self
     }
 
     /// What [`endpoint_type`](Self::endpoint_type) was set to.
     #[inline]
-    pub fn get_endpoint_type(
-        &self,
-    ) -> &Option<crate::types::ReplicationEndpointTypeValue> {
+    pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
     }
 
@@ -268,20 +258,14 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     ///
     /// Absent for engines that DMS has supported since before version 3.1.1. Compare it with
     /// [`ReplicationInstance::engine_version`](field@crate::types::ReplicationInstance::engine_version).
-    pub fn replication_instance_engine_minimum_version(
-        mut self,
-        input: impl Into<String>,
-    ) -> Self {
+    pub fn replication_instance_engine_minimum_version(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_engine_minimum_version = Some(input.into());
         self
     }
 
     /// Sets or clears [`replication_instance_engine_minimum_version`](Self::replication_instance_engine_minimum_version).
     #[inline]
-    pub fn set_replication_instance_engine_minimum_version(
-        mut self,
-        input: Option<String>,
-    ) -> Self {
+    pub fn set_replication_instance_engine_minimum_version(mut self, input: Option<String>) -> Self {
         self.shape.replication_instance_engine_minimum_version = input;
         self
     }

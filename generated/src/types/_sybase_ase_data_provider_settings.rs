@@ -93,9 +93,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`SybaseAseDataProviderSettings`].
-pub type SybaseAseDataProviderSettingsBuilder = crate::builder::ShapeBuilder<
-    SybaseAseDataProviderSettings,
->;
+pub type SybaseAseDataProviderSettingsBuilder = crate::builder::ShapeBuilder<SybaseAseDataProviderSettings>;
 
 impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
     /// The DNS name or IP address of the SAP ASE server.

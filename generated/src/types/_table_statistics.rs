@@ -376,25 +376,25 @@ crate::macros::structure! {
     TableStatistics, "TableStatistics";
     0 => schema_name, "SchemaName";
     1 => table_name, "TableName";
-    2 => inserts = crate::schema::Value::blank(), "Inserts" NOT_OPTIONAL ZERO_UNSENT;
-    3 => deletes = crate::schema::Value::blank(), "Deletes" NOT_OPTIONAL ZERO_UNSENT;
-    4 => updates = crate::schema::Value::blank(), "Updates" NOT_OPTIONAL ZERO_UNSENT;
-    5 => ddls = crate::schema::Value::blank(), "Ddls" NOT_OPTIONAL ZERO_UNSENT;
+    2 => inserts = 0, "Inserts" NOT_OPTIONAL ZERO_UNSENT;
+    3 => deletes = 0, "Deletes" NOT_OPTIONAL ZERO_UNSENT;
+    4 => updates = 0, "Updates" NOT_OPTIONAL ZERO_UNSENT;
+    5 => ddls = 0, "Ddls" NOT_OPTIONAL ZERO_UNSENT;
     6 => applied_inserts, "AppliedInserts";
     7 => applied_deletes, "AppliedDeletes";
     8 => applied_updates, "AppliedUpdates";
     9 => applied_ddls, "AppliedDdls";
-    10 => full_load_rows = crate::schema::Value::blank(), "FullLoadRows" NOT_OPTIONAL ZERO_UNSENT;
-    11 => full_load_condtnl_chk_failed_rows = crate::schema::Value::blank(), "FullLoadCondtnlChkFailedRows" NOT_OPTIONAL ZERO_UNSENT;
-    12 => full_load_error_rows = crate::schema::Value::blank(), "FullLoadErrorRows" NOT_OPTIONAL ZERO_UNSENT;
+    10 => full_load_rows = 0, "FullLoadRows" NOT_OPTIONAL ZERO_UNSENT;
+    11 => full_load_condtnl_chk_failed_rows = 0, "FullLoadCondtnlChkFailedRows" NOT_OPTIONAL ZERO_UNSENT;
+    12 => full_load_error_rows = 0, "FullLoadErrorRows" NOT_OPTIONAL ZERO_UNSENT;
     13 => full_load_start_time, "FullLoadStartTime";
     14 => full_load_end_time, "FullLoadEndTime";
     15 => full_load_reloaded, "FullLoadReloaded";
     16 => last_update_time, "LastUpdateTime";
     17 => table_state, "TableState";
-    18 => validation_pending_records = crate::schema::Value::blank(), "ValidationPendingRecords" NOT_OPTIONAL ZERO_UNSENT;
-    19 => validation_failed_records = crate::schema::Value::blank(), "ValidationFailedRecords" NOT_OPTIONAL ZERO_UNSENT;
-    20 => validation_suspended_records = crate::schema::Value::blank(), "ValidationSuspendedRecords" NOT_OPTIONAL ZERO_UNSENT;
+    18 => validation_pending_records = 0, "ValidationPendingRecords" NOT_OPTIONAL ZERO_UNSENT;
+    19 => validation_failed_records = 0, "ValidationFailedRecords" NOT_OPTIONAL ZERO_UNSENT;
+    20 => validation_suspended_records = 0, "ValidationSuspendedRecords" NOT_OPTIONAL ZERO_UNSENT;
     21 => validation_state, "ValidationState";
     22 => validation_state_details, "ValidationStateDetails";
     23 => resync_state, "ResyncState";
@@ -721,10 +721,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// Sets or clears [`full_load_start_time`](Self::full_load_start_time).
     #[inline]
-    pub fn set_full_load_start_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_full_load_start_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.full_load_start_time = input;
         self
     }
@@ -744,10 +741,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// Sets or clears [`full_load_end_time`](Self::full_load_end_time).
     #[inline]
-    pub fn set_full_load_end_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_full_load_end_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.full_load_end_time = input;
         self
     }
@@ -791,10 +785,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
 
     /// Sets or clears [`last_update_time`](Self::last_update_time).
     #[inline]
-    pub fn set_last_update_time(
-        mut self,
-        input: Option<::aws_smithy_types::DateTime>,
-    ) -> Self {
+    pub fn set_last_update_time(mut self, input: Option<::aws_smithy_types::DateTime>) -> Self {
         self.shape.last_update_time = input;
         self
     }

@@ -40,8 +40,8 @@ impl TableToReload {
 
 crate::macros::structure! {
     TableToReload, "TableToReload";
-    0 => schema_name = crate::schema::Value::blank(), "SchemaName" REQUIRED NOT_OPTIONAL;
-    1 => table_name = crate::schema::Value::blank(), "TableName" REQUIRED NOT_OPTIONAL;
+    0 => schema_name = String::new(), "SchemaName" REQUIRED NOT_OPTIONAL;
+    1 => table_name = String::new(), "TableName" REQUIRED NOT_OPTIONAL;
 }
 
 crate::macros::parts! {

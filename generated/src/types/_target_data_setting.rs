@@ -35,29 +35,21 @@ pub type TargetDataSettingBuilder = crate::builder::ShapeBuilder<TargetDataSetti
 impl crate::builder::ShapeBuilder<TargetDataSetting> {
     /// Whether tables on the target are dropped, emptied or left as they are before the load.
     #[inline]
-    pub fn table_preparation_mode(
-        mut self,
-        input: crate::types::TablePreparationMode,
-    ) -> Self {
+    pub fn table_preparation_mode(mut self, input: crate::types::TablePreparationMode) -> Self {
         self.shape.table_preparation_mode = Some(input);
         self
     }
 
     /// Sets or clears [`table_preparation_mode`](Self::table_preparation_mode).
     #[inline]
-    pub fn set_table_preparation_mode(
-        mut self,
-        input: Option<crate::types::TablePreparationMode>,
-    ) -> Self {
+    pub fn set_table_preparation_mode(mut self, input: Option<crate::types::TablePreparationMode>) -> Self {
         self.shape.table_preparation_mode = input;
         self
     }
 
     /// What [`table_preparation_mode`](Self::table_preparation_mode) was set to.
     #[inline]
-    pub fn get_table_preparation_mode(
-        &self,
-    ) -> &Option<crate::types::TablePreparationMode> {
+    pub fn get_table_preparation_mode(&self) -> &Option<crate::types::TablePreparationMode> {
         &self.shape.table_preparation_mode
     }
 

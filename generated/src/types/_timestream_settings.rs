@@ -81,9 +81,9 @@ impl TimestreamSettings {
 
 crate::macros::structure! {
     TimestreamSettings, "TimestreamSettings";
-    0 => database_name = crate::schema::Value::blank(), "DatabaseName" REQUIRED NOT_OPTIONAL;
-    1 => memory_duration = crate::schema::Value::blank(), "MemoryDuration" REQUIRED NOT_OPTIONAL;
-    2 => magnetic_duration = crate::schema::Value::blank(), "MagneticDuration" REQUIRED NOT_OPTIONAL;
+    0 => database_name = String::new(), "DatabaseName" REQUIRED NOT_OPTIONAL;
+    1 => memory_duration = 0, "MemoryDuration" REQUIRED NOT_OPTIONAL;
+    2 => magnetic_duration = 0, "MagneticDuration" REQUIRED NOT_OPTIONAL;
     3 => cdc_inserts_and_updates, "CdcInsertsAndUpdates";
     4 => enable_magnetic_store_writes, "EnableMagneticStoreWrites";
 }
@@ -98,9 +98,7 @@ crate::macros::parts! {
 }
 
 /// A builder of [`TimestreamSettings`].
-pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<
-    TimestreamSettingsParts,
->;
+pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<TimestreamSettingsParts>;
 
 impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     /// The name of the Timestream database in which DMS creates the tables.

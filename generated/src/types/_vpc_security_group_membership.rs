@@ -37,9 +37,7 @@ crate::macros::structure! {
 }
 
 /// A builder of [`VpcSecurityGroupMembership`].
-pub type VpcSecurityGroupMembershipBuilder = crate::builder::ShapeBuilder<
-    VpcSecurityGroupMembership,
->;
+pub type VpcSecurityGroupMembershipBuilder = crate::builder::ShapeBuilder<VpcSecurityGroupMembership>;
 
 impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
     /// The ID of the security group, for example `sg-0123456789abcdef0`.

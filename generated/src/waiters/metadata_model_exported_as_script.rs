@@ -89,10 +89,7 @@ impl crate::builder::InputBuilder<
     ///
     /// When it will never be there, when `max_wait` is over, or when a call fails.
     #[inline]
-    pub async fn wait(
-        self,
-        max_wait: ::std::time::Duration,
-    ) -> Result<
+    pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<
         MetadataModelExportedAsScriptFinalPoll,
         WaitUntilMetadataModelExportedAsScriptError,
     > {

@@ -34,10 +34,7 @@ impl crate::waiter::Waiter for ReplicationTaskDeleted {
                         list
                             .iter()
                             .any(|text| {
-                                matches!(
-                                    * text, "ready" | "creating" | "stopped" | "running" |
-                                    "failed"
-                                )
+                                matches!(* text, "ready" | "creating" | "stopped" | "running" | "failed")
                             })
                     })
                 {

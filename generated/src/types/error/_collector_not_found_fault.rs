@@ -37,9 +37,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(CollectorNotFoundFault);
 
 /// A builder of [`CollectorNotFoundFault`].
-pub type CollectorNotFoundFaultBuilder = crate::builder::ShapeBuilder<
-    CollectorNotFoundFault,
->;
+pub type CollectorNotFoundFaultBuilder = crate::builder::ShapeBuilder<CollectorNotFoundFault>;
 
 impl crate::builder::ShapeBuilder<CollectorNotFoundFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(FailedDependencyFault);
 
 /// A builder of [`FailedDependencyFault`].
-pub type FailedDependencyFaultBuilder = crate::builder::ShapeBuilder<
-    FailedDependencyFault,
->;
+pub type FailedDependencyFaultBuilder = crate::builder::ShapeBuilder<FailedDependencyFault>;
 
 impl crate::builder::ShapeBuilder<FailedDependencyFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

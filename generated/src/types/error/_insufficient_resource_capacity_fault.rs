@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(InsufficientResourceCapacityFault);
 
 /// A builder of [`InsufficientResourceCapacityFault`].
-pub type InsufficientResourceCapacityFaultBuilder = crate::builder::ShapeBuilder<
-    InsufficientResourceCapacityFault,
->;
+pub type InsufficientResourceCapacityFaultBuilder = crate::builder::ShapeBuilder<InsufficientResourceCapacityFault>;
 
 impl crate::builder::ShapeBuilder<InsufficientResourceCapacityFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

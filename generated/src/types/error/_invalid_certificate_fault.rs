@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(InvalidCertificateFault);
 
 /// A builder of [`InvalidCertificateFault`].
-pub type InvalidCertificateFaultBuilder = crate::builder::ShapeBuilder<
-    InvalidCertificateFault,
->;
+pub type InvalidCertificateFaultBuilder = crate::builder::ShapeBuilder<InvalidCertificateFault>;
 
 impl crate::builder::ShapeBuilder<InvalidCertificateFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -37,9 +37,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(InvalidOperationFault);
 
 /// A builder of [`InvalidOperationFault`].
-pub type InvalidOperationFaultBuilder = crate::builder::ShapeBuilder<
-    InvalidOperationFault,
->;
+pub type InvalidOperationFaultBuilder = crate::builder::ShapeBuilder<InvalidOperationFault>;
 
 impl crate::builder::ShapeBuilder<InvalidOperationFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

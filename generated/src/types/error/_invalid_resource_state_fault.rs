@@ -43,9 +43,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(InvalidResourceStateFault);
 
 /// A builder of [`InvalidResourceStateFault`].
-pub type InvalidResourceStateFaultBuilder = crate::builder::ShapeBuilder<
-    InvalidResourceStateFault,
->;
+pub type InvalidResourceStateFaultBuilder = crate::builder::ShapeBuilder<InvalidResourceStateFault>;
 
 impl crate::builder::ShapeBuilder<InvalidResourceStateFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -39,9 +39,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(KmsAccessDeniedFault);
 
 /// A builder of [`KmsAccessDeniedFault`].
-pub type KmsAccessDeniedFaultBuilder = crate::builder::ShapeBuilder<
-    KmsAccessDeniedFault,
->;
+pub type KmsAccessDeniedFaultBuilder = crate::builder::ShapeBuilder<KmsAccessDeniedFault>;
 
 impl crate::builder::ShapeBuilder<KmsAccessDeniedFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

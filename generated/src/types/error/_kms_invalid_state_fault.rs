@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(KmsInvalidStateFault);
 
 /// A builder of [`KmsInvalidStateFault`].
-pub type KmsInvalidStateFaultBuilder = crate::builder::ShapeBuilder<
-    KmsInvalidStateFault,
->;
+pub type KmsInvalidStateFaultBuilder = crate::builder::ShapeBuilder<KmsInvalidStateFault>;
 
 impl crate::builder::ShapeBuilder<KmsInvalidStateFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(KmsKeyNotAccessibleFault);
 
 /// A builder of [`KmsKeyNotAccessibleFault`].
-pub type KmsKeyNotAccessibleFaultBuilder = crate::builder::ShapeBuilder<
-    KmsKeyNotAccessibleFault,
->;
+pub type KmsKeyNotAccessibleFaultBuilder = crate::builder::ShapeBuilder<KmsKeyNotAccessibleFault>;
 
 impl crate::builder::ShapeBuilder<KmsKeyNotAccessibleFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

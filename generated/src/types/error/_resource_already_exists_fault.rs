@@ -52,9 +52,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(ResourceAlreadyExistsFault);
 
 /// A builder of [`ResourceAlreadyExistsFault`].
-pub type ResourceAlreadyExistsFaultBuilder = crate::builder::ShapeBuilder<
-    ResourceAlreadyExistsFault,
->;
+pub type ResourceAlreadyExistsFaultBuilder = crate::builder::ShapeBuilder<ResourceAlreadyExistsFault>;
 
 impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

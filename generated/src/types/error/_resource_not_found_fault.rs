@@ -42,9 +42,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(ResourceNotFoundFault);
 
 /// A builder of [`ResourceNotFoundFault`].
-pub type ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<
-    ResourceNotFoundFault,
->;
+pub type ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<ResourceNotFoundFault>;
 
 impl crate::builder::ShapeBuilder<ResourceNotFoundFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

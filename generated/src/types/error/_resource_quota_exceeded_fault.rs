@@ -39,9 +39,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(ResourceQuotaExceededFault);
 
 /// A builder of [`ResourceQuotaExceededFault`].
-pub type ResourceQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<
-    ResourceQuotaExceededFault,
->;
+pub type ResourceQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<ResourceQuotaExceededFault>;
 
 impl crate::builder::ShapeBuilder<ResourceQuotaExceededFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -37,9 +37,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(S3ResourceNotFoundFault);
 
 /// A builder of [`S3ResourceNotFoundFault`].
-pub type S3ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<
-    S3ResourceNotFoundFault,
->;
+pub type S3ResourceNotFoundFaultBuilder = crate::builder::ShapeBuilder<S3ResourceNotFoundFault>;
 
 impl crate::builder::ShapeBuilder<S3ResourceNotFoundFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -37,9 +37,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(SnsInvalidTopicFault);
 
 /// A builder of [`SnsInvalidTopicFault`].
-pub type SnsInvalidTopicFaultBuilder = crate::builder::ShapeBuilder<
-    SnsInvalidTopicFault,
->;
+pub type SnsInvalidTopicFaultBuilder = crate::builder::ShapeBuilder<SnsInvalidTopicFault>;
 
 impl crate::builder::ShapeBuilder<SnsInvalidTopicFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(SnsNoAuthorizationFault);
 
 /// A builder of [`SnsNoAuthorizationFault`].
-pub type SnsNoAuthorizationFaultBuilder = crate::builder::ShapeBuilder<
-    SnsNoAuthorizationFault,
->;
+pub type SnsNoAuthorizationFaultBuilder = crate::builder::ShapeBuilder<SnsNoAuthorizationFault>;
 
 impl crate::builder::ShapeBuilder<SnsNoAuthorizationFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

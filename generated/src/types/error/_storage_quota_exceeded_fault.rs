@@ -39,9 +39,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(StorageQuotaExceededFault);
 
 /// A builder of [`StorageQuotaExceededFault`].
-pub type StorageQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<
-    StorageQuotaExceededFault,
->;
+pub type StorageQuotaExceededFaultBuilder = crate::builder::ShapeBuilder<StorageQuotaExceededFault>;
 
 impl crate::builder::ShapeBuilder<StorageQuotaExceededFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.

@@ -38,9 +38,7 @@ crate::macros::structure! {
 crate::macros::modeled_error!(UpgradeDependencyFailureFault);
 
 /// A builder of [`UpgradeDependencyFailureFault`].
-pub type UpgradeDependencyFailureFaultBuilder = crate::builder::ShapeBuilder<
-    UpgradeDependencyFailureFault,
->;
+pub type UpgradeDependencyFailureFaultBuilder = crate::builder::ShapeBuilder<UpgradeDependencyFailureFault>;
 
 impl crate::builder::ShapeBuilder<UpgradeDependencyFailureFault> {
     /// The explanation of the service, for people: its wording can change. Programs compare the error's type or code.
