@@ -157,7 +157,7 @@ fn apply_reaches_members_through_mixins() {
 
 #[test]
 fn renamed_shapes_go_by_their_new_name_everywhere() {
-    let mut model = loaded(&[&shapes(
+    let model = loaded(&[&shapes(
         "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}], 'rename': {'u#Event': 'OtherEvent', 'u#Fail': 'OtherFail'},\
            'traits': {'aws.protocols#awsJson1_1': {}}},\
          't#Op': {'type': 'operation', 'input': {'target': 'u#Event'}, 'output': {'target': 't#Event'}, 'errors': [{'target': 'u#Fail'}],\
@@ -170,9 +170,16 @@ fn renamed_shapes_go_by_their_new_name_everywhere() {
     )]);
     let renamed: Vec<_> = model.renamed.iter().map(|(new, old)| (new.as_str(), old.as_str())).collect();
     assert_eq!(renamed, [("u#OtherEvent", "u#Event"), ("u#OtherFail", "u#Fail")]);
-    model.renamed.clear();
-    let text = format!("{model:?}");
-    assert!(!text.contains("u#Event") && !text.contains("u#Fail"), "{text}");
+    let targets = ["list", "map"].map(|name| match kind(&model, member(&model, "t#Event", name).target.as_str()) {
+        ShapeKind::List(element) => element.target.as_str(),
+        ShapeKind::Map { value, .. } => value.target.as_str(),
+        _ => panic!("`{name}` is neither a list nor a map"),
+    });
+    assert_eq!(targets, ["u#OtherEvent"; 2]);
+    let op = operation(&model, "Op");
+    assert_eq!(op.errors.iter().map(|error| error.as_str()).collect::<Vec<_>>(), ["u#OtherFail"]);
+    assert_eq!(op.traits.examples[0].error.as_ref().unwrap().shape.as_str(), "u#OtherFail");
+    assert!(model.shapes.keys().all(|id| !["u#Event", "u#Fail"].contains(&id.as_str())));
     let renamed = member(&model, "u#OtherEvent", "self");
     assert_eq!((renamed.id.as_str(), renamed.target.as_str()), ("u#OtherEvent$self", "u#OtherEvent"));
     assert_eq!(operation(&model, "Op").input.as_ref().unwrap().name(), "OtherEvent");
