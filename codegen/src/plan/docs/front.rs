@@ -2,7 +2,6 @@
 
 use super::{code, paragraphs, sanitize, service_title, words, words_or};
 use crate::{
-    Diagnostic, Location,
     model::{Model, Operation as Shape, OperationGroup, ShapeKind},
     plan::{names, operation::Operation, structure::Context, waiter::Waiter},
     smithy::{ShapeId, did_you_mean},
@@ -128,7 +127,6 @@ fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGrou
         let problem = format!("the group `{title}` names `{id}`, which is no operation of the service");
         (problem, did_you_mean(id.as_str(), known(), "Name operations of the service only."))
     };
-    let location = Some(Location { source: service.source.clone(), position: None });
-    cx.problems.push(Diagnostic { location, shape: Some(service.id.to_string()), problem, remedy });
+    cx.problems.report(Some(&service.location), &service.id, problem, remedy);
     None
 }
