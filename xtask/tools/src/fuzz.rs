@@ -18,6 +18,7 @@ use clap::ValueEnum;
 use outcome::Outcome;
 use xtask::Verdict;
 use xtask::say::{BAD, FAINT, GOOD, count};
+use xtask::{errln, outln};
 
 /// What `cargo xtask fuzz --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -98,7 +99,7 @@ impl Target {
 /// When the targets cannot be built or started; a finding is a verdict.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let targets = if args.targets.is_empty() { Target::value_variants().to_vec() } else { args.targets.clone() };
-    anstream::eprintln!("{FAINT}building the targets{FAINT:#}");
+    errln!("{FAINT}building the targets{FAINT:#}");
     build(root)?;
     write_refused(root)?;
     let queue = Mutex::new(targets.iter());
@@ -107,7 +108,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         loop {
             let Some(target) = queue.lock().ok().and_then(|mut queue| queue.next()) else { return Ok(outcomes) };
             let outcome = feed(*target, args, root)?;
-            anstream::println!("{}", outcome.line());
+            outln!("{}", outcome.line());
             outcomes.push(outcome);
         }
     };
@@ -120,11 +121,11 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     })?;
     let findings: Vec<_> = outcomes.iter().filter_map(Outcome::finding).collect();
     for finding in &findings {
-        anstream::println!("\n{finding}");
+        outln!("\n{finding}");
     }
     let executions: u64 = outcomes.iter().map(|outcome| outcome.executions).sum();
     let style = if findings.is_empty() { GOOD } else { BAD };
-    anstream::println!("{style}{}{style:#} in {executions} executions", count(findings.len(), "finding"));
+    outln!("{style}{}{style:#} in {executions} executions", count(findings.len(), "finding"));
     Ok(if findings.is_empty() { Verdict::Good } else { Verdict::Bad })
 }
 
