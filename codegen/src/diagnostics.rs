@@ -1,5 +1,6 @@
 //! What is wrong with a model, said so that its author can mend it.
 
+use crate::smithy::ShapeId;
 use std::fmt::{self, Write};
 
 /// A place in one of the source texts.
@@ -32,6 +33,22 @@ impl Diagnostics {
     /// Adds one mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Adds a mistake of the shape or member `id`, which is written at `location`.
+    pub fn report(
+        &mut self,
+        location: Option<&Location>,
+        id: &ShapeId,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.push(Diagnostic {
+            location: location.cloned(),
+            shape: Some(id.to_string()),
+            problem: problem.into(),
+            remedy: remedy.into(),
+        });
     }
 
     /// Adds all mistakes of another collection.

@@ -4,13 +4,12 @@ use arbitrary::{Result, Unstructured};
 use serde_json::{Value, json};
 use std::{fs, path::Path, sync::LazyLock};
 
-/// The models of the generator's own tests, by folder, in a fixed order.
+/// The models of the generator's own tests, in the order of their names.
 static MODELS: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/good");
-    let mut folders: Vec<_> = fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("one").path()).collect();
-    folders.sort();
-    let read = |folder: &std::path::PathBuf| fs::read(folder.join("model.json")).expect("a model");
-    folders.iter().map(|folder| serde_json::from_slice(&read(folder)).expect("JSON")).collect()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/fixtures/models");
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("one").path()).collect();
+    paths.sort();
+    paths.iter().map(|path| serde_json::from_slice(&fs::read(path).expect("a model")).expect("JSON")).collect()
 });
 
 /// Names that are trouble somewhere: for Rust, for what is generated beside them, or for Smithy.

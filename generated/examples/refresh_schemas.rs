@@ -4,6 +4,7 @@
 //! cargo run --example refresh_schemas -- --endpoint-arn ARN --replication-instance-arn ARN
 //! ```
 
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -12,6 +13,16 @@ use clap::Parser;
 use dms_sdk::primitives::DateTimeFormat;
 use dms_sdk::types::{RefreshSchemasStatus, RefreshSchemasStatusTypeValue as Status};
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// Prints a line to standard output. A reader that has gone does not stop the work.
+macro_rules! say {
+    ($($text:tt)*) => { _ = writeln!(std::io::stdout(), $($text)*) };
+}
+
+/// Prints a line to standard error, or nothing where that is closed.
+macro_rules! tell {
+    ($($text:tt)*) => { _ = writeln!(std::io::stderr(), $($text)*) };
+}
 
 /// Refresh the schemas of a DMS endpoint and wait until the refresh has ended.
 #[derive(Parser)]
@@ -135,19 +146,19 @@ impl Run {
 fn show(spinner: &ProgressBar, status: Option<&RefreshSchemasStatus>) {
     let now = name(status);
     if spinner.is_hidden() && spinner.message() != now {
-        eprintln!("{now}");
+        tell!("{now}");
     }
     spinner.set_message(now.to_owned());
 }
 
 /// Prints the end state on standard output; its status decides the exit code.
 fn report(end: &RefreshSchemasStatus) -> ExitCode {
-    println!("status: {}", name(Some(end)));
+    say!("status: {}", name(Some(end)));
     if let Some(Ok(date)) = end.last_refresh_date.map(|date| date.fmt(DateTimeFormat::DateTime)) {
-        println!("last refresh: {date}");
+        say!("last refresh: {date}");
     }
     if let Some(message) = &end.last_failure_message {
-        println!("last failure: {message}");
+        say!("last failure: {message}");
     }
     ExitCode::from(if end.status == Some(Status::Successful) { 0 } else { 1 })
 }
@@ -157,7 +168,7 @@ fn name(status: Option<&RefreshSchemasStatus>) -> &str {
 }
 
 fn give_up(code: u8, message: &str) -> ExitCode {
-    eprintln!("error: {message}");
+    tell!("error: {message}");
     ExitCode::from(code)
 }
 

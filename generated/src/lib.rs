@@ -34,7 +34,8 @@
 //! ```no_run
 //! #[tokio::main]
 //! async fn main() -> Result<(), dms_sdk::Error> {
-//!     let client = dms_sdk::Client::new(&aws_config::load_from_env().await);
+//!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+//!     let client = dms_sdk::Client::new(&config);
 //!     let reply = client.describe_events().send().await?;
 //!     println!("{reply:#?}");
 //!     Ok(())

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::ensure;
 
 use crate::Verdict;
+use crate::outln;
 use crate::say::{BAD, GOOD};
 use crate::shell::Shell;
 
@@ -49,9 +50,9 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     command.args(["diff", if args.diff { "--patch" } else { "--stat" }, "HEAD", "--"]).args(EXPECTED);
     ensure!(shell.run(command).is_ok(), "git cannot show what changed\n  remedy: run `git status`");
     if passed {
-        anstream::println!("{GOOD}accepted{GOOD:#}: all tests that compare snapshots pass");
+        outln!("{GOOD}accepted{GOOD:#}: all tests that compare snapshots pass");
         return Ok(Verdict::Good);
     }
-    anstream::println!("{BAD}some tests fail{BAD:#} for another reason than a snapshot; their output is above");
+    outln!("{BAD}some tests fail{BAD:#} for another reason than a snapshot; their output is above");
     Ok(Verdict::Bad)
 }

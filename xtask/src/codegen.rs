@@ -11,6 +11,7 @@ use crate::Verdict;
 use crate::inputs::{COMMAND, Inputs, package_name};
 use crate::say::{BAD, GOOD, count};
 use crate::tree::{Replaced, Tree, Wanted};
+use crate::{errln, outln};
 
 /// What `cargo xtask codegen --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -51,12 +52,12 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let tree = Tree::new(args.out.clone().unwrap_or_else(|| from_here(root.join("generated"))));
     let (files, summary) = match generate(args, root)? {
         Ok(Output { files, summary, warnings }) => {
-            warnings.iter().for_each(|warning| anstream::eprintln!("{}\n", Warning(warning)));
+            warnings.iter().for_each(|warning| errln!("{}\n", Warning(warning)));
             (Wanted::new(files)?, summary)
         }
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
-            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; nothing was written");
+            errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; nothing was written");
             return Ok(Verdict::Bad);
         }
     };
@@ -79,16 +80,12 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
     let shapes = count(summary.shapes, "shape");
     let seconds = started.elapsed().as_secs_f64();
     let Summary { documented, items, .. } = summary;
-    anstream::println!("{operations}, {shapes}, {documented} of {items} items documented");
-    anstream::println!(
-        "{}: {} written, {unchanged} unchanged, {removed} removed",
-        tree.root.display(),
-        count(*written, "file")
-    );
+    outln!("{operations}, {shapes}, {documented} of {items} items documented");
+    outln!("{}: {} written, {unchanged} unchanged, {removed} removed", tree.root.display(), count(*written, "file"));
     if *kept > 0 {
-        anstream::println!("{} under src/ kept", count(*kept, "hand-written file"));
+        outln!("{} under src/ kept", count(*kept, "hand-written file"));
     }
-    anstream::println!("{GOOD}done{GOOD:#} in {seconds:.2} s");
+    outln!("{GOOD}done{GOOD:#} in {seconds:.2} s");
 }
 
 impl Args {

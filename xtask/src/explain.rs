@@ -11,6 +11,7 @@ use dms_codegen::explain::Book;
 use crate::Verdict;
 use crate::inputs::{Inputs, package_name};
 use crate::say::{BAD, count};
+use crate::{errln, out, outln};
 
 /// What `cargo xtask explain --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -61,7 +62,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         Ok(book) => book,
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
-            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be explained");
+            errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be explained");
             return Ok(Verdict::Bad);
         }
     };
@@ -69,22 +70,19 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         Ok(explanations) => explanations,
         Err(unknown) => {
             let name = Visible(&unknown.name);
-            anstream::eprintln!(
-                "{BAD}error:{BAD:#} the model has nothing called `{name}`\n  remedy: {}",
-                unknown.remedy
-            );
+            errln!("{BAD}error:{BAD:#} the model has nothing called `{name}`\n  remedy: {}", unknown.remedy);
             return Ok(Verdict::Bad);
         }
     };
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&explanations)?),
+        Format::Json => outln!("{}", serde_json::to_string_pretty(&explanations)?),
         Format::Text => {
             let crate_name = settings.package.replace('-', "_");
             // Where the crate of another model stands is not known here.
             let folder = if args.models.is_empty() { "generated/" } else { "" };
             let page = text::Page { crate_name: &crate_name, folder };
             let pages: Vec<String> = explanations.iter().map(|explanation| page.write(explanation)).collect();
-            anstream::print!("{}", pages.join("\n"));
+            out!("{}", pages.join("\n"));
         }
     }
     Ok(Verdict::Good)

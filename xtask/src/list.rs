@@ -9,6 +9,7 @@ use crate::Verdict;
 use crate::explain::Format;
 use crate::inputs::{Inputs, package_name};
 use crate::say::{BAD, STRONG, columns, count};
+use crate::{errln, outln};
 
 /// What `cargo xtask list --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -67,7 +68,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         Ok(book) => book,
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
-            anstream::eprintln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be listed");
+            errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be listed");
             return Ok(Verdict::Bad);
         }
     };
@@ -77,13 +78,13 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         catalogue.words.retain(|item| !item.documented);
     }
     match args.format {
-        Format::Json => println!("{}", json(args.kind, &catalogue)?),
+        Format::Json => outln!("{}", json(args.kind, &catalogue)?),
         Format::Text => {
             let (head, rows) = rows(args.kind, &catalogue, &settings.package.replace('-', "_"));
             let head = head.iter().map(|cell| (*cell).to_owned()).collect();
             let mut lines = columns(&[vec![head], rows].concat()).into_iter();
-            anstream::println!("{STRONG}{}{STRONG:#}", lines.next().unwrap_or_default());
-            lines.for_each(|line| anstream::println!("{line}"));
+            outln!("{STRONG}{}{STRONG:#}", lines.next().unwrap_or_default());
+            lines.for_each(|line| outln!("{line}"));
         }
     }
     Ok(if args.missing && !catalogue.words.is_empty() { Verdict::Bad } else { Verdict::Good })

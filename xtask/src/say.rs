@@ -1,5 +1,8 @@
 //! How commands speak: results to standard output, errors to standard error, colour only on a terminal.
 
+use std::fmt;
+use std::io::{self, ErrorKind, Write as _};
+
 use anstyle::{AnsiColor, Style};
 
 /// What is wrong.
@@ -14,9 +17,63 @@ pub const STRONG: Style = Style::new().bold();
 /// What is to be found by the eye: names in Rust.
 pub const NAME: Style = AnsiColor::Cyan.on_default();
 
+/// Prints to standard output; see [`write_out`].
+#[macro_export]
+macro_rules! out {
+    ($($text:tt)*) => { $crate::say::write_out(format_args!($($text)*)) };
+}
+
+/// Prints a line to standard output; see [`write_out`].
+#[macro_export]
+macro_rules! outln {
+    () => { $crate::out!("\n") };
+    ($($text:tt)*) => { $crate::out!("{}\n", format_args!($($text)*)) };
+}
+
+/// Prints a line to standard error. What cannot be written there is lost, for there is nowhere to report it.
+#[macro_export]
+macro_rules! errln {
+    ($($text:tt)*) => { $crate::say::write_err(format_args!($($text)*)) };
+}
+
+/// Writes to standard output, without colour where that is no terminal.
+///
+/// Ends the process where that is not possible: with success if the reader has closed the pipe, as `head` does when it
+/// has seen enough, and otherwise with an error.
+pub fn write_out(text: fmt::Arguments<'_>) {
+    let mut stdout = anstream::stdout();
+    end_if_failed(stdout.write_fmt(text).and_then(|()| stdout.flush()));
+}
+
+/// Writes what another program has printed to standard output, as it is; ends the process as [`write_out`] does.
+pub fn copy_out(bytes: &[u8]) {
+    let mut stdout = io::stdout();
+    end_if_failed(stdout.write_all(bytes).and_then(|()| stdout.flush()));
+}
+
+fn end_if_failed(written: io::Result<()>) {
+    if let Err(error) = written {
+        std::process::exit(output_failed(&error));
+    }
+}
+
+/// The exit code where standard output cannot be written; prints the reason unless the reader has gone.
+fn output_failed(error: &io::Error) -> i32 {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return 0;
+    }
+    errln!("{BAD}error:{BAD:#} cannot write to standard output: {error}");
+    1
+}
+
+/// Writes a line to standard error, without colour where that is no terminal.
+pub fn write_err(text: fmt::Arguments<'_>) {
+    _ = writeln!(anstream::stderr(), "{text}");
+}
+
 /// Prints why a command could not do its work.
 pub fn error(error: &anyhow::Error) {
-    anstream::eprintln!("{BAD}error:{BAD:#} {error:#}");
+    errln!("{BAD}error:{BAD:#} {error:#}");
 }
 
 /// `1 file`, `2 files`.

@@ -1,10 +1,11 @@
 //! Runs programs and keeps what they say.
 
 use std::ffi::OsStr;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::{outln, say};
 use anyhow::{Context, bail};
 
 /// Runs programs in one directory and collects what they print, in the order in which they print it.
@@ -18,7 +19,7 @@ impl Shell {
     /// A shell in `directory`; a verbose one also prints what programs say as it comes.
     pub fn new(directory: &Path, verbose: bool) -> Self {
         if verbose {
-            println!();
+            outln!();
         }
         Self { directory: directory.to_path_buf(), verbose, output: String::new() }
     }
@@ -36,7 +37,7 @@ impl Shell {
     /// Adds a line to the output, as if a program had printed it.
     pub fn say(&mut self, text: &str) {
         if self.verbose {
-            println!("{text}");
+            outln!("{text}");
         }
         self.output.push_str(text);
         self.output.push('\n');
@@ -93,8 +94,7 @@ impl Shell {
                 break;
             }
             if self.verbose {
-                io::stdout().write_all(&chunk[..length])?;
-                io::stdout().flush()?;
+                say::copy_out(&chunk[..length]);
             }
             bytes.extend_from_slice(&chunk[..length]);
         }

@@ -4,7 +4,6 @@ mod step;
 mod supply;
 mod tally;
 
-use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,6 +12,7 @@ use clap::ValueEnum;
 use crate::Verdict;
 use crate::say::{BAD, FAINT, GOOD};
 use crate::shell::Shell;
+use crate::{out, outln};
 use step::Step;
 use tally::Tally;
 
@@ -67,15 +67,14 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let steps: Vec<Step> = Step::value_variants().iter().copied().filter(|step| args.includes(*step)).collect();
     if args.list {
         for (name, about) in steps.iter().map(|step| step.describe()) {
-            anstream::println!("{name:<10} {about}");
+            outln!("{name:<10} {about}");
         }
         return Ok(Verdict::Good);
     }
     let mut outcomes = vec![];
     for (index, step) in steps.iter().enumerate() {
         let (name, about) = step.describe();
-        anstream::print!("[{}/{}] {name}: {about} … ", index + 1, steps.len());
-        _ = anstream::stdout().flush();
+        out!("[{}/{}] {name}: {about} … ", index + 1, steps.len());
         let outcome = run_step(*step, root, args.verbose);
         let has_passed = outcome.passed;
         outcomes.push(outcome);
@@ -101,14 +100,14 @@ fn run_step(step: Step, root: &Path, verbose: bool) -> Outcome {
     let passed = result.is_ok() && tally.failed == 0;
     let seconds = time.as_secs_f64();
     match &result {
-        Ok(()) if passed => anstream::println!("{GOOD}ok{GOOD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
-        _ => anstream::println!("{BAD}failed{BAD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
+        Ok(()) if passed => outln!("{GOOD}ok{GOOD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
+        _ => outln!("{BAD}failed{BAD:#} {FAINT}{seconds:.1} s{FAINT:#}"),
     }
     if !passed && !verbose {
-        anstream::print!("{}", shell.output());
+        out!("{}", shell.output());
     }
     if let Err(error) = result {
-        anstream::println!("{BAD}{}:{BAD:#} {error:#}\n", step.describe().0);
+        outln!("{BAD}{}:{BAD:#} {error:#}\n", step.describe().0);
     }
     Outcome { step, passed, tally, time }
 }
@@ -116,18 +115,18 @@ fn run_step(step: Step, root: &Path, verbose: bool) -> Outcome {
 /// Prints a table of the steps and, alone on the last line, how many tests passed and failed.
 fn summarize(outcomes: &[Outcome], planned: usize) -> Verdict {
     let mut total = Tally::default();
-    anstream::println!("\n{:<10} {:<6} {:>8} {:>7} {:>7}", "step", "result", "time", "passed", "failed");
+    outln!("\n{:<10} {:<6} {:>8} {:>7} {:>7}", "step", "result", "time", "passed", "failed");
     for Outcome { step, passed, tally, time } in outcomes {
         let (style, word) = if *passed { (GOOD, "ok") } else { (BAD, "failed") };
         let cell = |n: usize| if tally.runs == 0 { String::new() } else { n.to_string() };
         let row = format!("{:>6.1} s {:>7} {:>7}", time.as_secs_f64(), cell(tally.passed), cell(tally.failed));
-        anstream::println!("{:<10} {style}{word:<6}{style:#} {}", step.describe().0, row.trim_end());
+        outln!("{:<10} {style}{word:<6}{style:#} {}", step.describe().0, row.trim_end());
         total.passed += tally.passed;
         total.failed += if *passed { 0 } else { tally.failed.max(1) };
     }
     if outcomes.len() < planned {
-        anstream::println!("{} of {planned} steps were not run", planned - outcomes.len());
+        outln!("{} of {planned} steps were not run", planned - outcomes.len());
     }
-    anstream::println!("\n{} passed, {} failed", total.passed, total.failed);
+    outln!("\n{} passed, {} failed", total.passed, total.failed);
     if total.failed == 0 { Verdict::Good } else { Verdict::Bad }
 }

@@ -62,7 +62,7 @@ fn end(
         let id = id?;
         Some(Shape {
             id: id.clone(),
-            source: String::new(),
+            location: None,
             kind: crate::model::ShapeKind::Structure(Vec::new()),
             traits: Default::default(),
         })

@@ -14,11 +14,8 @@ pub fn emit(plan: &Plan) -> TokenStream {
     let types = ends.chain(structures).chain(unions).chain(enumerations).map(relative);
     let errors = plan.errors.iter().map(|error| {
         let path = relative(&error.path);
-        match &error.shape {
-            Some(shape) => {
-                let code = shape.name();
-                quote!(data!(#path, #code);)
-            }
+        match &error.code {
+            Some(code) => quote!(data!(#path, #code);),
             None => quote!(data!(#path);),
         }
     });

@@ -1,4 +1,4 @@
-//! `config/endpoint.rs`: the parameters, the rules as one function, the table of partitions.
+//! `endpoint_params.rs`: the parameters, the rules as one function, the table of partitions.
 
 mod expression;
 mod params;

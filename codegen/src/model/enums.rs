@@ -6,6 +6,7 @@ use super::{
     trait_reader::{Subject, excerpt, parse, read_traits},
     traits::{Deprecated, Traits},
 };
+use crate::diagnostics::Location;
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, MemberDefinition, Report, ShapeId, is_identifier};
 use serde::Deserialize;
 use serde_json::Value;
@@ -38,7 +39,8 @@ pub(super) fn string_enum(
         if is_repeated(&mut values, value.clone(), name, id, member, report) {
             continue;
         }
-        members.push(EnumMember { name: name.clone(), named: true, value, traits });
+        let location = report.member_location(member.origin, name);
+        members.push(EnumMember { name: name.clone(), named: true, value, location, traits });
     }
     members
 }
@@ -136,7 +138,8 @@ pub(super) fn trait_enum(
         subject.report(report, applied, problem, "Add a value, or remove the trait.");
     }
     check_entries(subject, applied, &entries, report);
-    Some(entries.into_iter().map(enum_member).collect())
+    let location = report.location(applied.origin);
+    Some(entries.into_iter().map(|entry| enum_member(entry, &location)).collect())
 }
 
 /// Checks that values and names are there once each, and that names can be names.
@@ -163,7 +166,7 @@ fn check_entries(subject: Subject<'_>, applied: &AppliedTrait, entries: &[Entry]
     }
 }
 
-fn enum_member(entry: Entry) -> EnumMember {
+fn enum_member(entry: Entry, location: &Location) -> EnumMember {
     let traits = Traits {
         documentation: entry.documentation.map(super::Documentation::Foreign),
         deprecated: entry.deprecated.then(Deprecated::default),
@@ -171,7 +174,7 @@ fn enum_member(entry: Entry) -> EnumMember {
     };
     let named = entry.name.is_some();
     let name = entry.name.unwrap_or_else(|| synthesise(&entry.value));
-    EnumMember { name, named, value: entry.value, traits }
+    EnumMember { name, named, value: entry.value, location: location.clone(), traits }
 }
 
 /// A name made of the letters and digits of the value; other characters become single underscores.

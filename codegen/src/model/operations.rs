@@ -44,7 +44,7 @@ pub(super) fn operation(
     let errors = bindings.errors.iter().chain(&service.bindings.errors).filter(|target| seen.insert(target.as_str()));
     Operation {
         id: id.clone(),
-        source: report.source_name(definition.origin).to_owned(),
+        location: report.location(definition.origin),
         input: structure(&bindings.input),
         output: structure(&bindings.output),
         errors: errors.filter_map(|target| target.parse().ok()).collect(),

@@ -83,7 +83,7 @@ pub(super) fn service(
     }
     Some(Service {
         id: id.clone(),
-        source: report.source_name(definition.origin).to_owned(),
+        location: report.location(definition.origin),
         version: definition.bindings.version.clone().unwrap_or_default(),
         protocol: protocol(subject, definition, report)?,
         sdk_id: aws.sdk_id.unwrap_or_else(|| id.name().to_owned()),

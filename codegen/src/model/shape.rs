@@ -1,15 +1,15 @@
 //! Shapes, members, operations and the service.
 
 use super::traits::Traits;
-use crate::smithy::ShapeId;
+use crate::{diagnostics::Location, smithy::ShapeId};
 
 /// A data shape.
 #[derive(Debug, Clone)]
 pub struct Shape {
     /// Its absolute id.
     pub id: ShapeId,
-    /// The name of the source that defines it; empty for the prelude.
-    pub source: String,
+    /// Where it is defined; `None` for the prelude.
+    pub location: Option<Location>,
     /// What it is made of.
     pub kind: ShapeKind,
     /// Its own traits; those of mixins are already merged in.
@@ -79,6 +79,8 @@ impl ShapeKind {
 pub struct Member {
     /// Its absolute id, `namespace#Shape$member`.
     pub id: ShapeId,
+    /// Where it is defined: in its shape, or in a mixin of it.
+    pub location: Location,
     /// The shape it holds.
     pub target: ShapeId,
     /// Its own traits, not those of its target.
@@ -101,6 +103,8 @@ pub struct EnumMember {
     pub named: bool,
     /// The value on the wire.
     pub value: String,
+    /// Where it is defined.
+    pub location: Location,
     /// The member's traits.
     pub traits: Traits,
 }
@@ -121,8 +125,8 @@ pub struct IntEnumMember {
 pub struct Operation {
     /// Its absolute id.
     pub id: ShapeId,
-    /// The name of the source that defines it.
-    pub source: String,
+    /// Where it is defined.
+    pub location: Location,
     /// Its input structure; `None` for `smithy.api#Unit`.
     pub input: Option<ShapeId>,
     /// Its output structure; `None` for `smithy.api#Unit`.
@@ -142,8 +146,8 @@ pub struct Operation {
 pub struct Service {
     /// Its absolute id; the name is the prefix of `x-amz-target`.
     pub id: ShapeId,
-    /// The name of the source that defines it.
-    pub source: String,
+    /// Where it is defined.
+    pub location: Location,
     /// Its version, such as `2016-01-01`.
     pub version: String,
     /// How it speaks.

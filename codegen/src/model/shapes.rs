@@ -43,7 +43,7 @@ pub(super) fn shape(
         Kind::String => trait_enum(subject, definition, report).map_or(ShapeKind::String, ShapeKind::Enum),
         simple => simple_kind(simple)?,
     };
-    Some(Shape { id: id.clone(), source: report.source_name(definition.origin).to_owned(), kind, traits })
+    Some(Shape { id: id.clone(), location: Some(report.location(definition.origin)), kind, traits })
 }
 
 /// A shape of the prelude.
@@ -53,7 +53,7 @@ pub(super) fn prelude_shape(id: &str) -> Option<Shape> {
         simple => simple_kind(simple)?,
     };
     let traits = Traits { default: prelude::default(id), ..Traits::default() };
-    Some(Shape { id: id.parse().ok()?, source: String::new(), kind, traits })
+    Some(Shape { id: id.parse().ok()?, location: None, kind, traits })
 }
 
 fn simple_kind(kind: Kind) -> Option<ShapeKind> {
@@ -101,7 +101,8 @@ fn read_member(
     if of == Kind::Structure && traits.default.is_none() && !traits.required {
         traits.default = inherited_default(&member.target, definitions);
     }
-    Some(Member { id: id.with_member(name), target: target?.0, traits })
+    let location = report.member_location(member.origin, name);
+    Some(Member { id: id.with_member(name), location, target: target?.0, traits })
 }
 
 /// The default that the target of a member gives it. Smithy wants it repeated on the member; where that was left

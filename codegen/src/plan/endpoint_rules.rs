@@ -20,7 +20,7 @@ pub use params::CONFIGURATION;
 pub use partitions::{Partition, PartitionOutputs};
 
 use super::names::Ident;
-use crate::{Diagnostics, model::Model, smithy::ShapeId};
+use crate::{Diagnostics, Location, model::Model, smithy::ShapeId};
 use report::Report;
 use serde_json::Value;
 
@@ -300,7 +300,6 @@ impl Expr {
 /// Everything in the rule set and the table that is not understood.
 pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Diagnostics> {
     let service = &model.service;
-    let (source, id) = (service.source.as_str(), &service.id);
     let default_rules;
     let rule_set = match &service.endpoint_rule_set {
         Some(rule_set) => rule_set,
@@ -309,20 +308,25 @@ pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Di
             &default_rules
         }
     };
-    plan_with_settings(rule_set, service.client_context_params.as_ref(), partitions, Report::new(source, id))
+    plan_with_settings(
+        rule_set,
+        service.client_context_params.as_ref(),
+        partitions,
+        Report::new(&service.location, &service.id),
+    )
 }
 
-/// Plans a rule set; `source` and `service` are where its mistakes are reported.
+/// Plans a rule set; `location` and `service` are where its mistakes are reported.
 ///
 /// # Errors
 /// Everything in the rule set and the table that is not understood.
 pub fn plan_rule_set(
     rule_set: &Value,
     partitions: Option<&str>,
-    source: &str,
+    location: &Location,
     service: &ShapeId,
 ) -> Result<EndpointRules, Diagnostics> {
-    plan_with_settings(rule_set, None, partitions, Report::new(source, service))
+    plan_with_settings(rule_set, None, partitions, Report::new(location, service))
 }
 
 /// `settings` is the service's `smithy.rules#clientContextParams`.

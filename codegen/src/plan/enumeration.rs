@@ -3,7 +3,6 @@
 use super::{
     docs,
     names::{self, Ident},
-    scope,
     structure::Context,
     types::TypePath,
 };
@@ -55,13 +54,12 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[EnumMember], path: T
             deprecated: docs::deprecation(&member.traits),
         };
         if let Some(first) = variants.insert(ident.clone(), variant) {
-            let mut clash = scope::clash(shape, &shape.id, &ident);
-            clash.problem = format!(
+            let problem = format!(
                 "the values `{}` and `{}` of `{}` both become `{ident}` in Rust",
                 first.value, member.value, shape.id
             );
-            clash.remedy = "give one of the values a member name of its own".to_owned();
-            cx.problems.push(clash);
+            let remedy = "give one of the values a member name of its own";
+            cx.problems.report(Some(&member.location), &shape.id, problem, remedy);
         }
     }
     Enumeration {

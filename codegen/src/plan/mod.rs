@@ -21,7 +21,7 @@ pub mod union;
 pub mod waiter;
 
 use crate::{
-    Diagnostic, Diagnostics, Location, Settings,
+    Diagnostic, Diagnostics, Settings,
     model::{Model, Protocol, ShapeKind},
 };
 use enumeration::Enumeration;
@@ -194,12 +194,8 @@ fn report_operation_clashes(model: &Model, operations: &[Operation], problems: &
     let mut taken = BTreeMap::new();
     for (operation, shape) in operations.iter().zip(&model.operations) {
         if let Some(first) = taken.insert(&operation.module, &shape.id) {
-            problems.push(Diagnostic {
-                location: Some(Location { source: shape.source.clone(), position: None }),
-                shape: Some(shape.id.to_string()),
-                problem: format!("`{}` and `{first}` both become `{}` in Rust", shape.id, operation.module),
-                remedy: "rename one of the operations".to_owned(),
-            });
+            let problem = format!("`{}` and `{first}` both become `{}` in Rust", shape.id, operation.module);
+            problems.report(Some(&shape.location), &shape.id, problem, "rename one of the operations");
         }
     }
 }

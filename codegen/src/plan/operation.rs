@@ -130,8 +130,7 @@ fn error(cx: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let path = cx.scope.path(id);
     let shape = cx.model.shape(id);
     ErrorVariant {
-        // A name that the service gives is none on the wire.
-        code: cx.model.renamed.get(id).unwrap_or(id).name().to_owned(),
+        code: structure::error_code(cx.model, id).to_owned(),
         ident: path.name.clone(),
         predicate: names::value_name(id.name()).affixed("is_", ""),
         docs: docs::error_variant(shape),

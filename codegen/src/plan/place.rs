@@ -7,7 +7,6 @@ use super::{
     structure::{Context, Field, Role, Structure},
 };
 use crate::{
-    Diagnostic, Location,
     model::{Member, Operation as Shape, ShapeKind},
     smithy::did_you_mean,
 };
@@ -207,7 +206,5 @@ fn noun(kind: ParamKind) -> &'static str {
 }
 
 fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
-    let location = Some(Location { source: shape.source.clone(), position: None });
-    let remedy = remedy.to_owned();
-    cx.problems.push(Diagnostic { location, shape: Some(shape.id.to_string()), problem, remedy });
+    cx.problems.report(Some(&shape.location), &shape.id, problem, remedy);
 }

@@ -5,7 +5,7 @@ use super::{
     types::TypePath,
 };
 use crate::{
-    Diagnostic, Diagnostics, Location,
+    Diagnostics,
     model::{Model, Shape, ShapeKind},
     smithy::ShapeId,
 };
@@ -58,21 +58,18 @@ pub fn plan(model: &Model, problems: &mut Diagnostics) -> Scope {
         };
         let path = TypePath { modules: modules.iter().map(|module| names::value_name(module)).collect(), name };
         if let Some(first) = taken.insert((modules, path.name.clone()), id.clone()) {
-            problems.push(clash(shape, &first, &path.name));
+            clash(shape, &first, &path.name, problems);
         }
         scope.paths.insert(id, path);
     }
     scope
 }
 
-/// The mistake of two ids that become the same Rust name.
-pub fn clash(shape: &Shape, other: &ShapeId, name: &Ident) -> Diagnostic {
-    Diagnostic {
-        location: Some(Location { source: shape.source.clone(), position: None }),
-        shape: Some(shape.id.to_string()),
-        problem: format!("`{}` and `{other}` both become `{name}` in Rust", shape.id),
-        remedy: "rename one of them, for a shape with the service's `rename`".to_owned(),
-    }
+/// Reports two ids that become the same Rust name.
+fn clash(shape: &Shape, other: &ShapeId, name: &Ident, problems: &mut Diagnostics) {
+    let problem = format!("`{}` and `{other}` both become `{name}` in Rust", shape.id);
+    let remedy = "rename one of them, for a shape with the service's `rename`";
+    problems.report(shape.location.as_ref(), &shape.id, problem, remedy);
 }
 
 /// Structures, unions and enumerations that a member or an operation's errors refer to.

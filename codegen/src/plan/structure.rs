@@ -3,11 +3,11 @@
 use super::{
     docs,
     names::{self, Ident},
-    scope::{self, Scope},
+    scope::Scope,
     types::{self, Leaf, Type, TypePath},
 };
 use crate::{
-    Diagnostic, Diagnostics, Location,
+    Diagnostics,
     model::{Fault, Member, Model, Retryable, Shape, ShapeKind, Traits},
     smithy::ShapeId,
 };
@@ -25,6 +25,8 @@ pub struct Structure {
     pub builder: TypePath,
     /// What it is for.
     pub role: Role,
+    /// Of an error: the code by which replies name it.
+    pub code: Option<String>,
     /// Its documentation.
     pub docs: String,
     /// Whether the model deprecates it, and why.
@@ -153,12 +155,13 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, path: TypePath, builder: TypePa
         _ => &[],
     };
     let mut fields: Vec<Field> = members.iter().map(|member| field(cx, member, role)).collect();
-    report_clashes(cx, shape, &fields, members);
+    report_clashes(cx, &fields, members);
     if matches!(role, Role::Error(_)) && !fields.iter().any(|field| field.ident.as_str() == "message") {
         fields.push(message_field());
     }
     Structure {
         shape: Some(shape.id.clone()),
+        code: matches!(role, Role::Error(_)).then(|| error_code(cx.model, &shape.id).to_owned()),
         docs: docs::structure(shape, role),
         deprecated: docs::deprecation(&shape.traits),
         path,
@@ -171,7 +174,13 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, path: TypePath, builder: TypePa
 /// The empty structure of an operation that has no input or no output.
 pub fn empty(operation: &Ident, path: TypePath, builder: TypePath, role: Role) -> Structure {
     let docs = docs::empty_structure(operation, role);
-    Structure { shape: None, path, builder, role, docs, deprecated: None, fields: Vec::new() }
+    Structure { shape: None, path, builder, role, code: None, docs, deprecated: None, fields: Vec::new() }
+}
+
+/// The code by which replies name an error: the name of its shape in the model. A name that the service gives with
+/// `rename` is for clients only.
+pub fn error_code<'m>(model: &'m Model, error: &'m ShapeId) -> &'m str {
+    model.renamed.get(error).unwrap_or(error).name()
 }
 
 /// The role of an error shape.
@@ -255,30 +264,28 @@ fn literal(ty: &Type, default: &Value) -> Literal {
     }
 }
 
-fn report_clashes(cx: &mut Context<'_>, shape: &Shape, fields: &[Field], members: &[Member]) {
+fn report_clashes(cx: &mut Context<'_>, fields: &[Field], members: &[Member]) {
     let mut taken = BTreeMap::new();
     for (field, member) in fields.iter().zip(members) {
-        if let Some(first) = taken.insert(&field.ident, &member.id) {
-            let mut clash = scope::clash(shape, first, &field.ident);
-            clash.problem = format!("`{}` and `{first}` both become `{}` in Rust", member.id, field.ident);
-            clash.remedy = "rename one of the members; both cannot be fields of one structure".to_owned();
-            cx.problems.push(clash);
+        if let Some(first) = taken.insert(&field.ident, member) {
+            let problem = format!("`{}` and `{}` both become `{}` in Rust", member.id, first.id, field.ident);
+            let remedy = "rename one of the members; both cannot be fields of one structure";
+            cx.problems.report(Some(&member.location), &member.id, problem, remedy);
         }
     }
-    report_setters(cx, shape, &taken);
+    report_setters(cx, &taken);
 }
 
 /// The setter of a member `SetName` is called what the member `Name` calls its second one.
-fn report_setters(cx: &mut Context<'_>, shape: &Shape, taken: &BTreeMap<&Ident, &ShapeId>) {
+fn report_setters(cx: &mut Context<'_>, taken: &BTreeMap<&Ident, &Member>) {
     let idents = taken.iter().map(|(ident, member)| (ident.as_str(), *member));
-    let members: BTreeMap<&str, &ShapeId> = idents.collect();
+    let members: BTreeMap<&str, &Member> = idents.collect();
     for (ident, member) in &members {
         let plain = ["set_", "get_"].iter().find_map(|prefix| ident.strip_prefix(prefix));
         if let Some(first) = plain.and_then(|plain| members.get(plain)) {
-            let problem = format!("`{member}` and `{first}` both have a method `{ident}` in Rust");
-            let remedy = "rename one of the members; both cannot be set by one builder".to_owned();
-            let location = Some(Location { source: shape.source.clone(), position: None });
-            cx.problems.push(Diagnostic { location, shape: Some(shape.id.to_string()), problem, remedy });
+            let problem = format!("`{}` and `{}` both have a method `{ident}` in Rust", member.id, first.id);
+            let remedy = "rename one of the members; both cannot be set by one builder";
+            cx.problems.report(Some(&member.location), &member.id, problem, remedy);
         }
     }
 }

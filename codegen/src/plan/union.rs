@@ -3,7 +3,6 @@
 use super::{
     docs,
     names::{self, Ident},
-    scope,
     structure::Context,
     types::{self, Leaf, Type, TypePath},
 };
@@ -56,10 +55,9 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], path: TypeP
     for member in members {
         let ident = names::variant_name(member.name());
         if let Some(first) = taken.insert(ident.clone(), &member.id) {
-            let mut clash = scope::clash(shape, first, &ident);
-            clash.problem = format!("`{}` and `{first}` both become `{ident}` in Rust", member.id);
-            clash.remedy = "rename one of the members; both cannot be variants of one union".to_owned();
-            cx.problems.push(clash);
+            let problem = format!("`{}` and `{first}` both become `{ident}` in Rust", member.id);
+            let remedy = "rename one of the members; both cannot be variants of one union";
+            cx.problems.report(Some(&member.location), &member.id, problem, remedy);
         }
         variants.push(variant(cx, member, ident));
     }

@@ -9,7 +9,6 @@ use super::{
     types::TypePath,
 };
 use crate::{
-    Diagnostic, Location,
     model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
     smithy::bare_name,
 };
@@ -235,7 +234,5 @@ pub(super) fn reason(cx: &Context<'_>, root: &Kind, path: &str) -> Result<Typed,
 
 /// Reports a mistake of an operation's trait.
 pub(super) fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
-    let location = Some(Location { source: shape.source.clone(), position: None });
-    let shape = Some(shape.id.to_string());
-    cx.problems.push(Diagnostic { location, shape, problem, remedy: remedy.to_owned() });
+    cx.problems.report(Some(&shape.location), &shape.id, problem, remedy);
 }

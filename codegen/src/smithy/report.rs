@@ -38,11 +38,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The name of the source that `origin` lies in.
-    pub fn source_name(&self, origin: Origin) -> &'a str {
-        &self.sources[origin.source].name
-    }
-
     /// Adds a mistake of the shape or `apply` statement written at `origin`.
     pub fn shape(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         let location = self.location(origin);
@@ -70,8 +65,7 @@ impl<'a> Report<'a> {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        let offset = self.member_offset(origin, name);
-        let location = self.location(Origin { offset, ..origin });
+        let location = self.member_location(origin, name);
         self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
     }
 
@@ -133,7 +127,14 @@ impl<'a> Report<'a> {
         self.found.push(Diagnostic { location, shape, problem, remedy });
     }
 
-    fn location(&mut self, origin: Origin) -> Location {
+    /// Where the member `name` of the shape written at `origin` is.
+    pub fn member_location(&mut self, origin: Origin, name: &str) -> Location {
+        let offset = self.member_offset(origin, name);
+        self.location(Origin { offset, ..origin })
+    }
+
+    /// Where `origin` is.
+    pub fn location(&mut self, origin: Origin) -> Location {
         let Source { name, text } = &self.sources[origin.source];
         let starts = self.line_starts.entry(origin.source).or_insert_with(|| {
             std::iter::once(0)

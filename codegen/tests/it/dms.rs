@@ -105,6 +105,20 @@ fn the_readmes_begin_with_the_program_that_the_front_page_compiles() {
 }
 
 #[test]
+fn the_programs_of_the_readme_are_those_of_an_example() {
+    let example = fs::read_to_string(root().join("generated/examples/readme.rs")).unwrap();
+    let example: Vec<_> = example.lines().map(str::trim_start).collect();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks = readme.split("```rust\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let parts: Vec<_> = blocks.filter(|block| !block.contains("fn main")).collect();
+    assert_eq!(parts.len(), 5);
+    for part in parts {
+        let lines: Vec<_> = part.lines().map(str::trim_start).collect();
+        assert!(example.windows(lines.len()).any(|window| window == lines), "the example `readme` lacks:\n{part}");
+    }
+}
+
+#[test]
 fn the_readme_shows_the_smallest_program_as_it_is_measured() {
     let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
     let readme = read("README.md");
@@ -115,7 +129,7 @@ fn the_readme_shows_the_smallest_program_as_it_is_measured() {
     let (_, dependencies) = manifest.split_once("[dependencies]\n").expect("dependencies");
     for line in dependencies.lines().take_while(|line| !line.is_empty()) {
         let ours = r#"dms = { package = "dms-sdk", path = "../../../generated""#;
-        let line = line.replace(ours, r#"dms-sdk = { version = "0.1""#);
+        let line = line.replace(ours, r#"dms-sdk = { path = "../dms/generated""#);
         assert!(readme.contains(&format!("{line}\n")), "README.md lacks {line}");
     }
 }

@@ -6,7 +6,7 @@
 mod partitions;
 
 use dms_codegen::{
-    Diagnostics, emit,
+    Diagnostics, Location, emit,
     plan::endpoint_rules::{default_rule_set, plan_rule_set},
     smithy::ShapeId,
 };
@@ -19,8 +19,12 @@ fn service() -> ShapeId {
     "test.rules#Service".parse().unwrap()
 }
 
+fn location() -> Location {
+    Location { source: "model.json".to_owned(), position: Some((3, 1)) }
+}
+
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
-    let rules = plan_rule_set(rule_set, Some(PARTITIONS), "model.json", &service())?;
+    let rules = plan_rule_set(rule_set, Some(PARTITIONS), &location(), &service())?;
     let file = syn::parse2(emit::endpoint_rules::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }
@@ -111,7 +115,7 @@ fn assert_refused(rule_set: &Value, expected: &str) {
     let [problem] = problems.as_slice() else { panic!("expected one mistake, found {problems:?}") };
     assert_eq!(problem.problem, format!("endpoint rule set, {expected}"));
     assert_eq!(problem.shape.as_deref(), Some("test.rules#Service"));
-    assert_eq!(problem.location.as_ref().map(|location| location.source.as_str()), Some("model.json"));
+    assert_eq!(problem.location.as_ref().and_then(|location| location.position), Some((3, 1)));
     assert_ne!(problem.remedy, "");
 }
 

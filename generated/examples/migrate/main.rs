@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 
 use std::error::Error as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -26,6 +27,16 @@ use serde_json::Value;
 
 use crate::plan::{Plan, table_mappings};
 use crate::progress::{Progress, bare, judge};
+
+/// Prints a line to standard output. A reader that has gone does not stop the work.
+macro_rules! say {
+    ($($text:tt)*) => { _ = writeln!(std::io::stdout(), $($text)*) };
+}
+
+/// Prints a line to standard error, or nothing where that is closed.
+macro_rules! tell {
+    ($($text:tt)*) => { _ = writeln!(std::io::stderr(), $($text)*) };
+}
 
 /// Migrate a database: create two endpoints and a task, run the task, and follow it to its end.
 #[derive(Parser)]
@@ -121,16 +132,16 @@ async fn main() -> ExitCode {
     let outcome = within(args.timeout, migration.run(&plan)).await;
     migration.progress.clear();
     if !args.clean_up {
-        migration.created.names().for_each(|name| eprintln!("left in the service: {name}"));
+        migration.created.names().for_each(|name| tell!("left in the service: {name}"));
         return end(outcome);
     }
     let cleaned = within(args.timeout, migration.clean_up()).await;
-    migration.created.names().for_each(|name| eprintln!("left in the service: {name}"));
+    migration.created.names().for_each(|name| tell!("left in the service: {name}"));
     match (outcome, cleaned) {
         (Ok(()), cleaned) => end(cleaned),
         (failed, Ok(())) => end(failed),
         (failed, Err(Failure(_, message))) => {
-            eprintln!("error: clean-up: {message}");
+            tell!("error: clean-up: {message}");
             end(failed)
         }
     }
@@ -151,7 +162,7 @@ fn end(outcome: Result<(), Failure>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(code, message)) => {
-            eprintln!("error: {message}");
+            tell!("error: {message}");
             ExitCode::from(code)
         }
     }
@@ -237,7 +248,7 @@ impl<'a> Migration<'a> {
         let output = output.map_err(|err| Failure(if err.is_usage() { 2 } else { 3 }, err.to_string()))?;
         let arn = output["Endpoint"]["EndpointArn"].as_str();
         let arn = arn.ok_or_else(|| Failure(3, format!("the service gives no ARN of the endpoint {name}")))?;
-        println!("endpoint: {name} {arn}");
+        say!("endpoint: {name} {arn}");
         self.created.endpoints.push(arn.to_owned());
         Ok(arn.to_owned())
     }
@@ -258,7 +269,7 @@ impl<'a> Migration<'a> {
             .set_replication_task_settings(plan.settings.clone());
         let task = create.send().await.map_err(call)?.replication_task.and_then(|task| task.replication_task_arn);
         let arn = task.ok_or_else(|| Failure(3, format!("the service gives no ARN of the task {name}")))?;
-        println!("task: {name} {arn}");
+        say!("task: {name} {arn}");
         self.created.task = Some(arn.clone());
         let ready = self.waits.wait_until_replication_task_ready().filters(by_arn(&arn)).wait(self.args.timeout).await;
         ready.map_err(|err| {
@@ -291,9 +302,9 @@ impl<'a> Migration<'a> {
                 self.created.may_run = false;
                 self.progress.clear();
                 let rows: i64 = tables.iter().map(TableStatistics::full_load_rows).sum();
-                println!("status: {}", task.status().unwrap_or_default());
-                task.stop_reason().into_iter().for_each(|reason| println!("stop reason: {}", bare(reason)));
-                println!("loaded: {rows} rows of {} tables", tables.len());
+                say!("status: {}", task.status().unwrap_or_default());
+                task.stop_reason().into_iter().for_each(|reason| say!("stop reason: {}", bare(reason)));
+                say!("loaded: {rows} rows of {} tables", tables.len());
                 return outcome.map_err(|reason| Failure(1, reason));
             }
             tokio::time::sleep(self.args.poll_interval).await;
@@ -304,14 +315,14 @@ impl<'a> Migration<'a> {
     async fn clean_up(&mut self) -> Result<(), Failure> {
         let mut outcome = Ok(());
         if let Some(arn) = self.created.task.clone() {
-            eprintln!("deleting the task");
+            tell!("deleting the task");
             match self.delete_task(&arn).await {
                 Ok(()) => self.created.task = None,
                 Err(failure) => outcome = Err(failure),
             }
         }
         for arn in self.created.endpoints.clone() {
-            eprintln!("deleting the endpoint {arn}");
+            tell!("deleting the endpoint {arn}");
             match self.client.delete_endpoint().endpoint_arn(&arn).send().await {
                 Ok(_) => self.created.endpoints.retain(|endpoint| *endpoint != arn),
                 Err(err) => outcome = outcome.and(Err(call(err))),

@@ -1,6 +1,7 @@
 //! How the task is getting on, and how it has ended.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::time::Duration;
 
 use dms_sdk::types::{MigrationTypeValue, ReplicationTask, TableStatistics};
@@ -74,7 +75,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn say(&self, line: &str) {
-        self.bars.suspend(|| eprintln!("{line}"));
+        self.bars.suspend(|| _ = writeln!(std::io::stderr(), "{line}"));
     }
 
     pub fn show(&mut self, task: &ReplicationTask, tables: &[TableStatistics]) {

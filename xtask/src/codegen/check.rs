@@ -8,6 +8,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::Verdict;
 use crate::say::{BAD, FAINT, GOOD, count};
 use crate::tree::{Comparison, Difference, Kind, Tree, Wanted};
+use crate::{out, outln};
 
 /// How many paths are listed.
 const MAX_PATHS: usize = 30;
@@ -27,19 +28,19 @@ pub fn check(tree: &Tree, wanted: &Wanted, mending: &str) -> anyhow::Result<Verd
     let is_interrupted = tree.is_interrupted();
     let root = tree.root.display();
     if comparison.is_clean() && comparison.obstacles.is_empty() && !is_interrupted {
-        anstream::println!("{GOOD}{root} is up to date{GOOD:#}: {}", count(comparison.unchanged, "file"));
+        outln!("{GOOD}{root} is up to date{GOOD:#}: {}", count(comparison.unchanged, "file"));
         return Ok(Verdict::Good);
     }
-    anstream::print!("{}", list(&comparison.differences));
+    out!("{}", list(&comparison.differences));
     let changed = comparison.differences.iter().filter(|difference| difference.kind == Kind::Changed);
     for difference in changed.take(MAX_DIFFS) {
-        anstream::println!("{}", diff(difference));
+        outln!("{}", diff(difference));
     }
     if is_interrupted {
-        anstream::println!("an earlier run was interrupted and left its working files");
+        outln!("an earlier run was interrupted and left its working files");
     }
     comparison.refuse_obstacles(tree)?;
-    anstream::println!(
+    outln!(
         "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nmend it with: {mending}",
         comparison.count(Kind::Missing),
         comparison.count(Kind::Changed),

@@ -1,5 +1,8 @@
 //! Help texts and mistaken arguments.
 
+use std::fs::File;
+use std::process::Stdio;
+
 use super::{Workplace, repository, run, xtask};
 
 #[test]
@@ -37,4 +40,24 @@ fn mistaken_arguments_exit_with_2_and_change_nothing() {
         assert!(said.err.contains("--help"), "{arguments:?}: {}", said.err);
         assert_eq!(super::list(place.0.path()).len(), 1, "{arguments:?} made files");
     }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
+    for arguments in [&["list", "shapes", "--format", "json"][..], &["list", "words"], &["explain", "Endpoint"]] {
+        let mut command = xtask(repository(), arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a program that starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_an_error() {
+    let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+    let output = xtask(repository(), &["list", "shapes"]).stdout(full).output().expect("a program that starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.starts_with("error: cannot write to standard output: No space left"), "{said}");
 }

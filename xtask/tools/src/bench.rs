@@ -21,6 +21,7 @@ use clap::ValueEnum;
 use results::{Results, Row};
 use xtask::Verdict;
 use xtask::say::{FAINT, GOOD};
+use xtask::{errln, outln};
 
 /// What `cargo xtask bench --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -109,12 +110,12 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     results.write(&root.join("bench/results.json"))?;
     write(&root.join("bench/RESULTS.md"), &report::page(&results, &table))?;
     write(&root.join("bench/chart.svg"), &chart::draw(&results)?)?;
-    anstream::println!("{table}\n{GOOD}written{GOOD:#} to bench/results.json, bench/RESULTS.md and bench/chart.svg");
+    outln!("{table}\n{GOOD}written{GOOD:#} to bench/results.json, bench/RESULTS.md and bench/chart.svg");
     Ok(Verdict::Good)
 }
 
 fn say(what: &str) {
-    anstream::eprintln!("{FAINT}{what}{FAINT:#}");
+    errln!("{FAINT}{what}{FAINT:#}");
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

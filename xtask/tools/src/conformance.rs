@@ -24,6 +24,7 @@ use cases::{Case, Origin};
 use clients::Clients;
 use xtask::Verdict;
 use xtask::inputs::Inputs;
+use xtask::outln;
 use xtask::say::{BAD, FAINT, GOOD, count};
 use xtask::shell::Shell;
 use xtask::venv::Venv;
@@ -84,9 +85,9 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let operations = args.operations(&model)?;
     let mut clients = clients(&mut Shell::new(root, true))?;
     let report = compare(&model, &operations, args, &mut clients)?;
-    report.shown.iter().for_each(|text| anstream::println!("{BAD}different:{BAD:#} {text}\n"));
+    report.shown.iter().for_each(|text| outln!("{BAD}different:{BAD:#} {text}\n"));
     let (style, word) = if report.different == 0 { (GOOD, "same") } else { (BAD, "different") };
-    anstream::println!("{style}{word}:{style:#} {} {FAINT}{:.1} s{FAINT:#}", report, report.time.as_secs_f64());
+    outln!("{style}{word}:{style:#} {} {FAINT}{:.1} s{FAINT:#}", report, report.time.as_secs_f64());
     Ok(if report.different == 0 { Verdict::Good } else { Verdict::Bad })
 }
 

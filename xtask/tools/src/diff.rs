@@ -15,6 +15,7 @@ pub use read::{open, rules};
 
 use xtask::Verdict;
 use xtask::say::{BAD, count};
+use xtask::{errln, out, outln};
 
 /// What `cargo xtask diff --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -98,7 +99,7 @@ struct Found<'a> {
 /// When a model or the rules cannot be had; what `--fail-on` names is a verdict.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     if args.print_rules {
-        anstream::print!("{}", page());
+        out!("{}", page());
         return Ok(Verdict::Good);
     }
     let rules = match &args.rules {
@@ -125,9 +126,9 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let next = if comparison.changes.is_empty() { None } else { next_version(&version, comparison.verdicts.rust) };
     let found = Found { old, new, comparison, version, next };
     match args.format {
-        Format::Text => anstream::print!("{}", output::table(&found)),
-        Format::Json => anstream::println!("{}", output::json(&found).context("cannot write JSON")?),
-        Format::Markdown => anstream::print!("{}", output::markdown(&found)),
+        Format::Text => out!("{}", output::table(&found)),
+        Format::Json => outln!("{}", output::json(&found).context("cannot write JSON")?),
+        Format::Markdown => out!("{}", output::markdown(&found)),
     }
     Ok(verdict(&args.fail_on, &found.comparison))
 }
@@ -143,7 +144,7 @@ fn verdict(fail_on: &[FailOn], comparison: &Comparison) -> Verdict {
         return Verdict::Good;
     }
     let verdicts = comparison.verdicts;
-    anstream::eprintln!(
+    errln!(
         "{BAD}{}{BAD:#} of --fail-on: {} in Rust, {} on the wire",
         count(failed, "limit"),
         verdicts.rust,

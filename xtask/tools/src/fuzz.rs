@@ -5,6 +5,7 @@
 
 mod outcome;
 
+use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -17,6 +18,7 @@ use clap::ValueEnum;
 use outcome::Outcome;
 use xtask::Verdict;
 use xtask::say::{BAD, FAINT, GOOD, count};
+use xtask::{errln, outln};
 
 /// What `cargo xtask fuzz --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -55,6 +57,9 @@ pub struct Args {
     input: Option<PathBuf>,
 }
 
+/// Where the models that are refused are written, one a file.
+const REFUSED: &str = "target/fuzz/refused";
+
 /// What is fed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Target {
@@ -78,9 +83,9 @@ impl Target {
 
     /// What suits the kind of its inputs, and more of them to begin with.
     fn arguments(self, root: &Path) -> Vec<String> {
-        let fixtures = || root.join("codegen/tests/fixtures").display().to_string();
+        let path = |path: &str| root.join(path).display().to_string();
         match self {
-            Self::Load => vec!["-max_len=16384".to_owned(), fixtures()],
+            Self::Load => vec!["-max_len=16384".to_owned(), path("codegen/fixtures/models"), path(REFUSED)],
             // The bytes only decide what is edited: length is no merit.
             Self::Generate => vec!["-max_len=256".to_owned(), "-len_control=0".to_owned()],
             Self::Error | Self::Reply | Self::RoundTrip => vec!["-max_len=8192".to_owned()],
@@ -94,15 +99,16 @@ impl Target {
 /// When the targets cannot be built or started; a finding is a verdict.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let targets = if args.targets.is_empty() { Target::value_variants().to_vec() } else { args.targets.clone() };
-    anstream::eprintln!("{FAINT}building the targets{FAINT:#}");
+    errln!("{FAINT}building the targets{FAINT:#}");
     build(root)?;
+    write_refused(root)?;
     let queue = Mutex::new(targets.iter());
     let work = || -> anyhow::Result<Vec<Outcome>> {
         let mut outcomes = vec![];
         loop {
             let Some(target) = queue.lock().ok().and_then(|mut queue| queue.next()) else { return Ok(outcomes) };
             let outcome = feed(*target, args, root)?;
-            anstream::println!("{}", outcome.line());
+            outln!("{}", outcome.line());
             outcomes.push(outcome);
         }
     };
@@ -115,12 +121,33 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     })?;
     let findings: Vec<_> = outcomes.iter().filter_map(Outcome::finding).collect();
     for finding in &findings {
-        anstream::println!("\n{finding}");
+        outln!("\n{finding}");
     }
     let executions: u64 = outcomes.iter().map(|outcome| outcome.executions).sum();
     let style = if findings.is_empty() { GOOD } else { BAD };
-    anstream::println!("{style}{}{style:#} in {executions} executions", count(findings.len(), "finding"));
+    outln!("{style}{}{style:#} in {executions} executions", count(findings.len(), "finding"));
     Ok(if findings.is_empty() { Verdict::Good } else { Verdict::Bad })
+}
+
+/// Writes the models that the tests of the generator refuse, each to a file of its own.
+fn write_refused(root: &Path) -> anyhow::Result<()> {
+    let (from, to) = (root.join("codegen/tests/fixtures/refused/load"), root.join(REFUSED));
+    fs::create_dir_all(&to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(&from).with_context(|| format!("cannot read {}", from.display()))? {
+        let path = entry.context("cannot read a folder")?.path();
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let theme = path.file_stem().unwrap_or_default().to_string_lossy();
+        // A section of a case starts with a line such as `-- model.json`.
+        let sections = format!("\n{text}").split("\n-- ").skip(1).map(str::to_owned).collect::<Vec<_>>();
+        for (index, section) in sections.iter().enumerate() {
+            let Some((name, model)) = section.split_once('\n') else { continue };
+            if name.ends_with(".json") {
+                let file = to.join(format!("{theme}-{index}.json"));
+                fs::write(&file, model).with_context(|| format!("cannot write {}", file.display()))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn folder(root: &Path) -> PathBuf {

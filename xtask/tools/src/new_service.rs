@@ -13,6 +13,7 @@ use dms_codegen::{Source, Summary};
 use crate::import::{Lock, Release, write};
 use xtask::Verdict;
 use xtask::inputs::{package_name, settings};
+use xtask::outln;
 use xtask::say::{GOOD, count};
 use xtask::tree::{Tree, Wanted};
 
@@ -112,18 +113,18 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let place = if is_new { place_new(&made, &args.out) } else { place_again(&made, &args.out) };
     let written = place.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
     let notes = made.notes.len();
-    made.notes.iter().take(3).for_each(|note| anstream::println!("note: {note}"));
+    made.notes.iter().take(3).for_each(|note| outln!("note: {note}"));
     if notes > 3 {
-        anstream::println!("note: {} more of the kind", notes - 3);
+        outln!("note: {} more of the kind", notes - 3);
     }
     let (operations, shapes) = (count(made.summary.operations, "operation"), count(made.summary.shapes, "shape"));
-    anstream::println!("{package}: {operations}, {shapes}, from botocore {}", made.release.version);
-    anstream::println!("{}: {} written", args.out.display(), count(written, "file"));
+    outln!("{package}: {operations}, {shapes}, from botocore {}", made.release.version);
+    outln!("{}: {} written", args.out.display(), count(written, "file"));
     let inside = fs::canonicalize(&args.out).ok().zip(fs::canonicalize(root).ok());
     if inside.is_some_and(|(out, root)| out.starts_with(root)) {
-        anstream::println!("note: the crate lies in this repository; name it in `members` or `exclude` of Cargo.toml");
+        outln!("note: the crate lies in this repository; name it in `members` or `exclude` of Cargo.toml");
     }
-    anstream::println!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
+    outln!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
     Ok(Verdict::Good)
 }
 

@@ -24,6 +24,7 @@ use report::Report;
 use workspace::Workspace;
 use xtask::Verdict;
 use xtask::say::{BAD, FAINT, GOOD, count};
+use xtask::{errln, outln};
 
 /// What `cargo xtask parity --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -84,7 +85,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let parts = if args.only.is_empty() { Part::value_variants() } else { &args.only };
     let mut reports = vec![];
     for part in parts {
-        anstream::eprintln!("{FAINT}comparing with {official}: {}{FAINT:#}", part.name());
+        errln!("{FAINT}comparing with {official}: {}{FAINT:#}", part.name());
         let compared = match part {
             Part::Api => api::compare(&workspace)?,
             Part::Run => run::compare(&workspace)?,
@@ -93,11 +94,11 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         reports.push(Report::new(part.name(), compared, &known));
     }
     reports.iter().for_each(|report| report.print(args.verbose));
-    anstream::println!("{}", report::table(&reports));
+    outln!("{}", report::table(&reports));
     let [unknown, stale] = [Report::unknown, Report::stale].map(|of| reports.iter().map(of).sum::<usize>());
     let is_good = unknown == 0;
     let (style, word) = if is_good { (GOOD, "equal") } else { (BAD, "different") };
     let stale = if stale > 0 { format!("; {} no longer", count(stale, "known difference")) } else { String::new() };
-    anstream::println!("{style}{word}{style:#} to {official}: {}{stale}", count(unknown, "unknown difference"));
+    outln!("{style}{word}{style:#} to {official}: {}{stale}", count(unknown, "unknown difference"));
     Ok(if is_good { Verdict::Good } else { Verdict::Bad })
 }

@@ -12,6 +12,7 @@ use xtask::tree::Tree;
 
 use crate::import::Lock;
 use crate::new_service::{Order, make};
+use xtask::outln;
 
 /// A service and the program that calls it.
 struct Tried {
@@ -59,7 +60,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         service.run(&mut shell)?;
     }
     let names: Vec<_> = tried.iter().map(|tried| tried.name).collect();
-    anstream::println!("{} of {} services tried: {}", tried.len(), SERVICES.len(), names.join(", "));
+    outln!("{} of {} services tried: {}", tried.len(), SERVICES.len(), names.join(", "));
     Ok(Verdict::Good)
 }
 

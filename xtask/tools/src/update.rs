@@ -21,6 +21,7 @@ use xtask::Verdict;
 use xtask::inputs::Inputs;
 use xtask::say::{FAINT, GOOD, STRONG, count};
 use xtask::tree::{Tree, Wanted};
+use xtask::{out, outln};
 
 /// What `cargo xtask update --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -77,23 +78,21 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         None => wheel::newest(&args.python)?,
     };
     let release = open(&version, &lock, &lock_path, args, root)?;
-    anstream::println!("{STRONG}botocore {} → {version}{STRONG:#}", lock.version);
+    outln!("{STRONG}botocore {} → {version}{STRONG:#}", lock.version);
     if release.lock == lock {
-        anstream::println!("the model is that of botocore {version} already; nothing to do");
+        outln!("the model is that of botocore {version} already; nothing to do");
         return Ok(Verdict::Good);
     }
     let update = prepare(&old, &release, &lock, root)?;
-    anstream::print!("{}", update.report.text);
+    out!("{}", update.report.text);
     if args.dry_run {
-        anstream::println!("{FAINT}a dry run: nothing was changed{FAINT:#}");
+        outln!("{FAINT}a dry run: nothing was changed{FAINT:#}");
         return Ok(Verdict::Good);
     }
     let written = write_all(&update, root)?;
-    anstream::println!("{} written", count(written, "file"));
-    anstream::println!(
-        "next: read the difference, accept the snapshots with `cargo xtask accept`, and run `cargo xtask test`"
-    );
-    anstream::println!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
+    outln!("{} written", count(written, "file"));
+    outln!("next: read the difference, accept the snapshots with `cargo xtask accept`, and run `cargo xtask test`");
+    outln!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
     Ok(Verdict::Good)
 }
 

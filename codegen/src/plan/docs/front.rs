@@ -2,7 +2,6 @@
 
 use super::{code, paragraphs, sanitize, service_title, words, words_or};
 use crate::{
-    Diagnostic, Location,
     model::{Model, Operation as Shape, OperationGroup, ShapeKind},
     plan::{names, operation::Operation, structure::Context, waiter::Waiter},
     smithy::{ShapeId, did_you_mean},
@@ -40,7 +39,8 @@ pub fn program(model: &Model, library: &str) -> String {
         "```no_run".to_owned(),
         "#[tokio::main]".to_owned(),
         format!("async fn main() -> Result<(), {library}::Error> {{"),
-        format!("    let client = {library}::Client::new(&aws_config::load_from_env().await);"),
+        "    let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;".to_owned(),
+        format!("    let client = {library}::Client::new(&config);"),
         format!("    let reply = client.{}().send().await?;", names::operation_name(operation.id.name())),
         "    println!(\"{reply:#?}\");".to_owned(),
         "    Ok(())".to_owned(),
@@ -127,7 +127,6 @@ fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGrou
         let problem = format!("the group `{title}` names `{id}`, which is no operation of the service");
         (problem, did_you_mean(id.as_str(), known(), "Name operations of the service only."))
     };
-    let location = Some(Location { source: service.source.clone(), position: None });
-    cx.problems.push(Diagnostic { location, shape: Some(service.id.to_string()), problem, remedy });
+    cx.problems.report(Some(&service.location), &service.id, problem, remedy);
     None
 }

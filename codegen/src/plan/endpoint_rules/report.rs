@@ -12,24 +12,20 @@ pub enum Version {
 
 /// Collects mistakes, each with its place in the rule set.
 pub struct Report<'a> {
-    source: &'a str,
+    location: &'a Location,
     service: &'a ShapeId,
     problems: Diagnostics,
 }
 
 impl<'a> Report<'a> {
-    pub fn new(source: &'a str, service: &'a ShapeId) -> Self {
-        Report { source, service, problems: Diagnostics::default() }
+    pub fn new(location: &'a Location, service: &'a ShapeId) -> Self {
+        Report { location, service, problems: Diagnostics::default() }
     }
 
     /// A mistake at a path such as `rules[0].conditions[1]`.
     pub fn rule(&mut self, at: &str, problem: impl AsRef<str>, remedy: &str) {
-        self.problems.push(Diagnostic {
-            location: Some(Location { source: self.source.to_owned(), position: None }),
-            shape: Some(self.service.to_string()),
-            problem: format!("endpoint rule set, `{at}`: {}", problem.as_ref()),
-            remedy: remedy.to_owned(),
-        });
+        let problem = format!("endpoint rule set, `{at}`: {}", problem.as_ref());
+        self.problems.report(Some(self.location), self.service, problem, remedy);
     }
 
     /// A mistake in the table of partitions, which is no part of the model.

@@ -57,7 +57,7 @@ fn the_service_tells_how_it_is_called() {
            'smithy.rules#operationContextParams': {'Names': {'path': 'Items[*].Name'}}}}",
     )]);
     let service = &full.service;
-    assert_eq!((service.id.as_str(), service.source.as_str()), ("t#Full", "0.json"));
+    assert_eq!((service.id.as_str(), service.location.source.as_str()), ("t#Full", "0.json"));
     assert_eq!(service.protocol, Protocol::AwsJson1_1);
     assert_eq!(service.version, "2020-01-01");
     assert_eq!(service.sdk_id, "Full Service");
@@ -161,7 +161,7 @@ fn only_what_the_service_reaches_is_kept() {
     assert_eq!(ids, ["smithy.api#Integer", "smithy.api#Unit", "t#In", "t#Key", "t#M", "t#U"]);
     assert!(members(&model, "smithy.api#Unit").is_empty());
     assert_eq!(operation_names(&model), ["Op"]);
-    let prelude = model.shapes.iter().filter(|(_, shape)| shape.source.is_empty()).count();
+    let prelude = model.shapes.iter().filter(|(_, shape)| shape.location.is_none()).count();
     assert_eq!(prelude, 2);
 }
 

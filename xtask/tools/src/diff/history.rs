@@ -8,6 +8,7 @@ use dms_codegen::diff::{Comparison, Rules, Side, compare};
 
 use super::{Args, read::Reader};
 use xtask::say::FAINT;
+use xtask::{errln, outln};
 
 /// Prints the table.
 pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
@@ -18,7 +19,7 @@ pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
         let after = match reader.alone(&reader.text(name)?) {
             Ok(side) => side,
             Err(error) => {
-                anstream::eprintln!("{FAINT}left out: {error:#}{FAINT:#}");
+                errln!("{FAINT}left out: {error:#}{FAINT:#}");
                 left_out.push(short(name));
                 continue;
             }
@@ -31,10 +32,10 @@ pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
         }
         before = Some((name, after));
     }
-    anstream::println!("| from | to | changes | wire | Rust |\n|---|---|---|---|---|");
-    rows.iter().for_each(|row| anstream::println!("{row}"));
+    outln!("| from | to | changes | wire | Rust |\n|---|---|---|---|---|");
+    rows.iter().for_each(|row| outln!("{row}"));
     if !left_out.is_empty() {
-        anstream::println!("\nLeft out, because the model gives no crate: {}.", left_out.join(", "));
+        outln!("\nLeft out, because the model gives no crate: {}.", left_out.join(", "));
     }
     Ok(())
 }

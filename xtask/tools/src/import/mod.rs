@@ -27,16 +27,15 @@ pub use counts::Counts;
 pub use files::Files;
 pub use lock::Lock;
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use remedy::OrRemedy as _;
 use std::{
     fmt::Write as _,
     fs,
-    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 pub use wheel::Wheel;
-use xtask::Verdict;
+use xtask::{Verdict, out};
 
 /// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model.
 #[derive(Debug, Clone, clap::Args)]
@@ -64,7 +63,7 @@ pub struct ImportArgs {
 /// As [`import`].
 pub fn run(args: ImportArgs, root: &Path) -> Result<Verdict> {
     let said = import(&args, root)?;
-    io::stdout().write_all(said.as_bytes()).context("cannot write to standard output")?;
+    out!("{said}");
     Ok(Verdict::Good)
 }
 

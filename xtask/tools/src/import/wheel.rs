@@ -14,6 +14,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
+use xtask::errln;
 use zip::{ZipArchive, result::ZipError};
 
 /// A wheel on disk and how it came there.
@@ -53,7 +54,7 @@ pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
 }
 
 fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
-    anstream::eprintln!("fetching botocore {version} …");
+    errln!("fetching botocore {version} …");
     let mut command = Command::new(python);
     command.args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"]);
     // On a terminal pip shows how far it is; its results are files, so what it says may go where progress goes.

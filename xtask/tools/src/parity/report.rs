@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Compared, Difference, excerpts};
 use super::known::{Entry, Known};
+use xtask::outln;
 use xtask::say::{BAD, FAINT, STRONG, columns};
 
 /// How long a text is shown in full.
@@ -60,19 +61,15 @@ impl<'k> Report<'k> {
             let is_long = !verbose && official.len().max(ours.len()) > SHORT;
             let texts = if is_long { excerpts(official, ours) } else { [official.clone(), ours.clone()] };
             let [official, ours] = texts.map(|text| if text.is_empty() { "nothing".to_owned() } else { text });
-            anstream::println!("{BAD}{}{BAD:#} {STRONG}{at}{STRONG:#}{FAINT}{more}{FAINT:#}", self.part);
-            anstream::println!("  official  {official}\n  ours      {ours}\n");
+            outln!("{BAD}{}{BAD:#} {STRONG}{at}{STRONG:#}{FAINT}{more}{FAINT:#}", self.part);
+            outln!("  official  {official}\n  ours      {ours}\n");
         }
         for entry in &self.stale {
             let reason = &entry.reason;
-            anstream::println!(
-                "{BAD}{}{BAD:#} {STRONG}{}{STRONG:#} no longer differs: {reason}\n",
-                self.part,
-                entry.at
-            );
+            outln!("{BAD}{}{BAD:#} {STRONG}{}{STRONG:#} no longer differs: {reason}\n", self.part, entry.at);
         }
         for note in &self.notes {
-            anstream::println!("{FAINT}{}: {note}{FAINT:#}", self.part);
+            outln!("{FAINT}{}: {note}{FAINT:#}", self.part);
         }
     }
 }
