@@ -70,13 +70,13 @@ fn render_file(file: &emit::File<'_>, settings: &Settings) -> String {
         text.push_str(&prettyplease::unparse(&head));
         text.push('\n');
     }
-    let mut previous_is_line = true;
+    let mut previous = None;
     for (index, item) in parsed.items.into_iter().enumerate() {
-        let is_line = is_line(&item);
-        if index > 0 && !(is_line && previous_is_line) {
+        let block = block(&item);
+        if index > 0 && (block.is_none() || block != previous) {
             text.push('\n');
         }
-        previous_is_line = is_line;
+        previous = block;
         match item {
             syn::Item::Macro(syn::ItemMacro { ident: None, mac, .. }) if is_table(&mac) => {
                 text.push_str(&layout::table(&mac));
@@ -94,12 +94,12 @@ fn is_table(call: &syn::Macro) -> bool {
     matches!(call.delimiter, syn::MacroDelimiter::Brace(_))
 }
 
-/// Whether an item is one of those that stand in blocks without blank lines.
-fn is_line(item: &syn::Item) -> bool {
+/// The keyword of an item that is one of those that stand in blocks without blank lines.
+fn block(item: &syn::Item) -> Option<&'static str> {
     match item {
-        syn::Item::Use(item) => item.attrs.is_empty(),
-        syn::Item::Macro(item) => item.ident.is_none() && !is_table(&item.mac),
-        syn::Item::Mod(item) => item.content.is_none() && item.attrs.is_empty(),
-        _ => false,
+        syn::Item::Use(item) if item.attrs.is_empty() => Some("use"),
+        syn::Item::Macro(item) if item.ident.is_none() && !is_table(&item.mac) => Some("macro"),
+        syn::Item::Mod(item) if item.content.is_none() && item.attrs.is_empty() => Some("mod"),
+        _ => None,
     }
 }

@@ -273,6 +273,7 @@ mod service;
 pub mod types;
 mod waiter;
 pub mod waiters;
+
 pub use client::Client;
 pub use config::Config;
 pub use error_meta::Error;
