@@ -268,6 +268,7 @@ pub mod meta;
 pub mod operation;
 pub mod paginator;
 pub mod primitives;
+mod protocol;
 mod schema;
 mod service;
 pub mod types;

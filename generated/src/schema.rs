@@ -44,7 +44,7 @@ pub struct Member {
 }
 
 /// The peculiarities of a member: a set of the flags below. None of them is for an optional member that `Debug` shows
-/// and whose timestamps are epoch seconds.
+/// and whose timestamps are written as the protocol does.
 #[derive(Debug, Clone, Copy)]
 pub struct Form(pub u8);
 
@@ -72,7 +72,7 @@ impl Form {
         match self {
             _ if self.is(Self::DATE_TIME) => TimestampFormat::DateTime,
             _ if self.is(Self::HTTP_DATE) => TimestampFormat::HttpDate,
-            _ => TimestampFormat::EpochSeconds,
+            _ => crate::protocol::TIMESTAMP,
         }
     }
 }

@@ -24,6 +24,7 @@ mod macros;
 pub mod meta;
 mod paginator;
 pub mod primitives;
+mod protocol;
 mod schema;
 mod service;
 #[cfg(test)]

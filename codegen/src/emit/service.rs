@@ -60,6 +60,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         pub mod operation;
         #paginator
         pub mod primitives;
+        mod protocol;
         mod schema;
         mod service;
         pub mod types;

@@ -138,7 +138,7 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
         output: example.output.clone(),
     };
     Call {
-        target: format!("{}.{}", book.plan.service.target_prefix, operation.wire),
+        target: book.model.service.protocol.target(&book.plan.service.target_prefix, &operation.wire),
         required: required.map(|field| field.ident.to_string()).collect(),
         pages,
         waiters: shape.traits.waitable.keys().map(waiter).collect(),

@@ -11,6 +11,7 @@ mod load;
 mod operations;
 mod places;
 mod prelude;
+mod protocol;
 mod rename;
 mod service;
 mod shape;
@@ -21,9 +22,10 @@ mod trait_table;
 mod traits;
 
 pub use load::load;
+pub use protocol::Protocol;
 pub(crate) use trait_table::ignored_because;
 
-pub use shape::{EnumMember, IntEnumMember, Member, Operation, Protocol, Service, Shape, ShapeKind};
+pub use shape::{EnumMember, IntEnumMember, Member, Operation, Service, Shape, ShapeKind};
 pub use traits::{
     Acceptor, AcceptorState, Comparator, Completion, Deprecated, Documentation, Example, ExampleError, Fault, Matcher,
     OperationGroup, OutputMatcher, Paginated, Range, Retryable, TimestampFormat, Traits, Waiter,

@@ -2,7 +2,8 @@
 
 use super::{
     places::Place,
-    shape::{Protocol, Service},
+    protocol::Protocol,
+    shape::Service,
     trait_reader::{Subject, parse, parse_object, read_traits},
 };
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
@@ -12,16 +13,6 @@ use serde_json::Value;
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const SIGV4: &str = "aws.auth#sigv4";
 const AUTH: &str = "smithy.api#auth";
-
-/// Protocols that are known and not spoken here. A service may list them beside an awsJson one.
-const OTHER_PROTOCOLS: [&str; 6] = [
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
-];
 
 const OTHER_AUTH: [&str; 6] = [
     "aws.auth#sigv4a",
@@ -56,7 +47,7 @@ struct SigV4 {
     name: String,
 }
 
-/// Reads the service. `None`, with a report, if it does not speak awsJson.
+/// Reads the service. `None`, with a report, if it speaks no protocol that this generator knows.
 pub(super) fn service(
     id: &ShapeId,
     definition: &Definition,
@@ -133,22 +124,8 @@ fn read<'d, T: Deserialize<'d>>(
 }
 
 fn protocol(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) -> Option<Protocol> {
-    let has = |id: &str| definition.traits.contains_key(id);
-    // Both may be listed while a service moves; the newer one is the one to stay.
-    if has("aws.protocols#awsJson1_1") {
-        return Some(Protocol::AwsJson1_1);
-    }
-    if has("aws.protocols#awsJson1_0") {
-        return Some(Protocol::AwsJson1_0);
-    }
-    let others: Vec<_> = OTHER_PROTOCOLS.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
-    let problem = match others.as_slice() {
-        [] => "the service names no protocol".to_owned(),
-        _ => format!("the service speaks {}, but only awsJson clients can be generated", others.join(" and ")),
-    };
-    let remedy = "Give the service `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` if it speaks one of them.";
-    report.shape(definition.origin, subject.shape, problem, remedy);
-    None
+    let protocol = Protocol::of(|id| definition.traits.contains_key(id));
+    protocol.map_err(|(problem, remedy)| report.shape(definition.origin, subject.shape, problem, remedy)).ok()
 }
 
 /// A service that signs in another way only would be signed wrongly; one that names no way at all is taken to

@@ -1,5 +1,6 @@
 //! Shapes, members, operations and the service.
 
+use super::protocol::Protocol;
 use super::traits::Traits;
 use crate::{diagnostics::Location, smithy::ShapeId};
 
@@ -144,7 +145,7 @@ pub struct Operation {
 /// The service.
 #[derive(Debug, Clone)]
 pub struct Service {
-    /// Its absolute id; the name is the prefix of `x-amz-target`.
+    /// Its absolute id.
     pub id: ShapeId,
     /// Where it is defined.
     pub location: Location,
@@ -164,13 +165,4 @@ pub struct Service {
     pub client_context_params: Option<serde_json::Value>,
     /// Its traits; `title` is the full name.
     pub traits: Traits,
-}
-
-/// The wire protocol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#awsJson1_0`
-    AwsJson1_0,
-    /// `aws.protocols#awsJson1_1`
-    AwsJson1_1,
 }

@@ -6,6 +6,7 @@
 use super::places::Places::{
     self, Anywhere, Data, Defaults, EnumMembers, Shapes, ShapesAndMembers, StructureMembers, StructureMembersTargeting,
 };
+use super::protocol::{IGNORED_TRAITS, Protocol};
 use crate::smithy::{Kind, MIXIN};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -14,7 +15,7 @@ use std::{collections::HashMap, sync::LazyLock};
 pub(super) enum Handling {
     /// The generator acts on it; it may stand at these places.
     Read(Places),
-    /// It says nothing that a client of an awsJson service would do differently, for this reason.
+    /// A client does nothing differently for it, for this reason.
     Ignored(&'static str),
     /// It changes what a client must do, and this generator does not do it; the reason follows "because".
     Refused(&'static str),
@@ -24,9 +25,10 @@ pub(super) enum Handling {
 pub(super) fn handling(id: &str) -> Option<Handling> {
     static TABLE: LazyLock<HashMap<&str, Handling>> = LazyLock::new(|| {
         let read = READ.iter().map(|(id, places)| (*id, Handling::Read(*places)));
-        let ignored = IGNORED.iter().map(|(id, reason)| (*id, Handling::Ignored(reason)));
+        let protocols = Protocol::ids().map(|id| (id, Handling::Read(SERVICE)));
+        let ignored = IGNORED.iter().chain(IGNORED_TRAITS).map(|(id, reason)| (*id, Handling::Ignored(reason)));
         let refused = REFUSED.iter().map(|(id, reason)| (*id, Handling::Refused(reason)));
-        read.chain(ignored).chain(refused).collect()
+        read.chain(protocols).chain(ignored).chain(refused).collect()
     });
     TABLE.get(id).copied().or_else(|| {
         let (namespace, _) = id.split_once('#')?;
@@ -45,7 +47,7 @@ pub(crate) fn ignored_because(id: &str) -> Option<&'static str> {
 
 /// The ids of all traits that the generator acts on, for suggestions.
 pub(super) fn read_ids() -> impl Iterator<Item = &'static str> {
-    READ.iter().map(|(id, _)| *id)
+    READ.iter().map(|(id, _)| *id).chain(Protocol::ids())
 }
 
 const SERVICE: Places = Shapes(&[Kind::Service]);
@@ -74,12 +76,6 @@ const READ: &[(&str, Places)] = &[
     ("aws.endpoints#rulesBasedEndpoints", SERVICE),
     ("aws.endpoints#standardPartitionalEndpoints", SERVICE),
     ("aws.endpoints#standardRegionalEndpoints", SERVICE),
-    ("aws.protocols#awsJson1_0", SERVICE),
-    ("aws.protocols#awsJson1_1", SERVICE),
-    ("aws.protocols#awsQuery", SERVICE),
-    ("aws.protocols#ec2Query", SERVICE),
-    ("aws.protocols#restJson1", SERVICE),
-    ("aws.protocols#restXml", SERVICE),
     ("rust.client#documentation", Anywhere),
     ("rust.client#completion", OPERATION),
     ("rust.client#operationGroups", SERVICE),
@@ -115,8 +111,6 @@ const READ: &[(&str, Places)] = &[
     ("smithy.api#timestampFormat", ShapesAndMembers(&[Kind::Timestamp])),
     ("smithy.api#title", Shapes(&[Kind::Service, Kind::Resource])),
     ("smithy.api#uniqueItems", Shapes(&[Kind::List])),
-    ("smithy.protocols#rpcv2Cbor", SERVICE),
-    ("smithy.protocols#rpcv2Json", SERVICE),
     ("smithy.rules#clientContextParams", SERVICE),
     ("smithy.rules#contextParam", StructureMembers),
     ("smithy.rules#endpointBdd", SERVICE),
@@ -126,8 +120,6 @@ const READ: &[(&str, Places)] = &[
     ("smithy.waiters#waitable", OPERATION),
 ];
 
-const HTTP_BINDING: &str = "awsJson sends every call as POST / with all members in the body";
-const XML: &str = "awsJson writes no XML";
 const RESOURCE: &str = "it tells how resources are modelled; their operations are called like all others";
 const META: &str = "it describes traits, and those are described here";
 const FOR_TOOLS: &str = "a note to other tools";
@@ -145,22 +137,12 @@ const IGNORED: &[(&str, &str)] = &[
     ("aws.api#tagEnabled", "tags are given with the ordinary operations"),
     ("aws.api#taggable", "tags are given with the ordinary operations"),
     ("aws.protocols#awsQueryError", "it names codes for services that moved from awsQuery, and those are refused"),
-    ("aws.protocols#ec2QueryName", "awsJson uses the members' own names"),
     ("smithy.api#authDefinition", META),
     ("smithy.api#cors", "it is for browsers and for servers"),
-    ("smithy.api#http", HTTP_BINDING),
-    ("smithy.api#httpHeader", HTTP_BINDING),
-    ("smithy.api#httpLabel", HTTP_BINDING),
-    ("smithy.api#httpPayload", HTTP_BINDING),
-    ("smithy.api#httpPrefixHeaders", HTTP_BINDING),
-    ("smithy.api#httpQuery", HTTP_BINDING),
-    ("smithy.api#httpQueryParams", HTTP_BINDING),
-    ("smithy.api#httpResponseCode", HTTP_BINDING),
     ("smithy.api#idRef", "a shape id is sent like any other string"),
     ("smithy.api#idempotent", "retries are decided by the error, not by the operation"),
     ("smithy.api#input", "what an operation takes is known from the operation"),
     ("smithy.api#internal", "the model decides what it contains, and what it contains is generated"),
-    ("smithy.api#jsonName", "awsJson uses the members' own names"),
     ("smithy.api#mediaType", "the content is handed on as it is"),
     (MIXIN, "mixins are flattened before traits are read"),
     ("smithy.api#nestedProperties", RESOURCE),
@@ -182,10 +164,6 @@ const IGNORED: &[(&str, &str)] = &[
     ("smithy.api#traitValidators", META),
     ("smithy.api#unitType", "only the prelude's Unit carries it"),
     ("smithy.api#unstable", FOR_READERS),
-    ("smithy.api#xmlAttribute", XML),
-    ("smithy.api#xmlFlattened", XML),
-    ("smithy.api#xmlName", XML),
-    ("smithy.api#xmlNamespace", XML),
     ("smithy.rules#endpointTests", "they test the rule set, not the client"),
 ];
 

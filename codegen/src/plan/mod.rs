@@ -22,7 +22,7 @@ pub mod waiter;
 
 use crate::{
     Diagnostic, Diagnostics, Settings,
-    model::{Model, Protocol, ShapeKind},
+    model::{Model, ShapeKind},
 };
 use enumeration::Enumeration;
 use operation::Operation;
@@ -180,10 +180,7 @@ fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
         model_source: settings.model_source.clone(),
         signing_name: service.signing_name.clone(),
         target_prefix: service.id.name().to_owned(),
-        content_type: match service.protocol {
-            Protocol::AwsJson1_0 => "application/x-amz-json-1.0",
-            Protocol::AwsJson1_1 => "application/x-amz-json-1.1",
-        },
+        content_type: service.protocol.content_type(),
         api_version: service.version.clone(),
         docs,
         readme: docs::readme::text(model, &settings.package, &settings.version),

@@ -56,6 +56,7 @@ carried![
     "macros/shape.rs",
     "paginator.rs",
     "primitives.rs",
+    "protocol.rs",
     "schema.rs",
     "schema/boxed.rs",
     "schema/debug.rs",

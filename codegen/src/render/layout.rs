@@ -63,7 +63,7 @@ fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
     is_after_path
         || match token {
             TokenTree::Punct(token) => match token.as_char() {
-                ',' | ';' | '.' | '<' | '>' => true,
+                ',' | ';' | '.' | '?' | '<' | '>' => true,
                 ':' => token.spacing() == Spacing::Alone || punct(last).is_none(),
                 _ => false,
             },
@@ -130,4 +130,50 @@ fn join(lines: &mut Vec<Cow<'_, str>>) {
 
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    fn item(text: &str) -> String {
+        let mut laid_out = String::new();
+        super::item(text, &mut laid_out);
+        laid_out
+    }
+
+    #[test]
+    fn lists_that_fit_become_one_line() {
+        let text = "fn a(\n    b: C<\n        D,\n    >,\n) -> E {\n    f(\n        g,\n    )\n}\n";
+        assert_eq!(item(text), "fn a(b: C<D>) -> E {\n    f(g)\n}\n");
+    }
+
+    #[test]
+    fn tuples_comments_chains_and_long_lists_stay() {
+        let long = format!("fn a(\n    {}: B,\n) {{}}\n", "b".repeat(110));
+        for text in ["const A: (B,) = (\n    b,\n);\n", "f(\n    // why\n    a,\n);\n", "f(\n    .a()\n)\n", &long] {
+            assert_eq!(item(text), text);
+        }
+    }
+
+    #[test]
+    fn methods_have_a_blank_line_between_them() {
+        let text = "impl A {\n    const B: C = D;\n    fn e() {\n        if f {\n        }\n        g();\n    }\n    /// H\n    fn h() {}\n}\n";
+        let spaced = "impl A {\n    const B: C = D;\n\n    fn e() {\n        if f {\n        }\n        g();\n    }\n\n    /// H\n    fn h() {}\n}\n";
+        assert_eq!(item(text), spaced);
+    }
+
+    #[test]
+    fn a_table_has_a_line_for_each_row() {
+        let call: syn::Macro = syn::parse_quote! {
+            crate::macros::t! { A, "A" { b: C }; 0 => a = -1, "A" X; b: Vec<crate::types::B>; c = ::std::f(&a.b, "x")?; }
+        };
+        let lines = [
+            "crate::macros::t! {",
+            "    A, \"A\" { b: C };",
+            "    0 => a = -1, \"A\" X;",
+            "    b: Vec<crate::types::B>;",
+            "    c = ::std::f(&a.b, \"x\")?;",
+            "}\n",
+        ];
+        assert_eq!(super::table(&call), lines.join("\n"));
+    }
 }

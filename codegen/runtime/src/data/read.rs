@@ -8,6 +8,7 @@ use super::{
 use crate::{
     error::{ErrorMetadata, ModeledError},
     json::find,
+    protocol,
     schema::{Form, List, Map, Member, ReadError, Schema, Slot, Structure, Union, Value, View},
 };
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -331,7 +332,7 @@ fn union<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Union, at: &At<'_>
     while let Some(name) = map.next_key_seed(Name { schema, from: 0 })? {
         let is_there = match name {
             Ok(index) => variant(&mut map, target, index, at)?,
-            Err(name) if name == "__type" => map.next_value::<IgnoredAny>().map(|_| false)?,
+            Err(name) if name == protocol::TYPE => map.next_value::<IgnoredAny>().map(|_| false)?,
             Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
             Err(_) => map.next_value::<Option<IgnoredAny>>()?.is_some(),
         };

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ModeledError,
-    json,
+    protocol::{self, ErrorHead},
     schema::{Slot, View},
 };
 use aws_smithy_runtime_api::http::Headers;
@@ -27,17 +27,8 @@ impl<'a> ErrorReply<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
     /// `sensitive`, no data is quoted.
     pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
-        let (mut code, mut kind, mut message) = (None, None, None);
-        // A body that is not JSON has neither; the status and the headers still count.
-        let _ = json::read_text_members(body, &mut |name, text| match name {
-            "code" => code = Some(text),
-            "__type" => kind = Some(text),
-            "message" | "Message" | "errorMessage" => message = Some(text),
-            _ => {}
-        });
-        let header = headers.get("x-amzn-errortype").map(str::to_owned);
-        let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
-        Self { status, headers, body, sensitive, code: code.filter(|code| !code.is_empty()), message }
+        let ErrorHead { code, message } = ErrorHead::read(headers, body);
+        Self { status, headers, body, sensitive, code, message }
     }
 
     /// The error's code without namespace and address.
@@ -65,7 +56,7 @@ impl<'a> ErrorReply<'a> {
     /// A modeled error with what the reply says of it.
     pub fn read<E: ModeledError>(&self) -> E {
         let mut error = E::blank();
-        if json::read_structure(self.body, &mut error).is_err() {
+        if protocol::read_body(self.body, &mut error).is_err() {
             // Half of a member is worse than none, and that it is an error matters more.
             error = E::blank();
         }
@@ -113,10 +104,4 @@ fn before_data(text: &str) -> &str {
     let is_markup = text.starts_with('<');
     let end = text.find(|c| c == '{' || !is_markup && matches!(c, '[' | '"'));
     &text[..end.unwrap_or(text.len())]
-}
-
-/// Strips the namespace before `#` and the address after `:`.
-fn bare_code(code: &str) -> &str {
-    let code = code.split(':').next().unwrap_or(code);
-    code.rsplit('#').next().unwrap_or(code).trim()
 }

@@ -4,7 +4,7 @@ use super::{ErrorReply, OperationInfo};
 use crate::{
     config::auth,
     error::{OperationError, sealed_unhandled::Unhandled},
-    json,
+    protocol,
     schema::{Form, Structure, View},
     service,
 };
@@ -29,7 +29,6 @@ use aws_smithy_runtime_api::{
     },
 };
 use aws_smithy_types::{
-    body::SdkBody,
     config_bag::{ConfigBag, FrozenLayer, Layer},
     telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes},
 };
@@ -101,15 +100,7 @@ pub(super) fn classify<E: OperationError>(components: RuntimeComponentsBuilder) 
 impl SerializeRequest for OperationInfo {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let structure = (self.view)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
-        let body = json::write_structure(structure)?;
-        let request = http_1x::Request::builder()
-            .method(http_1x::Method::POST)
-            .uri("/")
-            .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
-            .header(http_1x::header::CONTENT_LENGTH, body.len())
-            .header("x-amz-target", format!("{}.{}", service::TARGET_PREFIX, self.name))
-            .body(SdkBody::from(body))?;
-        Ok(request.try_into()?)
+        protocol::request(self.name, structure)
     }
 }
 
@@ -120,7 +111,7 @@ impl SerializeRequest for OperationInfo {
 pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
     // Nobody needs the body of an output without members, whatever it is.
     if !output.schema().members.is_empty() {
-        json::read_structure(body(response), output)
+        protocol::read_body(body(response), output)
             .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
     }
     Ok(response.request_id().map(str::to_owned))

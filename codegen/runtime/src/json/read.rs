@@ -1,7 +1,10 @@
 //! JSON to shapes.
 
 use super::scan::Scanner;
-use crate::schema::{List, Map, Member, ReadError, Slot, Structure, Union, Value, big_decimal, big_integer};
+use crate::{
+    protocol,
+    schema::{List, Map, Member, ReadError, Slot, Structure, Union, Value, big_decimal, big_integer},
+};
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
 use std::{collections::HashMap, str::FromStr};
 
@@ -209,7 +212,7 @@ fn number(scanner: &mut Scanner<'_>) -> Result<Number> {
     text.parse().map(Number::Float).map_err(|_| scanner.fail(format!("`{text}` is not a number")))
 }
 
-/// A union is an object with one member that is not null; `__type` beside it is the protocol's, not a member.
+/// A union is an object with one member that is not null; [`protocol::TYPE`] beside it is no member.
 fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
     let schema = target.schema();
     let mut seen = false;
@@ -219,7 +222,7 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
         if scanner.null()? {
             continue;
         }
-        if key == "__type" {
+        if key == protocol::TYPE {
             scanner.skip()?;
             continue;
         }

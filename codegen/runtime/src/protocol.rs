@@ -1,0 +1,75 @@
+//! The protocol, which is awsJson 1.0 or 1.1: how an input becomes a request, and what replies say.
+//!
+//! All that is particular to it stands here, but for what a service has of its own: its content type and the prefix of
+//! its targets in [`crate::service`]. [`crate::json`] is JSON as such, and nothing else of the crate knows how calls are
+//! written. Another protocol would be another file with these items.
+
+use crate::{
+    json,
+    schema::{ReadError, Structure, TimestampFormat},
+    service,
+};
+use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpRequest, http::Headers};
+use aws_smithy_types::body::SdkBody;
+
+/// How timestamps are written where the model does not say it.
+pub(crate) const TIMESTAMP: TimestampFormat = TimestampFormat::EpochSeconds;
+
+/// What stands beside the members of an object to name its shape. It is no member.
+pub(crate) const TYPE: &str = "__type";
+
+/// The request of a call.
+///
+/// # Errors
+/// When a union in the input is of an unknown variant.
+pub(crate) fn request(operation: &str, input: &dyn Structure) -> Result<HttpRequest, BoxError> {
+    let body = json::write_structure(input)?;
+    let request = http_1x::Request::builder()
+        .method(http_1x::Method::POST)
+        .uri("/")
+        .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
+        .header(http_1x::header::CONTENT_LENGTH, body.len())
+        .header("x-amz-target", format!("{}.{operation}", service::TARGET_PREFIX))
+        .body(SdkBody::from(body))?;
+    Ok(request.try_into()?)
+}
+
+/// Reads the body of a reply into an output or an error.
+///
+/// # Errors
+/// When the body is not JSON or does not fit the members.
+pub(crate) fn read_body(body: &[u8], structure: &mut dyn Structure) -> Result<(), ReadError> {
+    json::read_structure(body, structure)
+}
+
+/// What a reply says of any error. Both may be missing.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorHead {
+    /// The code without namespace and address.
+    pub(crate) code: Option<String>,
+    /// The message.
+    pub(crate) message: Option<String>,
+}
+
+impl ErrorHead {
+    /// Finds code and message in a reply with an error status, whose body may be anything.
+    pub(crate) fn read(headers: &Headers, body: &[u8]) -> Self {
+        let (mut code, mut kind, mut message) = (None, None, None);
+        // A body that is not JSON has neither; the headers still count.
+        let _ = json::read_text_members(body, &mut |name, text| match name {
+            "code" => code = Some(text),
+            TYPE => kind = Some(text),
+            "message" | "Message" | "errorMessage" => message = Some(text),
+            _ => {}
+        });
+        let header = headers.get("x-amzn-errortype").map(str::to_owned);
+        let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
+        Self { code: code.filter(|code| !code.is_empty()), message }
+    }
+}
+
+/// Strips the namespace before `#` and the address after `:`.
+fn bare_code(code: &str) -> &str {
+    let code = code.split(':').next().unwrap_or(code);
+    code.rsplit('#').next().unwrap_or(code).trim()
+}
