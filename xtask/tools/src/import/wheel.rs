@@ -230,6 +230,16 @@ impl Wheel {
         read.ok().map(|_| String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// The folders of all services.
+    pub fn services(&self) -> BTreeSet<String> {
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let folders = names.filter(|name| name.contains("/service-2.json"));
+        let folder = |name: std::borrow::Cow<'_, str>| {
+            name.strip_prefix("botocore/data/").and_then(|name| name.split('/').next()).map(str::to_owned)
+        };
+        folders.filter_map(folder).collect()
+    }
+
     /// Whether the wheel has partitions.
     pub fn has_partitions(&self) -> bool {
         self.archive.index_for_name(PARTITIONS).is_some()
