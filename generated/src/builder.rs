@@ -23,9 +23,9 @@ pub struct ShapeBuilder<T> {
     pub(crate) shape: T,
 }
 
-impl<T: Structure> Default for ShapeBuilder<T> {
+impl<T: BuilderState> Default for ShapeBuilder<T> {
     fn default() -> Self {
-        Self { shape: T::blank() }
+        Self { shape: T::unset() }
     }
 }
 

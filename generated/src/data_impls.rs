@@ -15,12 +15,8 @@ data!(operation::cancel_metadata_model_conversion::CancelMetadataModelConversion
 data!(operation::cancel_metadata_model_conversion::CancelMetadataModelConversionOutput);
 data!(operation::cancel_metadata_model_creation::CancelMetadataModelCreationInput);
 data!(operation::cancel_metadata_model_creation::CancelMetadataModelCreationOutput);
-data!(
-    operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput
-);
-data!(
-    operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunOutput
-);
+data!(operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput);
+data!(operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunOutput);
 data!(operation::create_data_migration::CreateDataMigrationInput);
 data!(operation::create_data_migration::CreateDataMigrationOutput);
 data!(operation::create_data_provider::CreateDataProviderInput);
@@ -71,30 +67,18 @@ data!(operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupIn
 data!(operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupOutput);
 data!(operation::delete_replication_task::DeleteReplicationTaskInput);
 data!(operation::delete_replication_task::DeleteReplicationTaskOutput);
-data!(
-    operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput
-);
-data!(
-    operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunOutput
-);
+data!(operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput);
+data!(operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunOutput);
 data!(operation::describe_account_attributes::DescribeAccountAttributesInput);
 data!(operation::describe_account_attributes::DescribeAccountAttributesOutput);
-data!(
-    operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput
-);
-data!(
-    operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsOutput
-);
+data!(operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput);
+data!(operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsOutput);
 data!(operation::describe_certificates::DescribeCertificatesInput);
 data!(operation::describe_certificates::DescribeCertificatesOutput);
 data!(operation::describe_connections::DescribeConnectionsInput);
 data!(operation::describe_connections::DescribeConnectionsOutput);
-data!(
-    operation::describe_conversion_configuration::DescribeConversionConfigurationInput
-);
-data!(
-    operation::describe_conversion_configuration::DescribeConversionConfigurationOutput
-);
+data!(operation::describe_conversion_configuration::DescribeConversionConfigurationInput);
+data!(operation::describe_conversion_configuration::DescribeConversionConfigurationOutput);
 data!(operation::describe_data_migrations::DescribeDataMigrationsInput);
 data!(operation::describe_data_migrations::DescribeDataMigrationsOutput);
 data!(operation::describe_data_providers::DescribeDataProvidersInput);
@@ -113,132 +97,64 @@ data!(operation::describe_event_subscriptions::DescribeEventSubscriptionsInput);
 data!(operation::describe_event_subscriptions::DescribeEventSubscriptionsOutput);
 data!(operation::describe_events::DescribeEventsInput);
 data!(operation::describe_events::DescribeEventsOutput);
-data!(
-    operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput
-);
-data!(
-    operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsOutput
-);
+data!(operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput);
+data!(operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsOutput);
 data!(operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsInput);
-data!(
-    operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsOutput
-);
+data!(operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsOutput);
 data!(operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesInput);
 data!(operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesOutput);
-data!(
-    operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisInput
-);
-data!(
-    operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisOutput
-);
-data!(
-    operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryInput
-);
-data!(
-    operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryOutput
-);
+data!(operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisInput);
+data!(operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisOutput);
+data!(operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryInput);
+data!(operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryOutput);
 data!(operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasInput);
 data!(operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasOutput);
 data!(operation::describe_instance_profiles::DescribeInstanceProfilesInput);
 data!(operation::describe_instance_profiles::DescribeInstanceProfilesOutput);
 data!(operation::describe_metadata_model::DescribeMetadataModelInput);
 data!(operation::describe_metadata_model::DescribeMetadataModelOutput);
-data!(
-    operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput
-);
-data!(
-    operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsOutput
-);
+data!(operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput);
+data!(operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsOutput);
 data!(operation::describe_metadata_model_children::DescribeMetadataModelChildrenInput);
 data!(operation::describe_metadata_model_children::DescribeMetadataModelChildrenOutput);
-data!(
-    operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput
-);
-data!(
-    operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsOutput
-);
+data!(operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput);
+data!(operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsOutput);
 data!(operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput);
-data!(
-    operation::describe_metadata_model_creations::DescribeMetadataModelCreationsOutput
-);
-data!(
-    operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput
-);
-data!(
-    operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptOutput
-);
-data!(
-    operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetInput
-);
-data!(
-    operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetOutput
-);
+data!(operation::describe_metadata_model_creations::DescribeMetadataModelCreationsOutput);
+data!(operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput);
+data!(operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptOutput);
+data!(operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetInput);
+data!(operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetOutput);
 data!(operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput);
 data!(operation::describe_metadata_model_imports::DescribeMetadataModelImportsOutput);
 data!(operation::describe_migration_projects::DescribeMigrationProjectsInput);
 data!(operation::describe_migration_projects::DescribeMigrationProjectsOutput);
-data!(
-    operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesInput
-);
-data!(
-    operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesOutput
-);
-data!(
-    operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsInput
-);
-data!(
-    operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsOutput
-);
-data!(
-    operation::describe_recommendation_limitations::DescribeRecommendationLimitationsInput
-);
-data!(
-    operation::describe_recommendation_limitations::DescribeRecommendationLimitationsOutput
-);
+data!(operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesInput);
+data!(operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesOutput);
+data!(operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsInput);
+data!(operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsOutput);
+data!(operation::describe_recommendation_limitations::DescribeRecommendationLimitationsInput);
+data!(operation::describe_recommendation_limitations::DescribeRecommendationLimitationsOutput);
 data!(operation::describe_recommendations::DescribeRecommendationsInput);
 data!(operation::describe_recommendations::DescribeRecommendationsOutput);
 data!(operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput);
 data!(operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput);
 data!(operation::describe_replication_configs::DescribeReplicationConfigsInput);
 data!(operation::describe_replication_configs::DescribeReplicationConfigsOutput);
-data!(
-    operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsInput
-);
-data!(
-    operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsOutput
-);
+data!(operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsInput);
+data!(operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsOutput);
 data!(operation::describe_replication_instances::DescribeReplicationInstancesInput);
 data!(operation::describe_replication_instances::DescribeReplicationInstancesOutput);
-data!(
-    operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsInput
-);
-data!(
-    operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsOutput
-);
-data!(
-    operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsInput
-);
-data!(
-    operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsOutput
-);
-data!(
-    operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput
-);
-data!(
-    operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsOutput
-);
-data!(
-    operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsInput
-);
-data!(
-    operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsOutput
-);
-data!(
-    operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsInput
-);
-data!(
-    operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsOutput
-);
+data!(operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsInput);
+data!(operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsOutput);
+data!(operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsInput);
+data!(operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsOutput);
+data!(operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput);
+data!(operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsOutput);
+data!(operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsInput);
+data!(operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsOutput);
+data!(operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsInput);
+data!(operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsOutput);
 data!(operation::describe_replication_tasks::DescribeReplicationTasksInput);
 data!(operation::describe_replication_tasks::DescribeReplicationTasksOutput);
 data!(operation::describe_replications::DescribeReplicationsInput);
@@ -301,18 +217,10 @@ data!(operation::start_metadata_model_conversion::StartMetadataModelConversionIn
 data!(operation::start_metadata_model_conversion::StartMetadataModelConversionOutput);
 data!(operation::start_metadata_model_creation::StartMetadataModelCreationInput);
 data!(operation::start_metadata_model_creation::StartMetadataModelCreationOutput);
-data!(
-    operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptInput
-);
-data!(
-    operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptOutput
-);
-data!(
-    operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetInput
-);
-data!(
-    operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetOutput
-);
+data!(operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptInput);
+data!(operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptOutput);
+data!(operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetInput);
+data!(operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetOutput);
 data!(operation::start_metadata_model_import::StartMetadataModelImportInput);
 data!(operation::start_metadata_model_import::StartMetadataModelImportOutput);
 data!(operation::start_recommendations::StartRecommendationsInput);
@@ -322,15 +230,9 @@ data!(operation::start_replication::StartReplicationOutput);
 data!(operation::start_replication_task::StartReplicationTaskInput);
 data!(operation::start_replication_task::StartReplicationTaskOutput);
 data!(operation::start_replication_task_assessment::StartReplicationTaskAssessmentInput);
-data!(
-    operation::start_replication_task_assessment::StartReplicationTaskAssessmentOutput
-);
-data!(
-    operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput
-);
-data!(
-    operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunOutput
-);
+data!(operation::start_replication_task_assessment::StartReplicationTaskAssessmentOutput);
+data!(operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput);
+data!(operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunOutput);
 data!(operation::stop_data_migration::StopDataMigrationInput);
 data!(operation::stop_data_migration::StopDataMigrationOutput);
 data!(operation::stop_replication::StopReplicationInput);
@@ -339,12 +241,8 @@ data!(operation::stop_replication_task::StopReplicationTaskInput);
 data!(operation::stop_replication_task::StopReplicationTaskOutput);
 data!(operation::test_connection::TestConnectionInput);
 data!(operation::test_connection::TestConnectionOutput);
-data!(
-    operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput
-);
-data!(
-    operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeOutput
-);
+data!(operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput);
+data!(operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeOutput);
 data!(types::AccountQuota);
 data!(types::AvailabilityZone);
 data!(types::BatchStartRecommendationsErrorEntry);
@@ -504,9 +402,7 @@ data!(types::VersionStatus);
 data!(types::error::AccessDeniedFault, "AccessDeniedFault");
 data!(types::error::CollectorNotFoundFault, "CollectorNotFoundFault");
 data!(types::error::FailedDependencyFault, "FailedDependencyFault");
-data!(
-    types::error::InsufficientResourceCapacityFault, "InsufficientResourceCapacityFault"
-);
+data!(types::error::InsufficientResourceCapacityFault, "InsufficientResourceCapacityFault");
 data!(types::error::InvalidCertificateFault, "InvalidCertificateFault");
 data!(types::error::InvalidOperationFault, "InvalidOperationFault");
 data!(types::error::InvalidResourceStateFault, "InvalidResourceStateFault");
@@ -518,10 +414,7 @@ data!(types::error::KmsInvalidStateFault, "KMSInvalidStateFault");
 data!(types::error::KmsKeyNotAccessibleFault, "KMSKeyNotAccessibleFault");
 data!(types::error::KmsNotFoundFault, "KMSNotFoundFault");
 data!(types::error::KmsThrottlingFault, "KMSThrottlingFault");
-data!(
-    types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
-    "ReplicationSubnetGroupDoesNotCoverEnoughAZs"
-);
+data!(types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs, "ReplicationSubnetGroupDoesNotCoverEnoughAZs");
 data!(types::error::ResourceAlreadyExistsFault, "ResourceAlreadyExistsFault");
 data!(types::error::ResourceNotFoundFault, "ResourceNotFoundFault");
 data!(types::error::ResourceQuotaExceededFault, "ResourceQuotaExceededFault");
@@ -535,9 +428,7 @@ data!(types::error::UpgradeDependencyFailureFault, "UpgradeDependencyFailureFaul
 
 /// All operations, sorted by name.
 pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
-    crate::call_json::JsonOperation::new::<
-        crate::operation::add_tags_to_resource::AddTagsToResourceInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::add_tags_to_resource::AddTagsToResourceInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::apply_pending_maintenance_action::ApplyPendingMaintenanceActionInput,
     >(),
@@ -553,81 +444,45 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
     crate::call_json::JsonOperation::new::<
         crate::operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_data_migration::CreateDataMigrationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_data_provider::CreateDataProviderInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_endpoint::CreateEndpointInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_event_subscription::CreateEventSubscriptionInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_data_migration::CreateDataMigrationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_data_provider::CreateDataProviderInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_endpoint::CreateEndpointInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_event_subscription::CreateEventSubscriptionInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::create_fleet_advisor_collector::CreateFleetAdvisorCollectorInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_instance_profile::CreateInstanceProfileInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_migration_project::CreateMigrationProjectInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_replication_config::CreateReplicationConfigInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_instance_profile::CreateInstanceProfileInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_migration_project::CreateMigrationProjectInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_replication_config::CreateReplicationConfigInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::create_replication_instance::CreateReplicationInstanceInput,
     >(),
     crate::call_json::JsonOperation::new::<
         crate::operation::create_replication_subnet_group::CreateReplicationSubnetGroupInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::create_replication_task::CreateReplicationTaskInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_certificate::DeleteCertificateInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_connection::DeleteConnectionInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_data_migration::DeleteDataMigrationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_data_provider::DeleteDataProviderInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_endpoint::DeleteEndpointInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_event_subscription::DeleteEventSubscriptionInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::create_replication_task::CreateReplicationTaskInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_certificate::DeleteCertificateInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_connection::DeleteConnectionInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_data_migration::DeleteDataMigrationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_data_provider::DeleteDataProviderInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_endpoint::DeleteEndpointInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_event_subscription::DeleteEventSubscriptionInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_collector::DeleteFleetAdvisorCollectorInput,
     >(),
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_databases::DeleteFleetAdvisorDatabasesInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_instance_profile::DeleteInstanceProfileInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_migration_project::DeleteMigrationProjectInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_replication_config::DeleteReplicationConfigInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_instance_profile::DeleteInstanceProfileInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_migration_project::DeleteMigrationProjectInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_replication_config::DeleteReplicationConfigInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_instance::DeleteReplicationInstanceInput,
     >(),
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::delete_replication_task::DeleteReplicationTaskInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::delete_replication_task::DeleteReplicationTaskInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput,
     >(),
@@ -642,17 +497,13 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["IndividualAssessmentNames"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_certificates::DescribeCertificatesInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_certificates::DescribeCertificatesInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Certificates"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_connections::DescribeConnectionsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_connections::DescribeConnectionsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
@@ -661,17 +512,13 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_conversion_configuration::DescribeConversionConfigurationInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_data_migrations::DescribeDataMigrationsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_data_migrations::DescribeDataMigrationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["DataMigrations"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_data_providers::DescribeDataProvidersInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_data_providers::DescribeDataProvidersInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
@@ -685,33 +532,25 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["EndpointSettings"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_endpoint_types::DescribeEndpointTypesInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_endpoint_types::DescribeEndpointTypesInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["SupportedEndpointTypes"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_endpoints::DescribeEndpointsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_endpoints::DescribeEndpointsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Endpoints"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_engine_versions::DescribeEngineVersionsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_engine_versions::DescribeEngineVersionsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["EngineVersions"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_event_categories::DescribeEventCategoriesInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::describe_event_categories::DescribeEventCategoriesInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_event_subscriptions::DescribeEventSubscriptionsInput,
     >()
@@ -720,9 +559,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["EventSubscriptionsList"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_events::DescribeEventsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_events::DescribeEventsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
@@ -784,9 +621,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["InstanceProfiles"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_metadata_model::DescribeMetadataModelInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::describe_metadata_model::DescribeMetadataModelInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput,
     >()
@@ -875,9 +710,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["Limitations"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_recommendations::DescribeRecommendationsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_recommendations::DescribeRecommendationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
@@ -958,25 +791,19 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTasks"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_replications::DescribeReplicationsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_replications::DescribeReplicationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Replications"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_schemas::DescribeSchemasInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_schemas::DescribeSchemasInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Schemas"]],
         }),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::describe_table_statistics::DescribeTableStatisticsInput,
-    >()
+    crate::call_json::JsonOperation::new::<crate::operation::describe_table_statistics::DescribeTableStatisticsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
@@ -988,69 +815,37 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
     crate::call_json::JsonOperation::new::<
         crate::operation::get_target_selection_rules::GetTargetSelectionRulesInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::import_certificate::ImportCertificateInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::import_certificate::ImportCertificateInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::list_tags_for_resource::ListTagsForResourceInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_data_migration::ModifyDataMigrationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_data_provider::ModifyDataProviderInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_endpoint::ModifyEndpointInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_event_subscription::ModifyEventSubscriptionInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_instance_profile::ModifyInstanceProfileInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_migration_project::ModifyMigrationProjectInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_replication_config::ModifyReplicationConfigInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_data_migration::ModifyDataMigrationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_data_provider::ModifyDataProviderInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_endpoint::ModifyEndpointInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_event_subscription::ModifyEventSubscriptionInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_instance_profile::ModifyInstanceProfileInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_migration_project::ModifyMigrationProjectInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_replication_config::ModifyReplicationConfigInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_replication_instance::ModifyReplicationInstanceInput,
     >(),
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_replication_subnet_group::ModifyReplicationSubnetGroupInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::modify_replication_task::ModifyReplicationTaskInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::move_replication_task::MoveReplicationTaskInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::modify_replication_task::ModifyReplicationTaskInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::move_replication_task::MoveReplicationTaskInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::reboot_replication_instance::RebootReplicationInstanceInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::refresh_schemas::RefreshSchemasInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::reload_replication_tables::ReloadReplicationTablesInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::reload_tables::ReloadTablesInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::remove_tags_from_resource::RemoveTagsFromResourceInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::refresh_schemas::RefreshSchemasInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::reload_replication_tables::ReloadReplicationTablesInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::reload_tables::ReloadTablesInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::remove_tags_from_resource::RemoveTagsFromResourceInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::run_fleet_advisor_lsa_analysis::RunFleetAdvisorLsaAnalysisInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::start_data_migration::StartDataMigrationInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::start_data_migration::StartDataMigrationInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::start_extension_pack_association::StartExtensionPackAssociationInput,
     >(),
@@ -1072,33 +867,19 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_import::StartMetadataModelImportInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::start_recommendations::StartRecommendationsInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::start_replication::StartReplicationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::start_replication_task::StartReplicationTaskInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::start_recommendations::StartRecommendationsInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::start_replication::StartReplicationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::start_replication_task::StartReplicationTaskInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::start_replication_task_assessment::StartReplicationTaskAssessmentInput,
     >(),
     crate::call_json::JsonOperation::new::<
         crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput,
     >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::stop_data_migration::StopDataMigrationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::stop_replication::StopReplicationInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::stop_replication_task::StopReplicationTaskInput,
-    >(),
-    crate::call_json::JsonOperation::new::<
-        crate::operation::test_connection::TestConnectionInput,
-    >(),
+    crate::call_json::JsonOperation::new::<crate::operation::stop_data_migration::StopDataMigrationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::stop_replication::StopReplicationInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::stop_replication_task::StopReplicationTaskInput>(),
+    crate::call_json::JsonOperation::new::<crate::operation::test_connection::TestConnectionInput>(),
     crate::call_json::JsonOperation::new::<
         crate::operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput,
     >(),

@@ -23,18 +23,22 @@ impl Params {
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
+
     /// A URL to use in place of the service's own endpoints.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
+
     /// The region whose endpoint is wanted.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn use_dual_stack(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_dual_stack)
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn use_fips(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_fips)
@@ -42,12 +46,7 @@ impl Params {
 }
 
 /// Builds [`Params`].
-#[derive(
-    ::std::clone::Clone,
-    ::std::cmp::PartialEq,
-    ::std::default::Default,
-    ::std::fmt::Debug
-)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::default::Default, ::std::fmt::Debug)]
 pub struct ParamsBuilder {
     endpoint: Option<::std::string::String>,
     region: Option<::std::string::String>,
@@ -57,51 +56,53 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// A URL to use in place of the service's own endpoints.
-    pub fn endpoint(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn endpoint(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.endpoint = ::std::option::Option::Some(value.into());
         self
     }
+
     /// A URL to use in place of the service's own endpoints.
     pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }
+
     /// The region whose endpoint is wanted.
-    pub fn region(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn region(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.region = ::std::option::Option::Some(value.into());
         self
     }
+
     /// The region whose endpoint is wanted.
     pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn use_dual_stack(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_dual_stack = ::std::option::Option::Some(value.into());
         self
     }
+
     /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn use_fips(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_fips = ::std::option::Option::Some(value.into());
         self
     }
+
     /// Whether the endpoint has to be one that meets FIPS 140.
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
+
     /// The parameters.
     ///
     /// # Errors
@@ -118,9 +119,7 @@ impl ParamsBuilder {
 }
 
 /// The parameters that the configuration of a client or a call stands for.
-pub(crate) fn configured(
-    cfg: &::aws_smithy_types::config_bag::ConfigBag,
-) -> ParamsBuilder {
+pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder {
         endpoint: cfg
             .load::<::aws_types::endpoint_config::EndpointUrl>()
@@ -144,32 +143,20 @@ pub(crate) fn resolve(
 ) -> ::std::result::Result<Endpoint, ::aws_smithy_runtime_api::box_error::BoxError> {
     if let ::std::option::Option::Some(endpoint) = params.endpoint.as_deref() {
         if params.use_fips {
-            return crate::endpoint::error(
-                "Invalid Configuration: FIPS and custom endpoint are not supported",
-            );
+            return crate::endpoint::error("Invalid Configuration: FIPS and custom endpoint are not supported");
         }
         if params.use_dual_stack {
-            return crate::endpoint::error(
-                "Invalid Configuration: Dualstack and custom endpoint are not supported",
-            );
+            return crate::endpoint::error("Invalid Configuration: Dualstack and custom endpoint are not supported");
         }
         return crate::endpoint::found(endpoint.to_owned());
     }
     if let ::std::option::Option::Some(region) = params.region.as_deref() {
-        if let ::std::option::Option::Some(partition_result) = crate::endpoint::partition(
-            PARTITIONS,
-            region,
-        ) {
+        if let ::std::option::Option::Some(partition_result) = crate::endpoint::partition(PARTITIONS, region) {
             if params.use_fips && params.use_dual_stack {
                 if partition_result.supports_fips && partition_result.supports_dual_stack
                 {
                     return crate::endpoint::found(
-                        [
-                            "https://dms-fips.",
-                            region,
-                            ".",
-                            partition_result.dual_stack_dns_suffix,
-                        ]
+                        ["https://dms-fips.", region, ".", partition_result.dual_stack_dns_suffix]
                             .concat(),
                     );
                 }
@@ -180,48 +167,31 @@ pub(crate) fn resolve(
             if params.use_fips {
                 if partition_result.supports_fips {
                     if partition_result.name == "aws-us-gov" {
-                        return crate::endpoint::found(
-                            ["https://dms.", region, ".amazonaws.com"].concat(),
-                        );
+                        return crate::endpoint::found(["https://dms.", region, ".amazonaws.com"].concat());
                     }
                     if partition_result.name == "aws-iso" {
-                        return crate::endpoint::found(
-                            ["https://dms.", region, ".c2s.ic.gov"].concat(),
-                        );
+                        return crate::endpoint::found(["https://dms.", region, ".c2s.ic.gov"].concat());
                     }
                     if partition_result.name == "aws-iso-b" {
-                        return crate::endpoint::found(
-                            ["https://dms.", region, ".sc2s.sgov.gov"].concat(),
-                        );
+                        return crate::endpoint::found(["https://dms.", region, ".sc2s.sgov.gov"].concat());
                     }
                     return crate::endpoint::found(
                         ["https://dms-fips.", region, ".", partition_result.dns_suffix]
                             .concat(),
                     );
                 }
-                return crate::endpoint::error(
-                    "FIPS is enabled but this partition does not support FIPS",
-                );
+                return crate::endpoint::error("FIPS is enabled but this partition does not support FIPS");
             }
             if params.use_dual_stack {
                 if partition_result.supports_dual_stack {
                     return crate::endpoint::found(
-                        [
-                            "https://dms.",
-                            region,
-                            ".",
-                            partition_result.dual_stack_dns_suffix,
-                        ]
+                        ["https://dms.", region, ".", partition_result.dual_stack_dns_suffix]
                             .concat(),
                     );
                 }
-                return crate::endpoint::error(
-                    "DualStack is enabled but this partition does not support DualStack",
-                );
+                return crate::endpoint::error("DualStack is enabled but this partition does not support DualStack");
             }
-            return crate::endpoint::found(
-                ["https://dms.", region, ".", partition_result.dns_suffix].concat(),
-            );
+            return crate::endpoint::found(["https://dms.", region, ".", partition_result.dns_suffix].concat());
         }
         return crate::endpoint::exhausted();
     }

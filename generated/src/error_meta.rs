@@ -28,9 +28,7 @@ pub enum Error {
     ///
     /// Choose another class or another Availability Zone. The same request can succeed later, when capacity is free
     /// again.
-    InsufficientResourceCapacityFault(
-        crate::types::error::InsufficientResourceCapacityFault,
-    ),
+    InsufficientResourceCapacityFault(crate::types::error::InsufficientResourceCapacityFault),
     /// The certificate to import cannot be used.
     ///
     /// Check that the request contains a complete certificate in the right member: PEM text in `CertificatePem`, an
@@ -94,9 +92,7 @@ pub enum Error {
     ///
     /// Two Availability Zones are the minimum. Add subnets in other zones, with [`create_replication_subnet_group`](crate::Client::create_replication_subnet_group) or
     /// [`modify_replication_subnet_group`](crate::Client::modify_replication_subnet_group). Repeating the request does not help.
-    ReplicationSubnetGroupDoesNotCoverEnoughAZs(
-        crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs,
-    ),
+    ReplicationSubnetGroupDoesNotCoverEnoughAZs(crate::types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs),
     /// A resource with the same identifier exists already in the account and Region.
     ///
     /// Choose another identifier, or use the existing resource. After a creation whose answer was lost, this error
@@ -213,6 +209,7 @@ impl Error {
             Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
         }
     }
+
     #[inline]
     fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
         match self {
@@ -296,6 +293,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         self.view().passing_kind().is_some()
     }
+
     /// Whether the service asks for fewer calls.
     #[inline]
     pub fn is_throttling(&self) -> bool {
@@ -318,12 +316,8 @@ where
     O: ::std::fmt::Debug + Send + Sync + 'static,
     E: crate::error::OperationError,
 {
-    fn from(
-        error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>,
-    ) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error),
-        )
+    fn from(error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>) -> Self {
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error))
     }
 }
 
@@ -333,12 +327,7 @@ where
     E: crate::error::OperationError,
 {
     fn from(error: crate::waiter::WaitError<O, E>) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_wait(
-                error,
-                |error| error.waiter_error(),
-            ),
-        )
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error.waiter_error()))
     }
 }
 
@@ -351,9 +340,7 @@ where
         match error {
             crate::error::SdkError::ServiceError(context) => context.into_err().into(),
             other => {
-                Self::Unhandled(
-                    crate::error::sealed_unhandled::Unhandled::from_call(other),
-                )
+                Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_call(other))
             }
         }
     }
@@ -361,9 +348,7 @@ where
 
 impl From<crate::error::BuildError> for Error {
     fn from(error: crate::error::BuildError) -> Self {
-        Self::Unhandled(
-            crate::error::sealed_unhandled::Unhandled::from_source(error, None),
-        )
+        Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(error, None))
     }
 }
 

@@ -242,73 +242,36 @@
     reason = "names, types and the order of conditions are those of the model"
 )]
 
-#[rustfmt::skip]
 pub mod builder;
 
 #[cfg(feature = "serde")]
-#[rustfmt::skip]
 pub mod call_json;
 
-#[rustfmt::skip]
 pub mod client;
-
-#[rustfmt::skip]
 mod completion;
-
-#[rustfmt::skip]
 pub mod config;
 
 #[cfg(feature = "serde")]
-#[rustfmt::skip]
 mod data;
 
 #[cfg(feature = "serde")]
-#[rustfmt::skip]
 mod data_impls;
 
-#[rustfmt::skip]
 mod endpoint;
-
-#[rustfmt::skip]
 mod endpoint_params;
-
-#[rustfmt::skip]
 pub mod error;
-
-#[rustfmt::skip]
 mod error_meta;
-
-#[rustfmt::skip]
 mod invoke;
-
-#[rustfmt::skip]
 mod json;
-
-#[rustfmt::skip]
+mod macros;
 pub mod meta;
-
-#[rustfmt::skip]
 pub mod operation;
-
-#[rustfmt::skip]
 pub mod paginator;
-
-#[rustfmt::skip]
 pub mod primitives;
-
-#[rustfmt::skip]
 mod schema;
-
-#[rustfmt::skip]
 mod service;
-
-#[rustfmt::skip]
 pub mod types;
-
-#[rustfmt::skip]
 mod waiter;
-
-#[rustfmt::skip]
 pub mod waiters;
 
 pub use client::Client;

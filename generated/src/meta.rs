@@ -5,10 +5,7 @@
 use ::aws_runtime::user_agent::ApiMetadata;
 
 /// How this crate appears in the user agent of its requests.
-pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(
-    "databasemigrationservice",
-    PKG_VERSION,
-);
+pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new("databasemigrationservice", PKG_VERSION);
 
 /// The version of this crate.
 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");

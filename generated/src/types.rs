@@ -160,6 +160,7 @@ mod _timestream_settings;
 mod _tlog_access_mode;
 mod _version_status;
 mod _vpc_security_group_membership;
+
 pub use _account_quota::AccountQuota;
 pub use _assessment_report_type::AssessmentReportType;
 pub use _auth_mechanism_value::AuthMechanismValue;

@@ -82,9 +82,8 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `Endpoints[].Status` is `failed`
     /// - failure: one of `Endpoints[].Status` is `deleting`
     /// - success: all of `Endpoints[].Status` are `active`, and there are some
-    fn wait_until_endpoint_active(
-        &self,
-    ) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
+    fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
+
     /// Waits until no endpoint matches the filters any more, for use after [`delete_endpoint`](crate::Client::delete_endpoint).
     ///
     /// It succeeds when the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault), so a wrong ARN or identifier also counts
@@ -99,9 +98,8 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - success: the error `ResourceNotFoundFault`
     /// - failure: one of `Endpoints[].Status` is `active`
     /// - failure: one of `Endpoints[].Status` is `creating`
-    fn wait_until_endpoint_deleted(
-        &self,
-    ) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
+    fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
+
     /// Waits until the installations that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -114,6 +112,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_extension_pack_associated(
         &self,
     ) -> crate::waiters::extension_pack_associated::ExtensionPackAssociatedFluentBuilder;
+
     /// Waits until the assessments that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -126,6 +125,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_assessed(
         &self,
     ) -> crate::waiters::metadata_model_assessed::MetadataModelAssessedFluentBuilder;
+
     /// Waits until the conversions that the filters select have been canceled.
     ///
     /// Fails as soon as one of them has failed. If a conversion succeeds before the cancellation takes effect, the
@@ -139,6 +139,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_conversion_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_conversion_cancelled::MetadataModelConversionCancelledFluentBuilder;
+
     /// Waits until the conversions that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -152,6 +153,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_converted(
         &self,
     ) -> crate::waiters::metadata_model_converted::MetadataModelConvertedFluentBuilder;
+
     /// Waits until the creations that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -165,6 +167,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_created(
         &self,
     ) -> crate::waiters::metadata_model_created::MetadataModelCreatedFluentBuilder;
+
     /// Waits until the creations that the filters select have been canceled.
     ///
     /// Fails as soon as one of them has failed. If a creation succeeds before the cancellation takes effect, the
@@ -178,6 +181,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_creation_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_creation_cancelled::MetadataModelCreationCancelledFluentBuilder;
+
     /// Waits until the script exports that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -190,6 +194,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_exported_as_script(
         &self,
     ) -> crate::waiters::metadata_model_exported_as_script::MetadataModelExportedAsScriptFluentBuilder;
+
     /// Waits until the exports that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -202,6 +207,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_exported_to_target(
         &self,
     ) -> crate::waiters::metadata_model_exported_to_target::MetadataModelExportedToTargetFluentBuilder;
+
     /// Waits until the imports that the filters select have succeeded.
     ///
     /// Fails as soon as one of them has failed. Filter by `request-id`, because otherwise all earlier requests of
@@ -214,6 +220,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_metadata_model_imported(
         &self,
     ) -> crate::waiters::metadata_model_imported::MetadataModelImportedFluentBuilder;
+
     /// Waits until every replication instance that the filters select has the status `available`.
     ///
     /// It fails as soon as one of them is `deleting`, `incompatible-credentials`, `incompatible-network` or
@@ -234,6 +241,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_instance_available(
         &self,
     ) -> crate::waiters::replication_instance_available::ReplicationInstanceAvailableFluentBuilder;
+
     /// Waits until no replication instance matches the filters any more.
     ///
     /// Success is the error [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault). The waiter fails when one of the selected instances is
@@ -247,6 +255,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_instance_deleted(
         &self,
     ) -> crate::waiters::replication_instance_deleted::ReplicationInstanceDeletedFluentBuilder;
+
     /// Waits until no task matches the filters any more, for use after [`delete_replication_task`](crate::Client::delete_replication_task).
     ///
     /// It succeeds when the operation fails with [`ResourceNotFoundFault`](crate::types::error::ResourceNotFoundFault), so a wrong ARN or identifier also
@@ -266,6 +275,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_deleted(
         &self,
     ) -> crate::waiters::replication_task_deleted::ReplicationTaskDeletedFluentBuilder;
+
     /// Waits until the tasks that the filters select have stopped after a complete full load.
     ///
     /// It is meant for tasks that stop by themselves: those of type `full-load`, and those of type
@@ -291,6 +301,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_finished(
         &self,
     ) -> crate::waiters::replication_task_finished::ReplicationTaskFinishedFluentBuilder;
+
     /// Waits until all tasks that the filters select have the status `ready`, for use after
     /// [`create_replication_task`](crate::Client::create_replication_task).
     ///
@@ -312,6 +323,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_ready(
         &self,
     ) -> crate::waiters::replication_task_ready::ReplicationTaskReadyFluentBuilder;
+
     /// Waits until all tasks that the filters select have the status `running`, for use after
     /// [`start_replication_task`](crate::Client::start_replication_task).
     ///
@@ -335,6 +347,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_running(
         &self,
     ) -> crate::waiters::replication_task_running::ReplicationTaskRunningFluentBuilder;
+
     /// Waits until all tasks that the filters select have the status `stopped`, for use after
     /// [`stop_replication_task`](crate::Client::stop_replication_task).
     ///
@@ -354,6 +367,7 @@ pub trait Waiters: crate::waiter::Sealed {
     fn wait_until_replication_task_stopped(
         &self,
     ) -> crate::waiters::replication_task_stopped::ReplicationTaskStoppedFluentBuilder;
+
     /// Waits until the latest refresh of the schemas of an endpoint is `successful`, for use after
     /// [`refresh_schemas`](crate::Client::refresh_schemas).
     ///
@@ -369,9 +383,8 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: `RefreshSchemasStatus.Status` is `successful`
     /// - failure: `RefreshSchemasStatus.Status` is `failed`
-    fn wait_until_schemas_refreshed(
-        &self,
-    ) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
+    fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
+
     /// Waits until all connections that the filters select have been tested successfully.
     ///
     /// It succeeds when every selected connection has the status `successful`, and fails as soon as one is `failed`.
@@ -393,119 +406,132 @@ pub trait Waiters: crate::waiter::Sealed {
 
 impl Waiters for crate::Client {
     #[inline]
-    fn wait_until_endpoint_active(
-        &self,
-    ) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder {
+    fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
-    fn wait_until_endpoint_deleted(
-        &self,
-    ) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder {
+    fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_extension_pack_associated(
         &self,
     ) -> crate::waiters::extension_pack_associated::ExtensionPackAssociatedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_assessed(
         &self,
     ) -> crate::waiters::metadata_model_assessed::MetadataModelAssessedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_conversion_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_conversion_cancelled::MetadataModelConversionCancelledFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_converted(
         &self,
     ) -> crate::waiters::metadata_model_converted::MetadataModelConvertedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_created(
         &self,
     ) -> crate::waiters::metadata_model_created::MetadataModelCreatedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_creation_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_creation_cancelled::MetadataModelCreationCancelledFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_exported_as_script(
         &self,
     ) -> crate::waiters::metadata_model_exported_as_script::MetadataModelExportedAsScriptFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_exported_to_target(
         &self,
     ) -> crate::waiters::metadata_model_exported_to_target::MetadataModelExportedToTargetFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_metadata_model_imported(
         &self,
     ) -> crate::waiters::metadata_model_imported::MetadataModelImportedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_instance_available(
         &self,
     ) -> crate::waiters::replication_instance_available::ReplicationInstanceAvailableFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_instance_deleted(
         &self,
     ) -> crate::waiters::replication_instance_deleted::ReplicationInstanceDeletedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_task_deleted(
         &self,
     ) -> crate::waiters::replication_task_deleted::ReplicationTaskDeletedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_task_finished(
         &self,
     ) -> crate::waiters::replication_task_finished::ReplicationTaskFinishedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_task_ready(
         &self,
     ) -> crate::waiters::replication_task_ready::ReplicationTaskReadyFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_task_running(
         &self,
     ) -> crate::waiters::replication_task_running::ReplicationTaskRunningFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_replication_task_stopped(
         &self,
     ) -> crate::waiters::replication_task_stopped::ReplicationTaskStoppedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
-    fn wait_until_schemas_refreshed(
-        &self,
-    ) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder {
+    fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
+
     #[inline]
     fn wait_until_test_connection_succeeds(
         &self,

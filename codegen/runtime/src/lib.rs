@@ -20,6 +20,7 @@ mod endpoint_params;
 pub mod error;
 mod invoke;
 mod json;
+mod macros;
 pub mod meta;
 mod paginator;
 pub mod primitives;

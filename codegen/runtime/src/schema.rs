@@ -4,6 +4,8 @@
 //! shapes alike (the JSON writer and reader, `Debug`, equality) is written once against these traits and is
 //! not generic, so it is compiled once, while the implementations are compiled only where a program uses them.
 
+#[allow(dead_code, reason = "a model may have no recursive shapes")]
+pub(crate) mod boxed;
 mod debug;
 mod equal;
 mod value;
@@ -33,40 +35,49 @@ pub struct Schema {
 pub struct Member {
     /// The name on the wire.
     pub wire: &'static str,
-    /// The name of the Rust field or variant.
+    /// The Rust field or variant, as code names it.
     pub rust: &'static str,
     /// How it is written and shown.
     pub form: Form,
 }
 
-/// The peculiarities of a member.
+/// The peculiarities of a member: a set of the flags below. None of them is for an optional member that `Debug` shows
+/// and whose timestamps are epoch seconds.
 #[derive(Debug, Clone, Copy)]
-pub struct Form {
-    /// The model requires it, and nobody fills it in where it is missing.
-    pub required: bool,
-    /// Its Rust type is not an `Option`.
-    pub not_optional: bool,
-    /// A request leaves it out where it is zero or false, which the service takes for granted.
-    pub zero_unsent: bool,
-    /// `Debug` shows a placeholder instead of the value.
-    pub sensitive: bool,
-    /// How the timestamps in it are written.
-    pub timestamp: TimestampFormat,
-}
+pub struct Form(pub u8);
 
 impl Form {
-    /// Optional, shown in `Debug`, timestamps as epoch seconds.
-    pub const PLAIN: Form = Form {
-        required: false,
-        not_optional: false,
-        zero_unsent: false,
-        sensitive: false,
-        timestamp: TimestampFormat::EpochSeconds,
-    };
+    /// The model requires it, and nobody fills it in where it is missing.
+    pub const REQUIRED: u8 = 1;
+    /// Its Rust type is not an `Option`.
+    pub const NOT_OPTIONAL: u8 = 1 << 1;
+    /// A request leaves it out where it is zero or false, which the service takes for granted.
+    pub const ZERO_UNSENT: u8 = 1 << 2;
+    /// `Debug` shows a placeholder instead of the value.
+    pub const SENSITIVE: u8 = 1 << 3;
+    /// Timestamps in it are written as RFC 3339.
+    pub const DATE_TIME: u8 = 1 << 4;
+    /// Timestamps in it are written as RFC 7231 says.
+    pub const HTTP_DATE: u8 = 1 << 5;
 
-    /// The same, required by the model.
-    #[allow(dead_code, reason = "a model may require nothing")]
-    pub const REQUIRED: Form = Form { required: true, ..Form::PLAIN };
+    /// Whether the flag is set.
+    pub fn is(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    /// How the timestamps in it are written.
+    pub fn timestamp(self) -> TimestampFormat {
+        match self {
+            _ if self.is(Self::DATE_TIME) => TimestampFormat::DateTime,
+            _ if self.is(Self::HTTP_DATE) => TimestampFormat::HttpDate,
+            _ => TimestampFormat::EpochSeconds,
+        }
+    }
+}
+
+/// The name of a field from the code that names it, where a keyword stands as `r#type`.
+pub(crate) fn field_name(code: &'static str) -> &'static str {
+    code.strip_prefix("r#").unwrap_or(code)
 }
 
 impl<'a> View<'a> {
@@ -125,7 +136,7 @@ pub trait Structure {
 }
 
 /// A field of a structure that is no member.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Hidden<'a> {
     /// No such field.
     Nothing,
@@ -312,7 +323,7 @@ impl ReadError {
 
     /// In this member of a structure or union. What is wrong with a sensitive one is not told, since it may quote the value.
     pub(crate) fn within(mut self, member: &'static Member) -> Self {
-        if member.form.sensitive {
+        if member.form.is(Form::SENSITIVE) {
             self.0.what = "the value does not fit the member, and is not shown because it is sensitive".to_owned();
             self.0.path.clear();
         }

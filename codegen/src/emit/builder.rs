@@ -45,63 +45,17 @@ fn alias(structure: &Structure) -> TokenStream {
 
 /// The members of a structure some of which are not optional, all optional.
 fn parts(structure: &Structure) -> TokenStream {
-    let name = parts_name(structure);
-    let doc = tokens::doc(&format!("What is known of a {} that is being built.", structure.path.name.link()));
-    let fields = structure.fields.iter().map(|field| {
-        let ident = tokens::ident(&field.ident);
-        let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
-        quote!(#ident: #ty)
+    let (name, shown) = (parts_name(structure), structure.builder.name.as_str());
+    let meta = matches!(structure.role, Role::Error(_)).then(|| quote!({ meta }));
+    let rows = structure.fields.iter().map(|field| {
+        let (ident, ty) = (tokens::ident(&field.ident), tokens::boxed(tokens::ty(&field.ty), field.boxed));
+        let sensitive = field.leaf.sensitive.then(|| quote!(, SENSITIVE));
+        quote!(#ident: #ty #sensitive)
     });
-    let nothing = structure.fields.iter().map(|field| {
-        let ident = tokens::ident(&field.ident);
-        quote!(#ident: None)
-    });
-    let meta = matches!(structure.role, Role::Error(_));
-    let meta_field = meta.then(|| quote!(meta: crate::error::ErrorMetadata,));
-    let meta_blank = meta.then(|| quote!(meta: Default::default(),));
-    let debug = parts_debug(structure);
     quote! {
-        #doc
-        #[derive(Clone, PartialEq)]
-        pub struct #name {
-            #(#fields,)*
-            #meta_field
-        }
-
-        impl Default for crate::builder::ShapeBuilder<#name> {
-            #[inline]
-            fn default() -> Self {
-                Self { shape: #name { #(#nothing,)* #meta_blank } }
-            }
-        }
-
-        #debug
-    }
-}
-
-fn parts_debug(structure: &Structure) -> TokenStream {
-    let name = parts_name(structure);
-    let shown = structure.builder.name.as_str();
-    let fields = structure.fields.iter().map(|field| {
-        let ident = tokens::ident(&field.ident);
-        let name = field.ident.as_str();
-        if field.leaf.sensitive {
-            quote!(.field(#name, &schema::Redacted))
-        } else {
-            quote!(.field(#name, &self.#ident))
-        }
-    });
-    let hidden = match structure.role {
-        Role::Output => quote!(.field("_request_id", &None::<String>)),
-        Role::Error(_) => quote!(.field("meta", &(self.meta != Default::default()).then_some(&self.meta))),
-        Role::Input | Role::Type => TokenStream::new(),
-    };
-    quote! {
-        impl schema::BuilderState for #name {
-            #[inline]
-            fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#shown) #(#fields)* #hidden .finish()
-            }
+        crate::macros::parts! {
+            #name, #shown #meta;
+            #(#rows;)*
         }
     }
 }
@@ -143,7 +97,16 @@ fn methods(structure: &Structure) -> TokenStream {
     }
 }
 
-/// An input's setters are generic, which makes them as good as inline.
+/// Whether the setter is generic, and so is as good as inline.
+fn takes_any_text(ty: &Type) -> bool {
+    match ty {
+        Type::List(item) => **item == Type::String,
+        Type::Map(key, value) => **key == Type::String || **value == Type::String,
+        other => *other == Type::String,
+    }
+}
+
+/// The setters of an input are generic in the mode of its builder, and so as good as inline.
 fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
@@ -156,11 +119,12 @@ fn setter(field: &Field, role: Role) -> TokenStream {
     let plain = tokens::option(&tokens::ty(&field.ty));
     let (parameters, assign) = assign(field);
     let inline = (role != Role::Input).then(|| quote!(#[inline]));
+    let set_inline = inline.as_ref().filter(|_| !takes_any_text(&field.ty));
     let stored = if field.boxed { quote!(input.map(Box::new)) } else { quote!(input) };
     quote! {
         #doc
         #deprecated
-        #inline
+        #set_inline
         pub fn #ident(mut self, #parameters) -> Self {
             #assign
             self
@@ -258,7 +222,7 @@ fn assemble(structure: &Structure) -> TokenStream {
                 quote!(#ident: crate::error::require(parts.#ident, #text, #details)?)
             }
             Presence::Default(Literal::Blank) => {
-                quote!(#ident: parts.#ident.unwrap_or_else(schema::Value::blank))
+                quote!(#ident: parts.#ident.unwrap_or_else(crate::schema::Value::blank))
             }
             Presence::Default(literal) => {
                 let default = member::default(&field.ty, literal);

@@ -9,18 +9,15 @@ use quote::quote;
 pub fn emit(enumeration: &Enumeration) -> TokenStream {
     let definition = definition(enumeration);
     let methods = methods(enumeration);
-    let from = from(enumeration);
-    let texts = texts(enumeration);
-    let reflection = reflection(enumeration);
-    quote!(#definition #methods #from #texts #reflection)
+    let traits = traits(enumeration);
+    quote!(#definition #methods #traits)
 }
 
 fn definition(enumeration: &Enumeration) -> TokenStream {
     let doc = tokens::doc(&enumeration.docs);
     let deprecated = tokens::deprecated(enumeration.deprecated.as_ref());
     let name = tokens::local(&enumeration.path.name);
-    let debug = (!enumeration.sensitive).then(|| quote!(#[derive(Debug)]));
-    let redacted = enumeration.sensitive.then(|| redacted(enumeration));
+    let debug = (!enumeration.sensitive).then(|| quote!(Debug,));
     let variants = enumeration.variants.iter().map(|variant| {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
@@ -31,26 +28,11 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         #doc
         #deprecated
         #[non_exhaustive]
-        #debug
-        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, #debug Hash, Ord, PartialEq, PartialOrd)]
         pub enum #name {
             #(#variants,)*
             #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]
-            Unknown(schema::UnknownVariantValue),
-        }
-
-        #redacted
-    }
-}
-
-fn redacted(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::local(&enumeration.path.name);
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&schema::Redacted, f)
-            }
+            Unknown(crate::schema::UnknownVariantValue),
         }
     }
 }
@@ -64,8 +46,6 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
     });
     let values = enumeration.variants.iter().map(|variant| &variant.value);
     quote! {
-        impl Eq for #name {}
-
         impl #name {
             #[doc = " The value on the wire."]
             #[inline]
@@ -98,92 +78,17 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
     }
 }
 
-fn from(enumeration: &Enumeration) -> TokenStream {
+fn traits(enumeration: &Enumeration) -> TokenStream {
     let name = tokens::local(&enumeration.path.name);
-    let arms = enumeration.variants.iter().map(|variant| {
-        let ident = tokens::ident(&variant.ident);
-        let value = &variant.value;
-        quote!(#value => Self::#ident)
+    let sensitive = enumeration.sensitive.then(|| quote!(SENSITIVE));
+    let rows = enumeration.variants.iter().map(|variant| {
+        let (ident, value) = (tokens::ident(&variant.ident), &variant.value);
+        quote!(#value => #ident)
     });
     quote! {
-        impl From<&str> for #name {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#arms,)*
-                    other => Self::Unknown(other.into()),
-                }
-            }
-        }
-
-        impl ::std::str::FromStr for #name {
-            type Err = ::std::convert::Infallible;
-
-            #[inline]
-            fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(Self::from(value))
-            }
-        }
-    }
-}
-
-fn texts(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::local(&enumeration.path.name);
-    let shown = if enumeration.sensitive { quote!(schema::Redacted) } else { quote!(self.as_str()) };
-    quote! {
-        impl AsRef<str> for #name {
-            #[inline]
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl ::std::fmt::Display for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&#shown, f)
-            }
-        }
-    }
-}
-
-fn reflection(enumeration: &Enumeration) -> TokenStream {
-    let name = tokens::local(&enumeration.path.name);
-    quote! {
-        impl schema::Value for #name {
-            #[inline]
-            fn blank() -> Self {
-                Self::from("")
-            }
-
-            #[inline]
-            fn view(&self) -> schema::View<'_> {
-                schema::View::Enumeration(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> schema::Slot<'_> {
-                schema::Slot::Enumeration(self)
-            }
-        }
-
-        impl schema::Enumeration for #name {
-            #[inline]
-            fn text(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn set(&mut self, value: &str) {
-                *self = Self::from(value);
-            }
-        }
-
-        impl schema::Key for #name {
-            #[inline]
-            fn from_text(text: String) -> Self {
-                Self::from(text.as_str())
-            }
+        crate::macros::enumeration! {
+            #name #sensitive;
+            #(#rows;)*
         }
     }
 }

@@ -10,110 +10,56 @@ use crate::{
         union::Variant,
     },
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The row of a field in its structure's table.
-pub fn of_field(field: &Field) -> TokenStream {
-    let form = form(field.leaf, field.is_demanded(), field.presence != Presence::Optional, field.zero_unsent());
-    row(&field.wire, &field.ident, form)
+pub fn of_field(index: usize, field: &Field) -> TokenStream {
+    let blank = match &field.presence {
+        Presence::Optional => None,
+        Presence::Default(literal) => Some(default(&field.ty, literal)),
+        Presence::Required => Some(default(&field.ty, &Literal::Blank)),
+    };
+    let blank = blank.map(|blank| quote!(= #blank));
+    let flags = [
+        (field.is_demanded(), "REQUIRED"),
+        (field.presence != Presence::Optional, "NOT_OPTIONAL"),
+        (field.zero_unsent(), "ZERO_UNSENT"),
+    ];
+    let field_and_blank = name(&field.ident, field.boxed, blank);
+    row(index, &field_and_blank, &field.wire, &flags, field.leaf)
 }
 
 /// The row of a variant in its union's table.
-pub fn of_variant(variant: &Variant) -> TokenStream {
-    row(&variant.wire, &variant.ident, form(variant.leaf, false, false, false))
+pub fn of_variant(index: usize, variant: &Variant) -> TokenStream {
+    row(index, &name(&variant.ident, variant.boxed, None), &variant.wire, &[], variant.leaf)
 }
 
-fn row(wire: &str, rust: &names::Ident, form: TokenStream) -> TokenStream {
-    let rust = rust.as_str();
-    quote!(schema::Member { wire: #wire, rust: #rust, form: #form })
+fn name(ident: &names::Ident, is_boxed: bool, blank: Option<TokenStream>) -> TokenStream {
+    let ident = tokens::ident(ident);
+    let boxed = is_boxed.then(|| quote!(in boxed));
+    quote!(#ident #boxed #blank)
 }
 
-fn form(leaf: Leaf, required: bool, not_optional: bool, zero_unsent: bool) -> TokenStream {
-    match (leaf == Leaf::default() && !not_optional, required) {
-        (true, false) => return quote!(schema::Form::PLAIN),
-        (true, true) => return quote!(schema::Form::REQUIRED),
-        _ => {}
-    }
-    let sensitive = leaf.sensitive;
-    let timestamp = match leaf.timestamp {
-        None | Some(TimestampFormat::EpochSeconds) => quote!(EpochSeconds),
-        Some(TimestampFormat::DateTime) => quote!(DateTime),
-        Some(TimestampFormat::HttpDate) => quote!(HttpDate),
-    };
-    let timestamp = quote!(schema::TimestampFormat::#timestamp);
-    quote! {
-        schema::Form {
-            required: #required,
-            not_optional: #not_optional,
-            zero_unsent: #zero_unsent,
-            sensitive: #sensitive,
-            timestamp: #timestamp,
-        }
-    }
-}
-
-/// The method that gives the table. It is all literals, which the compiler has less work with than with calls.
-pub fn schema(name: &names::Ident, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let name = name.as_str();
-    quote! {
-        #[inline]
-        fn schema(&self) -> &'static schema::Schema {
-            &schema::Schema { name: #name, members: &[#(#rows),*] }
-        }
-    }
-}
-
-/// The name of an index parameter, which is unused where there are no members.
-pub fn index_parameter(members: usize) -> Ident {
-    if members == 0 { format_ident!("_index") } else { format_ident!("index") }
-}
-
-/// `match index { 0 => …, _ => otherwise }`
-pub fn match_index(index: &Ident, arms: impl Iterator<Item = TokenStream>, otherwise: TokenStream) -> TokenStream {
-    let arms: Vec<_> = arms.collect();
-    if arms.is_empty() {
-        return otherwise;
-    }
-    quote! {
-        match #index {
-            #(#arms,)*
-            _ => #otherwise,
-        }
-    }
-}
-
-/// A field's value before anything is known of it.
-pub fn blank(field: &Field) -> TokenStream {
-    match &field.presence {
-        Presence::Optional => quote!(None),
-        Presence::Default(literal) if *literal != Literal::Blank => default(&field.ty, literal),
-        _ => quote!(schema::Value::blank()),
-    }
-}
-
-/// What reads a field.
-pub fn view(field: &Field) -> TokenStream {
-    let ident = tokens::ident(&field.ident);
-    if field.boxed {
-        return quote!(self.#ident.as_deref().map_or(schema::View::Absent, schema::Value::view));
-    }
-    quote!(schema::Value::view(&self.#ident))
-}
-
-/// What writes a field.
-pub fn slot(field: &Field) -> TokenStream {
-    let ident = tokens::ident(&field.ident);
-    if field.boxed {
-        let blank = quote!(Box::new(schema::Value::blank()));
-        return quote!(schema::Value::slot(&mut **self.#ident.get_or_insert_with(|| #blank)));
-    }
-    quote!(schema::Value::slot(&mut self.#ident))
+fn row(index: usize, name: &TokenStream, wire: &str, flags: &[(bool, &str)], leaf: Leaf) -> TokenStream {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let leaf_flags = [
+        (leaf.sensitive, "SENSITIVE"),
+        (leaf.timestamp == Some(TimestampFormat::DateTime), "DATE_TIME"),
+        (leaf.timestamp == Some(TimestampFormat::HttpDate), "HTTP_DATE"),
+    ];
+    let flags = flags.iter().chain(&leaf_flags).filter(|(is_set, _)| *is_set).map(|(_, flag)| format_ident!("{flag}"));
+    quote!(#index => #name, #wire #(#flags)*)
 }
 
 /// A default as an expression.
 pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
     match (literal, ty) {
+        (Literal::Blank, Type::Copy("bool")) => quote!(false),
+        (Literal::Blank, Type::Copy("f32" | "f64")) => quote!(0.0),
+        (Literal::Blank, Type::Copy(_)) => quote!(0),
+        (Literal::Blank, Type::String) => quote!(String::new()),
+        (Literal::Blank, Type::List(_)) => quote!(Vec::new()),
         (Literal::True, _) => quote!(true),
         (Literal::Json(json), _) => quote!(crate::json::read_default(#json)),
         (Literal::Integer(number), Type::Copy("f32" | "f64")) => {
@@ -133,6 +79,6 @@ pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
             let path = tokens::path(path);
             quote!(#path::from(#text))
         }
-        _ => quote!(schema::Value::blank()),
+        _ => quote!(crate::schema::Value::blank()),
     }
 }

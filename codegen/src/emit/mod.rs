@@ -20,7 +20,6 @@ mod waiter;
 
 use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// A Rust file of the generated crate that can be written on any thread: tokens cannot change threads.
 #[derive(Debug)]
@@ -66,19 +65,14 @@ impl File<'_> {
             Content::ErrorBuilders(plan) => service::builders(" The builders of the errors.", &plan.errors),
             Content::EndpointRules(plan) => endpoint_rules::emit(&plan.endpoint_rules),
             Content::Data(plan) => data::emit(plan),
-            Content::Operation(operation) => with_schema(operation::emit(operation)),
-            Content::Structure(structure) => with_schema(structure::emit(structure)),
-            Content::Union(union) => with_schema(union::emit(union)),
-            Content::Enumeration(enumeration) => with_schema(enumeration::emit(enumeration)),
+            Content::Operation(operation) => operation::emit(operation),
+            Content::Structure(structure) => structure::emit(structure),
+            Content::Union(union) => union::emit(union),
+            Content::Enumeration(enumeration) => enumeration::emit(enumeration),
             Content::Waiters(plan) => waiter::index(plan),
             Content::Waiter(waiter) => waiter::emit(waiter),
         }
     }
-}
-
-/// Every member names the module `schema` several times, so that its path is worth shortening.
-fn with_schema(items: TokenStream) -> TokenStream {
-    quote!(use crate::schema; #items)
 }
 
 /// The Rust files of the crate: one for each operation and type, and the indexes.

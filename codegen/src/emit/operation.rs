@@ -123,7 +123,6 @@ fn sending(operation: &Operation) -> TokenStream {
 
         impl<M: crate::builder::Attached<#input>> crate::builder::InputBuilder<#input, M> {
             #[doc = " What was set so far, as the builder of the input alone."]
-            #[inline]
             pub fn as_input(&self) -> &#builder {
                 crate::builder::as_input(self)
             }

@@ -5,26 +5,22 @@ use crate::plan::{Plan, types::TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// `lib.rs`. The files have prettyplease's format, which is not rustfmt's.
+/// `lib.rs`
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let completion = plan.has_completions().then(|| {
         quote! {
-            #[rustfmt::skip]
             mod completion;
         }
     });
     let paginator = plan.has_paginators().then(|| {
         quote! {
-            #[rustfmt::skip]
             pub mod paginator;
         }
     });
     let waiters = plan.has_waiters().then(|| {
         quote! {
-            #[rustfmt::skip]
             mod waiter;
-            #[rustfmt::skip]
             pub mod waiters;
         }
     });
@@ -43,46 +39,29 @@ pub fn root(plan: &Plan) -> TokenStream {
             reason = "names, types and the order of conditions are those of the model"
         )]
 
-        #[rustfmt::skip]
         pub mod builder;
         #[cfg(feature = "serde")]
-        #[rustfmt::skip]
         pub mod call_json;
-        #[rustfmt::skip]
         pub mod client;
         #completion
-        #[rustfmt::skip]
         pub mod config;
         #[cfg(feature = "serde")]
-        #[rustfmt::skip]
         mod data;
         #[cfg(feature = "serde")]
-        #[rustfmt::skip]
         mod data_impls;
-        #[rustfmt::skip]
         mod endpoint;
-        #[rustfmt::skip]
         mod endpoint_params;
-        #[rustfmt::skip]
         pub mod error;
-        #[rustfmt::skip]
         mod error_meta;
-        #[rustfmt::skip]
         mod invoke;
-        #[rustfmt::skip]
         mod json;
-        #[rustfmt::skip]
+        mod macros;
         pub mod meta;
-        #[rustfmt::skip]
         pub mod operation;
         #paginator
-        #[rustfmt::skip]
         pub mod primitives;
-        #[rustfmt::skip]
         mod schema;
-        #[rustfmt::skip]
         mod service;
-        #[rustfmt::skip]
         pub mod types;
         #waiters
 

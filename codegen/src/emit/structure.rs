@@ -10,11 +10,10 @@ use quote::quote;
 pub fn emit(structure: &Structure) -> TokenStream {
     let definition = definition(structure);
     let accessors = accessors(structure);
-    let traits = traits(structure);
     let reflection = reflection(structure);
     let role = role(structure);
     let builder = builder::emit(structure);
-    quote!(#definition #accessors #traits #reflection #role #builder)
+    quote!(#definition #accessors #reflection #role #builder)
 }
 
 fn definition(structure: &Structure) -> TokenStream {
@@ -107,179 +106,33 @@ fn access(field: &Field) -> (TokenStream, TokenStream) {
     }
 }
 
-fn traits(structure: &Structure) -> TokenStream {
-    let name = tokens::local(&structure.path.name);
-    let hidden = match structure.role {
-        Role::Output => quote!(&&self._request_id == other._request_id),
-        Role::Error(_) => quote!(&&self.meta == other.meta),
-        Role::Input | Role::Type => TokenStream::new(),
-    };
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                schema::debug_structure(self, f)
-            }
-        }
-
-        impl PartialEq for #name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                schema::equal_structures(self, other) #hidden
-            }
-        }
-    }
-}
-
-fn blank(structure: &Structure) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
-        let ident = tokens::ident(&field.ident);
-        let value = member::blank(field);
-        quote!(#ident: #value)
-    });
-    let hidden = match structure.role {
-        Role::Output => quote!(_request_id: None,),
-        Role::Error(_) => quote!(meta: Default::default(),),
-        Role::Input | Role::Type => TokenStream::new(),
-    };
-    quote! {
-        #[inline]
-        fn blank() -> Self {
-            Self { #(#fields,)* #hidden }
-        }
-    }
-}
-
 fn reflection(structure: &Structure) -> TokenStream {
-    let name = tokens::local(&structure.path.name);
-    let schema = member::schema(&structure.path.name, structure.fields.iter().map(member::of_field));
-    let blank = blank(structure);
-    let views = structure.fields.iter().enumerate().map(|(index, field)| {
-        let view = member::view(field);
-        quote!(#index => #view)
-    });
-    let slots = structure.fields.iter().enumerate().map(|(index, field)| {
-        let slot = member::slot(field);
-        quote!(#index => #slot)
-    });
+    let (name, text) = (tokens::local(&structure.path.name), structure.path.name.as_str());
     let hidden = match structure.role {
-        Role::Output => Some(quote!(RequestId(&self._request_id))),
-        Role::Error(_) => Some(quote!(Meta(&self.meta))),
-        Role::Input | Role::Type => None,
+        Role::Output => quote!({ _request_id: RequestId }),
+        Role::Error(_) => quote!({ meta: Meta }),
+        Role::Input | Role::Type => TokenStream::new(),
     };
-    let hidden = hidden.map(|hidden| {
-        quote! {
-            #[inline]
-            fn hidden(&self) -> schema::Hidden<'_> {
-                schema::Hidden::#hidden
-            }
-        }
-    });
-    let index = member::index_parameter(structure.fields.len());
-    let get = member::match_index(&index, views, quote!(schema::View::Absent));
-    let slot = member::match_index(&index, slots, quote!(schema::Slot::Nowhere));
+    let rows = structure.fields.iter().enumerate().map(|(index, field)| member::of_field(index, field));
     quote! {
-        impl schema::Structure for #name {
-            #blank
-
-            #schema
-
-            #[inline]
-            fn get(&self, #index: usize) -> schema::View<'_> {
-                #get
-            }
-
-            #[inline]
-            fn slot(&mut self, #index: usize) -> schema::Slot<'_> {
-                #slot
-            }
-
-            #hidden
+        crate::macros::structure! {
+            #name, #text #hidden;
+            #(#rows;)*
         }
     }
 }
 
 fn role(structure: &Structure) -> TokenStream {
-    match structure.role {
-        Role::Output => reply(structure),
-        Role::Error(kind) => error(structure, kind),
-        Role::Input | Role::Type => TokenStream::new(),
-    }
-}
-
-fn reply(structure: &Structure) -> TokenStream {
     let name = tokens::local(&structure.path.name);
-    quote! {
-        impl crate::invoke::Reply for #name {
-            #[inline]
-            fn set_request_id(&mut self, request_id: Option<String>) {
-                self._request_id = request_id;
-            }
-        }
-
-        impl ::aws_types::request_id::RequestId for #name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                self._request_id.as_deref()
-            }
-        }
-    }
-}
-
-fn error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
-    let name = tokens::local(&structure.path.name);
-    let modeled = modeled_error(structure, kind);
-    quote! {
-        impl ::std::fmt::Display for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::display_modeled(self, f)
-            }
-        }
-
-        impl ::std::error::Error for #name {}
-
-        impl crate::error::ProvideErrorMetadata for #name {
-            #[inline]
-            fn meta(&self) -> &crate::error::ErrorMetadata {
-                &self.meta
-            }
-        }
-
-        impl ::aws_types::request_id::RequestId for #name {
-            #[inline]
-            fn request_id(&self) -> Option<&str> {
-                ::aws_types::request_id::RequestId::request_id(&self.meta)
-            }
-        }
-
-        #modeled
-    }
-}
-
-fn modeled_error(structure: &Structure, kind: Option<RetryKind>) -> TokenStream {
-    let name = tokens::local(&structure.path.name);
-    let retry = kind.map(|kind| {
-        let kind = match kind {
-            RetryKind::Throttling => quote!(ThrottlingError),
-            RetryKind::Server => quote!(ServerError),
-            RetryKind::Client => quote!(ClientError),
-        };
-        quote! {
-            #[inline]
-            fn retry_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
-                Some(::aws_smithy_types::retry::ErrorKind::#kind)
-            }
-        }
+    let kind = match structure.role {
+        Role::Output => return quote!(crate::macros::output!(#name);),
+        Role::Input | Role::Type => return TokenStream::new(),
+        Role::Error(kind) => kind,
+    };
+    let kind = kind.map(|kind| match kind {
+        RetryKind::Throttling => quote!(, ThrottlingError),
+        RetryKind::Server => quote!(, ServerError),
+        RetryKind::Client => quote!(, ClientError),
     });
-    quote! {
-        impl crate::error::ModeledError for #name {
-            #[inline]
-            fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
-                &mut self.meta
-            }
-
-            #retry
-        }
-    }
+    quote!(crate::macros::modeled_error!(#name #kind);)
 }

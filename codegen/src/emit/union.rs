@@ -9,9 +9,8 @@ use quote::quote;
 pub fn emit(union: &Union) -> TokenStream {
     let definition = definition(union);
     let accessors = accessors(union);
-    let traits = traits(union);
     let reflection = reflection(union);
-    quote!(#definition #accessors #traits #reflection)
+    quote!(#definition #accessors #reflection)
 }
 
 fn definition(union: &Union) -> TokenStream {
@@ -80,75 +79,13 @@ fn accessor(variant: &Variant) -> TokenStream {
     }
 }
 
-fn traits(union: &Union) -> TokenStream {
-    let name = tokens::local(&union.path.name);
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                schema::debug_union(self, f)
-            }
-        }
-
-        impl PartialEq for #name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                schema::equal_unions(self, other)
-            }
-        }
-
-        impl schema::Value for #name {
-            #[inline]
-            fn blank() -> Self {
-                Self::Unknown
-            }
-
-            #[inline]
-            fn view(&self) -> schema::View<'_> {
-                schema::View::Union(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> schema::Slot<'_> {
-                schema::Slot::Union(self)
-            }
-        }
-    }
-}
-
 fn reflection(union: &Union) -> TokenStream {
-    let name = tokens::local(&union.path.name);
-    let schema = member::schema(&union.path.name, union.variants.iter().map(member::of_variant));
-    let views = union.variants.iter().enumerate().map(|(index, variant)| {
-        let ident = tokens::ident(&variant.ident);
-        let value = if variant.boxed { quote!(&**value) } else { quote!(value) };
-        quote!(Self::#ident(value) => Some((#index, schema::Value::view(#value))))
-    });
-    let index = member::index_parameter(union.variants.len());
-    let sets = union.variants.iter().enumerate().map(|(index, variant)| {
-        let ident = tokens::ident(&variant.ident);
-        let value = quote!(schema::read_new(read)?);
-        let value = if variant.boxed { quote!(Box::new(#value)) } else { value };
-        quote!(#index => *self = Self::#ident(#value))
-    });
-    let set = member::match_index(&index, sets, quote!(*self = Self::Unknown));
+    let (name, text) = (tokens::local(&union.path.name), union.path.name.as_str());
+    let rows = union.variants.iter().enumerate().map(|(index, variant)| member::of_variant(index, variant));
     quote! {
-        impl schema::Union for #name {
-            #schema
-
-            #[inline]
-            fn get(&self) -> Option<(usize, schema::View<'_>)> {
-                match self {
-                    #(#views,)*
-                    Self::Unknown => None,
-                }
-            }
-
-            #[inline]
-            fn set(&mut self, #index: usize, read: schema::ReadSlot<'_>) -> Result<(), schema::ReadError> {
-                #set;
-                Ok(())
-            }
+        crate::macros::union! {
+            #name, #text;
+            #(#rows;)*
         }
     }
 }

@@ -36,18 +36,18 @@ fn first_sentence(text: &str) -> String {
     }
 }
 
-/// A text before its first heading, and the rest.
-fn split_at_heading(text: &str) -> (String, String) {
+/// A text before its first heading that begins so, and the rest.
+fn split_at_heading<'a>(text: &'a str, heading: &str) -> (&'a str, &'a str) {
     let mut in_code = false;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         in_code ^= line.starts_with("```");
-        if !in_code && line.starts_with("# ") {
-            return (text[..at].trim_end().to_owned(), text[at..].to_owned());
+        if !in_code && line.starts_with(heading) {
+            return (text[..at].trim_end(), &text[at..]);
         }
         at += line.len();
     }
-    (text.to_owned(), String::new())
+    (text, "")
 }
 
 fn words_or(traits: &Traits, facts: impl FnOnce() -> String) -> String {
@@ -108,10 +108,18 @@ pub fn enum_value(member: &EnumMember) -> String {
 }
 
 /// A field of a structure.
-pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
+pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
     let target = model.shape(&member.target);
     let text = words(&member.traits).or_else(|| words(&target.traits).filter(|_| is_simple(target)));
-    paragraphs([text.unwrap_or_default(), facts::member(model, member, presence)])
+    with_facts(text, member, facts::member(model, member, rust, presence))
+}
+
+/// A member of which nothing is known is documented by its name.
+fn with_facts(words: Option<String>, member: &Member, facts: String) -> String {
+    match words {
+        None if facts.is_empty() => format!("The member {}.", code(member.name())),
+        words => paragraphs([words.unwrap_or_default(), facts]),
+    }
 }
 
 /// Whether a shape has no page of its own, so that its words belong to the members that hold it.
@@ -120,9 +128,9 @@ fn is_simple(shape: &Shape) -> bool {
 }
 
 /// A variant of a union.
-pub fn variant(model: &Model, member: &Member) -> String {
-    let facts = facts::member(model, member, &Presence::Optional);
-    paragraphs([words(&member.traits).unwrap_or_default(), facts])
+pub fn variant(model: &Model, member: &Member, rust: &Ident) -> String {
+    let facts = facts::member(model, member, rust, &Presence::Optional);
+    with_facts(words(&member.traits), member, facts)
 }
 
 /// A variant of an operation's error.
@@ -130,19 +138,22 @@ pub fn error_variant(shape: &Shape) -> String {
     words_or(&shape.traits, || format!("The error {}.", code(shape.id.name())))
 }
 
-/// An operation: what it does, what it needs, how it fails, how it is called.
+/// An operation: what it does, what it needs, how it fails, how it is called. What the words say of errors stands in
+/// their last section, `Errors`.
 pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &Structure, examples: &str) -> String {
     let facts = || format!("Calls {} of {}.", code(shape.id.name()), service_title(service));
-    let (lead, sections) = split_at_heading(&words_or(&shape.traits, facts));
+    let words = words_or(&shape.traits, facts);
+    let (lead, sections) = split_at_heading(&words, "# ");
+    let (sections, errors) = split_at_heading(sections, "# Errors");
     paragraphs([
-        lead,
+        lead.to_owned(),
         facts::required_members(input),
         facts::pagination(&shape.traits),
         facts::completion(&shape.traits),
         facts::waiters(&shape.traits),
         reference(service, shape.id.name()),
-        sections,
-        facts::errors(model, shape),
+        sections.to_owned(),
+        facts::errors(model, shape, errors),
         examples.to_owned(),
     ])
 }

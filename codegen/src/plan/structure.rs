@@ -213,12 +213,13 @@ fn message_field() -> Field {
 pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     let ty = types::of(cx.model, cx.scope, &member.target);
     let presence = presence(cx.model, member, role, &ty);
+    let ident = names::field_name(member.name());
     Field {
-        ident: names::field_name(member.name()),
+        docs: docs::member(cx.model, member, &ident, &presence),
+        ident,
         wire: member.name().to_owned(),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),
-        docs: docs::member(cx.model, member, &presence),
         deprecated: docs::deprecation(&member.traits),
         required: member.traits.required,
         idempotency_token: member.traits.idempotency_token && role == Role::Input,

@@ -72,13 +72,13 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], path: TypeP
 
 fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
     Variant {
+        docs: docs::variant(cx.model, member, &ident),
         ident,
         suffix: names::variant_suffix(member.name()),
         wire: member.name().to_owned(),
         ty: types::of(cx.model, cx.scope, &member.target),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),
-        docs: docs::variant(cx.model, member),
         deprecated: docs::deprecation(&member.traits),
     }
 }

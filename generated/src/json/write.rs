@@ -22,7 +22,7 @@ fn structure_to(structure: &dyn Structure, out: &mut Vec<u8>) -> Result<(), Read
     let start = out.len();
     for (index, member) in structure.schema().members.iter().enumerate() {
         let value = structure.get(index);
-        if matches!(value, View::Absent) || (member.form.zero_unsent && value.is_zero()) {
+        if matches!(value, View::Absent) || (member.form.is(Form::ZERO_UNSENT) && value.is_zero()) {
             continue;
         }
         key_to(member.wire, start, out);
@@ -53,7 +53,7 @@ fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadEr
         View::Double(number) => float_to(number, format_args!("{number:?}"), out),
         View::BigInteger(number) => out.extend_from_slice(number.as_ref().as_bytes()),
         View::BigDecimal(number) => out.extend_from_slice(number.as_ref().as_bytes()),
-        View::Timestamp(time) => timestamp_to(time, form.timestamp, out),
+        View::Timestamp(time) => timestamp_to(time, form.timestamp(), out),
         View::Blob(blob) => string_to(&base64::encode(blob), out),
         View::Document(document) => document_to(document, out),
         View::Structure(structure) => structure_to(structure, out)?,

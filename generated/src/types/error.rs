@@ -29,6 +29,7 @@ mod _sns_no_authorization_fault;
 mod _storage_quota_exceeded_fault;
 mod _subnet_already_in_use;
 mod _upgrade_dependency_failure_fault;
+
 pub use _access_denied_fault::AccessDeniedFault;
 pub use _collector_not_found_fault::CollectorNotFoundFault;
 pub use _failed_dependency_fault::FailedDependencyFault;

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for EndpointDeleted {
     type Input = crate::operation::describe_endpoints::DescribeEndpointsInput;
     const NAME: &'static str = "EndpointDeleted";
     const DELAYS: (u64, u64) = (5u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_endpoints::DescribeEndpointsInput,

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ExtensionPackAssociated {
     type Input = crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput;
     const NAME: &'static str = "ExtensionPackAssociated";
     const DELAYS: (u64, u64) = (10u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput,
@@ -88,10 +89,7 @@ impl crate::builder::InputBuilder<
     ///
     /// When it will never be there, when `max_wait` is over, or when a call fails.
     #[inline]
-    pub async fn wait(
-        self,
-        max_wait: ::std::time::Duration,
-    ) -> Result<
+    pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<
         ExtensionPackAssociatedFinalPoll,
         WaitUntilExtensionPackAssociatedError,
     > {

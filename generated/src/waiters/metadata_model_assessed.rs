@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelAssessed {
     type Input = crate::operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput;
     const NAME: &'static str = "MetadataModelAssessed";
     const DELAYS: (u64, u64) = (30u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput,

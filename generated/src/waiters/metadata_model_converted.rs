@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelConverted {
     type Input = crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput;
     const NAME: &'static str = "MetadataModelConverted";
     const DELAYS: (u64, u64) = (30u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput,

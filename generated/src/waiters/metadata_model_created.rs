@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelCreated {
     type Input = crate::operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput;
     const NAME: &'static str = "MetadataModelCreated";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput,

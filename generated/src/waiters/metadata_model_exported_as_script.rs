@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelExportedAsScript {
     type Input = crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput;
     const NAME: &'static str = "MetadataModelExportedAsScript";
     const DELAYS: (u64, u64) = (20u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput,
@@ -88,10 +89,7 @@ impl crate::builder::InputBuilder<
     ///
     /// When it will never be there, when `max_wait` is over, or when a call fails.
     #[inline]
-    pub async fn wait(
-        self,
-        max_wait: ::std::time::Duration,
-    ) -> Result<
+    pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<
         MetadataModelExportedAsScriptFinalPoll,
         WaitUntilMetadataModelExportedAsScriptError,
     > {

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for MetadataModelImported {
     type Input = crate::operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput;
     const NAME: &'static str = "MetadataModelImported";
     const DELAYS: (u64, u64) = (60u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput,

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationInstanceDeleted {
     type Input = crate::operation::describe_replication_instances::DescribeReplicationInstancesInput;
     const NAME: &'static str = "ReplicationInstanceDeleted";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_instances::DescribeReplicationInstancesInput,
@@ -83,10 +84,7 @@ impl crate::builder::InputBuilder<
     ///
     /// When it will never be there, when `max_wait` is over, or when a call fails.
     #[inline]
-    pub async fn wait(
-        self,
-        max_wait: ::std::time::Duration,
-    ) -> Result<
+    pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<
         ReplicationInstanceDeletedFinalPoll,
         WaitUntilReplicationInstanceDeletedError,
     > {

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationTaskDeleted {
     type Input = crate::operation::describe_replication_tasks::DescribeReplicationTasksInput;
     const NAME: &'static str = "ReplicationTaskDeleted";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,
@@ -33,10 +34,7 @@ impl crate::waiter::Waiter for ReplicationTaskDeleted {
                         list
                             .iter()
                             .any(|text| {
-                                matches!(
-                                    * text, "ready" | "creating" | "stopped" | "running" |
-                                    "failed"
-                                )
+                                matches!(* text, "ready" | "creating" | "stopped" | "running" | "failed")
                             })
                     })
                 {

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationTaskFinished {
     type Input = crate::operation::describe_replication_tasks::DescribeReplicationTasksInput;
     const NAME: &'static str = "ReplicationTaskFinished";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,
@@ -33,9 +34,7 @@ impl crate::waiter::Waiter for ReplicationTaskFinished {
                         list
                             .iter()
                             .any(|text| {
-                                matches!(
-                                    * text, "failed" | "deleting" | "failed-move" | "moving"
-                                )
+                                matches!(* text, "failed" | "deleting" | "failed-move" | "moving")
                             })
                     })
                     || output
@@ -83,10 +82,9 @@ impl crate::waiter::Waiter for ReplicationTaskFinished {
             }
         }
     }
+
     #[inline]
-    fn reason(
-        output: &crate::operation::describe_replication_tasks::DescribeReplicationTasksOutput,
-    ) -> Option<String> {
+    fn reason(output: &crate::operation::describe_replication_tasks::DescribeReplicationTasksOutput) -> Option<String> {
         output
             .replication_tasks
             .as_deref()
@@ -132,10 +130,7 @@ impl crate::builder::InputBuilder<
     ///
     /// When it will never be there, when `max_wait` is over, or when a call fails.
     #[inline]
-    pub async fn wait(
-        self,
-        max_wait: ::std::time::Duration,
-    ) -> Result<
+    pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<
         ReplicationTaskFinishedFinalPoll,
         WaitUntilReplicationTaskFinishedError,
     > {

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationTaskReady {
     type Input = crate::operation::describe_replication_tasks::DescribeReplicationTasksInput;
     const NAME: &'static str = "ReplicationTaskReady";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for ReplicationTaskRunning {
     type Input = crate::operation::describe_replication_tasks::DescribeReplicationTasksInput;
     const NAME: &'static str = "ReplicationTaskRunning";
     const DELAYS: (u64, u64) = (15u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,

@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for SchemasRefreshed {
     type Input = crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput;
     const NAME: &'static str = "SchemasRefreshed";
     const DELAYS: (u64, u64) = (15u64, 60u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput,
@@ -43,6 +44,7 @@ impl crate::waiter::Waiter for SchemasRefreshed {
             }
         }
     }
+
     #[inline]
     fn reason(
         output: &crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput,

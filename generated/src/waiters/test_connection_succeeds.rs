@@ -10,6 +10,7 @@ impl crate::waiter::Waiter for TestConnectionSucceeds {
     type Input = crate::operation::describe_connections::DescribeConnectionsInput;
     const NAME: &'static str = "TestConnectionSucceeds";
     const DELAYS: (u64, u64) = (5u64, 120u64);
+
     #[inline]
     fn accept(
         _input: &crate::operation::describe_connections::DescribeConnectionsInput,

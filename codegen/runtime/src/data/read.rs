@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::{ErrorMetadata, ModeledError},
     json::find,
-    schema::{List, Map, Member, ReadError, Schema, Slot, Structure, Union, Value, View},
+    schema::{Form, List, Map, Member, ReadError, Schema, Slot, Structure, Union, Value, View},
 };
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
@@ -84,7 +84,7 @@ impl At<'_> {
 
     fn in_member<'a, E: de::Error>(&'a self, member: &'static Member) -> Result<At<'a>, E> {
         let at = self.below(Step::Name(member.wire))?;
-        Ok(At { is_sensitive: at.is_sensitive || member.form.sensitive, ..at })
+        Ok(At { is_sensitive: at.is_sensitive || member.form.is(Form::SENSITIVE), ..at })
     }
 
     fn path(&self) -> String {
@@ -315,7 +315,7 @@ fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at:
 /// Whether everything that the model requires was given; a null gives nothing.
 fn all_required<E: de::Error>(schema: &'static Schema, given: &[bool], at: &At<'_>) -> Result<(), E> {
     let members = schema.members.iter().zip(given);
-    let missing = members.filter(|(member, given)| member.form.required && !**given);
+    let missing = members.filter(|(member, given)| member.form.is(Form::REQUIRED) && !**given);
     let missing: Vec<String> = missing.map(|(member, _)| format!("`{}`", at.path_to(member.wire))).collect();
     match missing.as_slice() {
         [] => Ok(()),

@@ -5,7 +5,7 @@ use crate::{
     config::auth,
     error::{OperationError, sealed_unhandled::Unhandled},
     json,
-    schema::{Structure, View},
+    schema::{Form, Structure, View},
     service,
 };
 use aws_runtime::{
@@ -164,7 +164,7 @@ impl Intercept for TelemetryCapture {
         let (Some(requested), Some(input)) = (requested, (self.info.view)(context.input())) else { return Ok(()) };
         let mut captured = CapturedTelemetryAttributes::default();
         for (index, member) in input.schema().members.iter().enumerate() {
-            if member.form.sensitive || !requested.should_capture(member.wire) {
+            if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.wire) {
                 continue;
             }
             // Texts only, as in the official crates.

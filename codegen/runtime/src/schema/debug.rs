@@ -1,7 +1,7 @@
 //! `Debug` for every structure and union, character for character what a derived one would give. Sensitive members are
 //! redacted.
 
-use super::{Hidden, List, Map, Structure, Union, View};
+use super::{Form, Hidden, List, Map, Structure, Union, View, field_name};
 use std::fmt::{self, Debug, Formatter};
 
 /// Shown in place of a sensitive value.
@@ -23,6 +23,9 @@ impl fmt::Display for Redacted {
 
 /// What a builder keeps its members in, and how `Debug` shows the builder.
 pub trait BuilderState {
+    /// Nothing is set.
+    fn unset() -> Self;
+
     /// Shows the builder.
     ///
     /// # Errors
@@ -31,6 +34,10 @@ pub trait BuilderState {
 }
 
 impl<T: Structure> BuilderState for T {
+    fn unset() -> Self {
+        T::blank()
+    }
+
     fn debug_builder(&self, f: &mut Formatter<'_>) -> fmt::Result {
         debug_builder(self, f)
     }
@@ -65,10 +72,11 @@ fn debug_builder(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Resul
 
 fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>) {
     for (index, member) in structure.schema().members.iter().enumerate() {
-        if member.form.sensitive {
-            shown.field(member.rust, &Redacted);
+        if member.form.is(Form::SENSITIVE) {
+            shown.field(field_name(member.rust), &Redacted);
         } else {
-            shown.field(member.rust, &Shown(structure.get(index), member.form.not_optional));
+            let value = Shown(structure.get(index), member.form.is(Form::NOT_OPTIONAL));
+            shown.field(field_name(member.rust), &value);
         }
     }
 }
@@ -80,10 +88,10 @@ fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>
 pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     let Some((index, value)) = union.get() else { return f.write_str("Unknown") };
     let member = &union.schema().members[index];
-    if member.form.sensitive {
+    if member.form.is(Form::SENSITIVE) {
         return fmt::Display::fmt(&Redacted, f);
     }
-    f.debug_tuple(member.rust).field(&value).finish()
+    f.debug_tuple(field_name(member.rust)).field(&value).finish()
 }
 
 /// A value that is no `Option`, or else `Some(…)` or `None`.

@@ -2,9 +2,9 @@
 
 use super::{List, Map, Structure, Union, View};
 
-/// Whether two structures of one type hold the same.
+/// Whether two structures of one type hold the same, fields that are no members included.
 pub fn equal_structures(a: &dyn Structure, b: &dyn Structure) -> bool {
-    (0..a.schema().members.len()).all(|index| equal(a.get(index), b.get(index)))
+    (0..a.schema().members.len()).all(|index| equal(a.get(index), b.get(index))) && a.hidden() == b.hidden()
 }
 
 /// Whether two unions of one type hold the same variant with the same value. Unknown variants are alike.

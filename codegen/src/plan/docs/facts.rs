@@ -12,14 +12,16 @@ use crate::{
     },
     smithy::bare_name,
 };
+use heck::ToUpperCamelCase as _;
 
-/// A member: wire name, required, default, allowed values, bounds.
-pub fn member(model: &Model, member: &Member, presence: &Presence) -> String {
-    let wire = format!("{} on the wire.", code(member.name()));
-    [vec![wire], constraints(model, member, presence)].concat().join(" ")
+/// A member: its name on the wire where the Rust name does not tell it, required, default, allowed values, bounds.
+pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
+    let is_told = rust.as_str().to_upper_camel_case() == member.name();
+    let wire = (!is_told).then(|| format!("{} on the wire.", code(member.name())));
+    wire.into_iter().chain(constraints(model, member, presence)).collect::<Vec<_>>().join(" ")
 }
 
-/// The same without the name, one sentence each.
+/// What holds for a member's values, one sentence each.
 pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<String> {
     let target = model.shape(&member.target);
     let mut facts = Vec::new();
@@ -180,22 +182,22 @@ fn condition(matcher: &Matcher) -> String {
     }
 }
 
-/// The errors an operation can end with.
-pub fn errors(model: &Model, operation: &Operation) -> String {
-    if operation.errors.is_empty() {
-        return String::new();
+/// The errors an operation can end with: what the words tell of them in a section of that name, then all others.
+pub fn errors(model: &Model, operation: &Operation, words: &str) -> String {
+    let lines = operation.errors.iter().filter_map(|id| {
+        let name = names::error_name(id.name());
+        let target = format!("(crate::types::error::{name})");
+        let link = format!("- [`{name}`]{target}");
+        match model.shape(id).traits.words() {
+            _ if words.contains(&target) => None,
+            Some(text) => Some(format!("{link}: {}", first_sentence(text))),
+            None => Some(link),
+        }
+    });
+    let lines: Vec<_> = lines.collect();
+    match (words, lines.is_empty()) {
+        (words, true) => words.to_owned(),
+        ("", false) => format!("# Errors\n\n{}", lines.join("\n")),
+        (words, false) => format!("{}\n\n{}", words.trim_end(), lines.join("\n")),
     }
-    let lines: Vec<_> = operation
-        .errors
-        .iter()
-        .map(|id| {
-            let name = names::error_name(id.name());
-            let link = format!("- [`{name}`](crate::types::error::{name})");
-            match model.shape(id).traits.words() {
-                Some(text) => format!("{link}: {}", first_sentence(text)),
-                None => link,
-            }
-        })
-        .collect();
-    format!("# Errors\n\n{}", lines.join("\n"))
 }

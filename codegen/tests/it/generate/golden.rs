@@ -71,9 +71,9 @@ fn with_runtime(lib: &str, copied: &BTreeSet<String>) -> String {
         let has_feature = item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
         let feature = if has_feature { "#[cfg(feature = \"serde\")]\n" } else { "" };
         let visibility = if is_public { "pub " } else { "" };
-        let declared = format!("{feature}#[rustfmt::skip]\n{visibility}mod {name};\n\n");
+        let declared = format!("\n{feature}{visibility}mod {name};\n");
         assert!(rest.contains(&declared), "lib.rs does not declare `{name}` as expected");
-        rest = rest.replace(&declared, "");
+        rest = rest.replace(&declared, "\n").replace("\n\n\n", "\n\n");
         let indented = feature.replace("#[", "    #[");
         writeln!(modules, "{indented}    pub mod {name};").unwrap();
         writeln!(uses, "{feature}{visibility}use runtime::{name};").unwrap();

@@ -1,0 +1,13 @@
+//! The macros that give shapes and errors their traits.
+//!
+//! What is documented of a type (fields, variants, accessors, setters) is plain Rust beside the call. What a macro
+//! writes is the same for every type but for the names in the call. Its functions are `#[inline]`, so that they are
+//! compiled in the programs that use them and not here.
+
+mod call;
+mod shape;
+
+#[allow(unused_imports, reason = "a service may have no operations or errors")]
+pub(crate) use call::{modeled_error, operation_error, output};
+#[allow(unused_imports, reason = "a model may not have every kind of shape")]
+pub(crate) use shape::{enumeration, parts, structure, union};

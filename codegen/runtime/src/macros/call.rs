@@ -1,0 +1,162 @@
+//! What calls give: outputs and errors.
+
+/// Makes a structure the output of an operation; its field `_request_id` is the id of its request.
+macro_rules! output {
+    ($name:ident) => {
+        impl crate::invoke::Reply for $name {
+            #[inline]
+            fn set_request_id(&mut self, request_id: Option<String>) {
+                self._request_id = request_id;
+            }
+        }
+
+        impl ::aws_types::request_id::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+pub(crate) use output;
+
+/// Makes a structure an error of the service; its field `meta` has code, message and request id. After the name stands
+/// the [kind](::aws_smithy_types::retry::ErrorKind) of an error that the model calls retryable.
+macro_rules! modeled_error {
+    ($name:ident $(, $kind:ident)?) => {
+        impl crate::error::ModeledError for $name {
+            #[inline]
+            fn meta_mut(&mut self) -> &mut crate::error::ErrorMetadata {
+                &mut self.meta
+            }
+
+            $(
+                #[inline]
+                fn retry_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
+                    Some(::aws_smithy_types::retry::ErrorKind::$kind)
+                }
+            )?
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::error::display_modeled(self, f)
+            }
+        }
+
+        impl ::std::error::Error for $name {}
+
+        impl crate::error::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &crate::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        impl ::aws_types::request_id::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                ::aws_types::request_id::RequestId::request_id(&self.meta)
+            }
+        }
+    };
+}
+pub(crate) use modeled_error;
+
+/// Makes an enumeration the error of an operation. A row is a code with the variant for it.
+macro_rules! operation_error {
+    ($name:ident, $operation:literal; $($code:literal => $variant:ident;)*) => {
+        impl crate::error::OperationError for $name {
+            const OPERATION: &'static str = $operation;
+
+            #[inline]
+            fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+                let _ = reply;
+                match code {
+                    $($code => Some(Self::$variant(reply.read())),)*
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn from_unhandled(unhandled: crate::error::sealed_unhandled::Unhandled) -> Self {
+                Self::Unhandled(unhandled)
+            }
+
+            #[inline]
+            fn view(&self) -> crate::error::ErrorView<'_> {
+                match self {
+                    $(Self::$variant(error) => crate::error::ErrorView::Modeled(error),)*
+                    Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
+                }
+            }
+
+            #[inline]
+            fn into_service_error(self) -> crate::Error {
+                match self {
+                    $(Self::$variant(error) => crate::Error::$variant(error),)*
+                    Self::Unhandled(unhandled) => crate::Error::Unhandled(unhandled),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::error::debug(crate::error::OperationError::view(self), f)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::error::display(Some($operation), crate::error::OperationError::view(self), f)
+            }
+        }
+
+        impl ::std::error::Error for $name {
+            #[inline]
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                crate::error::OperationError::view(self).source()
+            }
+        }
+
+        impl crate::error::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &crate::error::ErrorMetadata {
+                crate::error::OperationError::view(self).meta()
+            }
+        }
+
+        impl ::aws_smithy_types::retry::ProvideErrorKind for $name {
+            #[inline]
+            fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
+                crate::error::OperationError::view(self).retry_kind()
+            }
+
+            #[inline]
+            fn code(&self) -> Option<&str> {
+                self.meta().code()
+            }
+        }
+
+        impl ::aws_smithy_runtime_api::client::result::CreateUnhandledError for $name {
+            #[inline]
+            fn create_unhandled_error(
+                source: Box<dyn ::std::error::Error + Send + Sync + 'static>,
+                meta: Option<crate::error::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(source, meta))
+            }
+        }
+
+        impl ::aws_types::request_id::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> Option<&str> {
+                ::aws_types::request_id::RequestId::request_id(self.meta())
+            }
+        }
+    };
+}
+pub(crate) use operation_error;

@@ -1,0 +1,285 @@
+//! What shapes are read, written, shown and compared by.
+
+/// [`Structure`](crate::schema::Structure) for a structure, with `Debug` and `PartialEq` that go through it.
+///
+/// A row is a member: its position, its field (`in boxed` where that is a box), the field's value in a blank structure
+/// where that is not `None`, its name on the wire, and its [flags](crate::schema::Form). A field that is no member
+/// stands in braces with its [kind](crate::schema::Hidden).
+macro_rules! structure {
+    (
+        $name:ident, $text:literal $({ $hidden:ident: $kind:ident })?;
+        $($index:literal => $field:ident $(in $boxed:ident)? $(= $blank:expr)?, $wire:literal $($flag:ident)*;)*
+    ) => {
+        impl crate::schema::Structure for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: None $(.unwrap_or($blank))?,)* $($hidden: Default::default())? }
+            }
+
+            #[inline]
+            fn schema(&self) -> &'static crate::schema::Schema {
+                &crate::schema::Schema {
+                    name: $text,
+                    members: &[$(crate::schema::Member {
+                        wire: $wire,
+                        rust: stringify!($field),
+                        form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn get(&self, index: usize) -> crate::schema::View<'_> {
+                match index {
+                    $($index => crate::schema$(::$boxed)?::Value::view(&self.$field),)*
+                    _ => crate::schema::View::Absent,
+                }
+            }
+
+            #[inline]
+            fn slot(&mut self, index: usize) -> crate::schema::Slot<'_> {
+                match index {
+                    $($index => crate::schema$(::$boxed)?::Value::slot(&mut self.$field),)*
+                    _ => crate::schema::Slot::Nowhere,
+                }
+            }
+
+            $(
+                #[inline]
+                fn hidden(&self) -> crate::schema::Hidden<'_> {
+                    crate::schema::Hidden::$kind(&self.$hidden)
+                }
+            )?
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::schema::debug_structure(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_structures(self, other)
+            }
+        }
+    };
+}
+pub(crate) use structure;
+
+/// What the builder of a structure keeps its members in where some are not `Option`s in the structure itself.
+///
+/// A row is a field and its type inside the `Option`, and `SENSITIVE` where `Debug` must not show it. The metadata of
+/// an error stands in braces.
+macro_rules! parts {
+    (
+        $name:ident, $builder:literal $({ $meta:ident })?;
+        $($field:ident: $type:ty $(, $sensitive:ident)?;)*
+    ) => {
+        /// What is known of a structure that is being built.
+        #[derive(Clone, PartialEq)]
+        pub struct $name {
+            $($field: Option<$type>,)*
+            $($meta: crate::error::ErrorMetadata,)?
+        }
+
+        impl crate::schema::BuilderState for $name {
+            #[inline]
+            fn unset() -> Self {
+                Self { $($field: None,)* $($meta: Default::default())? }
+            }
+
+            #[inline]
+            fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let mut shown = f.debug_struct($builder);
+                $(shown.field(
+                    crate::schema::field_name(stringify!($field)),
+                    crate::macros::parts!(@shown self.$field $($sensitive)?),
+                );)*
+                $(shown.field("meta", &(self.$meta != Default::default()).then_some(&self.$meta));)?
+                shown.finish()
+            }
+        }
+    };
+    (@shown $self:ident.$field:ident) => { &$self.$field };
+    (@shown $self:ident.$field:ident SENSITIVE) => { &crate::schema::Redacted };
+}
+pub(crate) use parts;
+
+/// [`Union`](crate::schema::Union) for a union, with `Debug` and `PartialEq` that go through it.
+///
+/// A row is a variant: its position, its name (`in boxed` where it holds a box), its name on the wire, and its [flags](crate::schema::Form).
+macro_rules! union {
+    (
+        $name:ident, $text:literal;
+        $($index:literal => $variant:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+    ) => {
+        impl crate::schema::Union for $name {
+            #[inline]
+            fn schema(&self) -> &'static crate::schema::Schema {
+                &crate::schema::Schema {
+                    name: $text,
+                    members: &[$(crate::schema::Member {
+                        wire: $wire,
+                        rust: stringify!($variant),
+                        form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
+                match self {
+                    $(Self::$variant(value) => Some(($index, crate::schema$(::$boxed)?::Value::view(value))),)*
+                    Self::Unknown => None,
+                }
+            }
+
+            #[inline]
+            fn set(
+                &mut self,
+                index: usize,
+                read: crate::schema::ReadSlot<'_>,
+            ) -> Result<(), crate::schema::ReadError> {
+                *self = match index {
+                    $($index => Self::$variant(crate::schema$(::$boxed)?::read_new(read)?),)*
+                    _ => Self::Unknown,
+                };
+                Ok(())
+            }
+        }
+
+        impl crate::schema::Value for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::Unknown
+            }
+
+            #[inline]
+            fn view(&self) -> crate::schema::View<'_> {
+                crate::schema::View::Union(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> crate::schema::Slot<'_> {
+                crate::schema::Slot::Union(self)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::schema::debug_union(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_unions(self, other)
+            }
+        }
+    };
+}
+pub(crate) use union;
+
+/// [`Enumeration`](crate::schema::Enumeration) for an enumeration, with its conversions to and from text.
+///
+/// A row is a variant with its text. `SENSITIVE` after the name keeps the text out of `Debug` and `Display`.
+macro_rules! enumeration {
+    ($name:ident; $($text:literal => $variant:ident;)*) => {
+        crate::macros::enumeration!(@values $name; $($text => $variant;)*);
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+    };
+    ($name:ident SENSITIVE; $($text:literal => $variant:ident;)*) => {
+        crate::macros::enumeration!(@values $name; $($text => $variant;)*);
+
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&crate::schema::Redacted, f)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&crate::schema::Redacted, f)
+            }
+        }
+    };
+    (@values $name:ident; $($text:literal => $variant:ident;)*) => {
+        impl Eq for $name {}
+
+        impl From<&str> for $name {
+            #[inline]
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown(other.into()),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl crate::schema::Value for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::from("")
+            }
+
+            #[inline]
+            fn view(&self) -> crate::schema::View<'_> {
+                crate::schema::View::Enumeration(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> crate::schema::Slot<'_> {
+                crate::schema::Slot::Enumeration(self)
+            }
+        }
+
+        impl crate::schema::Enumeration for $name {
+            #[inline]
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn set(&mut self, text: &str) {
+                *self = Self::from(text);
+            }
+        }
+
+        impl crate::schema::Key for $name {
+            #[inline]
+            fn from_text(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+    };
+}
+pub(crate) use enumeration;
