@@ -55,9 +55,8 @@ impl Inputs {
         let partitions = read(&folder.join("aws-partitions.json"))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
-        if models.is_empty() {
-            settings.model_source = model_source(&folder.join("dms.lock.toml"))?;
-        }
+        let model = models.first().cloned().unwrap_or_else(|| folder.join("dms.json"));
+        settings.model_source = model_source(&model.with_extension("lock.toml"))?;
         Ok(Self { sources, partitions, settings })
     }
 }

@@ -159,6 +159,7 @@ const IGNORED: &[(&str, &str)] = &[
     ("smithy.api#resourceIdentifier", RESOURCE),
     ("smithy.api#since", FOR_READERS),
     ("smithy.api#suppress", FOR_TOOLS),
+    ("smithy.api#synthetic", "it marks what a tool has added to the model"),
     ("smithy.api#tags", FOR_TOOLS),
     ("smithy.api#trait", META),
     ("smithy.api#traitValidators", META),

@@ -18,6 +18,14 @@ pub(super) struct Parsed {
 
 const IMPORT: &str = "Turn botocore's files into one Smithy model with `cargo xtask import`, and generate from that.";
 
+/// Whether a version, as it is written, is 2 or 2 with a minor number. What a minor version adds is traits and shape
+/// types, and an unknown one is reported where it is used.
+fn is_version_2(written: &str) -> bool {
+    let version = written.trim_matches('"').strip_prefix('2').filter(|_| written.starts_with('"'));
+    let minor = version.map(|rest| rest.strip_prefix('.').unwrap_or(if rest.is_empty() { "0" } else { "" }));
+    minor.is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Reads the source with this index.
 pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parsed {
     let mut parsed = Parsed::default();
@@ -33,7 +41,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
         }
         return parsed;
     };
-    if !matches!(version.get(), r#""2.0""# | r#""2""#) {
+    if !is_version_2(version.get()) {
         let origin = Origin { source, offset: offset_in(text, version) };
         let problem = format!("the model's version is {}, expected \"2.0\"", excerpt(version.get()));
         let remedy = "Convert the model to Smithy 2.0; `smithy ast` of the Smithy CLI writes it.";

@@ -68,6 +68,11 @@ fn alone(root: &Path) -> anyhow::Result<String> {
     for key in ["dev-dependencies", "example", "lints", "lib"] {
         manifest.remove(key);
     }
+    // With the profile of the workspace, its builds of the dependencies can be used.
+    let workspace = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
+    let workspace: DocumentMut = workspace.parse().context("Cargo.toml is not TOML")?;
+    manifest["profile"] = table();
+    manifest["profile"]["dev"] = workspace["profile"]["dev"].clone();
     manifest["workspace"] = table();
     manifest["workspace"]["resolver"] = value("3");
     manifest["lib"] = table();

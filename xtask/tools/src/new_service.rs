@@ -20,7 +20,7 @@ use xtask::tree::{Tree, Wanted};
 /// What `cargo xtask new-service --help` closes with.
 pub const EXAMPLES: &str = "\
 Examples:
-  cargo xtask new-service --botocore 1.44.5 kms --out ../kms-sdk
+  cargo xtask new-service kms --out ../kms-sdk
                        a crate for KMS, called kms-sdk
   cargo xtask new-service --botocore 1.44.5 logs --out logs --without StartLiveTail --without GetLogObject
                        one for CloudWatch Logs without the operations that stream events
@@ -34,9 +34,10 @@ pub struct Args {
     /// The service, as botocore calls its folder
     #[arg(value_name = "SERVICE", value_parser = service_name)]
     pub service: String,
-    /// The release of botocore that has the model, such as 1.44.5; pip fetches its wheel once
+    /// The release of botocore that has the model, such as 1.44.5; pip fetches its wheel once [default: the release
+    /// that models/dms.lock.toml names]
     #[arg(long, value_name = "VERSION")]
-    pub botocore: String,
+    pub botocore: Option<String>,
     /// The directory of the crate: a new or an empty one, or one that this command wrote before
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -101,8 +102,12 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let started = Instant::now();
     let is_new = check_place(&args.out, &args.service)?;
     let package = args.package.clone().unwrap_or_else(|| format!("{}-sdk", args.service));
+    let botocore = match &args.botocore {
+        Some(version) => version.clone(),
+        None => locked(root)?,
+    };
     let order = Order {
-        botocore: &args.botocore,
+        botocore: &botocore,
         service: &args.service,
         package: &package,
         without: &args.without,
@@ -126,6 +131,14 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     }
     outln!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
     Ok(Verdict::Good)
+}
+
+/// The release of botocore that this repository's model is of.
+fn locked(root: &Path) -> anyhow::Result<String> {
+    let path = root.join("models/dms.lock.toml");
+    let lock = Lock::read(&path)?;
+    let lock = lock.with_context(|| format!("{} is missing\n  remedy: give --botocore VERSION", path.display()))?;
+    Ok(lock.version)
 }
 
 /// Makes a crate; writes nothing but the wheel in `target/`.

@@ -1,6 +1,8 @@
 //! Crates of services other than this repository's: made from the release that the lock names, compiled with warnings
 //! as errors, and called.
 
+mod all;
+
 use std::fs;
 use std::path::Path;
 
@@ -36,7 +38,8 @@ pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask services                   every service that has a program in xtask/tools/services
   cargo xtask services stepfunctions     one of them
-  cargo xtask services --sample          stepfunctions, and one of the others that changes from day to day";
+  cargo xtask services --sample          stepfunctions, and one of the others that changes from day to day
+  cargo xtask services --all             whether each service of the release becomes a crate that compiles";
 
 /// Generates the crates of other services, builds them with warnings as errors, and calls them
 #[derive(Debug, Clone, clap::Args)]
@@ -44,9 +47,12 @@ pub struct Args {
     /// The services, as botocore calls their folders [default: all that have a program]
     #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|tried| tried.name).collect::<Vec<_>>())]
     services: Vec<String>,
-    /// Only two: the first, and one that the date chooses
+    /// Only two: the first, and one that the date chooses; all others are generated and not built
     #[arg(long, conflicts_with = "services")]
     sample: bool,
+    /// Generate and compile every service of the locked release, and print what became of each
+    #[arg(long, conflicts_with_all = ["services", "sample"])]
+    all: bool,
 }
 
 /// Runs the command in the repository at `root`.
@@ -55,9 +61,17 @@ pub struct Args {
 /// When a crate cannot be made, does not compile or does not do what it should.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let mut shell = Shell::new(root, true);
+    let lock = root.join("models/dms.lock.toml");
+    let lock = Lock::read(&lock)?.with_context(|| format!("{} is missing", lock.display()))?;
+    if args.all || args.sample {
+        all::run(&mut shell, &lock, args.all)?;
+    }
+    if args.all {
+        return Ok(Verdict::Good);
+    }
     let tried = args.tried();
     for service in &tried {
-        service.run(&mut shell)?;
+        service.run(&mut shell, &lock)?;
     }
     let names: Vec<_> = tried.iter().map(|tried| tried.name).collect();
     outln!("{} of {} services tried: {}", tried.len(), SERVICES.len(), names.join(", "));
@@ -77,20 +91,11 @@ impl Args {
 }
 
 impl Tried {
-    fn run(&self, shell: &mut Shell) -> anyhow::Result<()> {
+    fn run(&self, shell: &mut Shell, lock: &Lock) -> anyhow::Result<()> {
         let root = shell.directory().to_path_buf();
-        let lock = root.join("models/dms.lock.toml");
-        let lock = Lock::read(&lock)?.with_context(|| format!("{} is missing", lock.display()))?;
         let folder = root.join("target/services").join(self.name);
-        let order = Order {
-            botocore: &lock.version,
-            service: self.name,
-            package: &format!("{}-sdk", self.name),
-            without: &[],
-            manifest: manifest(&root)?,
-            python: Path::new("python3"),
-        };
-        let made = make(&order, &root)?;
+        let package = format!("{}-sdk", self.name);
+        let made = make(&order(lock, self.name, &package, manifest(&root)?), &root)?;
         Tree::new(&folder).replace(&made.wanted)?;
         fs::create_dir_all(folder.join("tests/harness"))?;
         write(&folder.join("tests/calls.rs"), self.program)?;
@@ -101,6 +106,11 @@ impl Tried {
         command.arg(root.join("target")).current_dir(&folder);
         shell.run(command).with_context(|| format!("the crate of {}", self.name))
     }
+}
+
+/// A crate of a service in the release that the lock names.
+fn order<'a>(lock: &'a Lock, service: &'a str, package: &'a str, manifest: String) -> Order<'a> {
+    Order { botocore: &lock.version, service, package, without: &[], manifest, python: Path::new("python3") }
 }
 
 /// What a crate that stands alone needs: the dependencies of tests and the profiles of this repository, so that nothing

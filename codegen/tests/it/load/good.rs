@@ -255,3 +255,16 @@ fn enums_of_both_smithy_versions_have_names_and_values() {
     assert!(matches!(kind(&model, "t#Set"), ShapeKind::List(_)));
     assert!(model.shapes.values().any(|shape| shape.id.name() == "Set" && shape.traits.unique_items));
 }
+
+#[test]
+fn every_minor_version_of_smithy_2_is_read() {
+    let model = service_with("'t#In': {'type': 'structure', 'members': {}}");
+    for version in ["2", "2.0", "2.1", "2.17"] {
+        let model = load_texts(&[&model.replace("\"2.0\"", &format!("\"{version}\""))]).expect(version);
+        assert_eq!(model.operations.len(), 1);
+    }
+    for version in ["", "1.0", "3", "2.", "2.x", "2.0.1", "20"] {
+        let refused = load_texts(&[&model.replace("\"2.0\"", &format!("\"{version}\""))]).expect_err(version);
+        assert!(refused.0[0].problem.contains("version"), "{version}: {refused}");
+    }
+}

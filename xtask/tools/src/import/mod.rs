@@ -15,6 +15,7 @@ mod convert;
 mod counts;
 mod files;
 mod lock;
+mod nearest;
 mod partitions;
 mod remedy;
 mod smithy;

@@ -3,12 +3,14 @@
 use super::{
     files::{self, Files},
     lock::sha256,
+    nearest,
     remedy::OrRemedy as _,
 };
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use dms_codegen::Source;
+use flate2::read::GzDecoder;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Cursor, IsTerminal as _, Read as _},
     path::{Path, PathBuf},
@@ -66,13 +68,27 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
     command.arg("--dest").arg(folder).arg(format!("botocore=={version}"));
     let output = run(command.stderr(Stdio::piped()), python)?;
     if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        if let Some(released) = released(&said) {
+            let nearest = nearest::list(&nearest::versions(version, released.into_iter()));
+            bail!(
+                "botocore {version} was never released\n  remedy: give a version that was; the nearest are {nearest}"
+            );
+        }
         bail!(
-            "pip could not fetch botocore {version} ({})\n{}\n  remedy: see that the version exists and the network is there; with files at hand use --from DIR",
+            "pip could not fetch botocore {version} ({})\n{}\n  remedy: see that the network is there and pip works",
             output.status,
-            String::from_utf8_lossy(&output.stderr).trim()
+            said.trim()
         );
     }
     Ok(())
+}
+
+/// The versions that pip lists where it does not find the one it was asked for.
+fn released(said: &str) -> Option<Vec<&str>> {
+    let (_, versions) = said.split_once("(from versions: ")?;
+    let versions: Vec<_> = versions.split(')').next()?.split(", ").filter(|version| is_version(version)).collect();
+    (!versions.is_empty()).then_some(versions)
 }
 
 /// The newest release that pip knows.
@@ -167,15 +183,61 @@ impl Wheel {
             let (version, file) = name.strip_prefix(&prefix)?.split_once('/')?;
             file.starts_with("service-2.json").then(|| version.to_owned())
         });
-        let latest = versions.max().ok_or_else(|| {
-            anyhow!(
-                "{} has no service `{service}`\n  remedy: give the name of its folder under `botocore/data`, such as `dms`",
-                self.path.display()
-            )
-        })?;
+        let Some(latest) = versions.max() else { bail!("{}", self.no_service(service)) };
         let folder = format!("{prefix}{latest}");
         let place = format!("{}/{folder}", self.path.display());
         Files::collect(&place, |name| self.read(&format!("{folder}/{name}")))
+    }
+
+    /// The message that there is no such service, with the folders that may have been meant: the one of the service that
+    /// calls itself so, or else those with the nearest names.
+    fn no_service(&mut self, service: &str) -> String {
+        let mut folders: BTreeMap<String, String> = BTreeMap::new();
+        for name in self.archive.file_names().filter_map(Result::ok) {
+            let Some((folder, file)) = name.strip_prefix("botocore/data/").and_then(|name| name.split_once('/')) else {
+                continue;
+            };
+            if file.contains("/service-2.json") {
+                folders.insert(folder.to_owned(), name.clone().into_owned());
+            }
+        }
+        let called = |metadata: &str| {
+            let own = ["serviceId", "endpointPrefix", "signingName"].map(|key| value_of(metadata, key));
+            own.into_iter().flatten().any(|name| name.replace(' ', "-").eq_ignore_ascii_case(service))
+        };
+        let (mut meant, all): (Vec<String>, _) = (Vec::new(), folders.keys().map(String::as_str));
+        let nearest: Vec<String> = nearest::names(service, all).into_iter().map(str::to_owned).collect();
+        for (folder, file) in &folders {
+            if self.beginning(file).is_some_and(|beginning| called(&beginning)) {
+                meant.push(folder.clone());
+            }
+        }
+        let (word, names) = if meant.is_empty() { ("; the nearest are ", nearest) } else { ("; it is called ", meant) };
+        let names = nearest::list(&names.iter().map(String::as_str).take(3).collect::<Vec<_>>());
+        let hint = if names.is_empty() { String::new() } else { format!("{word}{names}") };
+        let path = self.path.display();
+        format!("{path} has no service `{service}`\n  remedy: give the name of its folder under `botocore/data`{hint}")
+    }
+
+    /// The beginning of a file, where botocore's files have their metadata.
+    fn beginning(&mut self, name: &str) -> Option<String> {
+        let file = self.archive.by_name(name).ok()?;
+        let mut bytes = Vec::new();
+        let read = match name.ends_with(".gz") {
+            true => GzDecoder::new(file).take(BEGINNING).read_to_end(&mut bytes),
+            false => file.take(BEGINNING).read_to_end(&mut bytes),
+        };
+        read.ok().map(|_| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The folders of all services.
+    pub fn services(&self) -> BTreeSet<String> {
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let folders = names.filter(|name| name.contains("/service-2.json"));
+        let folder = |name: std::borrow::Cow<'_, str>| {
+            name.strip_prefix("botocore/data/").and_then(|name| name.split('/').next()).map(str::to_owned)
+        };
+        folders.filter_map(folder).collect()
     }
 
     /// Whether the wheel has partitions.
@@ -207,6 +269,15 @@ impl Wheel {
         read.or_remedy(|| format!("{}, `{name}` in it is broken", broken(&self.path)), DELETE)?;
         Ok(Some((format!("{}/{name}", self.path.display()), bytes)))
     }
+}
+
+/// How much of a file is read for its metadata, in bytes.
+const BEGINNING: u64 = 4096;
+
+/// The text of a key in JSON that may be cut short.
+fn value_of(json: &str, key: &str) -> Option<String> {
+    let (_, rest) = json.split_once(&format!("\"{key}\":"))?;
+    rest.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned)
 }
 
 const PARTITIONS: &str = "botocore/data/partitions.json";

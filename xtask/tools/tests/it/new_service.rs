@@ -52,7 +52,7 @@ fn repository() -> Repository {
 fn make(repository: &Repository, service: &str, out: &Path, without: &[&str]) -> Result<Verdict, String> {
     let args = Args {
         service: service.into(),
-        botocore: "9.8.7".into(),
+        botocore: Some("9.8.7".into()),
         out: out.to_owned(),
         package: None,
         without: without.iter().map(|name| (*name).to_owned()).collect(),

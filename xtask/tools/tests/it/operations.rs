@@ -181,12 +181,22 @@ fn other_protocols_signatures_and_names_are_refused() {
     assert_mentions(&with("jsonVersion", json!("2.0")), &["`jsonVersion` is 2.0"]);
     assert_mentions(&with("jsonVersion", Value::Null), &["`jsonVersion` is missing"]);
     assert_mentions(&with("signatureVersion", json!("s3")), &["requests are signed with `s3`"]);
-    assert_mentions(&with("targetPrefix", json!("com.zoo.V1")), &["`targetPrefix` is `com.zoo.V1`"]);
+    assert_mentions(&with("targetPrefix", json!("com.zoo.1")), &["`targetPrefix` is `com.zoo.1`"]);
+    assert_mentions(&with("targetPrefix", json!("Zoo.")), &["`targetPrefix` is `Zoo.`"]);
     assert_mentions(
         &with("protocolSettings", json!({ "h2": "required" })),
         &["`protocolSettings` has `\"h2\": \"required\"`"],
     );
     assert_mentions(&with("protocolSettings", json!({ "h3": "optional" })), &["`\"h3\": \"optional\"`"]);
+}
+
+#[test]
+fn the_service_is_called_by_the_last_segment_of_a_qualified_prefix() {
+    let mut service = service(json!({}), json!({}));
+    service["metadata"]["targetPrefix"] = json!("com.amazonaws.zoo.v20200220.Zoo_20200220");
+    let model: Value = serde_json::from_str(&converted(&files(&service)).model).expect("JSON");
+    let ids: Vec<_> = model["shapes"].as_object().expect("shapes").keys().collect();
+    assert_eq!(ids, ["com.amazonaws.zooservice#Zoo_20200220"]);
 }
 
 #[test]

@@ -198,6 +198,34 @@ fn wheels_that_are_cut_short_or_lack_something_are_named_with_a_remedy() {
 }
 
 #[test]
+fn a_service_that_is_not_there_is_told_with_the_one_that_was_meant() {
+    let mut named = zoo("1");
+    named["metadata"]["serviceId"] = json!("Animal Park");
+    let wheel = wheel(&[
+        ("park/1/service-2.json", named),
+        ("zoos/1/service-2.json", zoo("1")),
+        ("partitions.json", partitions()),
+    ]);
+    let repository = Repository::delivering("9.8.7", &wheel);
+    let refused = |service: &str| {
+        let args = ImportArgs { service: service.to_owned(), ..repository.args("9.8.7") };
+        import(&args, repository.dir.path()).expect_err("no such service").to_string()
+    };
+    assert_mentions(&refused("animal-park"), &["has no service `animal-park`", "; it is called `park`"]);
+    assert_mentions(&refused("zooo"), &["; the nearest are `zoos` and `park`"]);
+}
+
+#[test]
+fn a_version_that_was_never_released_is_told_with_the_nearest() {
+    let pip = "echo 'ERROR: Could not find a version that satisfies the requirement botocore==9.8.7 (from versions: 0.4.1, 9.8.6, 9.8.10, 9.9.0)' >&2; exit 1";
+    let error = Repository::new(pip).failure("9.8.7");
+    assert_eq!(
+        error,
+        "botocore 9.8.7 was never released\n  remedy: give a version that was; the nearest are `9.8.6`, `9.8.10` and `9.9.0`"
+    );
+}
+
+#[test]
 fn a_release_that_cannot_be_converted_leaves_the_older_model() {
     let repository = Repository::delivering("9.8.7", &good());
     repository.import("9.8.7").expect("an import");

@@ -32,7 +32,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of botocore's objects that carry nothing for a Smithy model of a json service.
-const LEFT_BEHIND: [(&str, &str); 28] = [
+const LEFT_BEHIND: &[(&str, &str)] = &[
     ("alias", "a name for Python only"),
     ("comments", "prose"),
     ("deprecatedMessage", "prose"),
@@ -59,6 +59,7 @@ const LEFT_BEHIND: [(&str, &str); 28] = [
     ("title", "prose; ours is made of the operation's name"),
     ("uid", "made of the prefix and the version, both kept"),
     ("version", "of the file format"),
+    ("wrapper", "XML and query protocols only"),
     ("xmlNamespace", "XML and query protocols only"),
     ("xmlOrder", "XML and query protocols only"),
 ];

@@ -54,17 +54,20 @@ pub fn convert(
     (name, shape)
 }
 
-/// The name is what stands before the dot in `x-amz-target`.
+/// The name, by which `x-amz-target` begins. Some prefixes are qualified by a domain, as in
+/// `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; services accept the last segment alone, which is what the
+/// official crates send.
 fn name(service: &Service, report: &mut Report) -> String {
     let prefix = service.metadata.target_prefix.as_deref().unwrap_or_default();
-    if !is_identifier(prefix) {
+    let name = prefix.rsplit('.').next().unwrap_or_default();
+    if !is_identifier(name) {
         report.refuse(
             &service.metadata.service_id,
             format!("`targetPrefix` is `{prefix}`, which cannot be the name of a Smithy service"),
             "awsJson sends the service's name as the prefix of `x-amz-target`, so the service cannot be imported",
         );
     }
-    prefix.to_owned()
+    name.to_owned()
 }
 
 /// The id of the protocol's trait; `None`, and said why, where it is not a protocol of the generator's.
