@@ -1,4 +1,4 @@
-//! What is wrong with a model, said so that its author can mend it.
+//! What is wrong with a model, said so that its author can fix it.
 
 use crate::smithy::ShapeId;
 use std::fmt::{self, Write};
@@ -12,7 +12,7 @@ pub struct Location {
     pub position: Option<(usize, usize)>,
 }
 
-/// One mistake in a model: where it is, what is wrong, and what mends it.
+/// One mistake in a model: where it is, what is wrong, and what fixes it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// The source it was found in, where one source is to blame.

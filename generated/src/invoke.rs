@@ -58,14 +58,14 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// When a member that becomes part of the host's name is missing, or cannot stand there.
-    fn place(&self, params: ParamsBuilder) -> Result<Place, BuildError> {
-        Ok(Place { params, host_prefix: None })
+    fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
+        Ok(EndpointBindings { params, host_prefix: None })
     }
 }
 
 /// Where a call goes.
 #[derive(Debug)]
-pub struct Place {
+pub struct EndpointBindings {
     /// What the endpoint rules decide by.
     pub params: ParamsBuilder,
     /// What stands before the host's name.
@@ -87,7 +87,7 @@ pub(crate) struct OperationInfo {
     read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
     classify: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
-    place: fn(&Input, ParamsBuilder) -> Result<Place, BuildError>,
+    endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
 }
 
 impl Storable for OperationInfo {
@@ -96,8 +96,12 @@ impl Storable for OperationInfo {
 
 impl OperationInfo {
     /// Where the call with this input goes.
-    pub(crate) fn place(&self, input: &Input, params: ParamsBuilder) -> Result<Place, BuildError> {
-        (self.place)(input, params)
+    pub(crate) fn endpoint_bindings(
+        &self,
+        input: &Input,
+        params: ParamsBuilder,
+    ) -> Result<EndpointBindings, BuildError> {
+        (self.endpoint_bindings)(input, params)
     }
 }
 
@@ -112,10 +116,10 @@ fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
 }
 
 /// An input of another type, which an interceptor has put there, is refused when it is written.
-fn place<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<Place, BuildError> {
+fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
     match input.downcast_ref::<I>() {
-        Some(input) => input.place(params),
-        None => Ok(Place { params, host_prefix: None }),
+        Some(input) => input.endpoint_bindings(params),
+        None => Ok(EndpointBindings { params, host_prefix: None }),
     }
 }
 
@@ -153,7 +157,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
             classify: plugin::classify::<I::Error>,
-            place: place::<I>,
+            endpoint_bindings: endpoint_bindings::<I>,
         },
     )
 }

@@ -18,7 +18,7 @@
 //!
 //! A system that cannot exchange two directories gets two renames, and one without symbolic links loses
 //! `Cargo.toml` for that moment. A run killed just there leaves a tree that lacks `src/` or `Cargo.toml`,
-//! never one that mixes old and new, and the next run mends it.
+//! never one that mixes old and new, and the next run fixes it.
 
 mod compare;
 mod disk;

@@ -144,7 +144,7 @@ impl List<'_> {
         let role = if matches!(structure.role, Role::Error(_)) { "error" } else { "structure" };
         self.add(path.clone(), format!("{role}, build() gives {build}"), owners.clone());
         for field in &structure.fields {
-            let member = structure.shape.as_ref().map(|id| id.with_member(&field.wire));
+            let member = structure.shape.as_ref().map(|id| id.with_member(&field.serialized_name));
             let owners = [self.member_owners(structure.shape.as_ref(), member.as_ref()), owners.clone()].concat();
             self.add(format!("{path}::{}", field.ident), field_signature(field), owners.clone());
             self.add(format!("{path}::builder()::{}", field.ident), builder_signature(field), owners);
@@ -165,7 +165,7 @@ impl List<'_> {
         let (path, key) = (union.path.to_string(), self.side.key(&union.shape));
         self.add(path.clone(), "union".to_owned(), vec![key.clone()]);
         for variant in &union.variants {
-            let member = union.shape.with_member(&variant.wire);
+            let member = union.shape.with_member(&variant.serialized_name);
             let owners = [self.member_owners(Some(&union.shape), Some(&member)), vec![key.clone()]].concat();
             let ty = if variant.boxed { format!("Box<{}>", variant.ty) } else { variant.ty.to_string() };
             self.add(format!("{path}::{}", variant.ident), ty, owners.clone());
@@ -189,7 +189,7 @@ impl List<'_> {
 
     fn waiters(&mut self) {
         for waiter in &self.side.plan.waiters {
-            let owners = vec![format!("waiter {}", waiter.wire)];
+            let owners = vec![format!("waiter {}", waiter.model_name)];
             let signature = format!("{} {}", waiter.operation.input, wait_error_name(waiter.reason.is_some()));
             let path = format!("client::Waiters::{}", waiter.method);
             self.add(path, signature, owners.clone());
@@ -267,7 +267,7 @@ fn wait_error_name(has_reason: bool) -> &'static str {
 
 /// The error of a waiter.
 pub(super) fn wait_error(side: &Side, name: &str) -> Option<&'static str> {
-    let waiter = side.plan.waiters.iter().find(|waiter| waiter.wire == name)?;
+    let waiter = side.plan.waiters.iter().find(|waiter| waiter.model_name == name)?;
     Some(wait_error_name(waiter.reason.is_some()))
 }
 

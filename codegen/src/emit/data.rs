@@ -21,7 +21,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
     });
     // Shapes of several namespaces are not in the order of their names.
     let mut operations: Vec<&Operation> = plan.operations.iter().collect();
-    operations.sort_by(|a, b| a.wire.cmp(&b.wire));
+    operations.sort_by(|a, b| a.serialized_name.cmp(&b.serialized_name));
     let operations = operations.into_iter().map(operation);
     quote! {
         #![doc = " The types and operations for the feature `serde`."]
@@ -54,7 +54,7 @@ fn operation(operation: &Operation) -> TokenStream {
 }
 
 fn pages(paginator: &Paginator) -> TokenStream {
-    let token = &paginator.input_token.wire;
+    let token = &paginator.input_token.serialized_name;
     let next = path(&paginator.output_token);
     let parts = paginator.parts.iter().map(|part| path(part));
     quote!(crate::call_json::JsonPages { token: #token, next: #next, items: &[#(#parts),*] })
@@ -62,6 +62,6 @@ fn pages(paginator: &Paginator) -> TokenStream {
 
 /// The names on the wire that lead to a value.
 fn path(fields: &[Field]) -> TokenStream {
-    let names = fields.iter().map(|field| &field.wire);
+    let names = fields.iter().map(|field| &field.serialized_name);
     quote!(&[#(#names),*])
 }

@@ -27,12 +27,12 @@ pub fn of_field(index: usize, field: &Field) -> TokenStream {
         (field.zero_unsent(), "ZERO_UNSENT"),
     ];
     let field_and_blank = name(&field.ident, field.boxed, blank);
-    row(index, &field_and_blank, &field.wire, &flags, field.leaf)
+    row(index, &field_and_blank, &field.serialized_name, &flags, field.leaf)
 }
 
 /// The row of a variant in its union's table.
 pub fn of_variant(index: usize, variant: &Variant) -> TokenStream {
-    row(index, &name(&variant.ident, variant.boxed, None), &variant.wire, &[], variant.leaf)
+    row(index, &name(&variant.ident, variant.boxed, None), &variant.serialized_name, &[], variant.leaf)
 }
 
 fn name(ident: &names::Ident, is_boxed: bool, blank: Option<TokenStream>) -> TokenStream {
@@ -41,7 +41,7 @@ fn name(ident: &names::Ident, is_boxed: bool, blank: Option<TokenStream>) -> Tok
     quote!(#ident #boxed #blank)
 }
 
-fn row(index: usize, name: &TokenStream, wire: &str, flags: &[(bool, &str)], leaf: Leaf) -> TokenStream {
+fn row(index: usize, name: &TokenStream, serialized_name: &str, flags: &[(bool, &str)], leaf: Leaf) -> TokenStream {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let leaf_flags = [
         (leaf.sensitive, "SENSITIVE"),
@@ -49,7 +49,7 @@ fn row(index: usize, name: &TokenStream, wire: &str, flags: &[(bool, &str)], lea
         (leaf.timestamp == Some(TimestampFormat::HttpDate), "HTTP_DATE"),
     ];
     let flags = flags.iter().chain(&leaf_flags).filter(|(is_set, _)| *is_set).map(|(_, flag)| format_ident!("{flag}"));
-    quote!(#index => #name, #wire #(#flags)*)
+    quote!(#index => #name, #serialized_name #(#flags)*)
 }
 
 /// A default as an expression.

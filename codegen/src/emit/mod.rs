@@ -3,6 +3,7 @@
 mod builder;
 mod completion;
 mod data;
+mod endpoint_bindings;
 pub mod endpoint_rules;
 mod enumeration;
 mod jmespath;
@@ -11,7 +12,6 @@ mod member;
 mod operation;
 mod operation_error;
 mod paginator;
-mod place;
 mod service;
 mod structure;
 mod tokens;

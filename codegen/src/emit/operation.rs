@@ -1,6 +1,6 @@
 //! Operations: a module each, and the client's method.
 
-use super::{completion, operation_error, paginator, place, structure, tokens};
+use super::{completion, endpoint_bindings, operation_error, paginator, structure, tokens};
 use crate::plan::operation::Operation;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -23,7 +23,7 @@ pub fn emit(operation: &Operation) -> TokenStream {
 /// The operation as a type, for those who name it.
 fn marker(operation: &Operation) -> TokenStream {
     let (name, input) = (tokens::ident(&operation.name), tokens::ident(&operation.input.path.name));
-    let doc = tokens::doc(&format!("The operation `{}` as a name.", operation.wire));
+    let doc = tokens::doc(&format!("The operation `{}` as a name.", operation.serialized_name));
     quote! {
         #doc
         pub type #name = crate::client::Named<#input>;
@@ -55,7 +55,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     let input = tokens::ident(&operation.input.path.name);
     let output = tokens::ident(&operation.output.path.name);
     let error = tokens::ident(&operation.error);
-    let wire = &operation.wire;
+    let serialized_name = &operation.serialized_name;
     let tokens: Vec<_> = operation.input.fields.iter().filter(|field| field.idempotency_token).collect();
     let prepare = (!tokens.is_empty()).then(|| {
         let fields = tokens.iter().map(|field| tokens::ident(&field.ident));
@@ -66,7 +66,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let place = place::emit(&operation.place);
+    let endpoint_bindings = endpoint_bindings::emit(&operation.endpoint_bindings);
     let sensitive = operation.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
@@ -76,12 +76,12 @@ fn implementation(operation: &Operation) -> TokenStream {
         impl crate::invoke::Operation for #input {
             type Output = #output;
             type Error = #error;
-            const NAME: &'static str = #wire;
+            const NAME: &'static str = #serialized_name;
             #sensitive
 
             #prepare
 
-            #place
+            #endpoint_bindings
         }
     }
 }
@@ -91,7 +91,7 @@ fn builders(operation: &Operation) -> TokenStream {
     let output = tokens::ident(&operation.output.builder.name);
     let shape = tokens::ident(&operation.input.path.name);
     let fluent = fluent(operation);
-    let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.wire));
+    let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.serialized_name));
     let fluent_doc = tokens::doc(&format!(
         "A call of [`{0}`](crate::Client::{0}) that is being prepared; `send()` makes it.",
         operation.module.as_str()

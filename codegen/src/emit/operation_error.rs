@@ -74,14 +74,14 @@ fn methods(operation: &Operation) -> TokenStream {
 }
 
 fn traits(operation: &Operation) -> TokenStream {
-    let (name, wire) = (tokens::ident(&operation.error), &operation.wire);
+    let (name, serialized_name) = (tokens::ident(&operation.error), &operation.serialized_name);
     let rows = operation.errors.iter().map(|error| {
         let (code, ident) = (&error.code, tokens::ident(&error.ident));
         quote!(#code => #ident)
     });
     quote! {
         crate::macros::operation_error! {
-            #name, #wire;
+            #name, #serialized_name;
             #(#rows;)*
         }
     }

@@ -85,7 +85,7 @@ fn owned(path: &[Field]) -> TokenStream {
 fn module(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let input = tokens::ident(&operation.input.path.name);
     let name = tokens::ident(&paginator.name);
-    let module_doc = tokens::doc(&format!("`{}` page by page.", operation.wire));
+    let module_doc = tokens::doc(&format!("`{}` page by page.", operation.serialized_name));
     let doc = tokens::doc(&format!(
         "The pages of [`{0}`](crate::Client::{0}), asked for one after the other.",
         operation.module.as_str()
@@ -151,7 +151,7 @@ fn methods(operation: &Operation, paginator: &Paginator) -> TokenStream {
 
 fn page_size(field: &Field) -> TokenStream {
     let (ident, ty) = (tokens::ident(&field.ident), tokens::ty(&field.ty));
-    let doc = tokens::doc(&format!("Asks for at most so many items a page: `{}` of the input.", field.wire));
+    let doc = tokens::doc(&format!("Asks for at most so many items a page: `{}` of the input.", field.serialized_name));
     quote! {
         #doc
         #[inline]
@@ -175,7 +175,7 @@ fn items(operation: &Operation, path: &[Field]) -> TokenStream {
     };
     let doc = tokens::doc(&format!(
         "The items of `{}` of all pages. Nothing is sent before the stream is polled.",
-        path.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".")
+        path.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".")
     ));
     let stream = stream(operation, &item);
     let value = owned(path);

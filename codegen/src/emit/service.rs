@@ -138,7 +138,7 @@ pub fn meta(plan: &Plan) -> TokenStream {
 pub fn operations(plan: &Plan) -> TokenStream {
     let modules = plan.operations.iter().map(|operation| {
         let module = tokens::ident(&operation.module);
-        let doc = tokens::doc(&format!("`{}`: input, output, error and builders.", operation.wire));
+        let doc = tokens::doc(&format!("`{}`: input, output, error and builders.", operation.serialized_name));
         quote!(#doc pub mod #module;)
     });
     quote! {

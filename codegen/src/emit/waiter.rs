@@ -17,7 +17,7 @@ pub fn index(plan: &Plan) -> TokenStream {
     let waiters = &plan.waiters;
     let modules = waiters.iter().map(|waiter| {
         let module = tokens::ident(&waiter.module);
-        let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.wire));
+        let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.model_name));
         quote!(#doc pub mod #module;)
     });
     let errors = has_reasons(plan).then(|| {
@@ -103,9 +103,9 @@ fn fluent(waiter: &Waiter) -> Ident {
 
 /// The module of a waiter.
 pub fn emit(waiter: &Waiter) -> TokenStream {
-    let module_doc = format!(" Waiting until `{}`, by polling `{}`.", waiter.wire, waiter.operation.method);
+    let module_doc = format!(" Waiting until `{}`, by polling `{}`.", waiter.model_name, waiter.operation.method);
     let name = tokens::ident(&waiter.name);
-    let doc = tokens::doc(&format!("The waiter `{}` as a name.", waiter.wire));
+    let doc = tokens::doc(&format!("The waiter `{}` as a name.", waiter.model_name));
     let implementation = implementation(waiter);
     let aliases = aliases(waiter);
     quote! {
@@ -171,7 +171,7 @@ fn implementation(waiter: &Waiter) -> TokenStream {
     let name = tokens::ident(&waiter.name);
     let (input, output) = (tokens::path(&waiter.operation.input), tokens::path(&waiter.operation.output));
     let error = tokens::path(&waiter.operation.error);
-    let wire = &waiter.wire;
+    let model_name = &waiter.model_name;
     let (least, greatest) = (u64::from(waiter.delays.0), u64::from(waiter.delays.1));
     let (of_output, of_error) = (outputs(waiter), errors(waiter));
     let binding = |is_used: bool, name: &str| if is_used { format_ident!("{name}") } else { format_ident!("_{name}") };
@@ -185,7 +185,7 @@ fn implementation(waiter: &Waiter) -> TokenStream {
     quote! {
         impl crate::waiter::Waiter for #name {
             type Input = #input;
-            const NAME: &'static str = #wire;
+            const NAME: &'static str = #model_name;
             const DELAYS: (u64, u64) = (#least, #greatest);
 
             #allow

@@ -185,13 +185,14 @@ fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
 }
 
 fn paginators(book: &Book<'_>) -> Vec<PaginatorRow> {
-    let path = |fields: &[Field]| fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".");
+    let path =
+        |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
     let row = |operation: &crate::plan::operation::Operation| {
         let pages = operation.paginator.as_ref()?;
         Some(PaginatorRow {
-            operation: operation.wire.clone(),
+            operation: operation.serialized_name.clone(),
             method: operation.module.to_string(),
-            input_token: pages.input_token.wire.clone(),
+            input_token: pages.input_token.serialized_name.clone(),
             output_token: path(&pages.output_token),
             items: pages.items.as_deref().map(path),
         })

@@ -77,7 +77,9 @@ fn kind(book: &Book<'_>, owner: &Shape, name: &str) -> String {
 fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
     let mut facts = Vec::new();
     for structure in shape::structures(book, &owner.id) {
-        let Some(field) = structure.fields.iter().find(|field| field.wire == member.name()) else { continue };
+        let Some(field) = structure.fields.iter().find(|field| field.serialized_name == member.name()) else {
+            continue;
+        };
         let (path, file) = (&structure.path, Some(type_file(&structure.path)));
         let ty = shape::field_type(field);
         facts.push(RustFact { what: "field", item: format!("{path}::{}: {ty}", field.ident), file: file.clone() });
@@ -85,7 +87,9 @@ fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
         facts.push(RustFact { what: "setters", item: setters, file });
     }
     for union in book.plan.unions.iter().filter(|union| union.shape == owner.id) {
-        let Some(variant) = union.variants.iter().find(|variant| variant.wire == member.name()) else { continue };
+        let Some(variant) = union.variants.iter().find(|variant| variant.serialized_name == member.name()) else {
+            continue;
+        };
         let item = format!("{}::{}({})", union.path, variant.ident, variant.ty);
         facts.push(RustFact { what: "variant", item, file: Some(type_file(&union.path)) });
     }

@@ -119,13 +119,14 @@ fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
 fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
     let required = operation.input.fields.iter().filter(|field| field.required);
     let module = &operation.module;
-    let path = |fields: &[Field]| fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>().join(".");
+    let path =
+        |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
     let pages = operation.paginator.as_ref().map(|pages| Pages {
         item: format!("crate::operation::{module}::paginator::{}", pages.name),
-        input_token: pages.input_token.wire.clone(),
+        input_token: pages.input_token.serialized_name.clone(),
         output_token: path(&pages.output_token),
         items: pages.items.as_deref().map(path),
-        page_size: pages.page_size.as_ref().map(|field| field.wire.clone()),
+        page_size: pages.page_size.as_ref().map(|field| field.serialized_name.clone()),
     });
     let waiter = |name: &String| Wait {
         name: name.clone(),
@@ -138,7 +139,7 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
         output: example.output.clone(),
     };
     Call {
-        target: book.model.service.protocol.target(&book.plan.service.target_prefix, &operation.wire),
+        target: book.model.service.protocol.target(&book.plan.service.target_prefix, &operation.serialized_name),
         required: required.map(|field| field.ident.to_string()).collect(),
         pages,
         waiters: shape.traits.waitable.keys().map(waiter).collect(),

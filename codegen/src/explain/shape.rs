@@ -144,7 +144,7 @@ fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
                 .map(|variant| {
                     let ty = variant.ty.to_string();
                     let ty = if variant.boxed { format!("Box<{ty}>") } else { ty };
-                    let (wire, rust) = (variant.wire.clone(), variant.ident.to_string());
+                    let (wire, rust) = (variant.serialized_name.clone(), variant.ident.to_string());
                     MemberFact { wire, rust, ty: Some(ty), required: false }
                 })
                 .collect()
@@ -161,7 +161,7 @@ fn member_of_enum(value: &str, ident: &names::Ident) -> MemberFact {
 }
 
 fn field(field: &Field) -> MemberFact {
-    let (wire, rust) = (field.wire.clone(), field.ident.to_string());
+    let (wire, rust) = (field.serialized_name.clone(), field.ident.to_string());
     MemberFact { wire, rust, ty: Some(field_type(field)), required: field.required }
 }
 

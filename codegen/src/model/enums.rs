@@ -1,7 +1,7 @@
 //! Enums, whether written as Smithy 2's shapes or as Smithy 1's trait on a string.
 
 use super::{
-    places::Place,
+    selector::AppliedTo,
     shape::{EnumMember, IntEnumMember},
     trait_reader::{Subject, excerpt, parse, read_traits},
     traits::{Deprecated, Traits},
@@ -82,8 +82,8 @@ fn member_traits<'s>(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> (Subject<'s>, Traits) {
-    let place = Place::Member { of, target: None };
-    let subject = Subject { shape: id.as_str(), member: Some(name), place };
+    let applied_to = AppliedTo::Member { of, target: None };
+    let subject = Subject { shape: id.as_str(), member: Some(name), applied_to };
     (subject, read_traits(subject, &member.traits, definitions, report))
 }
 

@@ -1,8 +1,8 @@
 //! Operations: definitions to [`Operation`]s.
 
 use super::{
-    places::Place,
     prelude::UNIT,
+    selector::AppliedTo,
     service::{check_auth, raw},
     shape::Operation,
     trait_reader::{Subject, parse_object, read_traits},
@@ -32,7 +32,7 @@ pub(super) fn operation(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Operation {
-    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Operation) };
+    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Operation) };
     let mut traits = read_traits(subject, &definition.traits, definitions, report);
     traits.paginated = paginated(subject, definition, service, report);
     if let Some(auth) = definition.traits.get("smithy.api#auth") {
@@ -57,7 +57,7 @@ pub(super) fn operation(
 /// The service's defaults for its paginated operations, checked even where no operation uses them.
 pub(super) fn check_service_pagination(id: &ShapeId, definition: &Definition, report: &mut Report<'_>) {
     if let Some(applied) = definition.traits.get(PAGINATED) {
-        let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Service) };
+        let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
         let _ = partial(subject, applied, report);
     }
 }

@@ -1,8 +1,8 @@
 //! The service shape: how it is called, how it speaks, how it signs.
 
 use super::{
-    places::Place,
     protocol::Protocol,
+    selector::AppliedTo,
     shape::Service,
     trait_reader::{Subject, parse, parse_object, read_traits},
 };
@@ -54,7 +54,7 @@ pub(super) fn service(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Option<Service> {
-    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(Kind::Service) };
+    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
     let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
     let endpoint_prefix = aws.endpoint_prefix.or(aws.arn_namespace).unwrap_or_else(|| id.name().to_ascii_lowercase());

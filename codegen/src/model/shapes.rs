@@ -2,8 +2,8 @@
 
 use super::{
     enums::{int_enum, string_enum, trait_enum},
-    places::Place,
     prelude,
+    selector::AppliedTo,
     shape::{Member, Shape, ShapeKind},
     targets::resolve,
     trait_reader::{Subject, read_traits},
@@ -19,7 +19,7 @@ pub(super) fn shape(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Option<Shape> {
-    let subject = Subject { shape: id.as_str(), member: None, place: Place::Shape(definition.kind) };
+    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(definition.kind) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
     if !definition.traits.contains_key("smithy.api#error") {
         for error_trait in ["smithy.api#retryable", "smithy.api#httpError"] {
@@ -95,8 +95,8 @@ fn read_member(
     report: &mut Report<'_>,
 ) -> Option<Member> {
     let target = resolve(&member.target, definitions);
-    let place = Place::Member { of, target: target.as_ref().map(|(_, kind)| *kind) };
-    let subject = Subject { shape: id.as_str(), member: Some(name), place };
+    let applied_to = AppliedTo::Member { of, target: target.as_ref().map(|(_, kind)| *kind) };
+    let subject = Subject { shape: id.as_str(), member: Some(name), applied_to };
     let mut traits = read_traits(subject, &member.traits, definitions, report);
     if of == Kind::Structure && traits.default.is_none() && !traits.required {
         traits.default = inherited_default(&member.target, definitions);

@@ -1,7 +1,7 @@
 //! Trait values, as the model writes them, to typed [`Traits`].
 
 use super::{
-    places::Place,
+    selector::AppliedTo,
     trait_table::{Handling, handling, read_ids},
     traits::{Documentation, Range, Traits},
 };
@@ -19,7 +19,7 @@ pub(super) struct Subject<'s> {
     /// The member, where one carries them.
     pub member: Option<&'s str>,
     /// What it is.
-    pub place: Place,
+    pub applied_to: AppliedTo,
 }
 
 impl Subject<'_> {
@@ -43,11 +43,11 @@ pub(super) fn read_traits(
     for (id, value) in applied {
         match handling(id) {
             Some(Handling::Ignored(_)) => {}
-            Some(Handling::Read(places)) if !places.allow(subject.place) => {
+            Some(Handling::Read(selector)) if !selector.allow(subject.applied_to) => {
                 let problem = format!(
                     "the trait `{id}` stands on {}, but is made for {}",
-                    subject.place.phrase(),
-                    places.phrase()
+                    subject.applied_to.phrase(),
+                    selector.phrase()
                 );
                 subject.report(report, value, problem, "Remove the trait, or move it to where it belongs.");
             }

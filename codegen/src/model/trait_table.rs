@@ -3,18 +3,18 @@
 //! A trait that stands in none of the three lists is a mistake of the model, or a gap of this generator, unless
 //! the model defines it itself in a namespace of its own: such traits are notes to other tools.
 
-use super::places::Places::{
+use super::protocol::{IGNORED_TRAITS, Protocol};
+use super::selector::Selector::{
     self, Anywhere, Data, Defaults, EnumMembers, Shapes, ShapesAndMembers, StructureMembers, StructureMembersTargeting,
 };
-use super::protocol::{IGNORED_TRAITS, Protocol};
 use crate::smithy::{Kind, MIXIN};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What becomes of a trait.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Handling {
-    /// The generator acts on it; it may stand at these places.
-    Read(Places),
+    /// The generator acts on it; it can be applied to these shapes and members.
+    Read(Selector),
     /// A client does nothing differently for it, for this reason.
     Ignored(&'static str),
     /// It changes what a client must do, and this generator does not do it; the reason follows "because".
@@ -24,7 +24,7 @@ pub(super) enum Handling {
 /// What becomes of the trait with this id; `None` if it stands in no list.
 pub(super) fn handling(id: &str) -> Option<Handling> {
     static TABLE: LazyLock<HashMap<&str, Handling>> = LazyLock::new(|| {
-        let read = READ.iter().map(|(id, places)| (*id, Handling::Read(*places)));
+        let read = READ.iter().map(|(id, selector)| (*id, Handling::Read(*selector)));
         let protocols = Protocol::ids().map(|id| (id, Handling::Read(SERVICE)));
         let ignored = IGNORED.iter().chain(IGNORED_TRAITS).map(|(id, reason)| (*id, Handling::Ignored(reason)));
         let refused = REFUSED.iter().map(|(id, reason)| (*id, Handling::Refused(reason)));
@@ -50,9 +50,9 @@ pub(super) fn read_ids() -> impl Iterator<Item = &'static str> {
     READ.iter().map(|(id, _)| *id).chain(Protocol::ids())
 }
 
-const SERVICE: Places = Shapes(&[Kind::Service]);
-const OPERATION: Places = Shapes(&[Kind::Operation]);
-const STRUCTURE: Places = Shapes(&[Kind::Structure]);
+const SERVICE: Selector = Shapes(&[Kind::Service]);
+const OPERATION: Selector = Shapes(&[Kind::Operation]);
+const STRUCTURE: Selector = Shapes(&[Kind::Structure]);
 const TEXT: &[Kind] = &[Kind::String, Kind::Enum];
 const SIZED: &[Kind] = &[Kind::List, Kind::Map, Kind::String, Kind::Enum, Kind::Blob];
 const NUMBERS: &[Kind] = &[
@@ -67,7 +67,7 @@ const NUMBERS: &[Kind] = &[
     Kind::BigDecimal,
 ];
 
-const READ: &[(&str, Places)] = &[
+const READ: &[(&str, Selector)] = &[
     ("aws.api#service", SERVICE),
     ("aws.auth#cognitoUserPools", SERVICE),
     ("aws.auth#sigv4", SERVICE),

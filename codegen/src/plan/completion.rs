@@ -67,9 +67,9 @@ fn completion(
 ) -> Result<Completion, Problem> {
     let name = &modeled.waiter;
     let polled = shapes.iter().find(|shape| shape.traits.waitable.contains_key(name));
-    let waiter = waiters.iter().find(|waiter| waiter.wire == *name);
+    let waiter = waiters.iter().find(|waiter| waiter.model_name == *name);
     let (Some(polled), Some(waiter)) = (polled, waiter) else {
-        let known = waiters.iter().map(|waiter| waiter.wire.as_str());
+        let known = waiters.iter().map(|waiter| waiter.model_name.as_str());
         let remedy = did_you_mean(name, known, "Name a waiter of the service's operations.");
         return Err((format!("names `{name}`, which is no waiter of the service"), remedy));
     };

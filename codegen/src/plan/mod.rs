@@ -5,6 +5,7 @@
 
 pub mod completion;
 pub mod docs;
+pub mod endpoint_bindings;
 pub mod endpoint_rules;
 pub mod enumeration;
 pub mod example;
@@ -12,7 +13,6 @@ pub mod jmespath;
 pub mod names;
 pub mod operation;
 pub mod paginator;
-pub mod place;
 pub mod recursion;
 pub mod scope;
 pub mod structure;

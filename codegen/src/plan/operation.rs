@@ -3,11 +3,11 @@
 use super::{
     completion::Completion,
     docs,
+    endpoint_bindings::{self, EndpointBindings},
     endpoint_rules::Param,
     example,
     names::{self, Ident},
     paginator::{self, Paginator},
-    place::{self, Place},
     structure::{self, Context, Role, Structure},
     types::TypePath,
 };
@@ -22,7 +22,7 @@ pub struct Operation {
     /// The shape it comes from.
     pub shape: ShapeId,
     /// Its name on the wire.
-    pub wire: String,
+    pub serialized_name: String,
     /// Its name as a type.
     pub name: Ident,
     /// Its module, and the client's method.
@@ -44,7 +44,7 @@ pub struct Operation {
     /// How the end of what it starts is waited for; known when the waiters are.
     pub completion: Option<Completion>,
     /// Where its calls go.
-    pub place: Place,
+    pub endpoint_bindings: EndpointBindings,
     /// Whether a reply can hold something sensitive, so that logs must not show it.
     pub sensitive_output: bool,
 }
@@ -84,9 +84,9 @@ pub fn plan(
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
         completion: None,
-        place: place::plan(cx, shape, &input, params),
+        endpoint_bindings: endpoint_bindings::plan(cx, shape, &input, params),
         sensitive_output: cx.model.is_sensitive(shape.output.iter().chain(&shape.errors)),
-        wire: shape.id.name().to_owned(),
+        serialized_name: shape.id.name().to_owned(),
         docs: docs::operation(cx.model, service, shape, &input, &examples),
         deprecated: docs::deprecation(&shape.traits),
         error: name.affixed("", "Error"),

@@ -29,7 +29,8 @@ pub struct Paginator {
 /// Plans the paginator of an operation that answers in pages.
 pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, output: &Structure) -> Option<Paginator> {
     let paginated = shape.traits.paginated.as_ref()?;
-    let input_field = |wire: &str| input.fields.iter().find(|field| field.wire == wire).cloned();
+    let input_field =
+        |serialized_name: &str| input.fields.iter().find(|field| field.serialized_name == serialized_name).cloned();
     let items = match &paginated.items {
         Some(path) => follow(cx, shape, path),
         None => only_list(output),

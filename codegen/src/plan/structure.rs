@@ -65,7 +65,7 @@ pub struct Field {
     /// The field's name, and that of its setter and accessor.
     pub ident: Ident,
     /// The member's name on the wire.
-    pub wire: String,
+    pub serialized_name: String,
     /// The type without `Option` and `Box`.
     pub ty: Type,
     /// Whether and how it can be absent.
@@ -197,7 +197,7 @@ pub fn error_role(shape: &Shape) -> Role {
 fn message_field() -> Field {
     Field {
         ident: names::value_name("message"),
-        wire: "message".to_owned(),
+        serialized_name: "message".to_owned(),
         ty: Type::String,
         presence: Presence::Optional,
         boxed: false,
@@ -217,7 +217,7 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     Field {
         docs: docs::member(cx.model, member, &ident, &presence),
         ident,
-        wire: member.name().to_owned(),
+        serialized_name: member.name().to_owned(),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),
         deprecated: docs::deprecation(&member.traits),

@@ -35,7 +35,7 @@ pub struct Variant {
     /// The tail of `as_…` and `is_…`.
     pub suffix: Ident,
     /// The member's name on the wire.
-    pub wire: String,
+    pub serialized_name: String,
     /// The type of its value, without `Box`.
     pub ty: Type,
     /// Whether the type would be infinite without a `Box`.
@@ -75,7 +75,7 @@ fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
         docs: docs::variant(cx.model, member, &ident),
         ident,
         suffix: names::variant_suffix(member.name()),
-        wire: member.name().to_owned(),
+        serialized_name: member.name().to_owned(),
         ty: types::of(cx.model, cx.scope, &member.target),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Waiter {
     /// Its name in the model.
-    pub wire: String,
+    pub model_name: String,
     /// Its name as a type.
     pub name: Ident,
     /// Its module.
@@ -91,11 +91,11 @@ pub enum Check {
 pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) -> Vec<Waiter> {
     let mut waiters = BTreeMap::new();
     for (shape, operation) in shapes.iter().zip(operations) {
-        for (wire, modeled) in &shape.traits.waitable {
-            let waiter = waiter(cx, shape, operation, wire, modeled);
+        for (model_name, modeled) in &shape.traits.waitable {
+            let waiter = waiter(cx, shape, operation, model_name, modeled);
             let module = waiter.module.clone();
             if let Some((_, first)) = waiters.insert(module.clone(), (waiter, &shape.id)) {
-                let problem = format!("the waiter `{wire}` and one of `{first}` both become `{module}` in Rust");
+                let problem = format!("the waiter `{model_name}` and one of `{first}` both become `{module}` in Rust");
                 report(cx, shape, problem, "Rename one of the waiters.");
             }
         }
@@ -109,8 +109,8 @@ pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) ->
     waiters.into_values().map(|(waiter, _)| waiter).collect()
 }
 
-fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str, modeled: &Modeled) -> Waiter {
-    let module = names::value_name(wire);
+fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name: &str, modeled: &Modeled) -> Waiter {
+    let module = names::value_name(model_name);
     let error = TypePath { name: operation.error.clone(), ..operation.output.path.clone() };
     let polled = Polled {
         method: operation.module.clone(),
@@ -118,14 +118,14 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, wire: &str
         output: operation.output.path.clone(),
         error,
     };
-    let reason = shape.traits.waiter_failure_reason.get(wire).and_then(|path| {
-        let told = |problem| format!("the failure reason of the waiter `{wire}` is `{path}`, which {problem}");
+    let reason = shape.traits.waiter_failure_reason.get(model_name).and_then(|path| {
+        let told = |problem| format!("the failure reason of the waiter `{model_name}` is `{path}`, which {problem}");
         reason(cx, &output_of(shape), path).map_err(|problem| report(cx, shape, told(problem), REMEDY)).ok()
     });
     let mut waiter = Waiter {
-        wire: wire.to_owned(),
-        name: names::type_name(wire),
-        method: names::waiter_method(wire),
+        model_name: model_name.to_owned(),
+        name: names::type_name(model_name),
+        method: names::waiter_method(model_name),
         module,
         docs: docs::waiter(&polled.method, modeled),
         deprecated: modeled.deprecated.then(String::new),
@@ -175,7 +175,7 @@ fn add(
 ) {
     match (waiter.outputs.last_mut(), check) {
         (_, Err(problem)) => {
-            let problem = format!("the waiter `{}` has the path `{path}`, which {problem}", waiter.wire);
+            let problem = format!("the waiter `{}` has the path `{path}`, which {problem}", waiter.model_name);
             report(cx, shape, problem, REMEDY);
         }
         (Some((Check::Some { path: before, texts, .. }, last)), Ok(Check::Some { path, texts: more, .. }))

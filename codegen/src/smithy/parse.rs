@@ -59,7 +59,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
             "shapes" => parse_shapes(source, text, value, &mut parsed, report),
             _ => {
                 let problem = format!("the top-level key `{key}` is none of `smithy`, `metadata` and `shapes`");
-                report.relative(origin, (1, 1), None, problem, "Remove the key, or mend its spelling.");
+                report.relative(origin, (1, 1), None, problem, "Remove the key, or fix its spelling.");
             }
         }
     }
@@ -91,7 +91,7 @@ fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parse
 fn sort_in(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, report: &mut Report<'_>) {
     for property in shape.misplaced() {
         let problem = format!("{} does not have the property `{property}`", shape.kind.phrase());
-        report.shape(origin, id.as_str(), problem, "Remove the property, or mend the shape's `type`.");
+        report.shape(origin, id.as_str(), problem, "Remove the property, or fix the shape's `type`.");
     }
     if shape.kind == Kind::Apply {
         parsed.applies.push((id, origin, shape.traits));
@@ -129,7 +129,7 @@ fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, report: 
     let (problem, remedy) = if message.starts_with("recursion limit exceeded") {
         ("the JSON nests more than 127 levels deep".to_owned(), "Nest the value less deeply.")
     } else if matches!(error.classify(), Category::Syntax | Category::Eof) {
-        (format!("this is not JSON: {message}"), "Mend the JSON at this place.")
+        (format!("this is not JSON: {message}"), "Fix the JSON at this place.")
     } else if message.starts_with(REPEATED) || message.starts_with("duplicate field") {
         (message.to_owned(), "Keep one of the two.")
     } else {

@@ -15,7 +15,7 @@ use super::{
     features::ConfiguredFeatures,
 };
 use crate::{
-    invoke::{OperationInfo, Place},
+    invoke::{EndpointBindings, OperationInfo},
     service,
 };
 use aws_runtime::{
@@ -158,14 +158,14 @@ impl Intercept for EndpointParams {
     ) -> Result<(), BoxError> {
         let failed = "the endpoint's parameters cannot be built";
         let configured = endpoint::configured(cfg);
-        let place = match cfg.load::<OperationInfo>() {
-            Some(operation) => operation.place(context.input(), configured),
-            None => Ok(Place { params: configured, host_prefix: None }),
+        let bindings = match cfg.load::<OperationInfo>() {
+            Some(operation) => operation.endpoint_bindings(context.input(), configured),
+            None => Ok(EndpointBindings { params: configured, host_prefix: None }),
         };
-        let place = place.map_err(|error| ContextAttachedError::new(failed, error))?;
-        let params = place.params.build().map_err(|error| ContextAttachedError::new(failed, error))?;
+        let bindings = bindings.map_err(|error| ContextAttachedError::new(failed, error))?;
+        let params = bindings.params.build().map_err(|error| ContextAttachedError::new(failed, error))?;
         cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
-        if let Some(prefix) = place.host_prefix {
+        if let Some(prefix) = bindings.host_prefix {
             cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }
         Ok(())

@@ -19,11 +19,11 @@ const MAX_LINES: usize = 20;
 /// How long the search for the shortest diff of one file may take; a longer one will do after that.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// Holds `tree` against `wanted` and prints what differs; `mending` is the command that mends it.
+/// Holds `tree` against `wanted` and prints what differs; `fixing` is the command that fixes it.
 ///
 /// # Errors
 /// When the tree cannot be read, or hand-written files stand where generated ones must go.
-pub fn check(tree: &Tree, wanted: &Wanted, mending: &str) -> anyhow::Result<Verdict> {
+pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdict> {
     let comparison = Comparison::new(tree, wanted)?;
     let is_interrupted = tree.is_interrupted();
     let root = tree.root.display();
@@ -41,7 +41,7 @@ pub fn check(tree: &Tree, wanted: &Wanted, mending: &str) -> anyhow::Result<Verd
     }
     comparison.refuse_obstacles(tree)?;
     outln!(
-        "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nmend it with: {mending}",
+        "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nmend it with: {fixing}",
         comparison.count(Kind::Missing),
         comparison.count(Kind::Changed),
         comparison.count(Kind::Stale) + comparison.count(Kind::Empty),

@@ -29,7 +29,7 @@ fn everything_that_differs_is_listed_with_the_command_that_mends_it() {
     assert!(said.out.contains("\n--- src/lib.rs (on disk)\n+++ src/lib.rs (from the model)\n@@ "), "{}", said.out);
     assert!(said.out.contains("\n-pub mod edited;\n"), "{}", said.out);
     let end = "out is out of date: 1 missing, 1 changed, 2 stale\n\
-        mend it with: cargo xtask codegen --model weather.json --out out --package weather-sdk\n";
+        fix it with: cargo xtask codegen --model weather.json --out out --package weather-sdk\n";
     assert!(said.out.ends_with(end), "{}", said.out);
     assert_eq!(place.files(), before, "--check has written");
     assert_eq!(place.names(), ["src"]);
@@ -42,8 +42,8 @@ fn the_mending_command_works_in_a_shell_whatever_the_paths_are() {
     let check = [&arguments[..], &["--check"]].concat();
     let said = run(&mut xtask(place.0.path(), &check));
     assert_eq!(said.code, Some(1), "{said:?}");
-    let mending = said.out.lines().find_map(|line| line.strip_prefix("mend it with: cargo xtask ")).expect("a command");
-    let mut words = shlex::split(mending).expect("a line that a shell can read");
+    let fixing = said.out.lines().find_map(|line| line.strip_prefix("fix it with: cargo xtask ")).expect("a command");
+    let mut words = shlex::split(fixing).expect("a line that a shell can read");
     assert_eq!(words, arguments);
     words.push("--check".to_owned());
     assert_eq!(run(&mut xtask(place.0.path(), &arguments)).code, Some(0));

@@ -28,7 +28,7 @@ Examples:
   cargo xtask fuzz reply --input FILE    one target, this one input
 
 What the fuzzer finds worth keeping goes to target/fuzz/corpus and helps the next run. An input that fails goes to
-target/fuzz/artifacts; once it is mended, it belongs into fuzz/regressions.";
+target/fuzz/artifacts; once it is fixed, it belongs into fuzz/regressions.";
 
 /// What makes rustc count the edges that an input takes and note what it compares, for libFuzzer.
 const INSTRUMENTATION: &[&str] = &[

@@ -17,8 +17,8 @@ use heck::ToUpperCamelCase as _;
 /// A member: its name on the wire where the Rust name does not tell it, required, default, allowed values, bounds.
 pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
     let is_told = rust.as_str().to_upper_camel_case() == member.name();
-    let wire = (!is_told).then(|| format!("{} on the wire.", code(member.name())));
-    wire.into_iter().chain(constraints(model, member, presence)).collect::<Vec<_>>().join(" ")
+    let serialized_name = (!is_told).then(|| format!("{} on the wire.", code(member.name())));
+    serialized_name.into_iter().chain(constraints(model, member, presence)).collect::<Vec<_>>().join(" ")
 }
 
 /// What holds for a member's values, one sentence each.

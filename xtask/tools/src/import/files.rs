@@ -68,7 +68,7 @@ impl Files {
     }
 }
 
-/// What mends a file that is not what its name promises.
+/// What fixes a file that is not what its name promises.
 pub const AGAIN: &str = "fetch the file again, it was cut short or altered";
 
 /// The text of a file that is plain or, by its name, compressed.

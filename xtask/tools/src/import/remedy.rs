@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 use std::fmt::Display;
 
-/// Adds to an error what failed and what mends it.
+/// Adds to an error what failed and what fixes it.
 pub trait OrRemedy<T> {
     /// The value, or an error of the form `problem: cause` with the remedy on a line of its own.
     fn or_remedy(self, problem: impl FnOnce() -> String, remedy: &str) -> Result<T>;

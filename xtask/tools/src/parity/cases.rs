@@ -24,9 +24,9 @@ pub fn all(model: &Model, plan: &Plan) -> Vec<Json> {
     }
     for (operation, planned) in model.operations.iter().zip(&plan.operations) {
         if let Some(paginator) = &planned.paginator {
-            let name = format!("{} in pages", planned.wire);
+            let name = format!("{} in pages", planned.serialized_name);
             let token = paginator.output_token.iter().rev();
-            let first = token.fold(json!("next"), |inner, field| json!({ field.wire.as_str(): inner }));
+            let first = token.fold(json!("next"), |inner, field| json!({ field.serialized_name.as_str(): inner }));
             let input = input(model, operation, Style::Required);
             cases.push(case(&name, "pages", "two", &input, &[(200, &first.to_string()), (200, "{}")]));
         }
@@ -38,7 +38,7 @@ pub fn all(model: &Model, plan: &Plan) -> Vec<Json> {
         let input = input(model, operation, Style::Required);
         // What says nothing about the end, and then an error that no waiter waits for.
         let replies = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
-        cases.push(case(&format!("until {}", waiter.wire), "waiter", "two", &input, &replies));
+        cases.push(case(&format!("until {}", waiter.model_name), "waiter", "two", &input, &replies));
     }
     cases.extend(shapes(model, plan));
     cases

@@ -19,7 +19,7 @@ pub fn calls(plan: &Plan) -> String {
         shapes.push(("structure", path(&one.path)));
     }
     for one in &plan.unions {
-        let variants = one.variants.iter().map(|variant| format!("{}: {:?}, ", variant.ident, variant.wire));
+        let variants = one.variants.iter().map(|variant| format!("{}: {:?}, ", variant.ident, variant.serialized_name));
         text += &format!("union!({}, {{ {} }});\n", path(&one.path), variants.collect::<String>());
         shapes.push(("value", path(&one.path)));
     }
@@ -47,11 +47,11 @@ fn calls_of(plan: &Plan, text: &mut String) -> Vec<(String, String)> {
     for one in &plan.operations {
         let (module, setters) = (&one.module, setters(&one.input.fields));
         *text += &format!("operation!({module}, {setters});\n");
-        calls.push((one.wire.clone(), module.to_string()));
+        calls.push((one.serialized_name.clone(), module.to_string()));
         if one.paginator.is_some() {
             let function = format!("{}_in_pages", module.as_str());
             *text += &format!("pages!({function}, {module}, {setters});\n");
-            calls.push((format!("{} in pages", one.wire), function));
+            calls.push((format!("{} in pages", one.serialized_name), function));
         }
     }
     for one in &plan.waiters {
@@ -59,7 +59,7 @@ fn calls_of(plan: &Plan, text: &mut String) -> Vec<(String, String)> {
         let setters = setters(input.map_or(&[], |operation: &Operation| &operation.input.fields));
         let function = format!("until_{}", one.module.as_str());
         *text += &format!("waiter!({function}, {}, {setters});\n", one.method);
-        calls.push((format!("until {}", one.wire), function));
+        calls.push((format!("until {}", one.model_name), function));
     }
     calls
 }
@@ -74,7 +74,7 @@ fn structure(one: &Structure) -> String {
 }
 
 fn setters(fields: &[Field]) -> String {
-    let setter = |field: &Field| format!("{}: {:?}, ", field.ident.affixed("set_", ""), field.wire);
+    let setter = |field: &Field| format!("{}: {:?}, ", field.ident.affixed("set_", ""), field.serialized_name);
     format!("{{ {} }}", fields.iter().map(setter).collect::<String>())
 }
 

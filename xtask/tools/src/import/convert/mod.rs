@@ -6,7 +6,7 @@
 //!
 //! What Smithy cannot say is either refused (a [`Diagnostic`], nothing is written) where it changes the
 //! wire, or told to the user as a note where it does not. The keys that are left behind on purpose stand
-//! in `LEFT_BEHIND` with the reason.
+//! in `IGNORED` with the reason.
 
 mod defaults;
 mod enums;
@@ -32,7 +32,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of botocore's objects that carry nothing for a Smithy model of a json service.
-const LEFT_BEHIND: &[(&str, &str)] = &[
+const IGNORED: &[(&str, &str)] = &[
     ("alias", "a name for Python only"),
     ("comments", "prose"),
     ("deprecatedMessage", "prose"),
@@ -199,7 +199,7 @@ impl Report {
     fn look_through(&mut self, place: &str, rest: &Rest) {
         for (key, value) in rest {
             let off = matches!(value, Value::Null | Value::Bool(false));
-            if !off && !LEFT_BEHIND.iter().any(|(known, _)| known == key) {
+            if !off && !IGNORED.iter().any(|(known, _)| known == key) {
                 self.refuse(
                     place,
                     format!("`\"{key}\": {value}` is not something the import understands"),

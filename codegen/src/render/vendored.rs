@@ -1,11 +1,11 @@
-macro_rules! carried {
+macro_rules! vendored {
     ($($path:literal),* $(,)?) => {
         /// Path in the crate's `src`, and text.
         pub const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*];
     };
 }
 
-carried![
+vendored![
     "builder.rs",
     "call_json.rs",
     "call_json/error.rs",

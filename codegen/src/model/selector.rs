@@ -1,13 +1,13 @@
-//! Where a trait may stand.
+//! What traits can be applied to.
 
 use crate::smithy::Kind;
 
-/// The place of a trait in the model.
+/// What a trait is applied to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
-    /// On a shape.
+pub(super) enum AppliedTo {
+    /// A shape.
     Shape(Kind),
-    /// On a member.
+    /// A member.
     Member {
         /// The kind of the shape that has the member.
         of: Kind,
@@ -16,22 +16,22 @@ pub(super) enum Place {
     },
 }
 
-impl Place {
-    /// The place with its article, for messages.
+impl AppliedTo {
+    /// Its kind with an article, for messages.
     pub fn phrase(self) -> String {
         match self {
-            Place::Shape(kind) => kind.phrase(),
-            Place::Member { of, target: Some(target) } => {
+            AppliedTo::Shape(kind) => kind.phrase(),
+            AppliedTo::Member { of, target: Some(target) } => {
                 format!("a member of {} that targets {}", of.phrase(), target.phrase())
             }
-            Place::Member { of, target: None } => format!("a member of {}", of.phrase()),
+            AppliedTo::Member { of, target: None } => format!("a member of {}", of.phrase()),
         }
     }
 }
 
-/// The places that a trait is made for.
+/// The shapes and members that a trait can be applied to.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Places {
+pub(super) enum Selector {
     /// All of them.
     Anywhere,
     /// Data shapes, but not members.
@@ -71,22 +71,26 @@ const WITH_DEFAULT: &[Kind] = &[
     Kind::Map,
 ];
 
-impl Places {
-    /// Whether `place` is one of them.
-    pub fn allow(self, place: Place) -> bool {
-        match (self, place) {
-            (Places::Anywhere, _) | (Places::StructureMembers, Place::Member { of: Kind::Structure, .. }) => true,
-            (Places::Data, Place::Shape(kind)) => kind.is_data(),
-            (Places::Shapes(kinds) | Places::ShapesAndMembers(kinds), Place::Shape(kind)) => kinds.contains(&kind),
-            (Places::Defaults, Place::Shape(kind)) => WITH_DEFAULT.contains(&kind),
-            (Places::ShapesAndMembers(kinds), Place::Member { target, .. })
-            | (Places::StructureMembersTargeting(kinds), Place::Member { of: Kind::Structure, target }) => {
+impl Selector {
+    /// Whether a trait with this selector can be applied there.
+    pub fn allow(self, applied_to: AppliedTo) -> bool {
+        match (self, applied_to) {
+            (Selector::Anywhere, _) | (Selector::StructureMembers, AppliedTo::Member { of: Kind::Structure, .. }) => {
+                true
+            }
+            (Selector::Data, AppliedTo::Shape(kind)) => kind.is_data(),
+            (Selector::Shapes(kinds) | Selector::ShapesAndMembers(kinds), AppliedTo::Shape(kind)) => {
+                kinds.contains(&kind)
+            }
+            (Selector::Defaults, AppliedTo::Shape(kind)) => WITH_DEFAULT.contains(&kind),
+            (Selector::ShapesAndMembers(kinds), AppliedTo::Member { target, .. })
+            | (Selector::StructureMembersTargeting(kinds), AppliedTo::Member { of: Kind::Structure, target }) => {
                 target.is_none_or(|target| kinds.contains(&target))
             }
-            (Places::Defaults, Place::Member { of: Kind::Structure, target }) => {
+            (Selector::Defaults, AppliedTo::Member { of: Kind::Structure, target }) => {
                 target.is_none_or(|target| WITH_DEFAULT.contains(&target))
             }
-            (Places::EnumMembers, Place::Member { of, .. }) => matches!(of, Kind::Enum | Kind::IntEnum),
+            (Selector::EnumMembers, AppliedTo::Member { of, .. }) => matches!(of, Kind::Enum | Kind::IntEnum),
             _ => false,
         }
     }
@@ -94,20 +98,20 @@ impl Places {
     /// What they are, for messages.
     pub fn phrase(self) -> String {
         match self {
-            Places::Anywhere => "anywhere".to_owned(),
-            Places::Data => "data shapes".to_owned(),
-            Places::Shapes(kinds) => format!("shapes of the kind {}", alternatives(kinds)),
-            Places::ShapesAndMembers(kinds) => {
+            Selector::Anywhere => "anywhere".to_owned(),
+            Selector::Data => "data shapes".to_owned(),
+            Selector::Shapes(kinds) => format!("shapes of the kind {}", alternatives(kinds)),
+            Selector::ShapesAndMembers(kinds) => {
                 format!("shapes of the kind {} and members that target one", alternatives(kinds))
             }
-            Places::StructureMembers => "members of structures".to_owned(),
-            Places::StructureMembersTargeting(kinds) => {
+            Selector::StructureMembers => "members of structures".to_owned(),
+            Selector::StructureMembersTargeting(kinds) => {
                 format!("members of structures that target a shape of the kind {}", alternatives(kinds))
             }
-            Places::Defaults => {
+            Selector::Defaults => {
                 "simple shapes, lists and maps, and members of structures that target one of these".to_owned()
             }
-            Places::EnumMembers => "members of enums and intEnums".to_owned(),
+            Selector::EnumMembers => "members of enums and intEnums".to_owned(),
         }
     }
 }

@@ -15,14 +15,14 @@ use std::collections::BTreeMap;
 
 /// What an operation decides about where its calls go.
 #[derive(Debug, Clone, Default)]
-pub struct Place {
+pub struct EndpointBindings {
     /// The endpoint parameters it sets, in the order of the rule set.
     pub bindings: Vec<Binding>,
     /// What stands before the host's name.
     pub host_prefix: Vec<Part>,
 }
 
-impl Place {
+impl EndpointBindings {
     /// Whether the operation's calls go where all others go.
     pub fn is_usual(&self) -> bool {
         self.bindings.is_empty() && self.host_prefix.is_empty()
@@ -60,10 +60,10 @@ pub enum Part {
 
 /// Plans where the calls of an operation go. `params` are those of the rule set; where it was refused there are none to
 /// compare with.
-pub fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: Option<&[Param]>) -> Place {
+pub fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: Option<&[Param]>) -> EndpointBindings {
     let bindings = params.map(|params| bindings(cx, shape, input, params)).unwrap_or_default();
     let prefix = shape.traits.host_prefix.as_deref().unwrap_or_default();
-    Place { bindings, host_prefix: host_prefix(prefix, input) }
+    EndpointBindings { bindings, host_prefix: host_prefix(prefix, input) }
 }
 
 /// The model was checked: labels are closed and name members of the input.
@@ -77,7 +77,7 @@ fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
         if !text.is_empty() {
             parts.push(Part::Text(text.to_owned()));
         }
-        let field = input.fields.iter().find(|field| field.wire == label);
+        let field = input.fields.iter().find(|field| field.serialized_name == label);
         parts.extend(field.map(|field| Part::Label(Box::new(field.clone()))));
         rest = after;
     }
@@ -101,7 +101,7 @@ fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Pa
     }
     for (name, member) in context_members(cx, shape) {
         let Some(index) = index(cx, shape, CONTEXT, &name, params) else { continue };
-        let field = input.fields.iter().find(|field| field.wire == member.name());
+        let field = input.fields.iter().find(|field| field.serialized_name == member.name());
         let source = field.ok_or_else(String::new).and_then(|field| of_member(cx, &member, field, params[index].kind));
         found.extend(accept(cx, shape, CONTEXT, &name, source).map(|source| (index, source)));
     }

@@ -1,9 +1,9 @@
-//! Where the calls of an operation go: `place` of its input.
+//! How an operation decides where its calls go: `endpoint_bindings` of its input.
 
 use super::{jmespath, tokens};
 use crate::plan::{
+    endpoint_bindings::{Binding, EndpointBindings, Part, Source},
     endpoint_rules::Literal,
-    place::{Binding, Part, Place, Source},
     structure::Field,
     types::Type,
 };
@@ -11,20 +11,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The method; nothing where the calls go where all others go.
-pub fn emit(place: &Place) -> Option<TokenStream> {
-    if place.is_usual() {
+pub fn emit(bindings: &EndpointBindings) -> Option<TokenStream> {
+    if bindings.is_usual() {
         return None;
     }
-    let bindings = place.bindings.iter().map(binding);
-    let bound = if place.bindings.is_empty() { quote!(params) } else { quote!(mut params) };
-    let prefix = prefix(&place.host_prefix);
+    let assignments = bindings.bindings.iter().map(binding);
+    let bound = if bindings.bindings.is_empty() { quote!(params) } else { quote!(mut params) };
+    let prefix = prefix(&bindings.host_prefix);
     Some(quote! {
-        fn place(
+        fn endpoint_bindings(
             &self,
             #bound: crate::config::endpoint::ParamsBuilder,
-        ) -> ::std::result::Result<crate::invoke::Place, ::aws_smithy_types::error::operation::BuildError> {
-            #(#bindings)*
-            ::std::result::Result::Ok(crate::invoke::Place { params, host_prefix: #prefix })
+        ) -> ::std::result::Result<crate::invoke::EndpointBindings, ::aws_smithy_types::error::operation::BuildError> {
+            #(#assignments)*
+            ::std::result::Result::Ok(crate::invoke::EndpointBindings { params, host_prefix: #prefix })
         }
     })
 }
@@ -85,12 +85,12 @@ fn prefix(parts: &[Part]) -> TokenStream {
     let texts = parts.iter().map(|part| match part {
         Part::Text(text) => quote!(#text),
         Part::Label(field) => {
-            let (wire, ident) = (&field.wire, tokens::ident(&field.ident));
+            let (serialized_name, ident) = (&field.serialized_name, tokens::ident(&field.ident));
             let value = match field.ty {
                 Type::Enumeration(_) => quote!(self.#ident.as_ref().map(|value| value.as_str())),
                 _ => quote!(self.#ident.as_deref()),
             };
-            quote!(crate::invoke::host_label(#wire, #value)?)
+            quote!(crate::invoke::host_label(#serialized_name, #value)?)
         }
     });
     match parts {
