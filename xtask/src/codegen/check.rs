@@ -41,7 +41,7 @@ pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdi
     }
     comparison.refuse_obstacles(tree)?;
     outln!(
-        "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nmend it with: {fixing}",
+        "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nfix it with: {fixing}",
         comparison.count(Kind::Missing),
         comparison.count(Kind::Changed),
         comparison.count(Kind::Stale) + comparison.count(Kind::Empty),
