@@ -52,6 +52,7 @@ fn parse(text: &str, path: &Path) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("== ") {
+            assert!(cases.iter().all(|case| case.name != name), "{}: two cases are named `{name}`", path.display());
             cases.push(Case { name: name.to_owned(), sections: Vec::new() });
             continue;
         }

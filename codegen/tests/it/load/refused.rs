@@ -9,7 +9,10 @@ fn diagnostics(case: &Case) -> String {
     let sources: Vec<_> = case.sections.iter().filter(is_source).map(source).collect();
     match load(&sources) {
         Ok(_) => panic!("`{}` was accepted", case.name),
-        Err(diagnostics) => diagnostics.to_string(),
+        Err(diagnostics) => {
+            assert!(!diagnostics.is_empty(), "`{}` was refused without a reason", case.name);
+            diagnostics.to_string()
+        }
     }
 }
 
