@@ -6,12 +6,10 @@
 //! writes is the same for every type but for the names in the call. Its functions are `#[inline]`, so that they are
 //! compiled in the programs that use them and not here.
 
-#[allow(unused_macros, unused_imports, reason = "a service may have no operations or errors")]
+#![allow(unused_macros, unused_imports, reason = "a service may not have every kind of shape, or no errors")]
+
 mod call;
-#[allow(unused_macros, unused_imports, reason = "a model may not have every kind of shape")]
 mod shape;
 
-#[allow(unused_imports, reason = "a service may have no operations or errors")]
 pub(crate) use call::{modeled_error, operation_error, output};
-#[allow(unused_imports, reason = "a model may not have every kind of shape")]
 pub(crate) use shape::{enumeration, parts, structure, union};

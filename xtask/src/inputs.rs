@@ -47,15 +47,14 @@ impl Inputs {
             let named = |path: &PathBuf| read_source(path.display().to_string(), path);
             models.iter().map(named).collect::<anyhow::Result<_>>()?
         };
-        let addition =
-            models.first().cloned().unwrap_or_else(|| folder.join("dms.json")).with_extension("package.toml");
+        let model = models.first().cloned().unwrap_or_else(|| folder.join("dms.json"));
+        let addition = model.with_extension("package.toml");
         let manifest = if addition.exists() { read(&addition)? } else { String::new() };
         let (version, manifest) =
             package::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
         let partitions = read(&folder.join("aws-partitions.json"))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
-        let model = models.first().cloned().unwrap_or_else(|| folder.join("dms.json"));
         settings.model_source = model_source(&model.with_extension("lock.toml"))?;
         Ok(Self { sources, partitions, settings })
     }

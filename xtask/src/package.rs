@@ -1,7 +1,10 @@
 //! What `NAME.package.toml` beside a model says of the package, and the release that `NAME.lock.toml` names.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::{Context, ensure};
-use toml_edit::{DocumentMut, Item};
+use toml_edit::{DocumentMut, Item, table};
 
 /// The version that a `NAME.package.toml` names, and the rest of it, which is added to the crate's manifest.
 ///
@@ -44,6 +47,20 @@ pub fn model_source(lock_toml: &str) -> anyhow::Result<String> {
     let lock: DocumentMut = lock_toml.parse().context("the text is not TOML")?;
     let value = |key: &str| lock.get(key).and_then(Item::as_str).with_context(|| format!("there is no text `{key}`"));
     Ok(format!("{} {}", value("package")?, value("version")?))
+}
+
+/// The profile `dev` of the workspace at `root`, alone in a TOML document. A package outside of the workspace that has the
+/// same can use the workspace's builds of the dependencies.
+///
+/// # Errors
+/// When the manifest of the workspace cannot be read.
+pub fn dev_profile(root: &Path) -> anyhow::Result<DocumentMut> {
+    let text = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
+    let workspace: DocumentMut = text.parse().context("Cargo.toml is not TOML")?;
+    let mut document = DocumentMut::new();
+    document["profile"] = table();
+    document["profile"]["dev"] = workspace["profile"]["dev"].clone();
+    Ok(document)
 }
 
 #[cfg(test)]

@@ -34,15 +34,6 @@ impl Shell {
         &self.output
     }
 
-    /// Adds a line to the output, as if a program had printed it.
-    pub fn say(&mut self, text: &str) {
-        if self.verbose {
-            outln!("{text}");
-        }
-        self.output.push_str(text);
-        self.output.push('\n');
-    }
-
     /// A command that runs in this shell's directory.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -16,8 +16,8 @@ pub(crate) struct Origin {
 
 /// What is wrong so far.
 ///
-/// Lines, columns and the places of members are worked out only when there is something to report, so that a
-/// model without mistakes does not pay for them.
+/// The starts of lines and of members are found once for each source and each shape, when the first location there is
+/// asked for.
 pub(crate) struct Report<'a> {
     sources: &'a [Source],
     line_starts: BTreeMap<usize, Vec<usize>>,

@@ -1,12 +1,8 @@
 //! The crate of the DMS model, and that the one in `generated/` is it.
 
+use crate::support::{differences, package_files};
 use dms_codegen::{Output, Settings, Source, Summary, Warning, generate};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-    sync::LazyLock,
-};
+use std::{fs, path::Path, sync::LazyLock};
 
 /// What `cargo xtask codegen` writes.
 static CRATE: LazyLock<Output> = LazyLock::new(|| {
@@ -58,33 +54,12 @@ fn every_item_is_documented_and_nothing_else() {
     assert!(warnings.is_empty(), "{}", warnings.join("\n"));
 }
 
-/// The generated part of the crate on disk: its manifest, and the sources that say so in their first line.
-fn committed() -> BTreeMap<String, String> {
-    let crate_root = root().join("generated");
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![crate_root.join("Cargo.toml"), crate_root.join("src")];
-    while let Some(path) = waiting.pop() {
-        if path.is_dir() {
-            waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-        if text.lines().next().is_some_and(|line| line.contains("@generated")) {
-            let parts: PathBuf = path.strip_prefix(&crate_root).unwrap().to_owned();
-            files.insert(
-                parts.components().map(|part| part.as_os_str().to_str().unwrap()).collect::<Vec<_>>().join("/"),
-                text,
-            );
-        }
-    }
-    files
-}
-
 #[test]
 fn the_committed_crate_is_up_to_date() {
-    let committed = committed();
-    let paths: BTreeSet<&String> = committed.keys().chain(CRATE.files.keys()).collect();
-    let stale: Vec<_> = paths.into_iter().filter(|path| committed.get(*path) != CRATE.files.get(*path)).collect();
+    let mut committed = package_files(&root().join("generated"));
+    // The generated part is the manifest, and the sources that say so in their first line.
+    committed.retain(|_, text| text.lines().next().is_some_and(|line| line.contains("@generated")));
+    let stale = differences(&committed, &CRATE.files);
     assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
 }
 

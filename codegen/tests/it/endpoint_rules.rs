@@ -5,6 +5,7 @@
 
 mod partitions;
 
+use crate::support::PARTITIONS;
 use dms_codegen::{
     Diagnostics, Location, emit,
     plan::endpoint_rules::{default_rule_set, plan_rule_set},
@@ -12,8 +13,6 @@ use dms_codegen::{
 };
 use serde_json::{Value, json};
 use std::{env, fs, path::Path};
-
-const PARTITIONS: &str = include_str!("../../../models/aws-partitions.json");
 
 fn service() -> ShapeId {
     "test.rules#Service".parse().unwrap()
@@ -24,7 +23,7 @@ fn location() -> Location {
 }
 
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
-    let rules = plan_rule_set(rule_set, Some(PARTITIONS), &location(), &service())?;
+    let rules = plan_rule_set(rule_set, PARTITIONS, &location(), &service())?;
     let file = syn::parse2(emit::endpoint_rules::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }

@@ -1,5 +1,6 @@
 //! What is said of names: of small models, where every reason shows, and of the model in `models/`.
 
+use crate::support::{self, PARTITIONS};
 use dms_codegen::{
     Settings, Source,
     explain::{Book, Explanation, NameFact},
@@ -8,16 +9,8 @@ use dms_codegen::{
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 
-const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
-
 fn settings() -> Settings {
-    Settings {
-        package: "dms-sdk".to_owned(),
-        version: "0.1.0".to_owned(),
-        command: "the test".to_owned(),
-        manifest: String::new(),
-        model_source: None,
-    }
+    support::settings("dms-sdk", "")
 }
 
 fn dms() -> Vec<Source> {

@@ -6,7 +6,7 @@ mod refused;
 mod stable;
 mod words;
 
-use crate::support::PARTITIONS;
+use crate::support::{self, PARTITIONS};
 use dms_codegen::{Diagnostics, Output, Settings, Source, generate};
 use serde_json::{Map, Value};
 use std::{fs, path::Path};
@@ -38,13 +38,7 @@ fn fixture(name: &str) -> Fixture {
 }
 
 fn settings(manifest: &str) -> Settings {
-    Settings {
-        package: "fixture-sdk".to_owned(),
-        version: "0.1.0".to_owned(),
-        command: "the test".to_owned(),
-        manifest: manifest.to_owned(),
-        model_source: None,
-    }
+    support::settings("fixture-sdk", manifest)
 }
 
 fn source(text: impl Into<String>) -> Source {

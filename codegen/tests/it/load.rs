@@ -6,12 +6,13 @@ mod hostile;
 mod refused;
 mod traits;
 
-use dms_codegen::{Diagnostics, Source, load, model::Model};
+use crate::support::{PARTITIONS, settings, sources};
+use dms_codegen::{Diagnostics, generate, load, model::Model};
+use std::collections::BTreeMap;
 
 /// Loads sources that are named `0.json`, `1.json` and so on.
 fn load_texts(texts: &[&str]) -> Result<Model, Diagnostics> {
-    let name = |(index, text): (usize, &&str)| Source { name: format!("{index}.json"), text: (*text).to_owned() };
-    load(&texts.iter().enumerate().map(name).collect::<Vec<_>>())
+    load(&sources(texts))
 }
 
 /// A source with these shapes: the members of a JSON object, in which `'` stands for the quote.
@@ -29,16 +30,7 @@ fn service_with(more: &str) -> String {
 }
 
 /// The crate that comes of sources.
-fn crate_of(texts: &[&str]) -> std::collections::BTreeMap<String, String> {
-    let name = |(index, text): (usize, &&str)| Source { name: format!("{index}.json"), text: (*text).to_owned() };
-    let sources: Vec<_> = texts.iter().enumerate().map(name).collect();
-    let settings = dms_codegen::Settings {
-        package: "fixture-sdk".to_owned(),
-        version: "0.1.0".to_owned(),
-        command: "the test".to_owned(),
-        manifest: String::new(),
-        model_source: None,
-    };
-    let output = dms_codegen::generate(&sources, crate::support::PARTITIONS, &settings);
+fn crate_of(texts: &[&str]) -> BTreeMap<String, String> {
+    let output = generate(&sources(texts), PARTITIONS, &settings("fixture-sdk", ""));
     output.unwrap_or_else(|problems| panic!("{problems}")).files
 }

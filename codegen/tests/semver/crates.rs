@@ -5,9 +5,10 @@
 use crate::support::{
     PARTITIONS,
     rules::{complete, model, section},
+    settings,
 };
 use dms_codegen::{
-    Settings, Source,
+    Source,
     diff::{Rule, Semver},
     generate,
 };
@@ -65,13 +66,7 @@ fn merge(into: &mut Value, from: Value) {
 
 /// Adds the crate of one side and the package of the programs on it.
 fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
-    let settings = Settings {
-        package: format!("{side}-sdk"),
-        version: "0.1.0".to_owned(),
-        command: "the test".to_owned(),
-        manifest: String::new(),
-        model_source: None,
-    };
+    let settings = settings(&format!("{side}-sdk"), "");
     let file = format!("{side}.json");
     let source = Source { text: merged(&file), name: file };
     let output = generate(&[source], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
@@ -122,11 +117,13 @@ impl Workspace {
         let mut files = BTreeMap::new();
         SIDES.iter().for_each(|side| add(side, &mut files));
         let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}")]).concat();
-        // The profiles are those of this workspace, whose builds of the dependencies can then be used.
-        let workspace = fs::read_to_string(root.join("Cargo.toml")).unwrap();
-        let profiles = workspace.find("[profile.dev.package").map_or("", |start| &workspace[start..]);
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profiles}");
-        files.insert("Cargo.toml".into(), manifest);
+        // The profile is that of this workspace, whose builds of the dependencies can then be used.
+        let workspace: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+        let manifest = json!({
+            "workspace": { "resolver": "3", "members": members },
+            "profile": { "dev": workspace["profile"]["dev"] },
+        });
+        files.insert("Cargo.toml".into(), toml::to_string(&manifest).unwrap());
         write(&folder, &files);
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         Self { folder }

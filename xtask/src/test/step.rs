@@ -112,14 +112,7 @@ impl Step {
             Self::Fuzz => tool(shell, &["fuzz"]),
             Self::Deny => supply::deny(shell),
             Self::Versions => supply::versions(shell),
-            // What is not committed yet is tested as well. A package has no profiles: with those of the workspace, its
-            // builds of the dependencies can be used.
-            Self::Package => {
-                let mut command = shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty"]);
-                command.args(["--config", "profile.dev.debug='line-tables-only'"]);
-                command.args(["--config", "profile.dev.package.'*'.debug=false"]);
-                shell.run(command)
-            }
+            Self::Package => supply::package(shell),
         }
     }
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, ensure};
 use serde_json::Value;
 use toml_edit::{DocumentMut, table, value};
 
+use crate::package;
 use crate::shell::Shell;
 
 /// The release of cargo-deny that is installed, below `target/`.
@@ -61,6 +62,22 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Packages the client and builds what was packaged. What is not committed yet is packaged as well.
+///
+/// # Errors
+/// When that does not pass, or the workspace's manifest cannot be read.
+pub fn package(shell: &mut Shell) -> anyhow::Result<()> {
+    let target = shell.directory().join("target");
+    fs::create_dir_all(&target).with_context(|| format!("cannot create {}", target.display()))?;
+    let profile = target.join("dev-profile.toml");
+    let text = package::dev_profile(shell.directory())?.to_string();
+    fs::write(&profile, text).with_context(|| format!("cannot write {}", profile.display()))?;
+    // A package has no profiles of its own.
+    let mut command = shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty", "--config"]);
+    command.arg(profile);
+    shell.run(command)
+}
+
 /// The client's manifest for a folder two below `target/`, without tests and examples.
 fn alone(root: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
@@ -68,11 +85,7 @@ fn alone(root: &Path) -> anyhow::Result<String> {
     for key in ["dev-dependencies", "example", "lints", "lib"] {
         manifest.remove(key);
     }
-    // With the profile of the workspace, its builds of the dependencies can be used.
-    let workspace = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
-    let workspace: DocumentMut = workspace.parse().context("Cargo.toml is not TOML")?;
-    manifest["profile"] = table();
-    manifest["profile"]["dev"] = workspace["profile"]["dev"].clone();
+    manifest["profile"] = package::dev_profile(root)?["profile"].clone();
     manifest["workspace"] = table();
     manifest["workspace"]["resolver"] = value("3");
     manifest["lib"] = table();

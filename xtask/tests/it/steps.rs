@@ -138,7 +138,9 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
 #[test]
 fn the_package_is_made_of_what_is_there_now() {
     let said = test(r#"echo "arguments: $*""#, &["--only", "package", "--verbose"]);
-    assert!(said.out.contains("arguments: package --package dms-sdk --allow-dirty "), "{}", said.out);
+    let called = said.out.lines().find_map(|line| line.strip_prefix("arguments: ")).expect("a call");
+    let config = called.strip_prefix("package --package dms-sdk --allow-dirty --config ").expect(called);
+    assert!(config.ends_with("/target/dev-profile.toml") && !config.contains(' '), "{config}");
 }
 
 #[test]

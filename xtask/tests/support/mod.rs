@@ -46,7 +46,9 @@ pub fn xtask(directory: &Path, arguments: &[&str]) -> Command {
 pub fn checkout(directory: &Path) {
     fs::create_dir(directory.join("xtask")).expect("a directory");
     fs::write(directory.join("xtask/Cargo.toml"), "").expect("a file");
-    symlink(repository().join("models"), directory.join("models")).expect("a link");
+    for name in ["Cargo.toml", "models"] {
+        symlink(repository().join(name), directory.join(name)).expect("a link");
+    }
 }
 
 /// A directory of a checkout.

@@ -146,8 +146,16 @@ fn locked(root: &Path) -> anyhow::Result<String> {
 /// # Errors
 /// When the release cannot be had, or the service is not one that can be generated.
 pub fn make(order: &Order<'_>, root: &Path) -> anyhow::Result<Made> {
-    let Order { botocore, service, package, without, .. } = *order;
-    let release = Release::open(botocore, order.python, root, service, without, |_| Ok(()))?;
+    let release = Release::open(order.botocore, order.python, root, order.service, order.without, |_| Ok(()))?;
+    make_of(release, order)
+}
+
+/// Makes a crate of a release that is open already.
+///
+/// # Errors
+/// When the service is not one that can be generated.
+pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
+    let Order { service, package, .. } = *order;
     let name = format!("model/{service}.json");
     let sources = [Source { name: name.clone(), text: release.imported.model.clone() }];
     let mut settings = settings(package, order.manifest.clone());

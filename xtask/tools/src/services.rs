@@ -4,17 +4,17 @@
 mod all;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-
 use xtask::Verdict;
+use xtask::outln;
+use xtask::package::dev_profile;
 use xtask::shell::Shell;
 use xtask::tree::Tree;
 
 use crate::import::Lock;
-use crate::new_service::{Order, make};
-use xtask::outln;
+use crate::new_service::{Made, Order, make};
 
 /// A service and the program that calls it.
 struct Tried {
@@ -93,19 +93,31 @@ impl Args {
 impl Tried {
     fn run(&self, shell: &mut Shell, lock: &Lock) -> anyhow::Result<()> {
         let root = shell.directory().to_path_buf();
-        let folder = root.join("target/services").join(self.name);
+        let folder = folder(&root, self.name);
         let package = format!("{}-sdk", self.name);
         let made = make(&order(lock, self.name, &package, manifest(&root)?), &root)?;
-        Tree::new(&folder).replace(&made.wanted)?;
         fs::create_dir_all(folder.join("tests/harness"))?;
         write(&folder.join("tests/calls.rs"), self.program)?;
         write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
-        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
-        let mut command = shell.cargo(&["test", "--test", "calls", "--target-dir"]);
-        // Built with those of the workspace, dependencies are built once.
-        command.arg(root.join("target")).current_dir(&folder);
-        shell.run(command).with_context(|| format!("the crate of {}", self.name))
+        build(shell, self.name, &made, &["test", "--test", "calls"])
     }
+}
+
+/// Where the crate of a service is written.
+fn folder(root: &Path, service: &str) -> PathBuf {
+    root.join("target/services").join(service)
+}
+
+/// Writes the crate of a service and calls Cargo in it.
+fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> anyhow::Result<()> {
+    let root = shell.directory().to_path_buf();
+    let folder = folder(&root, service);
+    Tree::new(&folder).replace(&made.wanted)?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
+    let mut command = shell.cargo(arguments);
+    // Built with those of the workspace, dependencies are built once.
+    command.arg("--target-dir").arg(root.join("target")).current_dir(&folder);
+    shell.run(command).with_context(|| format!("the crate of {service}"))
 }
 
 /// A crate of a service in the release that the lock names.
@@ -113,15 +125,14 @@ fn order<'a>(lock: &'a Lock, service: &'a str, package: &'a str, manifest: Strin
     Order { botocore: &lock.version, service, package, without: &[], manifest, python: Path::new("python3") }
 }
 
-/// What a crate that stands alone needs: the dependencies of tests and the profiles of this repository, so that nothing
+/// What a crate that stands alone needs: the dependencies of tests and the profile of this repository, so that nothing
 /// is built twice, and warnings as errors.
 fn manifest(root: &Path) -> anyhow::Result<String> {
-    let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"));
-    let development = read("models/dms.package.toml")?;
+    let path = root.join("models/dms.package.toml");
+    let development = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     // The version and the examples there are not this crate's.
     let development: toml::Table = toml::from_str(&development).context("models/dms.package.toml is not TOML")?;
-    let mut manifest: toml::Table = toml::from_str(&read("Cargo.toml")?).context("Cargo.toml is not TOML")?;
-    manifest.retain(|key, _| key == "profile");
+    let mut manifest: toml::Table = toml::from_str(&dev_profile(root)?.to_string()).context("a profile is not TOML")?;
     manifest.extend(development.into_iter().filter(|(key, _)| key == "dev-dependencies"));
     manifest.insert("workspace".to_owned(), toml::toml! { resolver = "3" }.into());
     manifest.insert("lints".to_owned(), toml::toml! { rust = { warnings = "deny" } }.into());

@@ -5,6 +5,7 @@
 //! place. With `INSTA_UPDATE=always`, the test writes what is emitted now.
 
 use super::{PARTITIONS, Settings, fixtures, generate, settings, shapes_mut, source};
+use crate::support::{differences, package_files};
 use serde_json::{Map, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +15,7 @@ use std::{
 };
 
 /// All models as one: their shapes, and one service that has all their operations and the one rule set.
-pub fn merged() -> String {
+fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
     let mut traits = Map::new();
@@ -100,20 +101,6 @@ fn expected() -> BTreeMap<String, String> {
     files
 }
 
-fn found() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![root().join("src"), root().join("Cargo.toml")];
-    while let Some(path) = waiting.pop() {
-        if path.is_dir() {
-            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if let Ok(text) = fs::read_to_string(&path) {
-            let names = path.strip_prefix(root()).unwrap().iter().map(|name| name.to_str().unwrap());
-            files.insert(names.collect::<Vec<_>>().join("/"), text.replace("\r\n", "\n"));
-        }
-    }
-    files
-}
-
 /// The first line in which two texts differ.
 fn first_difference(found: &str, expected: &str) -> String {
     let same = found.lines().zip(expected.lines()).take_while(|(found, expected)| found == expected).count();
@@ -123,9 +110,8 @@ fn first_difference(found: &str, expected: &str) -> String {
 
 #[test]
 fn the_crate_of_all_features_is_up_to_date() {
-    let (found, expected) = (found(), expected());
-    let paths: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
-    let stale: Vec<_> = paths.into_iter().filter(|path| found.get(*path) != expected.get(*path)).collect();
+    let (found, expected) = (package_files(&root()), expected());
+    let stale = differences(&found, &expected);
     if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
         for path in stale {
             let file = root().join(path);
@@ -139,11 +125,11 @@ fn the_crate_of_all_features_is_up_to_date() {
         }
         return;
     }
-    let difference = |path: &&&String| {
-        let text = |files: &BTreeMap<String, String>| files.get(**path).cloned().unwrap_or_default();
+    let difference = |path: &str| {
+        let text = |files: &BTreeMap<String, String>| files.get(path).cloned().unwrap_or_default();
         format!("{path}, {}", first_difference(&text(&found), &text(&expected)))
     };
-    let differences: Vec<_> = stale.iter().take(5).map(|path| difference(&path)).collect();
+    let differences: Vec<_> = stale.iter().take(5).map(|path| difference(path)).collect();
     assert!(
         stale.is_empty(),
         "`cargo xtask accept` changes these files in codegen/fixtures: {stale:#?}\n\n{}",

@@ -1,6 +1,7 @@
 //! The same model gives the same crate, however it is written down, and a small change of it a small change there.
 
 use super::{PARTITIONS, fixture, fixtures, generate, output, settings, shapes_mut};
+use crate::support;
 use dms_codegen::{Output, Source};
 use serde_json::{Value, json};
 use std::{
@@ -29,8 +30,7 @@ fn reorderings(model: &Value) -> impl Iterator<Item = String> {
 
 /// The paths of the files that are not the same in both.
 fn differences<'o>(a: &'o Output, b: &'o Output) -> BTreeSet<&'o str> {
-    let paths = a.files.keys().chain(b.files.keys());
-    paths.filter(|path| a.files.get(*path) != b.files.get(*path)).map(String::as_str).collect()
+    support::differences(&a.files, &b.files)
 }
 
 #[test]

@@ -168,10 +168,24 @@ impl Release {
         let fetched = wheel::fetch(version, python, root)?;
         let mut wheel = Wheel::open(&fetched.path)?;
         accept(&wheel)?;
+        Self::of(&mut wheel, fetched, version, service, without)
+    }
+
+    /// Converts one service of an open wheel.
+    ///
+    /// # Errors
+    /// Everything that keeps the import from being whole.
+    pub fn of(
+        wheel: &mut Wheel,
+        fetched: wheel::Fetched,
+        version: &str,
+        service: &str,
+        without: &[String],
+    ) -> Result<Self> {
         let files = wheel.service(service)?;
         let imported = converted(&files, without)?;
         let partitions = partitions::convert(&wheel.partitions()?)?;
-        let lock = Lock::of(version, service, &wheel, &imported)?;
+        let lock = Lock::of(version, service, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
     }
 }

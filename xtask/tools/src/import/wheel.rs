@@ -20,7 +20,7 @@ use xtask::errln;
 use zip::{ZipArchive, result::ZipError};
 
 /// A wheel on disk and how it came there.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fetched {
     /// The wheel.
     pub path: PathBuf,
@@ -192,29 +192,18 @@ impl Wheel {
     /// The message that there is no such service, with the folders that may have been meant: the one of the service that
     /// calls itself so, or else those with the nearest names.
     fn no_service(&mut self, service: &str) -> String {
-        let mut folders: BTreeMap<String, String> = BTreeMap::new();
-        for name in self.archive.file_names().filter_map(Result::ok) {
-            let Some((folder, file)) = name.strip_prefix("botocore/data/").and_then(|name| name.split_once('/')) else {
-                continue;
-            };
-            if file.contains("/service-2.json") {
-                folders.insert(folder.to_owned(), name.clone().into_owned());
-            }
-        }
-        let called = |metadata: &str| {
+        let is_called = |metadata: &str| {
             let own = ["serviceId", "endpointPrefix", "signingName"].map(|key| value_of(metadata, key));
             own.into_iter().flatten().any(|name| name.replace(' ', "-").eq_ignore_ascii_case(service))
         };
-        let (mut meant, all): (Vec<String>, _) = (Vec::new(), folders.keys().map(String::as_str));
-        let nearest: Vec<String> = nearest::names(service, all).into_iter().map(str::to_owned).collect();
-        for (folder, file) in &folders {
-            if self.beginning(file).is_some_and(|beginning| called(&beginning)) {
-                meant.push(folder.clone());
-            }
-        }
-        let (word, names) = if meant.is_empty() { ("; the nearest are ", nearest) } else { ("; it is called ", meant) };
-        let names = nearest::list(&names.iter().map(String::as_str).take(3).collect::<Vec<_>>());
-        let hint = if names.is_empty() { String::new() } else { format!("{word}{names}") };
+        let services = self.services();
+        let called = services.iter().filter(|(_, file)| self.beginning(file).is_some_and(|text| is_called(&text)));
+        let called: Vec<&str> = called.map(|(folder, _)| folder.as_str()).take(3).collect();
+        let (word, names) = match called.as_slice() {
+            [] => ("; the nearest are ", nearest::names(service, services.keys().map(String::as_str))),
+            _ => ("; it is called ", called),
+        };
+        let hint = if names.is_empty() { String::new() } else { format!("{word}{}", nearest::list(&names)) };
         let path = self.path.display();
         format!("{path} has no service `{service}`\n  remedy: give the name of its folder under `botocore/data`{hint}")
     }
@@ -230,14 +219,14 @@ impl Wheel {
         read.ok().map(|_| String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The folders of all services.
-    pub fn services(&self) -> BTreeSet<String> {
+    /// The folders of all services, each with the path of its description in the wheel.
+    pub fn services(&self) -> BTreeMap<String, String> {
         let names = self.archive.file_names().filter_map(Result::ok);
-        let folders = names.filter(|name| name.contains("/service-2.json"));
-        let folder = |name: std::borrow::Cow<'_, str>| {
-            name.strip_prefix("botocore/data/").and_then(|name| name.split('/').next()).map(str::to_owned)
+        let service = |name: std::borrow::Cow<'_, str>| {
+            let (folder, file) = name.strip_prefix("botocore/data/")?.split_once('/')?;
+            file.contains("/service-2.json").then(|| (folder.to_owned(), name.clone().into_owned()))
         };
-        folders.filter_map(folder).collect()
+        names.filter_map(service).collect()
     }
 
     /// Whether the wheel has partitions.

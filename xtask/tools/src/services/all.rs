@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::ensure;
+use dms_codegen::Summary;
 use xtask::outln;
 use xtask::say::{columns, count};
 use xtask::shell::Shell;
-use xtask::tree::Tree;
 
-use super::{manifest, order};
-use crate::import::{Lock, Wheel, wheel};
-use crate::new_service::make;
+use super::{build, manifest, order};
+use crate::import::{Lock, Release, Wheel, wheel};
+use crate::new_service::{Made, make_of};
 
 /// The services that are refused, with the part of the message that tells why.
 const REFUSED: &[(&str, &str)] = &[
@@ -29,8 +29,8 @@ const REFUSED: &[(&str, &str)] = &[
 /// What became of a service.
 struct Row {
     service: String,
-    /// Operations and shapes, or why there is no crate.
-    outcome: Result<(usize, usize), String>,
+    /// How much its crate was made from, or why there is none.
+    outcome: Result<Summary, String>,
     /// Whether the crate compiles without a warning, where that was tried.
     compiles: Option<bool>,
     seconds: f64,
@@ -42,9 +42,23 @@ struct Row {
 /// When the release cannot be had, or a service became a crate or was refused against [`REFUSED`].
 pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
+    let manifest = manifest(&root)?;
     let fetched = wheel::fetch(&lock.version, Path::new("python3"), &root)?;
-    let services = Wheel::open(&fetched.path)?.services();
-    let rows: Vec<Row> = services.iter().filter_map(|service| row(shell, lock, service, check)).collect();
+    let mut wheel = Wheel::open(&fetched.path)?;
+    let mut rows = Vec::new();
+    for service in wheel.services().into_keys() {
+        let started = Instant::now();
+        let package = format!("{service}-sdk");
+        let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, &[]);
+        let made = release.and_then(|release| make_of(release, &order(lock, &service, &package, manifest.clone())));
+        let seconds = started.elapsed().as_secs_f64();
+        let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
+        let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
+        // Services of other protocols are none that could be generated.
+        if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service speaks ")) {
+            rows.push(Row { service, outcome, compiles, seconds });
+        }
+    }
     if check {
         print(&rows);
     }
@@ -52,39 +66,19 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     let warned = rows.iter().filter(|row| row.compiles == Some(false)).count();
     outln!("{generated} of {} generated", count(rows.len(), "service"));
     let wrong: Vec<_> = rows.iter().filter_map(Row::unexpected).collect();
-    anyhow::ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
-    anyhow::ensure!(warned == 0, "{} not compile without a warning", count(warned, "crate does"));
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ensure!(warned == 0, "{} not compile without a warning", count(warned, "crate does"));
     Ok(())
 }
 
-/// One service; `None` where it speaks another protocol.
-fn row(shell: &mut Shell, lock: &Lock, service: &str, check: bool) -> Option<Row> {
-    let root = shell.directory().to_path_buf();
-    let started = Instant::now();
-    let package = format!("{service}-sdk");
-    let made = make(&order(lock, service, &package, manifest(&root).ok()?), &root);
-    let seconds = started.elapsed().as_secs_f64();
-    let row = |outcome, compiles| Some(Row { service: service.to_owned(), outcome, compiles, seconds });
-    let made = match made {
-        Ok(made) => made,
-        Err(error) => {
-            let text = format!("{error:#}");
-            let reason = text.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or(&text);
-            return if reason.starts_with("the service speaks ") { None } else { row(Err(reason.to_owned()), None) };
-        }
-    };
-    let counts = Ok((made.summary.operations, made.summary.shapes));
-    if !check {
-        return row(counts, None);
-    }
-    let folder = root.join("target/services").join(service);
-    let checked = Tree::new(&folder).replace(&made.wanted).and_then(|_| {
-        std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
-        let mut command = shell.cargo(&["check", "--quiet", "--lib", "--target-dir"]);
-        command.arg(root.join("target")).current_dir(&folder);
-        shell.run(command)
-    });
-    row(counts, Some(checked.is_ok()))
+/// The first diagnostic of an error that may have several, or all of it.
+fn reason(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    text.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or(&text).to_owned()
+}
+
+fn compiles(shell: &mut Shell, service: &str, made: &Made) -> bool {
+    build(shell, service, made, &["check", "--quiet", "--lib"]).is_ok()
 }
 
 impl Row {
@@ -108,7 +102,7 @@ impl Row {
 fn print(rows: &[Row]) {
     let cells = |row: &Row| {
         let (operations, shapes, why) = match &row.outcome {
-            Ok((operations, shapes)) => (operations.to_string(), shapes.to_string(), String::new()),
+            Ok(summary) => (summary.operations.to_string(), summary.shapes.to_string(), String::new()),
             Err(reason) => ("-".to_owned(), "-".to_owned(), reason.clone()),
         };
         let compiles = match row.compiles {
