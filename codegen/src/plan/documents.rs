@@ -95,28 +95,24 @@ fn shorten_links(documents: &mut Documents) {
     }
 }
 
+/// Without documents there is nothing that they could stand beside: a model may be looked at without its other sources.
 fn modules(cx: &mut Context<'_>, settings: &Settings, is_empty: bool) -> Vec<Module> {
+    if is_empty {
+        return Vec::new();
+    }
     let service = &cx.model.service;
     let mut modules = Vec::new();
     for (name, text) in &settings.document_modules {
-        let is_name = is_identifier(name) && !name.starts_with('_') && name.chars().all(|c| !c.is_ascii_uppercase());
-        let (problem, remedy) = match is_name && name != "builders" {
-            false => (
-                format!("the hand-written module `{name}` of the documents cannot have this name"),
-                "Name the file in snake_case, and not `builders`.",
-            ),
-            true if is_empty => (
-                format!("the model has no documents that the hand-written module `{name}` could stand beside"),
-                "Add `rust.client#jsonText` to a member, or remove the file.",
-            ),
-            true => {
-                let has_public_items =
-                    text.lines().any(|line| line.starts_with("pub ") && !line.starts_with("pub use "));
-                modules.push(Module { name: name.clone(), text: text.clone(), has_public_items });
-                continue;
-            }
-        };
-        cx.problems.report(Some(&service.location), &service.id, problem, remedy);
+        let is_snake_case = is_identifier(name) && !name.starts_with('_') && !name.contains(|c: char| c.is_uppercase());
+        if !is_snake_case || name == "builders" {
+            let problem = format!("the hand-written module `{name}` of the documents cannot have this name");
+            let remedy = "Name the file in snake_case, and not `builders`.";
+            cx.problems.report(Some(&service.location), &service.id, problem, remedy);
+            continue;
+        }
+        let is_public = |line: &str| line.starts_with("pub ") && !line.starts_with("pub use ");
+        let has_public_items = text.lines().any(is_public);
+        modules.push(Module { name: name.clone(), text: text.clone(), has_public_items });
     }
     modules
 }
