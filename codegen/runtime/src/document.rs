@@ -23,8 +23,6 @@ pub use error::DocumentError;
 #[allow(unused_imports, reason = "a model may have documents without unions")]
 pub(crate) use macros::{root, structure, union};
 pub(crate) use read::parse;
-#[cfg(feature = "serde")]
-pub(crate) use read::read;
 pub(crate) use write::{display, to_text};
 
 /// An object of a kind that this version does not know. It is kept, and written back as it was read.

@@ -1,6 +1,6 @@
 //! Typed documents: the index of their types, and where these differ from those of the service.
 
-use super::{data, service, tokens};
+use super::{data, service};
 use crate::plan::{documents::Documents, union::Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -68,7 +68,6 @@ pub fn union_reflection(name: &Ident, text: &str, tag: &Tag, rows: impl Iterator
 pub fn unknown_variant() -> TokenStream {
     quote! {
         #[doc = " An object of a kind that this version does not know. It is kept, and written as it was read."]
-        #[non_exhaustive]
         Unknown(crate::document::UnknownObject),
     }
 }

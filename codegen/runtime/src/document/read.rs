@@ -134,11 +134,13 @@ impl<'a> Reader<'a> {
     fn tagged(&mut self, target: &mut dyn Union, key: &'static str) -> Result<()> {
         let mut tag = None;
         self.ahead().each_member(|reader, name| {
-            if name == key && !reader.scan(Scanner::null)? {
-                tag = Some(reader.string().map_err(|error| error.in_member(key))?.into_owned());
-                return Ok(());
+            if name != key {
+                return reader.scan(Scanner::skip);
             }
-            reader.scan(Scanner::skip)
+            if !reader.scan(Scanner::null)? {
+                tag = Some(reader.string().map_err(|error| error.in_member(key))?.into_owned());
+            }
+            Ok(())
         })?;
         let members = target.schema().members;
         match tag.and_then(|tag| position(members, &tag)) {

@@ -17,8 +17,9 @@ use heck::ToUpperCamelCase as _;
 /// A member: its name on the wire where the Rust name does not tell it, required, default, allowed values, bounds.
 pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
     let name = member.serialized_name();
-    let is_told = rust.as_str().to_upper_camel_case() == name;
-    let place = if is_of_document(model, member) { "in JSON" } else { "on the wire" };
+    let (is_of_document, rust) = (is_of_document(model, member), rust.as_str());
+    let is_told = rust.to_upper_camel_case() == name || (is_of_document && rust == name);
+    let place = if is_of_document { "in JSON" } else { "on the wire" };
     let serialized_name = (!is_told).then(|| format!("{} {place}.", code(name)));
     let facts = serialized_name.into_iter().chain(constraints(model, member, presence)).chain(json_text(member));
     facts.collect::<Vec<_>>().join(" ")
