@@ -143,6 +143,9 @@ impl List<'_> {
         let build = if structure.is_fallible() { "Result" } else { "the value" };
         let role = if matches!(structure.role, Role::Error(_)) { "error" } else { "structure" };
         self.add(path.clone(), format!("{role}, build() gives {build}"), owners.clone());
+        if structure.role == (Role::Document { is_root: true }) {
+            self.add(format!("String::from({path})"), String::new(), owners.clone());
+        }
         for field in &structure.fields {
             let member = structure.shape.as_ref().map(|id| self.member(id, &field.serialized_name));
             let owners = [self.member_owners(structure.shape.as_ref(), member.as_ref()), owners.clone()].concat();
