@@ -100,6 +100,8 @@ fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
         _ => None,
     };
     let mut facts: Vec<_> = book.items_of(&shape.id).filter_map(|item| Some(rust_fact(what(item)?, item))).collect();
+    let features = book.plan.features.of(&shape.id).into_iter();
+    facts.extend(features.map(|feature| RustFact { what: "feature", item: feature.to_owned(), file: None }));
     if facts.is_empty() {
         let ty = types::of(&book.model, &book.plan.scope, &shape.id);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
