@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use dms_codegen::Visible;
 use dms_codegen::explain::{Call, Explanation, NameFact, RustFact, TraitFact, Use};
 
-use crate::say::{FAINT, NAME, STRONG, columns};
+use crate::say::{FAINT, NAME, STRONG, columns, wrapped};
 
 /// Longer values are cut; the JSON has them whole.
 const LONGEST: usize = 160;
@@ -89,7 +89,7 @@ impl Page<'_> {
 }
 
 fn section(out: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
-    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| wrapped(&format!("  {line}"))).collect();
     if !lines.is_empty() {
         let _ = writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n{}", lines.join("\n"));
     }
