@@ -2,12 +2,13 @@
 
 mod layout;
 
-pub use layout::{columns, table, width, wrapped, wrapped_at};
+pub use layout::{columns, help, help_width, table, width, wrapped, wrapped_at};
 
 use std::fmt;
 use std::io::{self, ErrorKind, Write as _};
 
 use anstyle::{AnsiColor, Style};
+use clap::Command;
 
 /// What is wrong.
 pub const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -78,6 +79,15 @@ pub fn write_err(text: fmt::Arguments<'_>) {
 /// Prints why a command could not do its work.
 pub fn error(error: &anyhow::Error) {
     errln!("{BAD}error:{BAD:#} {error:#}");
+}
+
+/// The command line with help texts that fit where they are printed.
+pub fn with_help(cli: Command) -> Command {
+    let cli = cli.term_width(help_width());
+    cli.mut_subcommands(|command| match command.get_after_help().map(ToString::to_string) {
+        Some(text) => command.after_help(help(&text)),
+        None => command,
+    })
 }
 
 /// A word of a command line, as a shell reads it.

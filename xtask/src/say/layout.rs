@@ -34,13 +34,44 @@ pub fn wrapped_at(text: &str, width: usize) -> String {
     lines.join("\n")
 }
 
+/// How wide help texts are where nothing else limits them.
+const WIDEST: usize = 120;
+
+/// What closes a help text, for clap: lines of prose are joined, and then all are wrapped.
+pub fn help(text: &str) -> String {
+    let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match lines.last_mut() {
+            Some(last) if is_prose(last) && is_prose(line) => *last = format!("{last} {line}"),
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    let width = help_width();
+    let indent = |line: &str| if is_prose(line) { String::new() } else { hanging(line) };
+    lines.iter().map(|line| filled(line, width, &indent(line))).collect::<Vec<_>>().join("\n")
+}
+
+/// How wide help texts are.
+pub fn help_width() -> usize {
+    width().unwrap_or(WIDEST).min(WIDEST)
+}
+
 fn wrapped_line(line: &str, width: usize) -> String {
+    filled(line, width, &hanging(line))
+}
+
+/// What stands before the continuation of a line.
+fn hanging(line: &str) -> String {
+    " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2)
+}
+
+fn filled(line: &str, width: usize, indent: &str) -> String {
     if display_width(line) <= width {
         return line.to_owned();
     }
-    let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2);
     let options = Options::new(width)
-        .subsequent_indent(&indent)
+        .subsequent_indent(indent)
         .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation)
         .word_separator(WordSeparator::Custom(words))
@@ -124,6 +155,12 @@ mod tests {
         assert_eq!(wrapped_to("  one-two three-four", Some(14)), "  one-two\n    three-four");
         assert_eq!(wrapped_to("one\n\ntwo\n", Some(2)), "one\n\ntwo\n");
         assert_eq!(wrapped_to("an odd ` here and there", Some(8)), "an odd\n  ` here and there");
+    }
+
+    #[test]
+    fn prose_of_help_texts_flows_and_examples_hang() {
+        let text = "Examples:\n  cargo xtask a      one\n\nWords that stand on\ntwo lines.";
+        assert_eq!(help(text), "Examples:\n  cargo xtask a      one\n\nWords that stand on two lines.");
     }
 
     #[test]

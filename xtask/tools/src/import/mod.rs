@@ -39,7 +39,19 @@ use std::{
 pub use wheel::Wheel;
 use xtask::{Verdict, out, say::count};
 
-/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model.
+/// What `cargo xtask import --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask import --botocore 1.44.5                       the model of DMS, to models/dms.json
+  cargo xtask import --botocore 1.44.5 --service kms --out kms/kms.json
+                                                             that of another service
+  cargo xtask import --from model.smithy.json --out kms.json
+                                                             an official Smithy model, its prose left behind
+
+The release's lock and the partitions are written beside the model. `cargo xtask update` does all that a new release
+of the model of DMS asks for.";
+
+/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model
 #[derive(Debug, Clone, clap::Args)]
 pub struct ImportArgs {
     /// The release of botocore to import, such as 1.44.5; pip fetches its wheel once

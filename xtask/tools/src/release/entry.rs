@@ -65,9 +65,17 @@ pub fn taken_back(changelog: &str, version: &str) -> (String, Option<Since>) {
     }
     let end = end_of_section(&lines, heading);
     let is_empty = lines[heading + 1..end].iter().all(String::is_empty);
-    let is_released = |line: &String| line.strip_prefix("## ") == Some(since.version.as_str());
-    if is_empty && lines.iter().any(is_released) {
+    let mut others = lines.iter().enumerate().filter(|(at, line)| *at != heading && line.starts_with("## ")).peekable();
+    // A section of the update's own: it stands before that of the version of then, or before none.
+    let is_own = match others.peek() {
+        None => !lines[heading].starts_with(&format!("## {} ", since.version)),
+        Some(_) => others.any(|(_, line)| line.strip_prefix("## ") == Some(since.version.as_str())),
+    };
+    if is_empty && is_own {
         lines.drain(heading..end);
+        if heading == lines.len() {
+            lines.pop();
+        }
     } else {
         lines[heading] = format!("## {} {UNRELEASED}", since.version);
     }
