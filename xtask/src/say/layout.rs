@@ -39,6 +39,10 @@ const WIDEST: usize = 120;
 
 /// What closes a help text, for clap: lines of prose are joined, and then all are wrapped.
 pub fn help(text: &str) -> String {
+    help_within(text, help_width())
+}
+
+fn help_within(text: &str, width: usize) -> String {
     let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -47,9 +51,20 @@ pub fn help(text: &str) -> String {
             _ => lines.push(line.to_owned()),
         }
     }
-    let width = help_width();
     let indent = |line: &str| if is_prose(line) { String::new() } else { hanging(line) };
-    lines.iter().map(|line| filled(line, width, &indent(line))).collect::<Vec<_>>().join("\n")
+    let lines = lines.iter().flat_map(|line| example(line, width));
+    lines.map(|line| filled(&line, width, &indent(&line))).collect::<Vec<_>>().join("\n")
+}
+
+/// A command with what it does behind it, one below the other where both do not fit.
+fn example(line: &str, width: usize) -> Vec<String> {
+    let start = line.len() - line.trim_start().len();
+    match line[start..].split_once("  ") {
+        Some((command, does)) if display_width(line) > width => {
+            vec![format!("{}{command}", &line[..start]), format!("{}{}", " ".repeat(start + 4), does.trim_start())]
+        }
+        _ => vec![line.to_owned()],
+    }
 }
 
 /// How wide help texts are.
@@ -160,7 +175,9 @@ mod tests {
     #[test]
     fn prose_of_help_texts_flows_and_examples_hang() {
         let text = "Examples:\n  cargo xtask a      one\n\nWords that stand on\ntwo lines.";
-        assert_eq!(help(text), "Examples:\n  cargo xtask a      one\n\nWords that stand on two lines.");
+        assert_eq!(help_within(text, 40), "Examples:\n  cargo xtask a      one\n\nWords that stand on two lines.");
+        let narrow = "Examples:\n  cargo xtask a\n      one\n\nWords that stand\non two lines.";
+        assert_eq!(help_within(text, 17), narrow);
     }
 
     #[test]
