@@ -170,8 +170,10 @@ fn every_matcher_of_a_waiter_is_told() {
     let sources = model(json!({
         "z#In": { "type": "structure", "members": {
             "flag": { "target": "smithy.api#Boolean" }, "names": { "target": "z#Names" },
+            "thing": { "target": "other#Thing" },
         } },
         "z#Names": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "other#Thing": { "type": "string" },
         "z#Op": { "type": "operation", "input": { "target": "z#In" }, "output": { "target": "z#In" },
             "traits": { "smithy.waiters#waitable": { "Done": { "acceptors": ends } } } },
     }));

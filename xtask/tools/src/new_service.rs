@@ -186,8 +186,16 @@ impl Args {
 }
 
 /// Adds to an error the command that leaves out what keeps the service from becoming a crate, where there is one.
-fn with_remedy(error: anyhow::Error, args: &Args, order: &Order<'_>, root: &Path) -> anyhow::Error {
+fn with_remedy(mut error: anyhow::Error, args: &Args, order: &Order<'_>, root: &Path) -> anyhow::Error {
     let Some(without) = left_out::operations(order, root, &error) else { return error };
+    if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
+        for diagnostic in &mut diagnostics.0 {
+            let shape = diagnostic.shape.as_deref().unwrap_or_default();
+            if let Some(operation) = without.iter().find(|operation| *operation == shape) {
+                diagnostic.remedy = format!("leave the operation out with `--without {operation}`");
+            }
+        }
+    }
     let command = args.command_line(&args.out, &without);
     let left_out = count(without.len(), "operation");
     anyhow::anyhow!("{error:#}\n\nnothing was written; without {left_out} the service becomes a crate:\n  {command}")

@@ -210,3 +210,53 @@ fn the_order_of_shapes_and_traits_does_not_matter() {
         assert_eq!(crate_of(&[&text]), expected, "rotated by {rotation}");
     }
 }
+
+#[test]
+fn what_an_overlay_says_of_what_is_not_there_is_a_warning() {
+    let model = service_with(
+        "'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}},\
+         't#Fault': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
+    );
+    let waiter = "{'acceptors': [{'state': 'success', 'matcher': {'success': true}}]}";
+    let example = |error: &str| format!("{{'title': '{error}', 'error': {{'shapeId': 't#{error}'}}}}");
+    let overlay = shapes(&format!(
+        "'t#Gone': {{'type': 'apply', 'traits': {{'smithy.waiters#waitable': {{'Gone': {waiter}}}}}}},\
+         't#In$gone': {{'type': 'apply', 'traits': {{'smithy.api#documentation': 'x'}}}},\
+         't#In$a': {{'type': 'apply', 'traits': {{'smithy.api#documentation': 'a'}}}},\
+         't#S': {{'type': 'apply', 'traits': {{'rust.client#operationGroups': [\
+           {{'title': 'Some', 'operations': ['t#Op', 't#Gone']}}, {{'title': 'None', 'operations': ['t#Gone']}}]}}}},\
+         't#Op': {{'type': 'apply', 'traits': {{\
+           'smithy.api#examples': [{{'title': 'plain'}}, {}],\
+           'rust.client#waiterFailureReason': {{'Gone': 'a'}},\
+           'rust.client#completion': {{'waiter': 'Gone', 'running': {{'path': 'a', 'expected': 'x', 'comparator': 'stringEquals'}}}}}}}}",
+        example("Lost")
+    ));
+    let loaded = loaded(&[&model, &overlay]);
+    let problems: Vec<_> = loaded.warnings.iter().map(|warning| warning.problem.as_str()).collect();
+    assert_eq!(problems.len(), 7, "{problems:#?}");
+    for part in [
+        "traits are applied to `t#Gone`, which does not exist",
+        "traits are applied to the member `gone`",
+        "the group `Some` names `t#Gone`",
+        "the group `None` names `t#Gone`",
+        "the example `Lost` ends in `t#Lost`",
+        "`rust.client#waiterFailureReason` names `Gone`",
+        "`rust.client#completion` names `Gone`",
+    ] {
+        assert!(problems.iter().any(|problem| problem.starts_with(part)), "`{part}` is missing in {problems:#?}");
+    }
+    assert!(loaded.warnings.iter().all(|warning| warning.location.as_ref().is_some_and(|at| at.source == "1.json")));
+    let groups = &loaded.service.traits.operation_groups;
+    assert_eq!(groups.iter().map(|group| group.title.as_str()).collect::<Vec<_>>(), ["Some"]);
+    let traits = &operation(&loaded, "Op").traits;
+    assert_eq!(traits.examples.iter().map(|example| example.title.as_str()).collect::<Vec<_>>(), ["plain"]);
+    assert!(traits.completion.is_none() && traits.waiter_failure_reason.is_empty());
+    assert_eq!(member(&loaded, "t#In", "a").traits.words(), Some("a"), "what fits stays");
+    // The same in the model itself is a mistake.
+    let whole = service_with(
+        "'t#In': {'type': 'structure', 'members': {}},\
+         't#Gone': {'type': 'apply', 'traits': {'smithy.api#documentation': 'x'}}",
+    );
+    let refused = dms_codegen::load(&[dms_codegen::Source { name: "0.json".to_owned(), text: whole }]).unwrap_err();
+    assert_eq!(refused.0.len(), 1, "{refused}");
+}

@@ -89,11 +89,23 @@ pub fn run(args: ImportArgs, root: &Path) -> Result<Verdict> {
 pub fn import(args: &ImportArgs, root: &Path) -> Result<String> {
     let default_out = || root.join("models").join(format!("{}.json", args.service));
     let out = args.out.clone().unwrap_or_else(default_out);
-    match (&args.botocore, &args.from) {
+    let said = match (&args.botocore, &args.from) {
         (Some(version), None) => import_release(args, version, &out, root),
         (None, Some(from)) => import_files(from, &out),
         _ => bail!("give either --botocore VERSION or --from DIR|FILE.json"),
+    };
+    said.map_err(|error| with_own_remedies(error, &args.service))
+}
+
+/// Remedies name `--without`, which only `new-service` has.
+fn with_own_remedies(mut error: anyhow::Error, service: &str) -> anyhow::Error {
+    if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
+        for diagnostic in &mut diagnostics.0 {
+            let command = format!("`cargo xtask new-service {service} --out DIR --without ");
+            diagnostic.remedy = diagnostic.remedy.replace("`--without ", &command);
+        }
     }
+    error
 }
 
 /// From the published wheel, with lock and partitions.

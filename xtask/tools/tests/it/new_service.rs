@@ -6,6 +6,7 @@ use crate::wheel::{Repository, wheel};
 use serde_json::{Value, json};
 use std::{fs, path::Path, process::Command};
 use xtask::Verdict;
+use xtask_tools::import::{ImportArgs, import};
 use xtask_tools::new_service::{Args, run};
 
 fn structure() -> Value {
@@ -170,6 +171,20 @@ fn the_command_that_leaves_out_all_that_is_to_blame_works() {
     let repository = Repository::delivering("9.8.7", &wheel(&files));
     let out = repository.path("it's new");
     let error = make(&repository, "zoo", &out, &[]).unwrap_err();
+    assert_mentions(&error, &["`--without Ask`", "`--without Tell`", "`--without Watch`"]);
+    assert!(!error.contains("cannot be imported"), "{error}");
+    let imported = ImportArgs {
+        botocore: Some("9.8.7".into()),
+        service: "zoo".into(),
+        from: None,
+        out: None,
+        python: repository.path("python"),
+    };
+    let refused = import(&imported, repository.dir.path()).expect_err("refused").to_string();
+    assert_mentions(
+        &refused,
+        &["leave the operation out with `cargo xtask new-service zoo --out DIR --without Watch`"],
+    );
     let command = error.lines().next_back().and_then(|line| line.strip_prefix("  cargo xtask ")).expect("a command");
     let words = shlex_words(command);
     assert_eq!(words[..3], ["new-service", "zoo", "--botocore"]);
