@@ -11,6 +11,7 @@ mod uses;
 mod waiter;
 mod words;
 
+pub use crate::plan::items::{Item, ItemKind, ItemSource};
 pub use list::{Catalogue, ErrorRow, OperationRow, PaginatorRow, ShapeRow, WaiterRow};
 pub use operation::{Call, Example, Pages, Wait};
 pub use uses::Use;
@@ -21,11 +22,10 @@ use crate::{
     Diagnostics, Settings, Source,
     model::{self, Model},
     plan::{
-        self, Plan,
+        self, Plan, items,
         names::{self, Purpose},
-        scope::{self, Scope},
     },
-    smithy::{AppliedTrait, AppliedTraits, Definition, Definitions, Report, ShapeId, assemble},
+    smithy::{AppliedTrait, AppliedTraits, Definition, Definitions, Report, ShapeId},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -35,7 +35,6 @@ use std::cell::{OnceCell, RefCell};
 pub struct Book<'s> {
     model: Model,
     plan: Plan,
-    scope: Scope,
     definitions: Definitions,
     // Places are worked out when they are asked for, and remembered.
     report: RefCell<Report<'s>>,
@@ -139,12 +138,10 @@ impl<'s> Book<'s> {
     /// # Errors
     /// Everything that is wrong with it: what cannot be generated cannot be explained.
     pub fn open(sources: &'s [Source], partitions: Option<&str>, settings: &Settings) -> Result<Self, Diagnostics> {
-        let model = model::load(sources)?;
-        let plan = plan::plan(&model, partitions, settings)?;
-        let scope = scope::plan(&model, &mut Diagnostics::default());
         let mut report = Report::new(sources);
-        let definitions = assemble(sources, &mut report)?;
-        Ok(Self { model, plan, scope, definitions, report: RefCell::new(report), names: OnceCell::new() })
+        let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
+        let plan = plan::plan(&model, partitions, settings)?;
+        Ok(Self { model, plan, definitions, report: RefCell::new(report), names: OnceCell::new() })
     }
 
     /// Explains what has this name, in the model or in Rust. Several things may.
@@ -163,6 +160,11 @@ impl<'s> Book<'s> {
             find::Subject::Member(id) => member::explain(self, id),
             find::Subject::Waiter(id) => waiter::explain(self, id),
         }
+    }
+
+    /// The public items of the crate that come from the model.
+    pub fn items(&self) -> Vec<Item> {
+        items::list(&self.plan)
     }
 
     /// Everything of a kind in rows.

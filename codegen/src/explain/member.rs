@@ -3,7 +3,6 @@
 use super::{Book, Explanation, NameFact, RustFact, name_fact, shape, uses};
 use crate::Diagnostics;
 use crate::{
-    emit::type_file,
     model::{Member, Shape, ShapeKind},
     plan::{
         docs::facts,
@@ -81,7 +80,7 @@ fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
         let Some(field) = structure.fields.iter().find(|field| field.serialized_name == member.name()) else {
             continue;
         };
-        let (path, file) = (&structure.path, Some(type_file(&structure.path)));
+        let (path, file) = (&structure.path, Some(structure.path.file()));
         let ty = shape::field_type(field);
         facts.push(RustFact { what: "field", item: format!("{path}::{}: {ty}", field.ident), file: file.clone() });
         let setters = format!("{0}::{1}(), {0}::set_{2}()", structure.builder, field.ident, field.ident.as_str());
@@ -92,10 +91,10 @@ fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
             continue;
         };
         let item = format!("{}::{}({})", union.path, variant.ident, variant.ty);
-        facts.push(RustFact { what: "variant", item, file: Some(type_file(&union.path)) });
+        facts.push(RustFact { what: "variant", item, file: Some(union.path.file()) });
     }
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.scope, &member.target);
+        let ty = types::of(&book.model, &book.plan.scope, &member.target);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
@@ -122,7 +121,7 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
     let variants = shape::types(book, &owner.id).into_iter().map(|path| RustFact {
         what: "variant",
         item: format!("{path}::{ident}, {wire:?} on the wire"),
-        file: Some(type_file(&path)),
+        file: Some(path.file()),
     });
     (variants.collect(), vec![name_fact(Purpose::Variant, name)])
 }
@@ -130,7 +129,7 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
 /// What holds for the member's values. As an input's member it is always optional in Rust.
 fn constraints(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<String> {
     let mut problems = Diagnostics::default();
-    let cx = Context { model: &book.model, scope: &book.scope, problems: &mut problems };
+    let cx = Context { model: &book.model, scope: &book.plan.scope, problems: &mut problems };
     let role = shape::structures(book, &owner.id).first().map_or(Role::Type, |structure| structure.role);
     let presence = match owner.kind {
         ShapeKind::Structure(_) => structure::field(&cx, member, role).presence,

@@ -2,12 +2,12 @@
 
 use super::{Book, Explanation, MemberFact, RustFact, name_fact};
 use crate::{
-    emit::file_path,
     model,
     plan::{
         names::{self, Purpose},
         operation::Operation,
         structure::Field,
+        types::module_file,
     },
     smithy::ShapeId,
 };
@@ -100,7 +100,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
 
 fn rust(operation: &Operation) -> Vec<RustFact> {
     let module = &operation.module;
-    let file = Some(file_path(&format!("operation/{}", module.as_str())));
+    let file = Some(operation.input.path.file());
     let item = |what, item: String| RustFact { what, item, file: file.clone() };
     let shape = |id: &Option<ShapeId>| id.as_ref().map(|id| format!(" (shape {})", id.name())).unwrap_or_default();
     let (input, output) = (&operation.input, &operation.output);
@@ -132,7 +132,7 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
     let waiter = |name: &String| Wait {
         name: name.clone(),
         method: names::waiter_method(name).to_string(),
-        file: file_path(&format!("waiters/{}", names::value_name(name).as_str())),
+        file: module_file(&format!("waiters/{}", names::value_name(name).as_str())),
     };
     let example = |example: &model::Example| Example {
         title: example.title.clone(),

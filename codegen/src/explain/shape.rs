@@ -2,7 +2,6 @@
 
 use super::{Book, Explanation, MemberFact, NameFact, RustFact, name_fact, uses};
 use crate::{
-    emit::type_file,
     model::{Fault, Shape, ShapeKind},
     plan::{
         docs::facts,
@@ -95,17 +94,17 @@ fn described(shape: &Shape) -> String {
 fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
     let mut facts = Vec::new();
     for structure in structures(book, &shape.id) {
-        let file = Some(type_file(&structure.path));
+        let file = Some(structure.path.file());
         facts.push(RustFact { what: "structure", item: structure.path.to_string(), file: file.clone() });
         facts.push(RustFact { what: "builder", item: structure.builder.to_string(), file });
     }
     let what = if matches!(shape.kind, ShapeKind::Union(_)) { "enum of variants" } else { "enum of values" };
     let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
     for path in types(book, &shape.id).into_iter().filter(|_| !is_structure) {
-        facts.push(RustFact { what, item: path.to_string(), file: Some(type_file(&path)) });
+        facts.push(RustFact { what, item: path.to_string(), file: Some(path.file()) });
     }
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.scope, &shape.id);
+        let ty = types::of(&book.model, &book.plan.scope, &shape.id);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
