@@ -2,7 +2,6 @@
 
 use super::{Book, Explanation, RustFact, TraitFact, name_fact};
 use crate::{
-    emit::file_path,
     model::{Acceptor, AcceptorState, Comparator, Matcher, Operation},
     plan::names::{self, Purpose},
     smithy::{ShapeId, bare_name},
@@ -52,7 +51,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         kind: format!("waiter of the operation {}", operation.name()),
         place: definition.map(|definition| book.place(definition)),
         traits: traits.into_iter().filter_map(|fact| own(fact, name)).collect(),
-        rust: rust(name),
+        rust: rust(book, name),
         names: vec![name_fact(Purpose::Waiter, name)],
         constraints: Vec::new(),
         members: Vec::new(),
@@ -69,13 +68,15 @@ fn own(fact: TraitFact, name: &str) -> Option<TraitFact> {
     Some(TraitFact { value, ..fact })
 }
 
-fn rust(name: &str) -> Vec<RustFact> {
-    let module = names::value_name(name);
-    let file = Some(file_path(&format!("waiters/{}", module.as_str())));
+fn rust(book: &Book<'_>, name: &str) -> Vec<RustFact> {
+    let Some(waiter) = book.plan.waiters.iter().find(|waiter| waiter.model_name == name) else { return Vec::new() };
+    let file = Some(waiter.path().file());
     let item = |what, item| RustFact { what, item, file: file.clone() };
+    let module = waiter.module_path();
     vec![
-        item("method", format!("crate::client::Waiters::{}()", names::waiter_method(name))),
-        item("type", format!("crate::waiters::{module}::{}", names::type_name(name))),
+        item("method", format!("crate::client::Waiters::{}()", waiter.method)),
+        item("builder", format!("{module}::{}", waiter.fluent_builder())),
+        item("error", format!("{module}::{}", waiter.error())),
     ]
 }
 
