@@ -27,11 +27,9 @@ fn wire_style(wire: Wire) -> Style {
 /// A table in colour, with the verdicts on everything below it.
 pub fn table(found: &Found<'_>) -> String {
     let Found { old, new, comparison, .. } = found;
-    let mut text = format!("{STRONG}{old} → {new}{STRONG:#}\n");
-    text.push_str(&changes(comparison));
-    let _ = writeln!(text, "{}: {}", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
-    let _ = writeln!(text, "{}", next(found));
-    text
+    let title = format!("{STRONG}{old} → {new}{STRONG:#}\n");
+    let sum = format!("{}: {}\n", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
+    [wrapped(&title), changes(comparison), wrapped(&sum), wrapped(&next(found)), "\n".to_owned()].concat()
 }
 
 /// The rows of the table; nothing where there are no changes. Where the longest names do not fit beside one another, each
