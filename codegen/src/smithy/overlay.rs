@@ -1,6 +1,8 @@
 //! Overlays say things of shapes by name. Where a version of the model lacks such a shape, what names it is left out with a
 //! warning, so that an overlay fits older and newer versions alike.
 
+mod paths;
+
 use super::{
     ast::Kind,
     definition::{AppliedTrait, Definition, Definitions},
@@ -8,6 +10,7 @@ use super::{
     report::{Origin, Report},
     shape_id::ShapeId,
 };
+use paths::Paths;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -31,8 +34,9 @@ struct Misfit {
     remedy: String,
 }
 
-/// Leaves out what overlays say of operations, errors and waiters that the model does not have.
+/// Leaves out what overlays say of operations, errors, waiters and members that the model does not have.
 pub(super) fn fit(definitions: &mut Definitions, report: &mut Report<'_>) {
+    fit_paths(definitions, report);
     let known = Known::of(definitions);
     for (id, definition) in definitions.iter_mut() {
         match definition.kind {
@@ -50,6 +54,65 @@ pub(super) fn fit(definitions: &mut Definitions, report: &mut Report<'_>) {
             _ => {}
         }
     }
+}
+
+/// Leaves out waiters, reasons and completions whose paths name members that are not there.
+fn fit_paths(definitions: &mut Definitions, report: &mut Report<'_>) {
+    let mut misfits: Vec<(ShapeId, &str, String, String)> = Vec::new();
+    for (id, operation) in definitions.iter().filter(|(_, definition)| definition.kind == Kind::Operation) {
+        let paths = Paths { definitions, operation };
+        let entries = |name: &str| {
+            let applied = operation.traits.get(name).filter(|applied| report.is_overlay(applied.origin));
+            applied.and_then(|applied| applied.value.as_object()).into_iter().flatten()
+        };
+        let waiters = entries(WAITABLE).map(|(name, of)| (WAITABLE, name, waiter_misfit(of, &paths)));
+        let reason = |of: &Value| paths.missing_in_output(of.as_str()?);
+        let reasons = entries(REASON).map(|(name, of)| (REASON, name, reason(of)));
+        let found = waiters.chain(reasons).filter_map(|(of, name, problem)| Some((of, name.clone(), problem?)));
+        misfits.extend(found.map(|(of, name, problem)| (id.clone(), of, name, problem)));
+        if entries(COMPLETION).next().is_some()
+            && let Some(problem) = completion_misfit(&operation.traits[COMPLETION].value, definitions)
+        {
+            misfits.push((id.clone(), COMPLETION, String::new(), problem));
+        }
+    }
+    for (id, of, name, problem) in misfits {
+        let Some(definition) = definitions.get_mut(&id) else { continue };
+        let Some(applied) = definition.traits.get_mut(of) else { continue };
+        let origin = applied.origin;
+        let (what, is_gone) = match applied.value.as_object_mut().filter(|_| of != COMPLETION) {
+            None => (format!("`{of}`"), true),
+            Some(entries) => {
+                entries.remove(&name);
+                (format!("`{of}` for `{name}`"), entries.is_empty())
+            }
+        };
+        if is_gone {
+            definition.traits.shift_remove(of);
+        }
+        let remedy = "Correct the path where the model calls the member otherwise, or remove what says it.";
+        report.warn(origin, id.as_str(), format!("{what} is left out: {problem}"), remedy);
+    }
+}
+
+fn waiter_misfit(waiter: &Value, paths: &Paths<'_>) -> Option<String> {
+    waiter["acceptors"].as_array()?.iter().find_map(|acceptor| {
+        let matcher = &acceptor["matcher"];
+        let of_output = matcher["output"]["path"].as_str().and_then(|path| paths.missing_in_output(path));
+        of_output.or_else(|| paths.missing_in_both(matcher["inputOutput"]["path"].as_str()?))
+    })
+}
+
+/// What a completion names of the operation that is polled.
+fn completion_misfit(completion: &Value, definitions: &Definitions) -> Option<String> {
+    let waiter = completion["waiter"].as_str()?;
+    let polled = |of: &&Definition| of.kind == Kind::Operation && waiters(of).contains(waiter);
+    let paths = Paths { definitions, operation: definitions.values().find(polled)? };
+    let path = |path: &Value| paths.missing_in_output(path.as_str()?);
+    let input = completion["input"].as_object().into_iter().flat_map(|input| input.keys());
+    let missing = input.into_iter().find(|name| !paths.input_has(name));
+    let missing = missing.map(|name| format!("the input of the polled operation has no member `{name}`"));
+    path(&completion["running"]["path"]).or_else(|| path(&completion["failureReason"])).or(missing)
 }
 
 impl Known {
