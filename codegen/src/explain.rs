@@ -39,6 +39,7 @@ pub struct Book<'s> {
     // Places are worked out when they are asked for, and remembered.
     report: RefCell<Report<'s>>,
     names: OnceCell<find::Names>,
+    items: OnceCell<Vec<Item>>,
 }
 
 /// Everything there is to say of one name.
@@ -141,7 +142,14 @@ impl<'s> Book<'s> {
         let mut report = Report::new(sources);
         let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
         let plan = plan::plan(&model, partitions, settings)?;
-        Ok(Self { model, plan, definitions, report: RefCell::new(report), names: OnceCell::new() })
+        Ok(Self {
+            model,
+            plan,
+            definitions,
+            report: RefCell::new(report),
+            names: OnceCell::new(),
+            items: OnceCell::new(),
+        })
     }
 
     /// Explains what has this name, in the model or in Rust. Several things may.
@@ -163,8 +171,18 @@ impl<'s> Book<'s> {
     }
 
     /// The public items of the crate that come from the model.
-    pub fn items(&self) -> Vec<Item> {
-        items::list(&self.plan)
+    pub fn items(&self) -> &[Item] {
+        self.items.get_or_init(|| items::list(&self.plan))
+    }
+
+    /// The items that come from a shape or member, wherever it is used.
+    fn items_of<'b>(&'b self, id: &'b ShapeId) -> impl Iterator<Item = &'b Item> {
+        let comes_from = move |source: &ItemSource| match source {
+            ItemSource::Shape(own) | ItemSource::Operation(_, Some(own)) => own == id,
+            ItemSource::Operation(own, None) => own == id,
+            _ => false,
+        };
+        self.items().iter().filter(move |item| comes_from(&item.source))
     }
 
     /// Everything of a kind in rows.
@@ -201,6 +219,17 @@ impl<'s> Book<'s> {
             ignored: model::ignored_because(id),
         }
     }
+}
+
+/// An item in an explanation.
+fn rust_fact(what: &'static str, item: &Item) -> RustFact {
+    let Item { path, signature, file, .. } = item;
+    let item = match item.kind {
+        ItemKind::Field => format!("{path}: {signature}"),
+        ItemKind::Function | ItemKind::Variant => format!("{path}{signature}"),
+        _ => path.clone(),
+    };
+    RustFact { what, item, file: Some(file.clone()) }
 }
 
 /// How a name came about.

@@ -4,7 +4,9 @@ use crate::{
     Diagnostics, Settings, Source,
     model::{self, EnumMember, Member, Model},
     plan::{
-        self, Plan, scope,
+        self, Plan,
+        items::{self, Item},
+        scope,
         structure::{self, Context, Field, Role},
         types,
     },
@@ -27,6 +29,7 @@ fn written(traits: &AppliedTraits) -> Written<'_> {
 pub struct Side {
     pub(super) model: Model,
     pub(super) plan: Plan,
+    pub(super) items: Vec<Item>,
     pub(super) metadata: Map<String, Value>,
     definitions: Definitions,
     sent: BTreeSet<ShapeId>,
@@ -48,7 +51,7 @@ impl Side {
         };
         let plan = plan::plan(&model, partitions, &settings)?;
         let sent = reached(&model, model.operations.iter().filter_map(|operation| operation.input.as_ref()));
-        Ok(Self { metadata: metadata(sources), plan, definitions, sent, model })
+        Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
     }
 
     /// What a shape is called in both models: its name, with the namespace only where that is not the service's.

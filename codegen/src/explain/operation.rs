@@ -108,7 +108,7 @@ fn rust(operation: &Operation) -> Vec<RustFact> {
         item("method", format!("crate::Client::{module}()")),
         item("input", format!("{}{}", input.path, shape(&input.shape))),
         item("output", format!("{}{}", output.path, shape(&output.shape))),
-        item("error", format!("crate::operation::{module}::{}", operation.error)),
+        item("error", operation.error_path().to_string()),
     ]
 }
 
@@ -119,11 +119,10 @@ fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
 
 fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
     let required = operation.input.fields.iter().filter(|field| field.required);
-    let module = &operation.module;
     let path =
         |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
     let pages = operation.paginator.as_ref().map(|pages| Pages {
-        item: format!("crate::operation::{module}::paginator::{}", pages.name),
+        item: format!("{}::paginator::{}", operation.module_path(), pages.name),
         input_token: pages.input_token.serialized_name.clone(),
         output_token: path(&pages.output_token),
         items: pages.items.as_deref().map(path),

@@ -40,8 +40,7 @@ pub struct TypePath {
 impl TypePath {
     /// The file that defines the type, below the crate's directory.
     pub fn file(&self) -> String {
-        let modules: Vec<_> =
-            self.modules.iter().map(names::Ident::as_str).filter(|name| *name != "builders").collect();
+        let modules: Vec<_> = self.modules.iter().map(names::Ident::as_str).collect();
         match modules.first() {
             Some(&"types") => module_file(&format!("{}/{}", modules.join("/"), self.name.own_module().as_str())),
             _ => module_file(&modules.join("/")),

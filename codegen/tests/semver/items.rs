@@ -46,7 +46,7 @@ fn the_plan_lists_what_rustdoc_finds() {
     let sources = [source("after")];
     let book = Book::open(&sources, PARTITIONS, &settings("after-sdk", "")).unwrap();
     let planned: BTreeSet<(String, String)> =
-        book.items().into_iter().map(|item| (item.to_string().replace("r#", ""), item.file)).collect();
+        book.items().iter().map(|item| (item.to_string().replace("r#", ""), item.file.clone())).collect();
     let files: BTreeSet<&str> = planned.iter().map(|(_, file)| file.as_str()).collect();
     let mut found = found("after", &files);
     for always in ALWAYS {
