@@ -225,9 +225,15 @@ fn before(
             if args.dry_run { Some(tempfile::tempdir().context("cannot make a temporary directory")?) } else { None };
         let is_cached = root.join("target/botocore").join(&since.botocore).is_dir();
         let place = wheels.as_ref().map(|wheels| wheels.path()).filter(|_| !is_cached).unwrap_or(root);
-        let (model, _) = import::model_of(&since.botocore, &args.python, place, &lock.service)
+        let (model, partitions) = import::model_of(&since.botocore, &args.python, place, &lock.service)
             .with_context(|| format!("CHANGELOG.md counts from botocore {}; nothing was changed", since.botocore))?;
         set_model(&mut inputs, &model);
+        // Those that stayed after an update to an old release are not of that time.
+        let source = Source { name: "models/dms.json".to_owned(), text: model };
+        let is_usable = |partitions: &String| Side::open(std::slice::from_ref(&source), Some(partitions)).is_ok();
+        if let Some(partitions) = partitions.filter(is_usable) {
+            inputs.partitions = partitions;
+        }
     }
     Ok(Before { inputs, since })
 }
