@@ -87,6 +87,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         constraints: Vec::new(),
         members: Vec::new(),
         call: None,
+        wait: None,
         used_by: Vec::new(),
     };
     if let Some((shape, operation)) = found {

@@ -70,6 +70,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         constraints: facts::shape(&shape.traits),
         members: members(book, shape),
         call: None,
+        wait: None,
         used_by: uses::of(book, id),
     }
 }
