@@ -9,11 +9,13 @@
 //! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
 //! the caller reads the sources and writes the output.
 
+pub mod botocore;
 pub mod diagnostics;
 pub mod diff;
 pub mod emit;
 pub mod endpoint_rules;
 pub mod explain;
+mod ignored;
 pub mod jmespath;
 pub mod model;
 mod output;
@@ -23,6 +25,7 @@ pub mod smithy;
 mod tokens;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible, Warning};
+pub use ignored::Ignored;
 pub use model::load;
 pub use output::{Output, Settings, Summary};
 pub use smithy::Source;

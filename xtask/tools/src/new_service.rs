@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, bail, ensure};
 use dms_codegen::{Source, Summary};
 
-use crate::import::{Lock, Release, write};
+use crate::import::{Lock, Release, remarks, write};
 use xtask::Verdict;
 use xtask::inputs::{package_name, settings};
 use xtask::outln;
@@ -71,7 +71,7 @@ pub struct Made {
     /// How much it was made from.
     pub summary: Summary,
     /// What the import has to say.
-    pub notes: Vec<String>,
+    pub remarks: Vec<String>,
     /// Where the model came from.
     pub release: Lock,
 }
@@ -117,11 +117,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let made = make(&order, root)?;
     let place = if is_new { place_new(&made, &args.out) } else { place_again(&made, &args.out) };
     let written = place.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
-    let notes = made.notes.len();
-    made.notes.iter().take(3).for_each(|note| outln!("note: {note}"));
-    if notes > 3 {
-        outln!("note: {} more of the kind", notes - 3);
-    }
+    made.remarks.iter().for_each(|remark| outln!("{remark}"));
     let (operations, shapes) = (count(made.summary.operations, "operation"), count(made.summary.shapes, "shape"));
     outln!("{package}: {operations}, {shapes}, from botocore {}", made.release.version);
     outln!("{}: {} written", args.out.display(), count(written, "file"));
@@ -169,11 +165,12 @@ pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
         )
     })?;
     let lock = (PathBuf::from(format!("model/{service}.lock.toml")), release.lock.to_text()?);
+    let remarks = remarks(&release.imported);
     Ok(Made {
         wanted: Wanted::new(output.files)?,
         model: vec![(PathBuf::from(name), release.imported.model), lock],
         summary: output.summary,
-        notes: release.imported.notes,
+        remarks,
         release: release.lock,
     })
 }

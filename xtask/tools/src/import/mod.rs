@@ -2,33 +2,29 @@
 //!
 //! ```text
 //! wheel ─┐
-//! folder ┴→ Files ─convert→ Smithy JSON AST ─┐
-//! Smithy JSON AST ─without prose─────────────┴→ stable text ─write→ models/
+//! folder ┴→ Documents ─botocore::convert─┐
+//! Smithy JSON AST ─smithy::normalise─────┴→ stable text ─write→ models/
 //! ```
 //!
 //! Everything is read, checked and converted before the first file changes. What changes is then written
 //! beside its place and moved there, the lock last, so that the lock never speaks of a model that is not
 //! there.
 
-mod botocore;
-mod convert;
 mod counts;
 mod files;
 mod lock;
 mod nearest;
-mod partitions;
 mod remedy;
-mod smithy;
-mod stable;
 pub mod wheel;
 pub mod write;
 
-pub use convert::{Imported, convert, convert_without};
 pub use counts::Counts;
-pub use files::Files;
 pub use lock::Lock;
 
 use anyhow::{Result, anyhow, bail, ensure};
+use dms_codegen::botocore::{Converted, Documents, convert};
+use dms_codegen::smithy::normalise;
+use dms_codegen::{Diagnostics, Source, Warning};
 use remedy::OrRemedy as _;
 use std::{
     fmt::Write as _,
@@ -105,7 +101,7 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
         Some(lock) if lock.version == version => lock.check(wheel, &lock_path),
         _ => Ok(()),
     })?;
-    let Release { imported, partitions, lock, fetched, .. } = release;
+    let Release { imported, partitions, lock, fetched } = release;
 
     let changes =
         [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
@@ -116,24 +112,26 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
         Some(old) => writeln!(said, "sha256 {}: recorded, in place of version {old}", lock.sha256)?,
         None => writeln!(said, "sha256 {}: recorded for the first time", lock.sha256)?,
     }
-    write_and_say(&mut said, &imported.notes, &changes)?;
+    write_and_say(&mut said, &remarks(&imported), &changes)?;
     writeln!(said, "{}", lock.counts)?;
     Ok(said)
 }
 
 /// From files on disk: the model and nothing else, for their origin is not known.
 fn import_files(from: &Path, out: &Path) -> Result<String> {
-    let (model, notes) = if from.is_dir() {
-        let imported = converted(&Files::in_folder(from)?, &[])?;
-        (imported.model, imported.notes)
+    let (model, remarks) = if from.is_dir() {
+        let imported = converted(&files::in_folder(from)?, &[])?;
+        (imported.model.clone(), remarks(&imported))
     } else {
         let name = from.display().to_string();
         let remedy = "give --from a folder with botocore's files, or a Smithy JSON AST";
         let bytes = fs::read(from).or_remedy(|| format!("cannot read {name}"), remedy)?;
-        (smithy::normalise(&name, &files::text(&name, bytes)?)?, Vec::new())
+        let source = Source { text: files::text(&name, bytes)?, name };
+        let normalised = normalise(&source).map_err(nothing_imported)?;
+        (normalised.model, normalised.ignored.iter().map(|ignored| format!("ignored: {ignored}")).collect())
     };
     let mut said = String::new();
-    write_and_say(&mut said, &notes, &[(out.to_owned(), model)])?;
+    write_and_say(&mut said, &remarks, &[(out.to_owned(), model)])?;
     Ok(said)
 }
 
@@ -141,7 +139,7 @@ fn import_files(from: &Path, out: &Path) -> Result<String> {
 #[derive(Debug)]
 pub struct Release {
     /// The model.
-    pub imported: Imported,
+    pub imported: Converted,
     /// The table of partitions.
     pub partitions: String,
     /// Where both came from.
@@ -182,9 +180,10 @@ impl Release {
         service: &str,
         without: &[String],
     ) -> Result<Self> {
-        let files = wheel.service(service)?;
-        let imported = converted(&files, without)?;
-        let partitions = partitions::convert(&wheel.partitions()?)?;
+        let mut documents = wheel.service(service)?;
+        documents.partitions = Some(wheel.partitions()?);
+        let mut imported = converted(&documents, without)?;
+        let partitions = imported.partitions.take().unwrap_or_default();
         let lock = Lock::of(version, service, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
     }
@@ -197,24 +196,33 @@ impl Release {
 pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<String>)> {
     let fetched = wheel::fetch(version, python, root)?;
     let mut wheel = Wheel::open(&fetched.path)?;
-    let imported = converted(&wheel.service(service)?, &[])?;
-    let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
-    Ok((imported.model, partitions))
+    let mut documents = wheel.service(service)?;
+    documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
+    let imported = converted(&documents, &[])?;
+    Ok((imported.model, imported.partitions))
 }
 
 /// Converts, and turns what is wrong into one error.
-fn converted(files: &Files, without: &[String]) -> Result<Imported> {
-    convert_without(files, without).map_err(|diagnostics| {
-        let n = diagnostics.0.len();
-        anyhow!("nothing was imported, for {n} {}\n\n{diagnostics}", if n == 1 { "reason" } else { "reasons" })
-    })
+fn converted(documents: &Documents, without: &[String]) -> Result<Converted> {
+    convert(documents, without).map_err(nothing_imported)
+}
+
+fn nothing_imported(diagnostics: Diagnostics) -> anyhow::Error {
+    let n = diagnostics.0.len();
+    anyhow!("nothing was imported, for {n} {}\n\n{diagnostics}", if n == 1 { "reason" } else { "reasons" })
+}
+
+/// What there is to say of a conversion: what is lost, and a line for each kind of thing that was left out.
+pub fn remarks(converted: &Converted) -> Vec<String> {
+    let warnings = converted.warnings.iter().map(|warning| Warning(warning).to_string());
+    warnings.chain(converted.ignored.iter().map(|ignored| format!("ignored: {ignored}"))).collect()
 }
 
 /// Writes the files and says which of them changed.
-fn write_and_say(said: &mut String, notes: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
+fn write_and_say(said: &mut String, remarks: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
     let written = write::together(changes)?;
-    for note in notes {
-        writeln!(said, "note: {note}")?;
+    for remark in remarks {
+        writeln!(said, "{remark}")?;
     }
     for ((path, _), changed) in changes.iter().zip(written) {
         writeln!(said, "{} {}", if changed { "wrote" } else { "unchanged" }, path.display())?;
