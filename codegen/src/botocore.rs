@@ -134,7 +134,7 @@ impl Parsed {
         let operations = operations.into_iter().map(|(name, operation)| (name, operation.into_shape()));
         for (name, shape) in operations.chain([(service_name, service_shape)]) {
             if shapes.insert(name.clone(), shape).is_some() {
-                report.refuse(&name, "two things have this name: a shape and an operation or the service", RENAME);
+                report.refuse(&name, "two things have this name: a shape and an operation or the service", OFFICIAL);
             }
         }
         shapes.into_iter().map(|(name, shape)| (ids.id(&name), shape)).collect()
@@ -153,7 +153,7 @@ fn reached<'s>(service: &'s Service, roots: impl Iterator<Item = &'s str>) -> BT
     found
 }
 
-const RENAME: &str = "Smithy has one namespace for both; import the service's official Smithy model instead.";
+const OFFICIAL: &str = "Smithy cannot have this name; import the service's official Smithy model instead.";
 
 const AGAIN: &str = "The file is not whole, or was edited: fetch it again.";
 

@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::format::{Operation, Service, Target};
-use super::{AGAIN, Ids, RENAME, Report, Traits, deprecated, trait_ids};
+use super::{AGAIN, Ids, Report, Traits, deprecated, trait_ids};
 use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,7 @@ impl Converter<'_> {
                 continue;
             }
             if self.service.shapes.get(&error.shape).is_some_and(|shape| !shape.exception) {
-                report.refuse(name, format!("its error `{}` is not an exception", error.shape), RENAME);
+                report.refuse(name, format!("its error `{}` is not an exception", error.shape), AGAIN);
             }
             errors.push(error);
         }
@@ -121,7 +121,9 @@ impl Converter<'_> {
                 "the operation asks the service for its endpoint before every call",
                 "Endpoint discovery is not supported; leave the operation out, or the service.",
             ),
-            Some(_) => report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too"),
+            Some(_) => {
+                report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too")
+            }
             None => {}
         }
         traits

@@ -1,9 +1,6 @@
 //! The partitions of AWS, in which endpoint rules look regions up.
 
-use super::{
-    Report, read,
-    report::Document,
-};
+use super::{Report, read, report::Document};
 use crate::smithy::{PROSE, deep_sorted, pretty};
 use serde_json::Value;
 

@@ -69,6 +69,7 @@ fn entries_of<T: DeserializeOwned>(document: Document, key: &str, report: &mut R
     let Some(mut members) = open(document, report) else { return BTreeMap::new() };
     let version = members.0.get("version").filter(|_| document == Document::Waiters);
     if let Some(version) = version.filter(|version| version.get() != "2") {
+        report.define("version", version);
         let problem = format!("the waiters are of version {}", version.get());
         report.refuse("version", problem, "Give the file `waiters-2.json`, which is of version 2.");
     }
@@ -96,10 +97,7 @@ fn open<'a>(document: Document, report: &mut Report<'a>) -> Option<Members<'a>> 
 }
 
 /// Parses what is in an object of the current document, each entry on its own.
-fn entries<T: DeserializeOwned>(
-    object: Option<(String, &RawValue)>,
-    report: &mut Report<'_>,
-) -> BTreeMap<String, T> {
+fn entries<T: DeserializeOwned>(object: Option<(String, &RawValue)>, report: &mut Report<'_>) -> BTreeMap<String, T> {
     let Some((key, raw)) = object else { return BTreeMap::new() };
     let origin = report.define(&key, raw);
     let Some(Object(found)) = read_objects(origin, raw.get(), Some(&key), REMEDIES, report.json()) else {

@@ -46,7 +46,11 @@ pub fn convert(
             report.ignore(place, "`protocolSettings`", reason);
         } else {
             let problem = format!("`protocolSettings` has `\"{key}\": {value}`");
-            report.refuse(place, problem, "Requests are sent over any version of HTTP; the service cannot be imported.");
+            report.refuse(
+                place,
+                problem,
+                "Requests are sent over any version of HTTP; the service cannot be imported.",
+            );
         }
     }
     let operations: Vec<_> = service.operations.keys().map(|name| ids.target(name)).collect();

@@ -1,14 +1,26 @@
 //! Data shapes and their members.
 
 use super::format::{Member, Service, Shape};
-use super::{AGAIN, Ids, RENAME, Report, Traits, defaults, deprecated, enums, trait_ids};
+use super::{AGAIN, Ids, OFFICIAL, Report, Traits, defaults, deprecated, enums, trait_ids};
 use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TYPES: [&str; 14] = [
-    "blob", "boolean", "byte", "character", "double", "float", "integer", "list", "long", "map", "short", "string",
-    "structure", "timestamp",
+    "blob",
+    "boolean",
+    "byte",
+    "character",
+    "double",
+    "float",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
 ];
 
 /// Everything a shape's conversion looks at besides the shape.
@@ -52,7 +64,7 @@ impl Scope<'_> {
     fn shape(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Value {
         report.look_through(name, &shape.rest);
         if !is_identifier(name) {
-            report.refuse(name, "the name is not a Smithy identifier", RENAME);
+            report.refuse(name, "the name is not a Smithy identifier", OFFICIAL);
         }
         let mut json = self.structure_of(name, shape, report);
         let mut traits = self.shape_traits(name, shape, report);
@@ -91,7 +103,10 @@ impl Scope<'_> {
                 json.insert("members".to_owned(), self.members(name, shape, report).into());
             }
             "enum" => {
-                json.insert("members".to_owned(), enums::members(name, shape.values.as_deref().unwrap_or_default(), report).into());
+                json.insert(
+                    "members".to_owned(),
+                    enums::members(name, shape.values.as_deref().unwrap_or_default(), report).into(),
+                );
             }
             "list" => self.element(&mut json, name, "member", shape.member.as_ref(), report),
             "map" => {
@@ -113,7 +128,7 @@ impl Scope<'_> {
             let place = format!("{name}${member_name}");
             let mut traits = self.member_traits(&place, member_name, member, report);
             if !is_identifier(member_name) {
-                report.refuse(&place, "the name is not a Smithy identifier", RENAME);
+                report.refuse(&place, "the name is not a Smithy identifier", OFFICIAL);
             }
             if shape.required.contains(member_name) {
                 traits.insert(trait_ids::REQUIRED.to_owned(), json!({}));

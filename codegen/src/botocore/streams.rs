@@ -1,7 +1,7 @@
 //! Event streams, which awsJson services send beside their JSON and the generator does not know.
 
-use super::format::{Operation, Service, Shape};
 use super::Report;
+use super::format::{Operation, Service, Shape};
 use crate::smithy::did_you_mean;
 use std::collections::BTreeSet;
 

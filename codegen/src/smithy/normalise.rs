@@ -1,13 +1,14 @@
 //! A Smithy JSON AST as the source of a model: the same facts, without the prose, in the stable form.
 
 use super::{
+    Source,
     json::Strict,
+    nearest::bare_name,
     parse::{REMEDIES, excerpt, is_version_2},
     prose::{PROSE, parameters_without_prose, remove, rule_set_without_prose},
-    nearest::bare_name,
     read::read,
     report::{Origin, Report},
-    stable, trait_ids, Source,
+    stable, trait_ids,
 };
 use crate::{
     diagnostics::Diagnostics,

@@ -39,13 +39,7 @@ pub(crate) fn read<T: DeserializeOwned>(
 }
 
 /// Says what serde found wrong, with the position counted in the whole source.
-fn mistake(
-    origin: Origin,
-    error: &serde_json::Error,
-    id: Option<&str>,
-    remedies: Remedies,
-    report: &mut Report<'_>,
-) {
+fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, remedies: Remedies, report: &mut Report<'_>) {
     let position = (error.line(), error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
