@@ -4,23 +4,23 @@
 //! sources ─load→ Model ─plan→ Plan ─emit→ TokenStreams ─render→ Output (path → text)
 //! ```
 //!
-//! Each arrow is one function and imports point only to the left. `load` collects every mistake of the
+//! A source is Smithy's JSON AST; [`botocore::convert`] makes one from botocore's documents. Each arrow is one function and imports point only to the left. `load` collects every mistake of the
 //! model, `plan` makes every decision (names, types, optionality, documentation), `emit` decides nothing
 //! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
 //! the caller reads the sources and writes the output.
 
 pub mod botocore;
-pub mod diagnostics;
+mod diagnostics;
 pub mod diff;
-pub mod emit;
-pub mod endpoint_rules;
+mod emit;
+mod endpoint_rules;
 pub mod explain;
 mod ignored;
-pub mod jmespath;
+mod jmespath;
 pub mod model;
 mod output;
-pub mod plan;
-pub mod render;
+mod plan;
+mod render;
 pub mod smithy;
 mod tokens;
 

@@ -3,7 +3,6 @@
 mod botocore;
 mod diff;
 mod dms;
-mod endpoint_rules;
 mod explain;
 mod generate;
 mod load;
