@@ -47,6 +47,8 @@ pub struct Documents {
     pub endpoint_rule_set: Option<Source>,
     /// `partitions.json`, which all services share.
     pub partitions: Option<Source>,
+    /// The names of further files that describe the service, which are not read.
+    pub unread: Vec<String>,
 }
 
 /// What a conversion gives.
@@ -82,6 +84,9 @@ pub fn convert(documents: &Documents, without: &[String]) -> Result<Converted, D
     let partitions = partitions::convert(&mut report);
     report.check()?;
     let model = model_text(&json!({ "smithy": "2.0", "shapes": shapes }));
+    for name in &documents.unread {
+        report.ignore(&parsed.service.metadata.service_id, &format!("file `{name}`"), "the import does not know it");
+    }
     let (warnings, ignored) = report.into_remarks();
     Ok(Converted { model, partitions, api_version: parsed.service.metadata.api_version, warnings, ignored })
 }
@@ -182,7 +187,16 @@ impl Ids {
     }
 }
 
-/// The facts of `deprecated`: since when. Why is prose.
-fn deprecated(since: Option<&String>) -> Value {
-    since.map_or_else(|| json!({}), |since| json!({ "since": since }))
+/// The trait `deprecated`, with the one fact that it has: since when. Why is prose.
+fn deprecated(
+    place: &str,
+    is_deprecated: bool,
+    since: Option<&String>,
+    report: &mut Report<'_>,
+) -> Option<(String, Value)> {
+    if !is_deprecated {
+        since.iter().for_each(|_| report.ignore(place, "`deprecatedSince`", "what has it is not deprecated"));
+        return None;
+    }
+    Some((trait_ids::DEPRECATED.to_owned(), since.map_or_else(|| json!({}), |since| json!({ "since": since }))))
 }

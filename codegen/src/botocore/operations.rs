@@ -102,7 +102,6 @@ impl Converter<'_> {
         add(operation.idempotent, trait_ids::IDEMPOTENT, json!({}));
         add(operation.readonly, trait_ids::READONLY, json!({}));
         add(operation.http_checksum_required, trait_ids::HTTP_CHECKSUM_REQUIRED, json!({}));
-        add(operation.deprecated, trait_ids::DEPRECATED, deprecated(operation.deprecated_since.as_ref()));
         if let Some(parameters) = &operation.static_context_params {
             add(true, trait_ids::STATIC_CONTEXT_PARAMS, parameters.clone());
         }
@@ -115,6 +114,8 @@ impl Converter<'_> {
         if let Some(schemes) = self.auth(report) {
             add(true, trait_ids::AUTH, json!(schemes));
         }
+        let since = operation.deprecated_since.as_ref();
+        traits.extend(deprecated(self.name, operation.deprecated, since, report));
         match &operation.endpointdiscovery {
             Some(discovery) if discovery.required => report.refuse(
                 self.name,

@@ -49,7 +49,7 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// A report on these documents with nothing in it.
     pub fn new(documents: &'a Documents) -> Self {
-        let Documents { service, paginators, waiters, examples, endpoint_rule_set, partitions } = documents;
+        let Documents { service, paginators, waiters, examples, endpoint_rule_set, partitions, .. } = documents;
         let sources = [
             Some(service),
             paginators.as_ref(),

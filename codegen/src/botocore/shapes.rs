@@ -191,9 +191,7 @@ impl Scope<'_> {
         mark(member.idempotency_token, trait_ids::IDEMPOTENCY_TOKEN);
         mark(member.host_label, trait_ids::HOST_LABEL);
         mark(member.sensitive, trait_ids::SENSITIVE);
-        if member.deprecated {
-            traits.insert(trait_ids::DEPRECATED.to_owned(), deprecated(member.deprecated_since.as_ref()));
-        }
+        traits.extend(deprecated(place, member.deprecated, member.deprecated_since.as_ref(), report));
         if let Some(parameter) = &member.context_param {
             traits.insert(trait_ids::CONTEXT_PARAM.to_owned(), parameter.clone());
         }
@@ -214,9 +212,7 @@ impl Scope<'_> {
         mark(shape.eventstream, trait_ids::STREAMING);
         mark(self.input_only.contains(name), trait_ids::INPUT);
         mark(self.output_only.contains(name), trait_ids::OUTPUT);
-        if shape.deprecated {
-            traits.insert(trait_ids::DEPRECATED.to_owned(), deprecated(shape.deprecated_since.as_ref()));
-        }
+        traits.extend(deprecated(name, shape.deprecated, shape.deprecated_since.as_ref(), report));
         if let Some(pattern) = &shape.pattern {
             traits.insert(trait_ids::PATTERN.to_owned(), json!(pattern));
         }

@@ -54,6 +54,9 @@ fn convert(waiter: &str, acceptor: &Acceptor, report: &mut Report<'_>) -> Option
         report.refuse(waiter, format!("there is no state `{}`", acceptor.state), remedy);
         return None;
     }
+    if acceptor.argument.is_some() && !acceptor.matcher.starts_with("path") {
+        report.ignore(waiter, "`argument` of an acceptor", "its matcher looks at no path");
+    }
     match matcher(acceptor) {
         Ok(matcher) => Some(json!({ "state": acceptor.state, "matcher": matcher })),
         Err(problem) => {

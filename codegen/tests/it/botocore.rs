@@ -7,6 +7,10 @@ use dms_codegen::{Diagnostics, Source, Warning};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
+fn lines(case: &Case, section: &str) -> Vec<String> {
+    case.section(section).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
 fn documents(case: &Case) -> Documents {
     let find = |name: &str| case.section(name).map(|text| Source { name: name.to_owned(), text: text.to_owned() });
     Documents {
@@ -16,12 +20,12 @@ fn documents(case: &Case) -> Documents {
         examples: find("examples-1.json"),
         endpoint_rule_set: find("endpoint-rule-set-1.json"),
         partitions: find("partitions.json"),
+        unread: lines(case, "unread"),
     }
 }
 
 fn converted(case: &Case) -> Result<Converted, Diagnostics> {
-    let without: Vec<_> = case.section("without").unwrap_or_default().lines().map(str::to_owned).collect();
-    convert(&documents(case), &without)
+    convert(&documents(case), &lines(case, "without"))
 }
 
 /// A model with one line for each shape and each member, without the namespace.
@@ -146,6 +150,7 @@ fn the_order_of_the_documents_does_not_show_except_that_of_members() {
             examples: Some(source("examples-1.json", &examples)),
             endpoint_rule_set: Some(source("endpoint-rule-set-1.json", &rules)),
             partitions: None,
+            unread: Vec::new(),
         };
         convert(&documents, &[]).unwrap()
     };

@@ -181,7 +181,10 @@ impl Wheel {
         let Some(latest) = versions.max() else { bail!("{}", self.no_service(service)) };
         let folder = format!("{prefix}{latest}");
         let place = format!("{}/{folder}", self.path.display());
-        files::collect(&place, |name| self.read(&format!("{folder}/{name}")))
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let names: BTreeSet<_> =
+            names.filter_map(|name| Some(name.strip_prefix(&folder)?.strip_prefix('/')?.to_owned())).collect();
+        files::collect(&place, names, |name| self.read(&format!("{folder}/{name}")))
     }
 
     /// The message that there is no such service, with the folders that may have been meant: the one of the service that
