@@ -6,13 +6,10 @@ use super::{
     shape::Service,
     trait_reader::{Subject, parse, parse_object, read_traits},
 };
+use crate::smithy::trait_ids::{AUTH, ENDPOINT_RULE_SET, SIGV4};
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
 use serde_json::Value;
-
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-const SIGV4: &str = "aws.auth#sigv4";
-const AUTH: &str = "smithy.api#auth";
 
 const OTHER_AUTH: [&str; 6] = [
     "aws.auth#sigv4a",
@@ -68,7 +65,7 @@ pub(super) fn service(
     if let Some(auth) = definition.traits.get(AUTH) {
         check_auth(subject, auth, report);
     }
-    let endpoint_rule_set = raw(definition, RULE_SET);
+    let endpoint_rule_set = raw(definition, ENDPOINT_RULE_SET);
     if endpoint_rule_set.is_none() {
         check_endpoint_patterns(subject, definition, report);
     }
@@ -146,8 +143,9 @@ fn check_unsigned(subject: Subject<'_>, definition: &Definition, report: &mut Re
 fn check_endpoint_patterns(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) {
     for id in ENDPOINT_PATTERNS {
         if let Some(applied) = definition.traits.get(id) {
-            let problem = format!("the trait `{id}` is read only as the `{RULE_SET}` it stands for, which is missing");
-            subject.report(report, applied, problem, format!("Add the service's `{RULE_SET}`."));
+            let problem =
+                format!("the trait `{id}` is read only as the `{ENDPOINT_RULE_SET}` it stands for, which is missing");
+            subject.report(report, applied, problem, format!("Add the service's `{ENDPOINT_RULE_SET}`."));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which members have a default.
 
-use super::super::botocore::{Member, Shape};
+use super::format::{Member, Shape};
 use serde_json::{Value, json};
 
 /// The zero value that a member has when it is absent, if it has one.

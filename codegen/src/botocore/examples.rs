@@ -1,15 +1,17 @@
 //! Examples: calls and answers as they are, under titles of our own.
 
-use super::super::botocore::Examples;
-use super::{Report, operations::Converted};
+use super::format::Examples;
+use super::{Report, operations::Converted, trait_ids};
+use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Adds `smithy.api#examples`.
-pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, report: &mut Report) {
-    for (name, examples) in &examples.examples {
+pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, report: &mut Report<'_>) {
+    for (name, examples) in examples {
         let Some(operation) = operations.get_mut(name) else {
-            let remedy = "take `service-2` and `examples-1` from the same release of botocore";
+            let otherwise = "Take `service-2` and `examples-1` from the same release of botocore.";
+            let remedy = did_you_mean(name, operations.keys().map(String::as_str), otherwise);
             report.refuse(name, "an example is given for an operation that does not exist", remedy);
             continue;
         };
@@ -26,7 +28,7 @@ pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, 
             converted.push(json);
         }
         if !converted.is_empty() {
-            operation.traits.insert("smithy.api#examples".to_owned(), converted.into());
+            operation.traits.insert(trait_ids::EXAMPLES.to_owned(), converted.into());
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Waiters.
 
-use super::super::botocore::{Acceptor, Waiters};
-use super::{Report, operations::Converted, shapes::is_identifier};
+use super::format::{Acceptor, Waiters};
+use super::{Report, operations::Converted, trait_ids};
+use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -9,14 +10,9 @@ use std::collections::BTreeMap;
 const MAX_DELAY: u32 = 120;
 
 /// Adds `smithy.waiters#waitable`.
-pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, report: &mut Report) {
-    if waiters.version != json!(2) {
-        let problem = format!("the waiters are of version {}", waiters.version);
-        report.refuse("waiters", problem, "the import reads version 2, the file `waiters-2.json`");
-        return;
-    }
+pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, report: &mut Report<'_>) {
     let mut by_operation: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
-    for (name, waiter) in &waiters.waiters {
+    for (name, waiter) in waiters {
         report.look_through(name, &waiter.rest);
         if !is_identifier(name) {
             report.refuse(name, "the waiter's name is not a Smithy identifier", UNSAYABLE);
@@ -35,28 +31,31 @@ pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, re
     for (operation, waitable) in by_operation {
         match operations.get_mut(operation) {
             Some(converted) => {
-                converted.traits.insert("smithy.waiters#waitable".to_owned(), waitable.into());
+                converted.traits.insert(trait_ids::WAITABLE.to_owned(), waitable.into());
             }
-            None => report.refuse(
-                operation,
-                format!("the waiter `{}` polls an operation that does not exist", first(&waitable)),
-                "take `service-2` and `waiters-2` from the same release of botocore",
-            ),
+            None => {
+                let otherwise = "Take `service-2` and `waiters-2` from the same release of botocore.";
+                let remedy = did_you_mean(operation, operations.keys().map(String::as_str), otherwise);
+                for waiter in waitable.keys() {
+                    let problem = format!("the waiter polls `{operation}`, which is not an operation of the service");
+                    report.refuse(waiter, problem, remedy.as_str());
+                }
+            }
         }
     }
 }
 
-fn first(waitable: &Map<String, Value>) -> &str {
-    waitable.keys().next().map_or("", String::as_str)
-}
-
-const UNSAYABLE: &str = "Smithy's waiters cannot say this: correct the waiter or take it out of the file";
+const UNSAYABLE: &str = "Smithy's waiters cannot say this: correct the waiter, or take it out of the file.";
 
 /// One acceptor.
-fn convert(waiter: &str, acceptor: &Acceptor, report: &mut Report) -> Option<Value> {
+fn convert(waiter: &str, acceptor: &Acceptor, report: &mut Report<'_>) -> Option<Value> {
     if !matches!(acceptor.state.as_str(), "success" | "failure" | "retry") {
-        report.refuse(waiter, format!("there is no state `{}`", acceptor.state), UNSAYABLE);
+        let remedy = did_you_mean(&acceptor.state, ["success", "failure", "retry"].into_iter(), UNSAYABLE);
+        report.refuse(waiter, format!("there is no state `{}`", acceptor.state), remedy);
         return None;
+    }
+    if acceptor.argument.is_some() && !acceptor.matcher.starts_with("path") {
+        report.ignore(waiter, "`argument` of an acceptor", "its matcher looks at no path");
     }
     match matcher(acceptor) {
         Ok(matcher) => Some(json!({ "state": acceptor.state, "matcher": matcher })),

@@ -1,17 +1,22 @@
 //! Names for enum values, which botocore lists without names.
 
+use super::{Report, trait_ids};
 use heck::ToShoutySnakeCase;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The members of an enum, in the order of its values. A value that is listed twice counts once.
-pub fn members(values: &[String]) -> Map<String, Value> {
+pub fn members(shape: &str, values: &[String], report: &mut Report<'_>) -> Map<String, Value> {
     let mut taken = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut members = Map::new();
-    for value in values.iter().filter(|value| seen.insert(value.as_str())) {
+    for value in values {
+        if !seen.insert(value.as_str()) {
+            report.ignore(shape, "value of an enum", "it is listed twice");
+            continue;
+        }
         let name = free_name(name_of(value), &mut taken);
-        members.insert(name, json!({ "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": value } }));
+        members.insert(name, json!({ "target": trait_ids::UNIT, "traits": { (trait_ids::ENUM_VALUE): value } }));
     }
     members
 }

@@ -1,10 +1,11 @@
 //! botocore's own file formats, as far as a json service uses them.
 //!
-//! Every object keeps the keys it does not know in `rest`: [`Rest`] is looked through after parsing, so
-//! that a key which would change the wire is refused by name instead of being dropped in silence.
+//! Every object keeps the keys it does not know in `rest`. They are looked through after parsing, so that a key which
+//! would change what is sent is refused by name, and any other is counted.
 
+use crate::smithy::Object;
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 
@@ -12,17 +13,12 @@ use std::collections::BTreeMap;
 pub type Rest = BTreeMap<String, Value>;
 
 /// `service-2.json`
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Service {
     pub metadata: Metadata,
-    #[serde(default)]
     pub operations: BTreeMap<String, Operation>,
-    #[serde(default)]
     pub shapes: BTreeMap<String, Shape>,
-    #[serde(rename = "clientContextParams")]
     pub client_context_params: Option<Value>,
-    #[serde(flatten)]
-    pub rest: Rest,
 }
 
 /// Who the service is and how it speaks.
@@ -84,6 +80,8 @@ pub struct Operation {
 pub struct Http {
     pub method: String,
     pub request_uri: String,
+    #[serde(flatten)]
+    pub rest: Rest,
 }
 
 /// What an operation puts before the host name.
@@ -115,7 +113,7 @@ pub struct Target {
 pub struct Shape {
     #[serde(rename = "type")]
     pub kind: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "in_order")]
     pub members: IndexMap<String, Member>,
     #[serde(default)]
     pub required: Vec<String>,
@@ -197,12 +195,13 @@ pub struct Member {
     pub rest: Rest,
 }
 
-/// `paginators-1.json`
-#[derive(Debug, Default, Deserialize)]
-pub struct Paginators {
-    #[serde(default)]
-    pub pagination: BTreeMap<String, Paginator>,
+/// The members of an object in the order of the text.
+fn in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, Member>, D::Error> {
+    Object::deserialize(deserializer).map(|Object(members)| members)
 }
+
+/// `paginators-1.json`, by operation
+pub type Paginators = BTreeMap<String, Paginator>;
 
 /// How one operation is paginated.
 #[derive(Debug, Deserialize)]
@@ -236,15 +235,10 @@ impl OneOrMany {
     }
 }
 
-/// `waiters-2.json`
-#[derive(Debug, Deserialize)]
-pub struct Waiters {
-    pub version: Value,
-    #[serde(default)]
-    pub waiters: BTreeMap<String, Waiter>,
-}
+/// `waiters-2.json`, by the waiter's name
+pub type Waiters = BTreeMap<String, Waiter>;
 
-/// How to wait for one thing. `maxAttempts` has no place in Smithy, where the caller says how long to wait.
+/// How to wait for one thing.
 #[derive(Debug, Deserialize)]
 pub struct Waiter {
     pub operation: String,
@@ -265,12 +259,8 @@ pub struct Acceptor {
     pub state: String,
 }
 
-/// `examples-1.json`
-#[derive(Debug, Default, Deserialize)]
-pub struct Examples {
-    #[serde(default)]
-    pub examples: BTreeMap<String, Vec<Example>>,
-}
+/// `examples-1.json`, by operation
+pub type Examples = BTreeMap<String, Vec<Example>>;
 
 /// One call and its answer.
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,8 @@
 //! Operations.
 
-use super::super::botocore::{Operation, Service, Target};
-use super::{Ids, Report, Traits, deprecated};
+use super::format::{Operation, Service, Target};
+use super::{AGAIN, Ids, Report, Traits, deprecated, trait_ids};
+use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,7 @@ impl Converted {
 }
 
 /// Every operation of the service, by name.
-pub fn convert(service: &Service, ids: &Ids, report: &mut Report) -> BTreeMap<String, Converted> {
+pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMap<String, Converted> {
     let operation = |(name, operation): (&String, &Operation)| {
         (name.clone(), Converter { service, ids, name, operation }.convert(report))
     };
@@ -43,23 +44,28 @@ struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    fn convert(&self, report: &mut Report) -> Converted {
+    fn convert(&self, report: &mut Report<'_>) -> Converted {
         let Self { name, operation, .. } = self;
         report.look_through(name, &operation.rest);
         if let Some(other) = operation.name.as_ref().filter(|other| other != name) {
-            report.refuse(name, format!("the operation calls itself `{other}`"), "the file was edited: fetch it again");
+            report.refuse(name, format!("the operation calls itself `{other}`"), AGAIN);
         }
-        if let Some(http) = &operation.http
-            && (http.method.as_str(), http.request_uri.as_str()) != ("POST", "/")
-        {
-            let problem = format!("the operation is sent as `{} {}`", http.method, http.request_uri);
-            report.refuse(name, problem, "a json service always sends `POST /`; this one cannot be imported");
+        if let Some(http) = &operation.http {
+            report.look_through(name, &http.rest);
+            if (http.method.as_str(), http.request_uri.as_str()) != ("POST", "/") {
+                let problem = format!("the operation is sent as `{} {}`", http.method, http.request_uri);
+                report.refuse(name, problem, "A json service always sends `POST /`; this one cannot be imported.");
+            }
         }
         let mut seen = BTreeSet::new();
         let mut errors: Vec<&Target> = Vec::new();
-        for error in operation.errors.iter().filter(|error| seen.insert(&error.shape)) {
+        for error in &operation.errors {
+            if !seen.insert(&error.shape) {
+                report.ignore(name, "error of an operation", "it is listed twice");
+                continue;
+            }
             if self.service.shapes.get(&error.shape).is_some_and(|shape| !shape.exception) {
-                report.refuse(name, format!("its error `{}` is not an exception", error.shape), super::RENAME);
+                report.refuse(name, format!("its error `{}` is not an exception", error.shape), AGAIN);
             }
             errors.push(error);
         }
@@ -72,18 +78,20 @@ impl Converter<'_> {
     }
 
     /// A reference to a structure, or to Smithy's word for nothing.
-    fn target(&self, target: Option<&Target>, report: &mut Report) -> Value {
-        let Some(target) = target else { return json!({ "target": "smithy.api#Unit" }) };
+    fn target(&self, target: Option<&Target>, report: &mut Report<'_>) -> Value {
+        let Some(target) = target else { return json!({ "target": trait_ids::UNIT }) };
         report.look_through(self.name, &target.rest);
         if self.service.shapes.get(&target.shape).is_none_or(|shape| shape.kind != "structure") {
             let problem =
                 format!("the operation refers to `{}`, which is not a structure of this service", target.shape);
-            report.refuse(self.name, problem, "the file is not whole, or was edited: fetch it again");
+            let structures = self.service.shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+            let remedy = did_you_mean(&target.shape, structures.map(|(name, _)| name.as_str()), AGAIN);
+            report.refuse(self.name, problem, remedy);
         }
         self.ids.target(&target.shape)
     }
 
-    fn traits(&self, report: &mut Report) -> Traits {
+    fn traits(&self, report: &mut Report<'_>) -> Traits {
         let operation = self.operation;
         let mut traits = Traits::new();
         let mut add = |on: bool, id: &str, value: Value| {
@@ -91,48 +99,51 @@ impl Converter<'_> {
                 traits.insert(id.to_owned(), value);
             }
         };
-        add(operation.idempotent, "smithy.api#idempotent", json!({}));
-        add(operation.readonly, "smithy.api#readonly", json!({}));
-        add(operation.http_checksum_required, "smithy.api#httpChecksumRequired", json!({}));
-        add(operation.deprecated, "smithy.api#deprecated", deprecated(operation.deprecated_since.as_ref()));
+        add(operation.idempotent, trait_ids::IDEMPOTENT, json!({}));
+        add(operation.readonly, trait_ids::READONLY, json!({}));
+        add(operation.http_checksum_required, trait_ids::HTTP_CHECKSUM_REQUIRED, json!({}));
         if let Some(parameters) = &operation.static_context_params {
-            add(true, "smithy.rules#staticContextParams", parameters.clone());
+            add(true, trait_ids::STATIC_CONTEXT_PARAMS, parameters.clone());
         }
         if let Some(parameters) = &operation.operation_context_params {
-            add(true, "smithy.rules#operationContextParams", parameters.clone());
+            add(true, trait_ids::OPERATION_CONTEXT_PARAMS, parameters.clone());
         }
         if let Some(endpoint) = &operation.endpoint {
-            add(true, "smithy.api#endpoint", json!({ "hostPrefix": endpoint.host_prefix }));
+            add(true, trait_ids::ENDPOINT, json!({ "hostPrefix": endpoint.host_prefix }));
         }
         if let Some(schemes) = self.auth(report) {
-            add(true, "smithy.api#auth", json!(schemes));
+            add(true, trait_ids::AUTH, json!(schemes));
         }
+        let since = operation.deprecated_since.as_ref();
+        traits.extend(deprecated(self.name, operation.deprecated, since, report));
         match &operation.endpointdiscovery {
             Some(discovery) if discovery.required => report.refuse(
                 self.name,
                 "the operation asks the service for its endpoint before every call",
-                "endpoint discovery is not supported; the service cannot be imported",
+                "Endpoint discovery is not supported; leave the operation out, or the service.",
             ),
-            Some(_) => report.note(format!("{}: endpoint discovery is optional and left out", self.name)),
+            Some(_) => {
+                report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too")
+            }
             None => {}
         }
         traits
     }
 
     /// How the operation is signed, where that differs from the service: an empty list means not at all.
-    fn auth(&self, report: &mut Report) -> Option<Vec<&str>> {
+    fn auth(&self, report: &mut Report<'_>) -> Option<Vec<&str>> {
         let operation = self.operation;
         match operation.authtype.as_deref() {
             None | Some("v4" | "none") => {}
             Some(other) => report.refuse(
                 self.name,
                 format!("the operation is signed by `{other}`"),
-                "the import knows `v4` and `none`; teach it this one",
+                "Teach the import this one; it knows `v4` and `none`.",
             ),
         }
         let schemes = operation.auth.as_deref().map(|schemes| schemes.iter().map(String::as_str));
         match schemes {
-            Some(schemes) => Some(schemes.filter(|scheme| *scheme != "smithy.api#noAuth").collect()),
+            Some(schemes) => Some(schemes.filter(|scheme| *scheme != trait_ids::NO_AUTH).collect()),
             None => (operation.authtype.as_deref() == Some("none")).then(Vec::new),
         }
     }

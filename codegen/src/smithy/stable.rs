@@ -10,7 +10,7 @@ const LAST_KEYS: [&str; 4] = ["member", "key", "value", "members"];
 
 /// A Smithy JSON AST as text: shapes sorted by id, members in the model's order, everything else sorted by
 /// key; two spaces of indentation and a newline at the end.
-pub fn model_text(document: &Value) -> String {
+pub(crate) fn model_text(document: &Value) -> String {
     let mut ordered = Map::new();
     let empty = Map::new();
     let top = document.as_object().unwrap_or(&empty);
@@ -27,14 +27,14 @@ pub fn model_text(document: &Value) -> String {
 }
 
 /// Two-space JSON with a newline at the end.
-pub fn pretty(value: &Value) -> String {
+pub(crate) fn pretty(value: &Value) -> String {
     let mut text = format!("{value:#}");
     text.push('\n');
     text
 }
 
 /// The value with the keys of every object in it sorted.
-pub fn deep_sorted(value: &Value) -> Value {
+pub(crate) fn deep_sorted(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
             sorted(object).map(|(key, value)| (key.clone(), deep_sorted(value))).collect::<Map<_, _>>().into()

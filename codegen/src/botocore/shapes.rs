@@ -1,11 +1,27 @@
 //! Data shapes and their members.
 
-use super::super::botocore::{Member, Service, Shape};
-use super::{Ids, Report, Traits, defaults, deprecated, enums};
+use super::format::{Member, Service, Shape};
+use super::{AGAIN, Ids, OFFICIAL, Report, Traits, defaults, deprecated, enums, trait_ids};
+use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-const NOT_DEFINED: &str = "the file is not whole, or was edited: fetch it again";
+const TYPES: [&str; 14] = [
+    "blob",
+    "boolean",
+    "byte",
+    "character",
+    "double",
+    "float",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
+];
 
 /// Everything a shape's conversion looks at besides the shape.
 struct Scope<'a> {
@@ -17,7 +33,7 @@ struct Scope<'a> {
 }
 
 /// Every shape of the service, by name.
-pub fn convert(service: &Service, ids: &Ids, report: &mut Report) -> BTreeMap<String, Value> {
+pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMap<String, Value> {
     let inputs = service.operations.values().filter_map(|op| op.input.as_ref()).map(|t| t.shape.as_str());
     let outputs = service.operations.values().filter_map(|op| op.output.as_ref()).map(|t| t.shape.as_str());
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
@@ -45,15 +61,17 @@ pub fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
 
 impl Scope<'_> {
     /// One shape with its traits.
-    fn shape(&self, name: &str, shape: &Shape, report: &mut Report) -> Value {
+    fn shape(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Value {
         report.look_through(name, &shape.rest);
         if !is_identifier(name) {
-            report.refuse(name, "the name is not a Smithy identifier", super::RENAME);
+            report.refuse(name, "the name is not a Smithy identifier", OFFICIAL);
         }
         let mut json = self.structure_of(name, shape, report);
         let mut traits = self.shape_traits(name, shape, report);
         if shape.exception {
             traits.extend(self.error_traits(name, shape, report));
+        } else if shape.error.is_some() || shape.retryable.is_some() || shape.fault {
+            report.ignore(name, "facts of an error", "the shape is not an exception");
         }
         if !traits.is_empty() {
             json.insert("traits".to_owned(), json!(traits));
@@ -62,7 +80,7 @@ impl Scope<'_> {
     }
 
     /// Type and members.
-    fn structure_of(&self, name: &str, shape: &Shape, report: &mut Report) -> Map<String, Value> {
+    fn structure_of(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Map<String, Value> {
         let kind = match shape.kind.as_str() {
             "structure" if shape.document => "document",
             "structure" if shape.union => "union",
@@ -71,17 +89,24 @@ impl Scope<'_> {
             "timestamp" | "blob" | "boolean" | "byte" | "short" | "integer" | "long" | "float" | "double"
             | "structure" | "list" | "map" => &shape.kind,
             other => {
-                report.refuse(name, format!("there is no shape type `{other}`"), NOT_DEFINED);
+                let remedy = did_you_mean(other, TYPES.into_iter(), AGAIN);
+                report.refuse(name, format!("there is no shape type `{other}`"), remedy);
                 other
             }
         };
+        for key in misplaced(kind, shape) {
+            report.refuse(name, format!("`{key}` means nothing for a {kind}"), AGAIN);
+        }
         let mut json = Map::from_iter([("type".to_owned(), json!(kind))]);
         match kind {
             "structure" | "union" => {
                 json.insert("members".to_owned(), self.members(name, shape, report).into());
             }
             "enum" => {
-                json.insert("members".to_owned(), enums::members(shape.values.as_deref().unwrap_or_default()).into());
+                json.insert(
+                    "members".to_owned(),
+                    enums::members(name, shape.values.as_deref().unwrap_or_default(), report).into(),
+                );
             }
             "list" => self.element(&mut json, name, "member", shape.member.as_ref(), report),
             "map" => {
@@ -94,23 +119,24 @@ impl Scope<'_> {
     }
 
     /// The members of a structure or union, in the model's order.
-    fn members(&self, name: &str, shape: &Shape, report: &mut Report) -> Map<String, Value> {
+    fn members(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Map<String, Value> {
         for required in shape.required.iter().filter(|required| !shape.members.contains_key(*required)) {
-            report.refuse(name, format!("`required` names `{required}`, which is not a member"), NOT_DEFINED);
+            let remedy = did_you_mean(required, shape.members.keys().map(String::as_str), AGAIN);
+            report.refuse(name, format!("`required` names `{required}`, which is not a member"), remedy);
         }
         let member = |(member_name, member): (&String, &Member)| {
             let place = format!("{name}${member_name}");
             let mut traits = self.member_traits(&place, member_name, member, report);
             if !is_identifier(member_name) {
-                report.refuse(&place, "the name is not a Smithy identifier", super::RENAME);
+                report.refuse(&place, "the name is not a Smithy identifier", OFFICIAL);
             }
             if shape.required.contains(member_name) {
-                traits.insert("smithy.api#required".to_owned(), json!({}));
+                traits.insert(trait_ids::REQUIRED.to_owned(), json!({}));
             }
             let target = self.service.shapes.get(&member.shape);
             let default = target.and_then(|target| defaults::default_of(member, target, self.inputs.contains(name)));
             if let Some(default) = default.filter(|_| !shape.union) {
-                traits.insert("smithy.api#default".to_owned(), default);
+                traits.insert(trait_ids::DEFAULT.to_owned(), default);
             }
             (member_name.clone(), self.with_traits(member, traits))
         };
@@ -124,10 +150,10 @@ impl Scope<'_> {
         name: &str,
         role: &str,
         member: Option<&Member>,
-        report: &mut Report,
+        report: &mut Report<'_>,
     ) {
         let Some(member) = member else {
-            report.refuse(name, format!("the shape has no `{role}`"), NOT_DEFINED);
+            report.refuse(name, format!("the shape has no `{role}`"), AGAIN);
             return;
         };
         let traits = self.member_traits(&format!("{name}${role}"), role, member, report);
@@ -143,16 +169,17 @@ impl Scope<'_> {
     }
 
     /// What a member says of itself, `required` and `default` apart.
-    fn member_traits(&self, place: &str, name: &str, member: &Member, report: &mut Report) -> Traits {
+    fn member_traits(&self, place: &str, name: &str, member: &Member, report: &mut Report<'_>) -> Traits {
         report.look_through(place, &member.rest);
         if !self.service.shapes.contains_key(&member.shape) {
-            report.refuse(place, format!("there is no shape `{}`", member.shape), NOT_DEFINED);
+            let remedy = did_you_mean(&member.shape, self.service.shapes.keys().map(String::as_str), AGAIN);
+            report.refuse(place, format!("there is no shape `{}`", member.shape), remedy);
         }
         if let Some(other) = member.location_name.as_ref().filter(|other| *other != name) {
             report.refuse(
                 place,
                 format!("on the wire the member is called `{other}`, which Smithy's awsJson protocols cannot say"),
-                "the service cannot be imported from botocore's files",
+                "The service cannot be imported from botocore's files.",
             );
         }
         let mut traits = Traits::new();
@@ -161,37 +188,33 @@ impl Scope<'_> {
                 traits.insert(id.to_owned(), json!({}));
             }
         };
-        mark(member.idempotency_token, "smithy.api#idempotencyToken");
-        mark(member.host_label, "smithy.api#hostLabel");
-        mark(member.sensitive, "smithy.api#sensitive");
-        if member.deprecated {
-            traits.insert("smithy.api#deprecated".to_owned(), deprecated(member.deprecated_since.as_ref()));
-        }
+        mark(member.idempotency_token, trait_ids::IDEMPOTENCY_TOKEN);
+        mark(member.host_label, trait_ids::HOST_LABEL);
+        mark(member.sensitive, trait_ids::SENSITIVE);
+        traits.extend(deprecated(place, member.deprecated, member.deprecated_since.as_ref(), report));
         if let Some(parameter) = &member.context_param {
-            traits.insert("smithy.rules#contextParam".to_owned(), parameter.clone());
+            traits.insert(trait_ids::CONTEXT_PARAM.to_owned(), parameter.clone());
         }
         traits.extend(timestamp_format(place, member.timestamp_format.as_deref(), report));
         traits
     }
 
     /// What a shape says of itself.
-    fn shape_traits(&self, name: &str, shape: &Shape, report: &mut Report) -> Traits {
+    fn shape_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
         let mut traits = Traits::new();
         let mut mark = |on: bool, id: &str| {
             if on {
                 traits.insert(id.to_owned(), json!({}));
             }
         };
-        mark(shape.sensitive, "smithy.api#sensitive");
-        mark(shape.sparse, "smithy.api#sparse");
-        mark(shape.eventstream, "smithy.api#streaming");
-        mark(self.input_only.contains(name), "smithy.api#input");
-        mark(self.output_only.contains(name), "smithy.api#output");
-        if shape.deprecated {
-            traits.insert("smithy.api#deprecated".to_owned(), deprecated(shape.deprecated_since.as_ref()));
-        }
+        mark(shape.sensitive, trait_ids::SENSITIVE);
+        mark(shape.sparse, trait_ids::SPARSE);
+        mark(shape.eventstream, trait_ids::STREAMING);
+        mark(self.input_only.contains(name), trait_ids::INPUT);
+        mark(self.output_only.contains(name), trait_ids::OUTPUT);
+        traits.extend(deprecated(name, shape.deprecated, shape.deprecated_since.as_ref(), report));
         if let Some(pattern) = &shape.pattern {
-            traits.insert("smithy.api#pattern".to_owned(), json!(pattern));
+            traits.insert(trait_ids::PATTERN.to_owned(), json!(pattern));
         }
         traits.extend(timestamp_format(name, shape.timestamp_format.as_deref(), report));
         traits.extend(bounds(name, shape, report));
@@ -199,7 +222,7 @@ impl Scope<'_> {
     }
 
     /// What makes a structure an error.
-    fn error_traits(&self, name: &str, shape: &Shape, report: &mut Report) -> Traits {
+    fn error_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
         let facts = shape.error.as_ref();
         let status = facts.and_then(|error| error.http_status_code);
         let server = match facts {
@@ -208,24 +231,24 @@ impl Scope<'_> {
             _ => shape.fault || status.is_some_and(|status| status >= 500),
         };
         let mut traits = Traits::new();
-        traits.insert("smithy.api#error".to_owned(), json!(if server { "server" } else { "client" }));
+        traits.insert(trait_ids::ERROR.to_owned(), json!(if server { "server" } else { "client" }));
         if let Some(status) = status {
-            traits.insert("smithy.api#httpError".to_owned(), json!(status));
+            traits.insert(trait_ids::HTTP_ERROR.to_owned(), json!(status));
         }
         if let Some(retryable) = &shape.retryable {
             let value = if retryable.throttling { json!({ "throttling": true }) } else { json!({}) };
-            traits.insert("smithy.api#retryable".to_owned(), value);
+            traits.insert(trait_ids::RETRYABLE.to_owned(), value);
         }
         let code = facts.and_then(|error| error.code.as_ref()).filter(|code| *code != name);
         match (code, &self.service.metadata.aws_query_compatible) {
             (Some(code), Some(_)) => {
                 let value = json!({ "code": code, "httpResponseCode": status.unwrap_or(400) });
-                traits.insert("aws.protocols#awsQueryError".to_owned(), value);
+                traits.insert(trait_ids::AWS_QUERY_ERROR.to_owned(), value);
             }
             (Some(code), None) => report.refuse(
                 name,
                 format!("the error's code is `{code}`; in Smithy's awsJson protocols it is the shape's name"),
-                "the service cannot be imported from botocore's files",
+                "The service cannot be imported from botocore's files.",
             ),
             (None, _) => {}
         }
@@ -233,8 +256,25 @@ impl Scope<'_> {
     }
 }
 
+/// The keys that a shape of this kind does not have.
+fn misplaced(kind: &str, shape: &Shape) -> impl Iterator<Item = &'static str> {
+    let has_members = matches!(kind, "structure" | "union");
+    let keys = [
+        ("members", !shape.members.is_empty() && !has_members),
+        ("required", !shape.required.is_empty() && !has_members),
+        ("member", shape.member.is_some() && kind != "list"),
+        ("key", shape.key.is_some() && kind != "map"),
+        ("value", shape.value.is_some() && kind != "map"),
+        ("enum", shape.values.is_some() && kind != "enum"),
+        ("union", shape.union && kind != "union"),
+        ("document", shape.document && kind != "document"),
+        ("exception", shape.exception && kind != "structure"),
+    ];
+    keys.into_iter().filter(|(_, is_misplaced)| *is_misplaced).map(|(key, _)| key)
+}
+
 /// `min` and `max`, which limit a number's value and anything else's length.
-fn bounds(name: &str, shape: &Shape, report: &mut Report) -> Option<(String, Value)> {
+fn bounds(name: &str, shape: &Shape, report: &mut Report<'_>) -> Option<(String, Value)> {
     let bounds: Map<_, _> = [("min", &shape.min), ("max", &shape.max)]
         .into_iter()
         .filter_map(|(key, bound)| Some((key.to_owned(), json!(bound.as_ref()?))))
@@ -243,35 +283,29 @@ fn bounds(name: &str, shape: &Shape, report: &mut Report) -> Option<(String, Val
         return None;
     }
     match shape.kind.as_str() {
-        "string" | "character" | "list" | "map" | "blob" => Some(("smithy.api#length".to_owned(), bounds.into())),
+        "string" | "character" | "list" | "map" | "blob" => Some((trait_ids::LENGTH.to_owned(), bounds.into())),
         "byte" | "short" | "integer" | "long" | "float" | "double" => {
-            Some(("smithy.api#range".to_owned(), bounds.into()))
+            Some((trait_ids::RANGE.to_owned(), bounds.into()))
         }
         other => {
-            report.refuse(name, format!("`min` and `max` mean nothing for a {other}"), NOT_DEFINED);
+            report.refuse(name, format!("`min` and `max` mean nothing for a {other}"), AGAIN);
             None
         }
     }
 }
 
 /// How a timestamp is written.
-fn timestamp_format(place: &str, format: Option<&str>, report: &mut Report) -> Option<(String, Value)> {
+fn timestamp_format(place: &str, format: Option<&str>, report: &mut Report<'_>) -> Option<(String, Value)> {
     let format = match format? {
         "iso8601" => "date-time",
         "unixTimestamp" => "epoch-seconds",
         "rfc822" => "http-date",
         other => {
-            let remedy = "the import knows iso8601, unixTimestamp and rfc822";
+            let known = ["iso8601", "rfc822", "unixTimestamp"];
+            let remedy = did_you_mean(other, known.into_iter(), "Teach the import what it means.");
             report.refuse(place, format!("there is no timestamp format `{other}`"), remedy);
             return None;
         }
     };
-    Some(("smithy.api#timestampFormat".to_owned(), json!(format)))
-}
-
-/// Whether Smithy takes the text as a name.
-pub fn is_identifier(text: &str) -> bool {
-    let tail = text.trim_start_matches('_');
-    tail.starts_with(|c: char| c.is_ascii_alphabetic() || (c.is_ascii_digit() && tail.len() < text.len()))
-        && tail.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    Some((trait_ids::TIMESTAMP_FORMAT.to_owned(), json!(format)))
 }
