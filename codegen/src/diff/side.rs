@@ -46,12 +46,14 @@ impl Side {
             version: "0.0.0".to_owned(),
             command: String::new(),
             manifest: String::new(),
+            document_modules: BTreeMap::new(),
             model_source: None,
         };
         let plan = plan::plan(&model, partitions, &settings)?;
         let scope = scope::plan(&model, &mut Diagnostics::default());
         let definitions = assemble(sources, &mut Report::new(sources))?;
-        let sent = reached(&model, model.operations.iter().filter_map(|operation| operation.input.as_ref()));
+        let inputs = model.operations.iter().filter_map(|operation| operation.input.as_ref());
+        let sent = reached(&model, inputs.chain(&model.document_roots));
         Ok(Self { metadata: metadata(sources), plan, scope, definitions, sent, model })
     }
 

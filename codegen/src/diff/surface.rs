@@ -87,14 +87,14 @@ fn surface(side: &Side) -> Surface {
     for operation in &side.plan.operations {
         list.operation(operation);
     }
-    for structure in side.plan.structures.iter().chain(&side.plan.errors) {
+    for structure in side.plan.held_structures().chain(&side.plan.errors) {
         list.structure(structure, &[]);
     }
     for error in &side.plan.errors {
         list.add(format!("Error::{}", error.path.name), String::new(), owner(side, error.shape.as_ref()));
     }
-    side.plan.unions.iter().for_each(|union| list.union(union));
-    side.plan.enumerations.iter().for_each(|enumeration| list.enumeration(enumeration));
+    side.plan.held_unions().for_each(|union| list.union(union));
+    side.plan.held_enumerations().for_each(|enumeration| list.enumeration(enumeration));
     list.waiters();
     side.plan.endpoint_rules.params.iter().for_each(|param| list.parameter(param));
     list.items
@@ -144,11 +144,18 @@ impl List<'_> {
         let role = if matches!(structure.role, Role::Error(_)) { "error" } else { "structure" };
         self.add(path.clone(), format!("{role}, build() gives {build}"), owners.clone());
         for field in &structure.fields {
-            let member = structure.shape.as_ref().map(|id| id.with_member(&field.serialized_name));
+            let member = structure.shape.as_ref().map(|id| self.member(id, &field.serialized_name));
             let owners = [self.member_owners(structure.shape.as_ref(), member.as_ref()), owners.clone()].concat();
             self.add(format!("{path}::{}", field.ident), field_signature(field), owners.clone());
             self.add(format!("{path}::builder()::{}", field.ident), builder_signature(field), owners);
         }
+    }
+
+    /// The id of the member that has this name on the wire.
+    fn member(&self, shape: &ShapeId, serialized_name: &str) -> ShapeId {
+        let mut members = self.side.model.shape(shape).kind.members().iter();
+        let found = members.find(|member| member.serialized_name() == serialized_name);
+        found.map_or_else(|| shape.with_member(serialized_name), |member| member.id.clone())
     }
 
     /// A member, and the shapes that decide its type.
@@ -165,7 +172,7 @@ impl List<'_> {
         let (path, key) = (union.path.to_string(), self.side.key(&union.shape));
         self.add(path.clone(), "union".to_owned(), vec![key.clone()]);
         for variant in &union.variants {
-            let member = union.shape.with_member(&variant.serialized_name);
+            let member = self.member(&union.shape, &variant.serialized_name);
             let owners = [self.member_owners(Some(&union.shape), Some(&member)), vec![key.clone()]].concat();
             let ty = if variant.boxed { format!("Box<{}>", variant.ty) } else { variant.ty.to_string() };
             self.add(format!("{path}::{}", variant.ident), ty, owners.clone());
@@ -274,9 +281,9 @@ pub(super) fn wait_error(side: &Side, name: &str) -> Option<&'static str> {
 /// Where the types of shapes stand.
 pub(super) fn type_paths(side: &Side) -> BTreeMap<ShapeId, String> {
     let plan = &side.plan;
-    let structures = plan.structures.iter().chain(&plan.errors).filter_map(|s| Some((s.shape.clone()?, &s.path)));
-    let unions = plan.unions.iter().map(|union| (union.shape.clone(), &union.path));
-    let enumerations = plan.enumerations.iter().map(|e| (e.shape.clone(), &e.path));
+    let structures = plan.held_structures().chain(&plan.errors).filter_map(|s| Some((s.shape.clone()?, &s.path)));
+    let unions = plan.held_unions().map(|union| (union.shape.clone(), &union.path));
+    let enumerations = plan.held_enumerations().map(|e| (e.shape.clone(), &e.path));
     let all: Vec<(ShapeId, &TypePath)> = structures.chain(unions).chain(enumerations).collect();
     all.into_iter().map(|(id, path)| (id, path.to_string())).collect()
 }

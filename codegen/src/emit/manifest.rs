@@ -15,7 +15,8 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
         keywords(plan),
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
-    format!("{package}{TARGETS}\n{FEATURES}\n{DEPENDENCIES}{gap}{addition}")
+    let documents = if plan.documents.is_empty() { "" } else { DOCUMENTS };
+    format!("{package}{TARGETS}\n{FEATURES}{documents}\n{DEPENDENCIES}{gap}{addition}")
 }
 
 /// At most five of at most 20 characters, as registries take them.
@@ -35,4 +36,5 @@ test = false
 "#;
 
 const FEATURES: &str = include_str!("manifest/features.toml");
+const DOCUMENTS: &str = "# The types of documents that the service takes and gives as text.\ndocuments = []\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

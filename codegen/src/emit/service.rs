@@ -1,13 +1,13 @@
 //! What a crate has once: its root, its indexes, its constants and the error of all operations.
 
-use super::{tokens, waiter};
+use super::{documents, tokens, waiter};
 use crate::plan::{Plan, types::TypePath};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// `lib.rs`
 pub fn root(plan: &Plan) -> TokenStream {
-    let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let doc = tokens::doc_lines(&plan.service.docs);
     let completion = plan.has_completions().then(|| {
         quote! {
             mod completion;
@@ -18,6 +18,12 @@ pub fn root(plan: &Plan) -> TokenStream {
             pub mod paginator;
         }
     });
+    let document = (!plan.documents.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "documents")]
+            pub mod document;
+        }
+    });
     let waiters = plan.has_waiters().then(|| {
         quote! {
             mod waiter;
@@ -25,7 +31,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         }
     });
     quote! {
-        #(#![doc = #doc])*
+        #(#![#doc])*
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(deprecated, reason = "what the model deprecates is still generated")]
@@ -49,6 +55,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         mod data;
         #[cfg(feature = "serde")]
         mod data_impls;
+        #document
         mod endpoint;
         mod endpoint_params;
         pub mod error;
@@ -167,10 +174,12 @@ pub fn types(plan: &Plan) -> TokenStream {
     let unions = plan.unions.iter().map(|union| &union.path);
     let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
     let index = index(structures.chain(unions).chain(enumerations));
+    let documents = documents::declaration(&plan.documents);
     quote! {
         #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
 
         pub mod builders;
+        #documents
         pub mod error;
         #index
     }
@@ -187,7 +196,7 @@ pub fn errors(plan: &Plan) -> TokenStream {
     }
 }
 
-fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
+pub(super) fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
     let mut paths: Vec<&TypePath> = paths.collect();
     paths.sort_by(|a, b| a.name.cmp(&b.name));
     let modules = paths.iter().map(|path| module_ident(path));

@@ -1,5 +1,6 @@
 //! The vocabulary of the templates: identifiers, paths, types, documentation.
 
+use super::documents;
 use crate::plan::{
     names,
     types::{Type, TypePath},
@@ -71,8 +72,24 @@ pub fn boxed(inner: TokenStream, is_boxed: bool) -> TokenStream {
 
 /// One `#[doc]` a line.
 pub fn doc(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+    let lines = doc_lines(text);
+    quote!(#(#[#lines])*)
+}
+
+/// One attribute a line, without its brackets. A line that links to types of documents is there twice, since links to what
+/// is not there are broken.
+pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
+    text.lines().flat_map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let lines = match documents::unlinked(&line) {
+            Some(unlinked) => vec![
+                quote!(cfg_attr(feature = "documents", doc = #line)),
+                quote!(cfg_attr(not(feature = "documents"), doc = #unlinked)),
+            ],
+            None => vec![quote!(doc = #line)],
+        };
+        lines
+    })
 }
 
 /// `#[deprecated]`, where the model says so.

@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::{member, tokens};
+use super::{documents, member, tokens};
 use crate::plan::union::{Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,6 +24,14 @@ fn definition(union: &Union) -> TokenStream {
         let ty = tokens::boxed(tokens::ty(&variant.ty), variant.boxed);
         quote!(#doc #deprecated #ident(#ty))
     });
+    let unknown = match union.document {
+        Some(_) => documents::unknown_variant(),
+        None => quote! {
+            #[doc = " A variant that this version does not know. It cannot be sent."]
+            #[non_exhaustive]
+            Unknown,
+        },
+    };
     quote! {
         #doc
         #deprecated
@@ -31,9 +39,7 @@ fn definition(union: &Union) -> TokenStream {
         #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A variant that this version does not know. It cannot be sent."]
-            #[non_exhaustive]
-            Unknown,
+            #unknown
         }
     }
 }
@@ -41,6 +47,7 @@ fn definition(union: &Union) -> TokenStream {
 fn accessors(union: &Union) -> TokenStream {
     let name = tokens::local(&union.path.name);
     let accessors = union.variants.iter().map(accessor);
+    let unknown = if union.document.is_some() { quote!(Self::Unknown(_)) } else { quote!(Self::Unknown) };
     quote! {
         impl #name {
             #(#accessors)*
@@ -48,7 +55,7 @@ fn accessors(union: &Union) -> TokenStream {
             #[doc = " Whether this is a variant that this version does not know."]
             #[inline]
             pub fn is_unknown(&self) -> bool {
-                matches!(self, Self::Unknown)
+                matches!(self, #unknown)
             }
         }
     }
@@ -82,6 +89,9 @@ fn accessor(variant: &Variant) -> TokenStream {
 fn reflection(union: &Union) -> TokenStream {
     let (name, text) = (tokens::local(&union.path.name), union.path.name.as_str());
     let rows = union.variants.iter().enumerate().map(|(index, variant)| member::of_variant(index, variant));
+    if let Some(tag) = &union.document {
+        return documents::union_reflection(&name, text, tag, rows);
+    }
     quote! {
         crate::macros::union! {
             #name, #text;

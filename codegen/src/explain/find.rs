@@ -67,8 +67,8 @@ fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
 }
 
 fn is_module(book: &Book<'_>, part: &str) -> bool {
-    const MODULES: [&str; 9] =
-        ["crate", "types", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
+    const MODULES: [&str; 10] =
+        ["crate", "types", "documents", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
     MODULES.contains(&part)
         || part == book.plan.service.package.replace('-', "_")
         || book.plan.operations.iter().any(|operation| operation.module.as_str() == part)

@@ -77,7 +77,8 @@ fn kind(book: &Book<'_>, owner: &Shape, name: &str) -> String {
 fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
     let mut facts = Vec::new();
     for structure in shape::structures(book, &owner.id) {
-        let Some(field) = structure.fields.iter().find(|field| field.serialized_name == member.name()) else {
+        let Some(field) = structure.fields.iter().find(|field| field.serialized_name == member.serialized_name())
+        else {
             continue;
         };
         let (path, file) = (&structure.path, Some(type_file(&structure.path)));
@@ -86,8 +87,9 @@ fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
         let setters = format!("{0}::{1}(), {0}::set_{2}()", structure.builder, field.ident, field.ident.as_str());
         facts.push(RustFact { what: "setters", item: setters, file });
     }
-    for union in book.plan.unions.iter().filter(|union| union.shape == owner.id) {
-        let Some(variant) = union.variants.iter().find(|variant| variant.serialized_name == member.name()) else {
+    for union in book.plan.held_unions().filter(|union| union.shape == owner.id) {
+        let Some(variant) = union.variants.iter().find(|variant| variant.serialized_name == member.serialized_name())
+        else {
             continue;
         };
         let item = format!("{}::{}({})", union.path, variant.ident, variant.ty);

@@ -4,6 +4,7 @@ use super::{
     Model,
     check::check_model,
     closure::{close, renames},
+    documents::documents,
     operations::{check_service_pagination, operation},
     rename::rename,
     service::service,
@@ -44,12 +45,22 @@ pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
     for (id, definition) in &closure.data {
         shapes.extend(shape(id, definition, &definitions, &mut report).map(|shape| (shape.id.clone(), shape)));
     }
+    let documents = documents(&closure, &definitions, &mut report);
+    shapes.extend(documents.shapes.into_iter().map(|shape| (shape.id.clone(), shape)));
     shapes.extend(closure.prelude.iter().filter_map(|id| prelude_shape(id)).map(|shape| (shape.id.clone(), shape)));
     let renamed = renames(&closure, &mut report);
     report.check()?;
     let Some(service) = service else { return Err(report.into_diagnostics()) };
     let warnings = report.take_warnings();
-    let model = Model { service, operations, shapes, renamed: BTreeMap::new(), warnings };
+    let model = Model {
+        service,
+        operations,
+        shapes,
+        renamed: BTreeMap::new(),
+        documents: documents.ids,
+        document_roots: documents.roots,
+        warnings,
+    };
     check_model(&model, &definitions, &mut report);
     report.check()?;
     Ok(rename(model, &renamed))

@@ -78,6 +78,8 @@ const READ: &[(&str, Selector)] = &[
     ("aws.endpoints#standardRegionalEndpoints", SERVICE),
     ("rust.client#documentation", Anywhere),
     ("rust.client#completion", OPERATION),
+    ("rust.client#discriminator", Shapes(&[Kind::Union])),
+    ("rust.client#jsonText", StructureMembersTargeting(&[Kind::String])),
     ("rust.client#operationGroups", SERVICE),
     ("rust.client#waiterDocumentation", OPERATION),
     ("rust.client#waiterFailureReason", OPERATION),

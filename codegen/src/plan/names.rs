@@ -164,6 +164,7 @@ const METHODS: &[&str] = &[
     "send",
     "send_and_wait",
     "send_with",
+    "unknown_members",
     "wait",
 ];
 
