@@ -257,6 +257,9 @@ mod data;
 #[cfg(feature = "serde")]
 mod data_impls;
 
+#[cfg(feature = "documents")]
+pub mod document;
+
 mod endpoint;
 mod endpoint_params;
 pub mod error;

@@ -3,6 +3,10 @@
 //! What inputs and outputs hold: structures, unions and enumerations.
 
 pub mod builders;
+
+#[cfg(feature = "documents")]
+pub mod documents;
+
 pub mod error;
 mod _account_quota;
 mod _assessment_report_type;
