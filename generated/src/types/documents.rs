@@ -157,3 +157,16 @@ pub use _validation_settings::ValidationSettings;
 pub use _validation_target::ValidationTarget;
 pub use _vertex_definition::VertexDefinition;
 pub use _vertex_reference::VertexReference;
+
+mod check_behavior;
+mod check_mappings;
+mod check_settings;
+mod check_targets;
+mod check_transformations;
+mod differences;
+mod filters;
+mod problem;
+mod rules;
+
+pub use differences::*;
+pub use problem::*;

@@ -24,7 +24,7 @@ pub enum TransformationAction {
     DataMaskingDigitsMask,
     /// Replaces each digit by a random one.
     DataMaskingDigitsRandomize,
-    /// Replaces the value by a hash of it. A column that is too short for the hash cuts it off.
+    /// Replaces the value by a hash of it.
     DataMaskingHashMask,
     /// Gives the table a primary key or a unique index.
     DefinePrimaryKey,
