@@ -90,7 +90,9 @@ fn check_parameters(check: &mut Checker, parameters: &MappingParameters) {
         _ => {}
     }
     if let Some(key) = parameters.partition_key() {
-        check.within("partition-key", |check| drop(check.need("value", key.value())));
+        check.within("partition-key", |check| {
+            check.need("value", key.value());
+        });
     }
     check.each("attribute-mappings", parameters.attribute_mappings(), check_attribute);
 }

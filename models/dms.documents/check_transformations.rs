@@ -44,7 +44,9 @@ pub(super) fn check(check: &mut Checker, rule: &TransformationRule) {
 
 fn check_locator(check: &mut Checker, locator: &ObjectLocator, target: Option<&Target>) {
     match target {
-        Some(Target::TableTablespace) => drop(check.need("table-tablespace-name", locator.table_tablespace_name())),
+        Some(Target::TableTablespace) => {
+            check.need("table-tablespace-name", locator.table_tablespace_name());
+        }
         Some(Target::IndexTablespace)
             if locator.index_tablespace_name().is_none() && locator.table_tablespace_name().is_none() =>
         {
@@ -91,7 +93,9 @@ fn check_needs(check: &mut Checker, rule: &TransformationRule, action: &Action) 
         | Action::RemovePrefix
         | Action::AddSuffix
         | Action::RemoveSuffix
-        | Action::AddColumn => drop(check.need("value", rule.value())),
+        | Action::AddColumn => {
+            check.need("value", rule.value());
+        }
         Action::ReplacePrefix | Action::ReplaceSuffix => {
             // An empty text takes the old one away.
             if rule.value().is_none() {

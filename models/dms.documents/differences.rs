@@ -145,12 +145,17 @@ fn compare(path: &str, ours: View<'_>, theirs: View<'_>, found: &mut Vec<Differe
     }
 }
 
-/// Components by their ids: those that ours does not name are left to the service.
+/// Components by their ids: those that ours does not name are left to the service. Of several with one id, the first is
+/// compared with the first, and so on.
 fn compare_components(path: &str, ours: &dyn List, theirs: &dyn List, found: &mut Vec<Difference>) {
-    for item in (0..ours.len()).map(|index| ours.get(index)) {
-        let id = component_id(item);
-        let other = (0..theirs.len()).map(|index| theirs.get(index)).find(|other| component_id(*other) == id);
-        compare(&format!("{path}[{id}]"), item, other.unwrap_or(View::Absent), found);
+    let items =
+        |list: &dyn List| (0..list.len()).map(|index| component_id(list.get(index)).to_owned()).collect::<Vec<_>>();
+    let (our_ids, their_ids) = (items(ours), items(theirs));
+    for (index, id) in our_ids.iter().enumerate() {
+        let earlier = our_ids[..index].iter().filter(|other| *other == id).count();
+        let mut same = (0..theirs.len()).filter(|other| their_ids[*other] == *id);
+        let other = same.nth(earlier).map_or(View::Absent, |other| theirs.get(other));
+        compare(&format!("{path}[{id}]"), ours.get(index), other, found);
     }
 }
 
