@@ -30,7 +30,8 @@ fn definition(structure: &Structure) -> TokenStream {
     let hidden = match structure.role {
         Role::Output => quote!(_request_id: Option<String>,),
         Role::Error(_) => quote!(pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,),
-        Role::Document { .. } => quote!(_unknown: Vec<(String, String)>,),
+        // Modules written by hand beside it may work on what is not known.
+        Role::Document { .. } => quote!(pub(super) _unknown: Vec<(String, String)>,),
         Role::Input | Role::Type => TokenStream::new(),
     };
     quote! {

@@ -81,14 +81,13 @@ pub fn doc(text: &str) -> TokenStream {
 pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
     text.lines().flat_map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        let lines = match documents::unlinked(&line) {
+        match documents::unlinked(&line) {
             Some(unlinked) => vec![
                 quote!(cfg_attr(feature = "documents", doc = #line)),
                 quote!(cfg_attr(not(feature = "documents"), doc = #unlinked)),
             ],
             None => vec![quote!(doc = #line)],
-        };
-        lines
+        }
     })
 }
 

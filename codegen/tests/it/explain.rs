@@ -211,3 +211,25 @@ fn shapes_say_their_renames_uses_and_constraints() {
     assert!(ignored.ignored.is_some());
     assert_eq!(one(&sources, "Tree.child").rust[0].item, "crate::types::Tree::child: Option<Box<crate::types::Tree>>");
 }
+
+#[test]
+fn documents_are_explained_by_both_of_their_names() {
+    let text = include_str!("../../fixtures/models/documents.json").to_owned();
+    let sources = vec![Source { name: "documents.json".to_owned(), text }];
+    let member = one(&sources, "KeepRule.rule-id");
+    assert_eq!(member.id, "fixture.documents#KeepRule$ruleId");
+    assert_eq!(member.rust[0].item, "crate::types::documents::KeepRule::rule_id: Option<String>");
+    assert_eq!(member.rust[0].file.as_deref(), Some("src/types/documents/_keep_rule.rs"));
+    assert_eq!(member.used_by[0].path, "Plan.rules[].keep.ruleId");
+    assert_eq!(member.constraints, ["Required."]);
+    let variant = one(&sources, "types::documents::Rule::change-name");
+    assert_eq!(variant.rust[0].item, "crate::types::documents::Rule::ChangeName(crate::types::documents::ChangeRule)");
+    let shape = one(&sources, "Rule");
+    assert_eq!(shape.rust[0].item, "crate::types::documents::Rule");
+    assert_eq!(shape.members[1].wire, "change-name");
+    let text = one(&sources, "PutPlanInput.Plan");
+    assert!(text.traits.iter().any(|fact| fact.id == "rust.client#jsonText" && fact.ignored.is_none()));
+    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let row = book.catalogue().shapes.into_iter().find(|row| row.name == "Leaves").unwrap();
+    assert_eq!((row.rust.as_str(), row.members), ("crate::types::documents::Leaves", 13));
+}
