@@ -46,6 +46,15 @@
 //!
 //! With the feature `serde` all types are data with the names on the wire, in any self-describing format and with sensitive members as they are, and `Client::call_json` calls any operation by its name.
 //!
+#![cfg_attr(
+    feature = "documents",
+    doc = " With the feature `documents` the JSON that some members hold as text has types: [`AssessmentSettings`](crate::types::documents::AssessmentSettings), [`GraphMappings`](crate::types::documents::GraphMappings), [`TableMappings`](crate::types::documents::TableMappings), [`TaskSettings`](crate::types::documents::TaskSettings)."
+)]
+#![cfg_attr(
+    not(feature = "documents"),
+    doc = " With the feature `documents` the JSON that some members hold as text has types: `AssessmentSettings`, `GraphMappings`, `TableMappings`, `TaskSettings`."
+)]
+//!
 //! # Operations
 //!
 //! ## Replication instances

@@ -87,7 +87,7 @@ fn the_programs_of_the_readme_are_those_of_an_example() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let blocks = readme.split("```rust\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let parts: Vec<_> = blocks.filter(|block| !block.contains("fn main")).collect();
-    assert_eq!(parts.len(), 5);
+    assert_eq!(parts.len(), 6);
     for part in parts {
         let lines: Vec<_> = part.lines().map(str::trim_start).collect();
         assert!(example.windows(lines.len()).any(|window| window == lines), "the example `readme` lacks:\n{part}");

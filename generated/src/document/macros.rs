@@ -2,6 +2,8 @@
 
 //! What the types of documents are read, written, shown and compared by.
 
+#![allow(unused_macros, unused_imports, reason = "documents may have no unions")]
+
 /// [`Structure`](crate::schema::Structure) for a structure of a document, with what goes through it. All its members are
 /// `Option`s, and its field `_unknown` has the members that the model does not.
 ///

@@ -18,7 +18,7 @@ pub struct AssessmentSettings {
     ///
     /// `true` unless set.
     pub fail_on_assessment_failure: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl AssessmentSettings {

@@ -22,7 +22,7 @@ pub struct AttributeMapping {
     pub attribute_sub_type: Option<crate::types::documents::AttributeSubType>,
     /// The content: a text, or a document of texts. Columns are written `${NAME}`.
     pub value: Option<::aws_smithy_types::Document>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl AttributeMapping {

@@ -18,7 +18,7 @@ pub struct BeforeImageDefinition {
     ///
     /// `column-filter` in JSON. `"pk-only"` unless set.
     pub column_filter: Option<crate::types::documents::BeforeImageFilter>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl BeforeImageDefinition {

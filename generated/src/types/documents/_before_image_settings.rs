@@ -17,7 +17,7 @@ pub struct BeforeImageSettings {
     ///
     /// `"pk-only"` unless set.
     pub column_filter: Option<crate::types::documents::BeforeImageFilter>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl BeforeImageSettings {

@@ -48,7 +48,7 @@ pub struct ChangeProcessingTuning {
     ///
     /// `-1` unless set.
     pub recovery_timeout: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ChangeProcessingTuning {

@@ -8,7 +8,7 @@ pub struct CharacterReplacement {
     pub source_character_code_point: Option<i32>,
     /// The code point in the target. With 0 the character is removed.
     pub target_character_code_point: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl CharacterReplacement {

@@ -8,7 +8,7 @@ pub struct CharacterSetSettings {
     pub character_replacements: Option<Vec<crate::types::documents::CharacterReplacement>>,
     /// The characters that the target takes.
     pub character_set_support: Option<crate::types::documents::CharacterSetSupport>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl CharacterSetSettings {

@@ -8,7 +8,7 @@ pub struct CharacterSetSupport {
     pub character_set: Option<String>,
     /// The code point that replaces characters outside of the set. With 0 they are removed.
     pub replace_with_character_code_point: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl CharacterSetSupport {

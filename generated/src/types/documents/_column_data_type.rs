@@ -12,7 +12,7 @@ pub struct ColumnDataType {
     pub precision: Option<i32>,
     /// The number of digits after the decimal point.
     pub scale: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ColumnDataType {

@@ -26,7 +26,7 @@ pub struct ControlTablesSettings {
     ///
     /// `false` unless set.
     pub full_load_exception_table_enabled: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ControlTablesSettings {

@@ -16,7 +16,7 @@ pub struct DdlHandlingPolicy {
     ///
     /// `true` unless set.
     pub handle_source_table_altered: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl DdlHandlingPolicy {

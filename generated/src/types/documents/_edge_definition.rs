@@ -12,7 +12,7 @@ pub struct EdgeDefinition {
     pub edge_id_template: Option<crate::types::documents::EdgeIdTemplate>,
     /// The properties of the edge.
     pub edge_properties: Option<Vec<crate::types::documents::GraphProperty>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl EdgeDefinition {

@@ -8,7 +8,7 @@ pub struct EdgeIdTemplate {
     pub label: Option<String>,
     /// The identifier of the edge. Columns are written `{NAME}`.
     pub template: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl EdgeIdTemplate {

@@ -92,7 +92,7 @@ pub struct ErrorBehavior {
     ///
     /// `false` unless set.
     pub fail_on_no_tables_captured: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ErrorBehavior {

@@ -18,7 +18,7 @@ pub struct FilterCondition {
     ///
     /// `end-value` in JSON.
     pub end_value: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl FilterCondition {

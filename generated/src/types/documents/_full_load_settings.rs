@@ -34,7 +34,7 @@ pub struct FullLoadSettings {
     ///
     /// `false` unless set.
     pub persist_partition_progress_for_resumption: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl FullLoadSettings {

@@ -8,7 +8,7 @@
 pub struct GraphMappings {
     /// The rules, one or more for each table.
     pub rules: Option<Vec<crate::types::documents::GraphRule>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl GraphMappings {

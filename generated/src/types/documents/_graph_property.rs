@@ -10,7 +10,7 @@ pub struct GraphProperty {
     pub property_value_template: Option<String>,
     /// The type of the value, such as `String`, `int` or `double`.
     pub property_value_type: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl GraphProperty {

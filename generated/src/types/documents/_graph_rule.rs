@@ -14,7 +14,7 @@ pub struct GraphRule {
     pub vertex_definitions: Option<Vec<crate::types::documents::VertexDefinition>>,
     /// The edges.
     pub edge_definitions: Option<Vec<crate::types::documents::EdgeDefinition>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl GraphRule {

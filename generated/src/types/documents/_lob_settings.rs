@@ -13,7 +13,7 @@ pub struct LobSettings {
     ///
     /// `bulk-max-size` in JSON. Range: at least 0.
     pub bulk_max_size: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl LobSettings {

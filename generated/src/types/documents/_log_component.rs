@@ -8,7 +8,7 @@ pub struct LogComponent {
     pub id: Option<crate::types::documents::LogComponentId>,
     /// How much it writes.
     pub severity: Option<crate::types::documents::LogSeverity>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl LogComponent {

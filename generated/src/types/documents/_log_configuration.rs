@@ -12,7 +12,7 @@ pub struct LogConfiguration {
     ///
     /// `false` unless set.
     pub enable_trace_on_error: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl LogConfiguration {

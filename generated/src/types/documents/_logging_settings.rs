@@ -25,7 +25,7 @@ pub struct LoggingSettings {
     pub cloud_watch_log_group: Option<String>,
     /// The log stream. The service sets it, and refuses it in the settings of a new task.
     pub cloud_watch_log_stream: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl LoggingSettings {

@@ -14,7 +14,7 @@ pub struct LoopbackPreventionSettings {
     pub source_schema: Option<String>,
     /// The schema of the target for that table. It differs from that of the source.
     pub target_schema: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl LoopbackPreventionSettings {

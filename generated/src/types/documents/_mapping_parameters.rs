@@ -28,7 +28,7 @@ pub struct MappingParameters {
     ///
     /// `attribute-mappings` in JSON.
     pub attribute_mappings: Option<Vec<crate::types::documents::AttributeMapping>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl MappingParameters {

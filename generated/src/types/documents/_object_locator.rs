@@ -35,7 +35,7 @@ pub struct ObjectLocator {
     ///
     /// `data-type` in JSON.
     pub data_type: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ObjectLocator {

@@ -36,7 +36,7 @@ pub struct ObjectMappingRule {
     ///
     /// `partition-key` in JSON.
     pub partition_key: Option<crate::types::documents::PartitionKey>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ObjectMappingRule {

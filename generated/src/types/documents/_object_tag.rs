@@ -8,7 +8,7 @@ pub struct ObjectTag {
     pub key: Option<String>,
     /// The value.
     pub value: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ObjectTag {

@@ -32,7 +32,7 @@ pub struct ParallelLoad {
     ///
     /// `batch-size` in JSON. `0` unless set.
     pub batch_size: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ParallelLoad {

@@ -6,7 +6,7 @@
 pub struct PartitionKey {
     /// The key.
     pub value: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl PartitionKey {

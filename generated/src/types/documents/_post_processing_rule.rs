@@ -27,7 +27,7 @@ pub struct PostProcessingRule {
     ///
     /// `tag-set` in JSON.
     pub tag_set: Option<Vec<crate::types::documents::ObjectTag>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl PostProcessingRule {

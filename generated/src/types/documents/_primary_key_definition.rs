@@ -12,7 +12,7 @@ pub struct PrimaryKeyDefinition {
     pub origin: Option<crate::types::documents::PrimaryKeyOrigin>,
     /// The names of its columns, in the order in which they stand in the key.
     pub columns: Option<Vec<String>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl PrimaryKeyDefinition {

@@ -16,7 +16,7 @@ pub struct ResyncSettings {
     pub max_resync_time: Option<i32>,
     /// The last part of the ARN of the task that only compares. Needed if this task has no validation of its own.
     pub validation_task_id: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ResyncSettings {

@@ -27,7 +27,7 @@ pub struct SelectionRule {
     pub load_order: Option<i32>,
     /// Which rows are copied. A row must pass all filters. Only for rules that include.
     pub filters: Option<Vec<crate::types::documents::SourceFilter>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl SelectionRule {

@@ -17,7 +17,7 @@ pub struct SourceFilter {
     ///
     /// `filter-conditions` in JSON.
     pub filter_conditions: Option<Vec<crate::types::documents::FilterCondition>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl SourceFilter {

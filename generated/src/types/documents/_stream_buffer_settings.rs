@@ -16,7 +16,7 @@ pub struct StreamBufferSettings {
     ///
     /// `CtrlStreamBufferSizeInMB` in JSON. `5` unless set. Range: 1 to 8.
     pub ctrl_stream_buffer_size_in_mb: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl StreamBufferSettings {

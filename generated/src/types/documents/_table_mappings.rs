@@ -9,7 +9,7 @@ pub struct TableMappings {
     /// The rules. Their order does not matter, except that of post-processing rules that fit an object equally
     /// well.
     pub rules: Option<Vec<crate::types::documents::Rule>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TableMappings {

@@ -26,7 +26,7 @@ pub struct TableSettingsRule {
     ///
     /// `lob-settings` in JSON.
     pub lob_settings: Option<crate::types::documents::LobSettings>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TableSettingsRule {

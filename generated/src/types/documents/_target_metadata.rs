@@ -71,7 +71,7 @@ pub struct TargetMetadata {
     ///
     /// `false` unless set.
     pub task_recovery_table_enabled: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TargetMetadata {

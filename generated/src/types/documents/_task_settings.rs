@@ -43,7 +43,7 @@ pub struct TaskSettings {
     ///
     /// `false` unless set.
     pub fail_task_when_clean_task_resource_failed: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TaskSettings {

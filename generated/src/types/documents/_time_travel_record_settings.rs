@@ -19,7 +19,7 @@ pub struct TimeTravelRecordSettings {
     ///
     /// `64` unless set. Range: at least 0.
     pub max_record_size: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TimeTravelRecordSettings {

@@ -20,7 +20,7 @@ pub struct TimeTravelS3Settings {
     ///
     /// `false` unless set.
     pub enable_deleting_from_s3_on_task_delete: Option<bool>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TimeTravelS3Settings {

@@ -16,7 +16,7 @@ pub struct TimeTravelSettings {
     ///
     /// `TTRecordSettings` in JSON.
     pub tt_record_settings: Option<crate::types::documents::TimeTravelRecordSettings>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TimeTravelSettings {

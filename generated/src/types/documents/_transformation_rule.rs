@@ -47,7 +47,7 @@ pub struct TransformationRule {
     ///
     /// `before-image-def` in JSON.
     pub before_image_def: Option<crate::types::documents::BeforeImageDefinition>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl TransformationRule {

@@ -32,7 +32,7 @@ pub struct ValidationRule {
     ///
     /// `target-function` in JSON.
     pub target_function: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ValidationRule {

@@ -63,7 +63,7 @@ pub struct ValidationSettings {
     ///
     /// `0` unless set. Range: at least 0.
     pub validation_query_cdc_delay_seconds: Option<i32>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl ValidationSettings {

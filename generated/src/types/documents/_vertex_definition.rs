@@ -12,7 +12,7 @@ pub struct VertexDefinition {
     pub vertex_definition_id: Option<String>,
     /// The properties of the vertex.
     pub vertex_properties: Option<Vec<crate::types::documents::GraphProperty>>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl VertexDefinition {

@@ -8,7 +8,7 @@ pub struct VertexReference {
     pub vertex_id_template: Option<String>,
     /// The definition of the vertex.
     pub vertex_definition_id: Option<String>,
-    _unknown: Vec<(String, String)>,
+    pub(super) _unknown: Vec<(String, String)>,
 }
 
 impl VertexReference {

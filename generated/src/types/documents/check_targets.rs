@@ -52,7 +52,7 @@ fn check_parallel_load(check: &mut Checker, load: &ParallelLoad) {
     let columns = load.columns().len();
     check.each("boundaries", load.boundaries(), |check, boundary| {
         if is_ranges && columns > 0 && boundary.len() != columns {
-            check.add("", format!("there are {columns} columns, but {} values", boundary.len()));
+            check.add("", format!("has {} values, and `columns` has {columns}", boundary.len()));
         }
     });
     check.range("number-of-partitions", load.number_of_partitions(), 1, i32::MAX);

@@ -139,8 +139,9 @@ impl Checker {
         }
     }
 
-    /// The problems, in the order of the document.
-    pub(super) fn finish(self) -> Vec<Problem> {
+    /// The problems, those of one rule together.
+    pub(super) fn finish(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| rule_index(&problem.path));
         self.problems
     }
 }
@@ -150,12 +151,23 @@ fn joined(path: &str, member: &str) -> String {
     format!("{path}{dot}{member}")
 }
 
+/// The number of the rule that a path begins with; nothing for what is in no rule.
+fn rule_index(path: &str) -> Option<usize> {
+    path.strip_prefix("rules[")?.split(']').next()?.parse().ok()
+}
+
 /// A question after the name that is most like this one.
 fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     let lower = name.to_lowercase();
-    let found = known.map(|known| (distance(&lower, &known.to_lowercase()), known)).min();
+    let likeness = |known: &str| {
+        let known = known.to_lowercase();
+        // A part of a name stands for it.
+        let is_part = lower.len() > 1 && known.contains(&lower);
+        if is_part { 0 } else { distance(&lower, &known) }
+    };
+    let found = known.map(|known| (likeness(known), known)).min();
     match found {
-        Some((distance, known)) if distance <= (known.len() / 3).max(1) => format!("; did you mean `{known}`?"),
+        Some((distance, known)) if distance <= known.len() / 4 => format!("; did you mean `{known}`?"),
         _ => String::new(),
     }
 }
