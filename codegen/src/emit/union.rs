@@ -21,7 +21,7 @@ fn definition(union: &Union) -> TokenStream {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
         let ident = tokens::ident(&variant.ident);
-        let ty = tokens::boxed(tokens::ty(&variant.ty), variant.boxed);
+        let ty = tokens::rust_type(&variant.declared_type());
         quote!(#doc #deprecated #ident(#ty))
     });
     let unknown = match union.document {
@@ -63,7 +63,7 @@ fn accessors(union: &Union) -> TokenStream {
 
 fn accessor(variant: &Variant) -> TokenStream {
     let ident = tokens::ident(&variant.ident);
-    let ty = tokens::ty(&variant.ty);
+    let ty = tokens::rust_type(&variant.accessor_type());
     let as_variant = tokens::prefixed("as_", &variant.suffix);
     let is_variant = tokens::prefixed("is_", &variant.suffix);
     let as_doc = tokens::doc(&format!(
@@ -74,7 +74,7 @@ fn accessor(variant: &Variant) -> TokenStream {
     quote! {
         #as_doc
         #[inline]
-        pub fn #as_variant(&self) -> Result<&#ty, &Self> {
+        pub fn #as_variant(&self) -> #ty {
             if let Self::#ident(value) = self { Ok(value) } else { Err(self) }
         }
 

@@ -28,7 +28,6 @@ const OTHERS: [&str; 6] = [
 
 const HTTP_BINDING: &str = "awsJson sends every call as POST / with all members in the body";
 const NAMES: &str = "awsJson uses the members' own names";
-const JSON_NAME: &str = "awsJson uses the members' own names; typed documents alone use it";
 const XML: &str = "awsJson writes no XML";
 
 /// The traits that are for other protocols, and why these ignore them.
@@ -42,7 +41,7 @@ pub(super) const IGNORED_TRAITS: &[(&str, &str)] = &[
     ("smithy.api#httpQuery", HTTP_BINDING),
     ("smithy.api#httpQueryParams", HTTP_BINDING),
     ("smithy.api#httpResponseCode", HTTP_BINDING),
-    ("smithy.api#jsonName", JSON_NAME),
+    ("smithy.api#jsonName", NAMES),
     ("smithy.api#xmlAttribute", XML),
     ("smithy.api#xmlFlattened", XML),
     ("smithy.api#xmlName", XML),

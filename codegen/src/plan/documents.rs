@@ -3,7 +3,7 @@
 use super::{
     Plan, builder_path,
     enumeration::{self, Enumeration},
-    structure::{self, Context, Structure},
+    structure::{self, Context, Role, Structure},
     union::{self, Union},
 };
 use crate::{Settings, model::ShapeKind, smithy::is_identifier};
@@ -36,6 +36,11 @@ impl Documents {
     /// Whether the model has none, and so the crate neither the module nor the feature.
     pub fn is_empty(&self) -> bool {
         self.structures.is_empty()
+    }
+
+    /// The structures that are whole documents.
+    pub fn whole(&self) -> impl Iterator<Item = &Structure> {
+        self.structures.iter().filter(|structure| structure.role == (Role::Document { is_root: true }))
     }
 }
 

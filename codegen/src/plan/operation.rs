@@ -49,9 +49,33 @@ pub struct Operation {
     pub sensitive_output: bool,
 }
 
+impl Operation {
+    /// Its module, from the crate's root.
+    pub fn module_path(&self) -> String {
+        format!("crate::operation::{}", self.module)
+    }
+
+    /// Its error enumeration.
+    pub fn error_path(&self) -> TypePath {
+        TypePath { name: self.error.clone(), ..self.output.path.clone() }
+    }
+
+    /// The builder that sends.
+    pub fn fluent_builder(&self) -> TypePath {
+        TypePath { name: self.name.affixed("", "FluentBuilder"), ..self.input.builder.clone() }
+    }
+
+    /// The type that the name of the builder that sends stands for.
+    pub fn fluent_builder_type(&self) -> String {
+        format!("crate::builder::InputBuilder<{0}, crate::builder::Fluent<{0}>>", self.input.path)
+    }
+}
+
 /// One of the errors an operation can end with.
 #[derive(Debug, Clone)]
 pub struct ErrorVariant {
+    /// The shape it comes from.
+    pub shape: ShapeId,
     /// The code on the wire.
     pub code: String,
     /// The variant's name.
@@ -130,6 +154,7 @@ fn error(cx: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let path = cx.scope.path(id);
     let shape = cx.model.shape(id);
     ErrorVariant {
+        shape: id.clone(),
         code: structure::error_code(cx.model, id).to_owned(),
         ident: path.name.clone(),
         predicate: names::value_name(id.name()).affixed("is_", ""),

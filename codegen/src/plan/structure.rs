@@ -69,6 +69,8 @@ pub enum RetryKind {
 pub struct Field {
     /// The field's name, and that of its setter and accessor.
     pub ident: Ident,
+    /// The member's name in the model.
+    pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
     /// The type without `Option` and `Box`.
@@ -121,6 +123,18 @@ impl Structure {
     /// Whether the builder keeps its members in a shape of its own, because some field is not an `Option`.
     pub fn has_parts(&self) -> bool {
         self.fields.iter().any(|field| field.presence != Presence::Optional)
+    }
+
+    /// What the builder keeps its members in: a structure of its own where some field is not an `Option`.
+    pub fn builder_fields(&self) -> Ident {
+        if self.has_parts() { self.path.name.affixed("", "Parts") } else { self.path.name.clone() }
+    }
+
+    /// The type that the builder's name stands for. A structure for the builder alone is no public item.
+    pub fn builder_type(&self) -> String {
+        let generic = if self.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" };
+        let fields = if self.has_parts() { self.builder_fields().to_string() } else { self.path.to_string() };
+        format!("crate::builder::{generic}<{fields}>")
     }
 
     /// Whether `build` returns a `Result`.
@@ -213,6 +227,7 @@ pub fn error_role(shape: &Shape) -> Role {
 fn message_field() -> Field {
     Field {
         ident: names::value_name("message"),
+        model_name: "message".to_owned(),
         serialized_name: "message".to_owned(),
         ty: Type::String,
         presence: Presence::Optional,
@@ -233,6 +248,7 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     Field {
         docs: docs::member(cx.model, member, &ident, &presence),
         ident,
+        model_name: member.name().to_owned(),
         serialized_name: member.serialized_name().to_owned(),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),

@@ -45,6 +45,8 @@ pub struct Variant {
     pub ident: Ident,
     /// The tail of `as_…` and `is_…`.
     pub suffix: Ident,
+    /// The member's name in the model.
+    pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
     /// The type of its value, without `Box`.
@@ -91,6 +93,7 @@ fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
         docs: docs::variant(cx.model, member, &ident),
         ident,
         suffix: names::variant_suffix(member.name()),
+        model_name: member.name().to_owned(),
         serialized_name: member.serialized_name().to_owned(),
         ty: types::of(cx.model, cx.scope, &member.target),
         boxed: cx.scope.is_boxed(&member.id),

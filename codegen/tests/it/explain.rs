@@ -222,6 +222,7 @@ fn documents_are_explained_by_both_of_their_names() {
     assert_eq!(member.rust[0].file.as_deref(), Some("src/types/documents/_keep_rule.rs"));
     assert_eq!(member.used_by[0].path, "Plan.rules[].keep.ruleId");
     assert_eq!(member.constraints, ["Required."]);
+    assert!(member.traits.iter().all(|fact| fact.ignored.is_none()), "{:?}", member.traits);
     let variant = one(&sources, "types::documents::Rule::change-name");
     assert_eq!(variant.rust[0].item, "crate::types::documents::Rule::ChangeName(crate::types::documents::ChangeRule)");
     let shape = one(&sources, "Rule");
