@@ -7,6 +7,7 @@ use crate::{
     json::{Scanner, read_value},
     schema::{Form, List, Map, Member, ReadError, Slot, Structure, Union},
 };
+use aws_smithy_types::{Document, Number};
 use std::{borrow::Cow, collections::HashMap};
 
 type Result<T> = std::result::Result<T, DocumentError>;
@@ -89,7 +90,11 @@ impl<'a> Reader<'a> {
             Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::BigInteger(_) => {
                 self.number(slot, "a whole number")?;
             }
-            Slot::Nowhere | Slot::Timestamp(_) | Slot::Blob(_) | Slot::Document(_) => {
+            Slot::Document(target) => {
+                self.scan(|scanner| read_value(scanner, Slot::Document(target)))?;
+                self.check_finite(is_finite(target))?;
+            }
+            Slot::Nowhere | Slot::Timestamp(_) | Slot::Blob(_) => {
                 self.scan(|scanner| read_value(scanner, slot))?;
             }
         }
@@ -340,6 +345,16 @@ fn drop_repeated(target: &mut dyn Structure) {
         index += 1;
         last.get(name) == Some(&(index - 1))
     });
+}
+
+/// Whether all numbers are ones that JSON can write.
+fn is_finite(document: &Document) -> bool {
+    match document {
+        Document::Number(Number::Float(number)) => number.is_finite(),
+        Document::Array(items) => items.iter().all(is_finite),
+        Document::Object(entries) => entries.values().all(is_finite),
+        _ => true,
+    }
 }
 
 /// A text at a length that fits a message.
