@@ -168,7 +168,8 @@ async fn settings_are_compared_with_those_that_were_asked_for() {
     let found = "FullLoadSettings.CommitRate: 20000 was asked for, 10000 is there\n".to_owned();
     assert_eq!(checked(&["diff-settings", &ours, &theirs]).await, (Some(1), found, String::new()));
     assert_eq!(checked(&["diff-settings", &ours, &ours]).await.0, Some(0));
-    for arguments in [&["diff-settings", &ours][..], &["diff-settings", &ours, "no/such/file"], &["check-mapping", "x"]] {
+    for arguments in [&["diff-settings", &ours][..], &["diff-settings", &ours, "no/such/file"], &["check-mapping", "x"]]
+    {
         let (code, out, err) = checked(arguments).await;
         assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
     }

@@ -6,16 +6,21 @@ use serde_json::{Map, Value, json};
 const NAMESPACE: &str = "dms.documents#";
 
 /// Documents by chance, the same for the same seed.
-pub struct Random {
-    shapes: Map<String, Value>,
+pub struct Random<'a> {
+    shapes: &'a Map<String, Value>,
     rng: Rng,
 }
 
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.documents.json");
-        let mut model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
-        let Value::Object(shapes) = model["shapes"].take() else { panic!("no shapes") };
+/// The shapes of the documents, by their ids.
+pub fn shapes() -> Map<String, Value> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.documents.json");
+    let mut model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
+    let Value::Object(shapes) = model["shapes"].take() else { panic!("no shapes") };
+    shapes
+}
+
+impl<'a> Random<'a> {
+    pub fn new(shapes: &'a Map<String, Value>, seed: u64) -> Self {
         Self { shapes, rng: Rng::with_seed(seed) }
     }
 
@@ -26,15 +31,13 @@ impl Random {
     }
 
     fn value(&mut self, id: &str) -> Value {
-        let shape = self.shapes.get(id).cloned().unwrap_or(Value::Null);
+        let shape = self.shapes.get(id).unwrap_or(&Value::Null);
         match shape["type"].as_str().unwrap_or(id) {
-            "structure" => self.structure(&shape, None),
-            "union" => self.union(&shape),
+            "structure" => self.structure(shape, None),
+            "union" => self.union(shape),
             "list" => {
-                let item = shape["member"]["target"].as_str().expect("a target").to_owned();
-                (0..self.rng.usize(..4))
-                    .map(|_| if self.one_in(10) { Value::Null } else { self.value(&item) })
-                    .collect()
+                let item = shape["member"]["target"].as_str().expect("a target");
+                (0..self.rng.usize(..4)).map(|_| if self.one_in(10) { Value::Null } else { self.value(item) }).collect()
             }
             "enum" => {
                 let members: Vec<_> = shape["members"].as_object().expect("members").values().collect();
@@ -90,8 +93,8 @@ impl Random {
         let members: Vec<_> = shape["members"].as_object().expect("members").iter().collect();
         let (name, member) = members[self.rng.usize(..members.len())];
         let tag = member["traits"]["smithy.api#jsonName"].as_str().unwrap_or(name);
-        let target = self.shapes[member["target"].as_str().expect("a target")].clone();
-        self.structure(&target, Some((key, tag)))
+        let target = &self.shapes[member["target"].as_str().expect("a target")];
+        self.structure(target, Some((key, tag)))
     }
 
     fn one_in(&mut self, n: usize) -> bool {
