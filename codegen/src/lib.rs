@@ -9,15 +9,18 @@
 //! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
 //! the caller reads the sources and writes the output.
 
-pub mod diagnostics;
+mod diagnostics;
 pub mod diff;
-pub mod emit;
+mod emit;
+mod endpoint_rules;
 pub mod explain;
+mod jmespath;
 pub mod model;
 mod output;
-pub mod plan;
-pub mod render;
+mod plan;
+mod render;
 pub mod smithy;
+mod tokens;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible, Warning};
 pub use model::load;

@@ -91,21 +91,3 @@ pub fn data(documents: &Documents) -> Option<TokenStream> {
         }
     })
 }
-
-/// A line without its links to types of documents; `None` where it has none.
-pub fn unlinked(line: &str) -> Option<String> {
-    let mut rest = line.to_owned();
-    let mut is_changed = false;
-    while let Some(found) = rest.find("crate::types::documents::") {
-        let Some(middle) = rest[..found].rfind("](") else { break };
-        if rest[middle..found].contains(')') {
-            break;
-        }
-        let Some(start) = rest[..middle].rfind('[') else { break };
-        let Some(end) = rest[found..].find(')').map(|end| found + end) else { break };
-        let label = rest[start + 1..middle].to_owned();
-        rest.replace_range(start..=end, &label);
-        is_changed = true;
-    }
-    is_changed.then_some(rest)
-}

@@ -1,7 +1,8 @@
 //! Unions.
 
-use super::{documents, member, tokens};
+use super::{documents, member};
 use crate::plan::union::{Union, Variant};
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -7,11 +7,9 @@ pub mod completion;
 pub mod docs;
 pub mod documents;
 pub mod endpoint_bindings;
-pub mod endpoint_rules;
 pub mod enumeration;
 pub mod example;
 pub mod items;
-pub mod jmespath;
 pub mod names;
 pub mod operation;
 pub mod paginator;
@@ -24,7 +22,7 @@ pub mod union;
 pub mod waiter;
 
 use crate::{
-    Diagnostic, Diagnostics, Settings,
+    Diagnostic, Diagnostics, Settings, endpoint_rules,
     model::{Model, ShapeKind},
 };
 use enumeration::Enumeration;

@@ -294,3 +294,6 @@ fn join_plurals(name: &str) -> String {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,5 @@
 //! The vocabulary of the templates: identifiers, paths, types, documentation.
 
-use super::documents;
 use crate::plan::{
     names,
     signature::RustType,
@@ -105,7 +104,7 @@ pub fn doc(text: &str) -> TokenStream {
 pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
     text.lines().flat_map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        match documents::unlinked(&line) {
+        match unlinked(&line) {
             Some(unlinked) => vec![
                 quote!(cfg_attr(feature = "documents", doc = #line)),
                 quote!(cfg_attr(not(feature = "documents"), doc = #unlinked)),
@@ -122,4 +121,22 @@ pub fn deprecated(note: Option<&String>) -> TokenStream {
         Some("") => quote!(#[deprecated]),
         Some(note) => quote!(#[deprecated(note = #note)]),
     }
+}
+
+/// A line without its links to types of documents; `None` where it has none.
+fn unlinked(line: &str) -> Option<String> {
+    let mut rest = line.to_owned();
+    let mut is_changed = false;
+    while let Some(found) = rest.find("crate::types::documents::") {
+        let Some(middle) = rest[..found].rfind("](") else { break };
+        if rest[middle..found].contains(')') {
+            break;
+        }
+        let Some(start) = rest[..middle].rfind('[') else { break };
+        let Some(end) = rest[found..].find(')').map(|end| found + end) else { break };
+        let label = rest[start + 1..middle].to_owned();
+        rest.replace_range(start..=end, &label);
+        is_changed = true;
+    }
+    is_changed.then_some(rest)
 }
