@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::ensure;
 use dms_codegen::Summary;
 use xtask::outln;
-use xtask::say::{columns, count};
+use xtask::say::{columns, count, wrapped};
 use xtask::shell::Shell;
 
 use super::{build, manifest, order};
@@ -50,7 +50,7 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
         let started = Instant::now();
         let package = format!("{service}-sdk");
         let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, &[]);
-        let made = release.and_then(|release| make_of(release, &order(lock, &service, &package, manifest.clone())));
+        let made = release.and_then(|release| make_of(release, &order(lock, &service, package, manifest.clone())));
         let seconds = started.elapsed().as_secs_f64();
         let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
         let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
@@ -115,5 +115,5 @@ fn print(rows: &[Row]) {
     };
     let head = ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "REFUSED BECAUSE"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head.to_vec()).chain(rows.iter().map(cells)).collect();
-    columns(&rows).iter().for_each(|line| outln!("{line}"));
+    columns(&rows).iter().for_each(|line| outln!("{}", wrapped(line)));
 }
