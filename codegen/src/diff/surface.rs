@@ -123,8 +123,8 @@ impl List<'_> {
         for error in &operation.errors {
             let path = format!("{module}::{}::{}", operation.error, error.ident);
             let signature = format!("{} {}", error.path, error.predicate);
-            let target = self.side.model.shapes.values().find(|shape| shape.id.name() == error.code);
-            let owners = [vec![key.clone()], owner(self.side, target.map(|shape| &shape.id))].concat();
+            let target = self.side.plan.errors.iter().find(|shape| shape.path == error.path);
+            let owners = [vec![key.clone()], owner(self.side, target.and_then(|shape| shape.shape.as_ref()))].concat();
             self.add(path, signature, owners);
         }
         if let Some(completion) = &operation.completion {

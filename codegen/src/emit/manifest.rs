@@ -15,7 +15,15 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
         keywords(plan),
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
-    format!("{package}{TARGETS}\n{FEATURES}\n{DEPENDENCIES}{gap}{addition}")
+    let dependencies = dependencies(plan);
+    format!("{package}{TARGETS}\n{FEATURES}\n{dependencies}{gap}{addition}")
+}
+
+/// Those of every crate, and those that few models need, in the order of their names.
+fn dependencies(plan: &Plan) -> String {
+    let compression = if plan.has_compression() { COMPRESSION } else { "" };
+    let (before, after) = DEPENDENCIES.split_at(DEPENDENCIES.find("aws-smithy-http-client").unwrap_or_default());
+    format!("{before}{compression}{after}")
 }
 
 /// At most five of at most 20 characters, as registries take them.
@@ -35,4 +43,6 @@ test = false
 "#;
 
 const FEATURES: &str = include_str!("manifest/features.toml");
+/// For operations that compress their requests.
+const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

@@ -9,7 +9,7 @@ use crate::{
         docs::facts,
         names::{self, Purpose},
         structure::{self, Context, Presence, Role},
-        types,
+        types::{self, Type},
     },
     smithy::ShapeId,
 };
@@ -90,7 +90,8 @@ fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
         let Some(variant) = union.variants.iter().find(|variant| variant.serialized_name == member.name()) else {
             continue;
         };
-        let item = format!("{}::{}({})", union.path, variant.ident, variant.ty);
+        let value = if variant.ty == Type::Unit { String::new() } else { format!("({})", variant.ty) };
+        let item = format!("{}::{}{value}", union.path, variant.ident);
         facts.push(RustFact { what: "variant", item, file: Some(type_file(&union.path)) });
     }
     if facts.is_empty() {

@@ -1,6 +1,7 @@
 //! `load`: what good models become, and what is said about bad ones.
 
 mod assembly;
+mod assumed;
 mod good;
 mod hostile;
 mod refused;

@@ -9,6 +9,9 @@ use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::apply_request_id;
 
+/// What the metadata of errors call the fault of awsQuery.
+const FAULT: &str = "type";
+
 /// How much of a body that is not the protocol's is shown.
 const EXCERPT: usize = 200;
 
@@ -21,14 +24,15 @@ pub struct ErrorReply<'a> {
     sensitive: bool,
     code: Option<String>,
     message: Option<String>,
+    fault: Option<String>,
 }
 
 impl<'a> ErrorReply<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
     /// `sensitive`, no data is quoted.
     pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
-        let ErrorHead { code, message } = ErrorHead::read(headers, body);
-        Self { status, headers, body, sensitive, code, message }
+        let ErrorHead { code, message, fault } = ErrorHead::read(headers, body);
+        Self { status, headers, body, sensitive, code, message, fault }
     }
 
     /// The error's code without namespace and address.
@@ -49,6 +53,9 @@ impl<'a> ErrorReply<'a> {
         }
         if let Some(message) = &self.message {
             metadata = metadata.message(message);
+        }
+        if let Some(fault) = &self.fault {
+            metadata = metadata.custom(FAULT, fault);
         }
         apply_request_id(metadata, self.headers).build()
     }

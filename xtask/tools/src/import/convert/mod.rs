@@ -38,7 +38,7 @@ const IGNORED: &[(&str, &str)] = &[
     ("deprecatedMessage", "prose"),
     ("description", "prose"),
     ("documentation", "prose"),
-    ("endpointoperation", "marks what endpoint discovery calls, and where that is required the import refuses"),
+    ("endpointoperation", "marks what endpoint discovery calls, and operations that require that are refused"),
     ("event", "of event streams, and operations that have one are refused"),
     ("eventheader", "of event streams, and operations that have one are refused"),
     ("eventpayload", "of event streams, and operations that have one are refused"),
@@ -110,7 +110,7 @@ pub fn convert_without(files: &Files, without: &[String]) -> Result<Imported, Di
     pagination::apply(&service, &paginators, &mut operations, &mut report);
     if let (Some(waiters), Some(source)) = (&waiters, &files.waiters) {
         report.enter(source);
-        waiters::apply(waiters, &mut operations, &mut report);
+        waiters::apply(&service, waiters, &mut operations, &mut report);
     }
     report.enter(files.examples.as_ref().unwrap_or(&files.service));
     examples::apply(&examples, &mut operations, &mut report);

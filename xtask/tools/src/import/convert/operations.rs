@@ -5,6 +5,9 @@ use super::{Ids, Report, Traits, deprecated};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How botocore names that an operation is not signed.
+const NO_AUTH: &str = "smithy.api#noAuth";
+
 /// An operation in the making: later passes add traits.
 pub struct Converted {
     pub input: Value,
@@ -104,23 +107,22 @@ impl Converter<'_> {
         if let Some(endpoint) = &operation.endpoint {
             add(true, "smithy.api#endpoint", json!({ "hostPrefix": endpoint.host_prefix }));
         }
-        if let Some(schemes) = self.auth(report) {
-            add(true, "smithy.api#auth", json!(schemes));
+        if let Some(compression) = &operation.requestcompression {
+            add(true, "smithy.api#requestCompression", compression.clone());
         }
-        match &operation.endpointdiscovery {
-            Some(discovery) if discovery.required => report.refuse(
-                self.name,
-                "the operation asks the service for its endpoint before every call",
-                "endpoint discovery is not supported; the service cannot be imported",
-            ),
-            Some(_) => report.note(format!("{}: endpoint discovery is optional and left out", self.name)),
-            None => {}
+        if let Some((schemes, is_optional)) = self.auth(report) {
+            add(true, "smithy.api#auth", json!(schemes));
+            add(is_optional, "smithy.api#optionalAuth", json!({}));
+        }
+        if operation.endpointdiscovery.as_ref().is_some_and(|discovery| !discovery.required) {
+            report.note(format!("{}: endpoint discovery is optional and left out", self.name));
         }
         traits
     }
 
-    /// How the operation is signed, where that differs from the service: an empty list means not at all.
-    fn auth(&self, report: &mut Report) -> Option<Vec<&str>> {
+    /// How the operation is signed, where that differs from the service, and whether it may go unsigned all the same: an
+    /// empty list means not at all.
+    fn auth(&self, report: &mut Report) -> Option<(Vec<&str>, bool)> {
         let operation = self.operation;
         match operation.authtype.as_deref() {
             None | Some("v4" | "none") => {}
@@ -130,10 +132,11 @@ impl Converter<'_> {
                 "the import knows `v4` and `none`; teach it this one",
             ),
         }
-        let schemes = operation.auth.as_deref().map(|schemes| schemes.iter().map(String::as_str));
-        match schemes {
-            Some(schemes) => Some(schemes.filter(|scheme| *scheme != "smithy.api#noAuth").collect()),
-            None => (operation.authtype.as_deref() == Some("none")).then(Vec::new),
-        }
+        let Some(schemes) = &operation.auth else {
+            return (operation.authtype.as_deref() == Some("none")).then(|| (Vec::new(), false));
+        };
+        let signed: Vec<_> = schemes.iter().map(String::as_str).filter(|scheme| *scheme != NO_AUTH).collect();
+        let is_optional = !signed.is_empty() && signed.len() < schemes.len();
+        Some((signed, is_optional))
     }
 }

@@ -1,6 +1,6 @@
 //! Waiters.
 
-use super::super::botocore::{Acceptor, Waiters};
+use super::super::botocore::{Acceptor, Operation, Service, Waiters};
 use super::{Report, operations::Converted, shapes::is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const MAX_DELAY: u32 = 120;
 
 /// Adds `smithy.waiters#waitable`.
-pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, report: &mut Report) {
+pub fn apply(service: &Service, waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, report: &mut Report) {
     if waiters.version != json!(2) {
         let problem = format!("the waiters are of version {}", waiters.version);
         report.refuse("waiters", problem, "the import reads version 2, the file `waiters-2.json`");
@@ -24,8 +24,9 @@ pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, re
         if waiter.acceptors.is_empty() {
             report.refuse(name, "the waiter has no acceptors, so it would never end", UNSAYABLE);
         }
-        let acceptors = waiter.acceptors.iter().filter_map(|acceptor| convert(name, acceptor, report));
-        let acceptors: Vec<_> = acceptors.collect();
+        let operation = service.operations.get(&waiter.operation);
+        let convert = |acceptor| convert(name, acceptor, &codes(service, operation, acceptor), report);
+        let acceptors: Vec<_> = waiter.acceptors.iter().flat_map(convert).collect();
         let mut json = json!({ "acceptors": acceptors, "minDelay": waiter.delay.max(1) });
         if waiter.delay > MAX_DELAY {
             json["maxDelay"] = json!(waiter.delay);
@@ -52,17 +53,31 @@ fn first(waitable: &Map<String, Value>) -> &str {
 
 const UNSAYABLE: &str = "Smithy's waiters cannot say this: correct the waiter or take it out of the file";
 
-/// One acceptor.
-fn convert(waiter: &str, acceptor: &Acceptor, report: &mut Report) -> Option<Value> {
+/// The errors of an operation with the HTTP status that an acceptor expects.
+fn codes(service: &Service, operation: Option<&Operation>, acceptor: &Acceptor) -> Vec<String> {
+    let expected = Some(&acceptor.expected).filter(|_| acceptor.matcher == "status").and_then(Value::as_u64);
+    let errors = operation.into_iter().flat_map(|operation| &operation.errors).map(|error| &error.shape);
+    let status = |name: &String| service.shapes.get(name)?.error.as_ref()?.http_status_code.map(u64::from);
+    errors.filter(|name| expected.is_some() && status(name) == expected).cloned().collect()
+}
+
+/// An acceptor. Smithy knows no status, but the `errors` that have it, and each becomes an acceptor.
+fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Report) -> Vec<Value> {
     if !matches!(acceptor.state.as_str(), "success" | "failure" | "retry") {
         report.refuse(waiter, format!("there is no state `{}`", acceptor.state), UNSAYABLE);
-        return None;
+        return Vec::new();
     }
-    match matcher(acceptor) {
-        Ok(matcher) => Some(json!({ "state": acceptor.state, "matcher": matcher })),
+    let matchers = match errors {
+        [] => matcher(acceptor).map(|matcher| vec![matcher]),
+        errors => Ok(errors.iter().map(|code| json!({ "errorType": code })).collect()),
+    };
+    match matchers {
+        Ok(matchers) => {
+            matchers.into_iter().map(|matcher| json!({ "state": acceptor.state, "matcher": matcher })).collect()
+        }
         Err(problem) => {
             report.refuse(waiter, problem, UNSAYABLE);
-            None
+            Vec::new()
         }
     }
 }
