@@ -51,6 +51,8 @@ pub(crate) fn read_body(body: &[u8], structure: &mut dyn Structure) -> Result<()
 pub(crate) struct ErrorHead {
     /// The code without namespace and address.
     pub(crate) code: Option<String>,
+    /// The name of the error's shape, where the code is one of awsQuery.
+    pub(crate) name: Option<String>,
     /// The message.
     pub(crate) message: Option<String>,
     /// Whose fault it is, where the service still says it as in awsQuery: `Sender` or `Receiver`.
@@ -72,8 +74,10 @@ impl ErrorHead {
         let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
         let code = code.filter(|code| !code.is_empty());
         match query_error(headers) {
-            Some((code, fault)) => Self { code: Some(code.to_owned()), message, fault: Some(fault.to_owned()) },
-            None => Self { code, message, fault: None },
+            Some((kept, fault)) => {
+                Self { code: Some(kept.to_owned()), name: code, message, fault: Some(fault.to_owned()) }
+            }
+            None => Self { code, name: None, message, fault: None },
         }
     }
 }

@@ -23,6 +23,7 @@ pub struct ErrorReply<'a> {
     body: &'a [u8],
     sensitive: bool,
     code: Option<String>,
+    name: Option<String>,
     message: Option<String>,
     fault: Option<String>,
 }
@@ -31,13 +32,18 @@ impl<'a> ErrorReply<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
     /// `sensitive`, no data is quoted.
     pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
-        let ErrorHead { code, message, fault } = ErrorHead::read(headers, body);
-        Self { status, headers, body, sensitive, code, message, fault }
+        let ErrorHead { code, name, message, fault } = ErrorHead::read(headers, body);
+        Self { status, headers, body, sensitive, code, name, message, fault }
     }
 
     /// The error's code without namespace and address.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
+    }
+
+    /// What the model may know the error by: its code, and then the name of its shape.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.code.as_deref().into_iter().chain(self.name.as_deref())
     }
 
     /// Whether the service says that the failure is its own.

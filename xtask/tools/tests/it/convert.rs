@@ -261,3 +261,29 @@ fn text_that_is_not_json_and_json_of_another_form_name_file_and_place() {
     let text = refusal(&crate::support::files(&json!({ "shapes": {} })));
     assert_mentions(&text, &["missing field `metadata`", "service-2.json"]);
 }
+
+#[test]
+fn smithys_own_unit_comes_back_where_only_unions_hold_it() {
+    let unit = json!({ "type": "structure", "members": {} });
+    let switch = json!({ "type": "structure", "union": true, "members": {
+        "off": { "shape": "Unit", "documentation": "Off." }, "on": { "shape": "Empty" },
+    } });
+    let service = json!({ "Unit": unit, "Empty": unit, "Switch": switch });
+    let found = model(&shapes(service.clone()));
+    assert_eq!(found["Switch"]["members"]["off"], json!({ "target": "smithy.api#Unit" }));
+    assert_eq!(found["Switch"]["members"]["on"], json!({ "target": "com.amazonaws.zooservice#Empty" }));
+    assert!(!found.contains_key("Unit") && found.contains_key("Empty"));
+
+    let mut held = service.clone();
+    held["Holder"] = json!({ "type": "structure", "members": { "unit": { "shape": "Unit" } } });
+    let mut filled = service.clone();
+    filled["Unit"]["members"] = json!({ "name": { "shape": "Name" } });
+    filled["Name"] = json!({ "type": "string" });
+    let mut thrown = service;
+    thrown["Unit"]["exception"] = json!(true);
+    for own in [held, filled, thrown] {
+        let found = model(&shapes(own));
+        assert_eq!(found["Switch"]["members"]["off"], json!({ "target": "com.amazonaws.zooservice#Unit" }));
+        assert!(found.contains_key("Unit"));
+    }
+}

@@ -76,7 +76,7 @@ fn streams_of_events_are_refused_and_can_be_left_out() {
     let repository = repository();
     let out = repository.path("deep/out");
     let error = make(&repository, "zoo", &out, &[]).unwrap_err();
-    assert_mentions(&error, &["shape:  Watch", "streams events (`Events`)", "`--without Watch`"]);
+    assert_mentions(&error, &["shape:  Watch", "streams events, which is not supported", "`--without Watch`"]);
     let error = make(&repository, "zoo", &out, &["Watch", "Nap"]).unwrap_err();
     assert_mentions(&error, &["shape:  Nap", "no such operation to leave out"]);
     assert!(!repository.path("deep").exists());

@@ -62,6 +62,7 @@ fn facts_of_operations_become_traits() {
     get["authtype"] = json!("none");
     get["readonly"] = json!(true);
     get["httpChecksumRequired"] = json!(true);
+    get["requestcompression"] = json!({ "encodings": ["gzip"] });
     get["staticContextParams"] = json!({ "Plane": { "value": "data" } });
     get["operationContextParams"] = json!({ "Arns": { "path": "Items[].Arn" } });
     let model = model(&files(&service(json!({ "Get": get }), structures(&["In", "Out"]))));
@@ -72,6 +73,7 @@ fn facts_of_operations_become_traits() {
         "smithy.api#httpChecksumRequired": {},
         "smithy.api#idempotent": {},
         "smithy.api#readonly": {},
+        "smithy.api#requestCompression": { "encodings": ["gzip"] },
         "smithy.rules#operationContextParams": { "Arns": { "path": "Items[].Arn" } },
         "smithy.rules#staticContextParams": { "Plane": { "value": "data" } },
     });
@@ -89,6 +91,43 @@ fn schemes_of_an_operation_are_kept_and_no_scheme_is_an_empty_list() {
     assert_eq!(auth(json!(["smithy.api#noAuth"])), json!([]));
     assert_eq!(auth(json!(["aws.auth#sigv4"])), json!(["aws.auth#sigv4"]));
     assert_eq!(auth(Value::Null), Value::Null);
+    let mut get = operation("Get", "In", "Out");
+    get["auth"] = json!(["aws.auth#sigv4", "smithy.api#noAuth"]);
+    let model = model(&files(&service(json!({ "Get": get }), structures(&["In", "Out"]))));
+    let optional = json!({ "smithy.api#auth": ["aws.auth#sigv4"], "smithy.api#optionalAuth": {} });
+    assert_eq!(model["Get"]["traits"], optional);
+}
+
+#[test]
+fn one_remedy_leaves_out_all_operations_of_a_kind() {
+    let discovering = |name: &str, required: bool| {
+        let mut operation = operation(name, "In", "Out");
+        operation["endpointdiscovery"] = json!({ "required": required });
+        operation
+    };
+    let operations = json!({
+        "A": discovering("A", true), "B": discovering("B", false), "C": discovering("C", true), "D": discovering("D", true),
+        "Watch": operation("Watch", "In", "Events"), "Plain": operation("Plain", "In", "Out"),
+    });
+    let mut shapes = structures(&["In", "Out", "Events"]);
+    shapes["Events"]["members"] = json!({ "Stream": { "shape": "Stream" } });
+    shapes["Stream"] =
+        json!({ "type": "structure", "union": true, "eventstream": true, "members": { "Out": { "shape": "Out" } } });
+    let text = refusal(&files(&service(operations, shapes)));
+    assert_eq!(text.matches("error:").count(), 2, "{text}");
+    assert_mentions(
+        &text,
+        &[
+            "the operation asks the service for its endpoint before it is called, which is not supported; so do 2 others",
+            "shape:  A",
+            "remedy: `cargo xtask new-service` leaves them out with `--without A --without C --without D`: 3 of 6 operations are left",
+            "error: the operation streams events, which is not supported\n  shape:  Watch",
+            "remedy: `cargo xtask new-service` leaves them out with `--without Watch`: 5 of 6 operations are left",
+        ],
+    );
+    let all = json!({ "A": discovering("A", true), "C": discovering("C", true) });
+    let text = refusal(&files(&service(all, structures(&["In", "Out"]))));
+    assert_mentions(&text, &["so does `C`", "nothing is left of the service without them"]);
 }
 
 #[test]

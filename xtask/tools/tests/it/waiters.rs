@@ -45,6 +45,30 @@ fn every_matcher_has_its_counterpart() {
 }
 
 #[test]
+fn a_status_stands_for_the_errors_that_have_it() {
+    let mut get = operation("Get", "In", "Out");
+    let errors = [("Gone", 404), ("Denied", 403), ("Lost", 404)];
+    get["errors"] = errors.iter().map(|(name, _)| json!({ "shape": name })).collect();
+    let mut shapes =
+        json!({ "In": { "type": "structure", "members": {} }, "Out": { "type": "structure", "members": {} } });
+    for (name, status) in errors {
+        shapes[name] =
+            json!({ "type": "structure", "members": {}, "exception": true, "error": { "httpStatusCode": status } });
+    }
+    let waiters = |status: u16| {
+        let acceptors = json!([{ "matcher": "status", "expected": status, "state": "retry" }]);
+        let waiter = json!({ "operation": "Get", "delay": 5, "maxAttempts": 60, "acceptors": acceptors });
+        let mut files = files(&service(json!({ "Get": get }), shapes.clone()));
+        files.waiters = Some(source("waiters-2.json", &json!({ "version": 2, "waiters": { "Ready": waiter } })));
+        files
+    };
+    let acceptor = |code: &str| json!({ "state": "retry", "matcher": { "errorType": code } });
+    let ready = &model(&waiters(404))["Get"]["traits"]["smithy.waiters#waitable"]["Ready"];
+    assert_eq!(ready["acceptors"], json!([acceptor("Gone"), acceptor("Lost")]));
+    assert_mentions(&refusal(&waiters(500)), &["the matcher `status` expects 500", "shape:  Ready"]);
+}
+
+#[test]
 fn acceptors_keep_their_order_and_delays_their_meaning() {
     let acceptor = |code: &str, state: &str| json!({ "matcher": "error", "expected": code, "state": state });
     let waiter = |delay: u32| {

@@ -27,7 +27,7 @@ pub fn refuse(service: &Service, report: &mut Report) {
         let left = match service.operations.keys().filter(|name| !names.contains(&name.as_str())).count() {
             0 => "nothing is left of the service without them".to_owned(),
             left => format!(
-                "leave them out with `{}`: {left} of {} operations are left",
+                "`cargo xtask new-service` leaves them out with `{}`: {left} of {} operations are left",
                 arguments.join(" "),
                 service.operations.len()
             ),
