@@ -11,7 +11,7 @@ use serde_json::json;
 #[tokio::test]
 async fn a_call_is_sent_and_its_reply_is_read() {
     let service = Service::answering(json!({}));
-    let datum = MetricDatum::builder().metric_name("m").value(1.5).build();
+    let datum = MetricDatum::builder().metric_name("m").value(1.5).build().unwrap();
     service.client().put_metric_data().namespace("n").metric_data(datum).send().await.unwrap();
     assert_eq!(service.header("content-encoding"), None);
     let body = json!({ "Namespace": "n", "MetricData": [{ "MetricName": "m", "Value": 1.5 }] });
@@ -22,7 +22,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
 #[tokio::test]
 async fn a_large_request_is_compressed() {
     let service = Service::answering(json!({}));
-    let datum = MetricDatum::builder().metric_name("m".repeat(20_000)).build();
+    let datum = MetricDatum::builder().metric_name("m".repeat(20_000)).build().unwrap();
     service.client().put_metric_data().namespace("n").metric_data(datum).send().await.unwrap();
     assert_eq!(service.header("content-encoding").as_deref(), Some("gzip"));
     assert!(service.header("content-length").unwrap().parse::<usize>().unwrap() < 1_000);
