@@ -96,6 +96,7 @@ fn surface(side: &Side) -> Surface {
     side.plan.unions.iter().for_each(|union| list.union(union));
     side.plan.enumerations.iter().for_each(|enumeration| list.enumeration(enumeration));
     list.waiters();
+    list.compression();
     side.plan.endpoint_rules.params.iter().for_each(|param| list.parameter(param));
     list.items
 }
@@ -194,6 +195,16 @@ impl List<'_> {
             let path = format!("client::Waiters::{}", waiter.method);
             self.add(path, signature, owners.clone());
             self.add(format!("waiters::{}", waiter.module), String::new(), owners);
+        }
+    }
+
+    /// The settings of compression, which are there where an operation compresses its requests.
+    fn compression(&mut self) {
+        let compressed = self.side.plan.operations.iter().filter(|operation| operation.compressed);
+        let owners: Vec<_> = compressed.map(|operation| self.side.key(&operation.shape)).collect();
+        let settings = ["disable_request_compression", "request_min_compression_size_bytes"];
+        for setting in settings.iter().filter(|_| !owners.is_empty()) {
+            self.add(format!("config::Builder::{setting}"), String::new(), owners.clone());
         }
     }
 
