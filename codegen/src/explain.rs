@@ -10,6 +10,7 @@ mod shape;
 mod uses;
 mod words;
 
+pub use crate::plan::items::{Item, ItemKind, ItemSource};
 pub use list::{Catalogue, ErrorRow, OperationRow, PaginatorRow, ShapeRow, WaiterRow};
 pub use operation::{Call, Example, Pages, Wait};
 pub use uses::Use;
@@ -19,11 +20,10 @@ use crate::{
     Diagnostics, Settings, Source,
     model::{self, Model},
     plan::{
-        self, Plan,
+        self, Plan, items,
         names::{self, Purpose},
-        scope::{self, Scope},
     },
-    smithy::{AppliedTrait, AppliedTraits, Definition, Definitions, Report, ShapeId, assemble},
+    smithy::{AppliedTrait, AppliedTraits, Definition, Definitions, Report, ShapeId},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -33,11 +33,11 @@ use std::cell::{OnceCell, RefCell};
 pub struct Book<'s> {
     model: Model,
     plan: Plan,
-    scope: Scope,
     definitions: Definitions,
     // Places are worked out when they are asked for, and remembered.
     report: RefCell<Report<'s>>,
     names: OnceCell<find::Names>,
+    items: OnceCell<Vec<Item>>,
 }
 
 /// Everything there is to say of one name.
@@ -134,12 +134,17 @@ impl<'s> Book<'s> {
     /// # Errors
     /// Everything that is wrong with it: what cannot be generated cannot be explained.
     pub fn open(sources: &'s [Source], partitions: Option<&str>, settings: &Settings) -> Result<Self, Diagnostics> {
-        let model = model::load(sources)?;
-        let plan = plan::plan(&model, partitions, settings)?;
-        let scope = scope::plan(&model, &mut Diagnostics::default());
         let mut report = Report::new(sources);
-        let definitions = assemble(sources, &mut report)?;
-        Ok(Self { model, plan, scope, definitions, report: RefCell::new(report), names: OnceCell::new() })
+        let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
+        let plan = plan::plan(&model, partitions, settings)?;
+        Ok(Self {
+            model,
+            plan,
+            definitions,
+            report: RefCell::new(report),
+            names: OnceCell::new(),
+            items: OnceCell::new(),
+        })
     }
 
     /// Explains what has this name, in the model or in Rust. Several things may.
@@ -157,6 +162,21 @@ impl<'s> Book<'s> {
             find::Subject::Shape(id) => shape::explain(self, id),
             find::Subject::Member(id) => member::explain(self, id),
         }
+    }
+
+    /// The public items of the crate that come from the model.
+    pub fn items(&self) -> &[Item] {
+        self.items.get_or_init(|| items::list(&self.plan))
+    }
+
+    /// The items that come from a shape or member, wherever it is used.
+    fn items_of<'b>(&'b self, id: &'b ShapeId) -> impl Iterator<Item = &'b Item> {
+        let comes_from = move |source: &ItemSource| match source {
+            ItemSource::Shape(own) | ItemSource::Operation(_, Some(own)) => own == id,
+            ItemSource::Operation(own, None) => own == id,
+            _ => false,
+        };
+        self.items().iter().filter(move |item| comes_from(&item.source))
     }
 
     /// Everything of a kind in rows.
@@ -193,6 +213,17 @@ impl<'s> Book<'s> {
             ignored: model::ignored_because(id),
         }
     }
+}
+
+/// An item in an explanation.
+fn rust_fact(what: &'static str, item: &Item) -> RustFact {
+    let Item { path, signature, file, .. } = item;
+    let item = match item.kind {
+        ItemKind::Field => format!("{path}: {signature}"),
+        ItemKind::Function | ItemKind::Variant => format!("{path}{signature}"),
+        _ => path.clone(),
+    };
+    RustFact { what, item, file: Some(file.clone()) }
 }
 
 /// How a name came about.

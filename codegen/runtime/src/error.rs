@@ -27,6 +27,7 @@ pub struct UnknownVariantError {
 }
 
 impl UnknownVariantError {
+    #[allow(dead_code, reason = "a model may have no enumerations")]
     pub(crate) fn new(value: impl Into<String>) -> Self {
         Self { value: value.into() }
     }

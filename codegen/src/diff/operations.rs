@@ -131,7 +131,7 @@ fn waiters(old: &Side, new: &Side, findings: &mut Findings) {
             (None, Some(_)) => findings.push(Rule::AddedWaiter, subject, ""),
             (Some(_), None) => findings.push(Rule::RemovedWaiter, subject, ""),
             (Some((was, polled)), Some((is, polls))) => {
-                if surface::wait_error(old, name) != surface::wait_error(new, name) {
+                if has_reason(old, name) != has_reason(new, name) {
                     findings.push(Rule::ChangedWaiterError, &subject, "");
                 }
                 if was != is || polled != polls {
@@ -142,6 +142,11 @@ fn waiters(old: &Side, new: &Side, findings: &mut Findings) {
             (None, None) => {}
         }
     }
+}
+
+/// Whether the error of a waiter says why a wait failed, which makes it another type.
+fn has_reason(side: &Side, name: &str) -> bool {
+    side.plan.waiters.iter().any(|waiter| waiter.model_name == name && waiter.reason.is_some())
 }
 
 /// Each waiter as the model has it, and the operation it polls.

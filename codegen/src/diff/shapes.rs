@@ -26,7 +26,7 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
             findings.push(rule, key, kind(&shape.kind));
         }
     }
-    let paths: BTreeSet<&String> = had.values().collect();
+    let paths: BTreeSet<&str> = had.values().copied().collect();
     for (key, shape) in &after {
         match before.get(key) {
             Some(was) => shape_pair(old, new, was, shape, findings),

@@ -5,11 +5,12 @@ use crate::{
     model::{self, EnumMember, Member, Model},
     plan::{
         self, Plan,
-        scope::{self, Scope},
+        items::{self, Item},
+        scope,
         structure::{self, Context, Field, Role},
         types,
     },
-    smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId, assemble},
+    smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId},
 };
 use serde_json::{Map, Value, json};
 use std::{
@@ -28,7 +29,7 @@ fn written(traits: &AppliedTraits) -> Written<'_> {
 pub struct Side {
     pub(super) model: Model,
     pub(super) plan: Plan,
-    pub(super) scope: Scope,
+    pub(super) items: Vec<Item>,
     pub(super) metadata: Map<String, Value>,
     definitions: Definitions,
     sent: BTreeSet<ShapeId>,
@@ -40,7 +41,7 @@ impl Side {
     /// # Errors
     /// Everything that is wrong with it: what gives no crate cannot be compared with one.
     pub fn open(sources: &[Source], partitions: Option<&str>) -> Result<Self, Diagnostics> {
-        let model = model::load(sources)?;
+        let (model, definitions) = model::load_with_definitions(sources, &mut Report::new(sources))?;
         let settings = Settings {
             package: "compared".to_owned(),
             version: "0.0.0".to_owned(),
@@ -49,10 +50,8 @@ impl Side {
             model_source: None,
         };
         let plan = plan::plan(&model, partitions, &settings)?;
-        let scope = scope::plan(&model, &mut Diagnostics::default());
-        let definitions = assemble(sources, &mut Report::new(sources))?;
         let sent = reached(&model, model.operations.iter().filter_map(|operation| operation.input.as_ref()));
-        Ok(Self { metadata: metadata(sources), plan, scope, definitions, sent, model })
+        Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
     }
 
     /// What a shape is called in both models: its name, with the namespace only where that is not the service's.
@@ -71,7 +70,7 @@ impl Side {
 
     /// Whether the shape is a type of its own.
     pub(super) fn scope_has(&self, id: &ShapeId) -> bool {
-        self.scope.has(id)
+        self.plan.scope.has(id)
     }
 
     /// The traits of a shape or member as they are written.
@@ -115,13 +114,13 @@ impl Side {
     /// What a member of a structure is in Rust.
     pub(super) fn field(&self, member: &Member, role: Role) -> Field {
         let mut problems = Diagnostics::default();
-        let cx = Context { model: &self.model, scope: &self.scope, problems: &mut problems };
+        let cx = Context { model: &self.model, scope: &self.plan.scope, problems: &mut problems };
         structure::field(&cx, member, role)
     }
 
     /// The type of a shape in Rust.
     pub(super) fn ty(&self, id: &ShapeId) -> String {
-        types::of(&self.model, &self.scope, id).to_string()
+        types::of(&self.model, &self.plan.scope, id).to_string()
     }
 }
 

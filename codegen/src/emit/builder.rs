@@ -16,19 +16,9 @@ pub fn emit(structure: &Structure) -> TokenStream {
     quote!(#parts #alias #methods)
 }
 
-/// The shape that the builder keeps its members in.
-fn storage(structure: &Structure) -> TokenStream {
-    if structure.has_parts() {
-        let name = parts_name(structure);
-        quote!(#name)
-    } else {
-        let name = tokens::local(&structure.path.name);
-        quote!(#name)
-    }
-}
-
-fn parts_name(structure: &Structure) -> proc_macro2::Ident {
-    format_ident!("{}Parts", structure.path.name.as_str())
+/// The name, in its own file, of what the builder keeps its members in.
+fn storage(structure: &Structure) -> proc_macro2::Ident {
+    tokens::local(&structure.builder_fields())
 }
 
 /// The builder's name, beside the structure; the `builders` modules export it.
@@ -45,7 +35,7 @@ fn alias(structure: &Structure) -> TokenStream {
 
 /// The members of a structure some of which are not optional, all optional.
 fn parts(structure: &Structure) -> TokenStream {
-    let (name, shown) = (parts_name(structure), structure.builder.name.as_str());
+    let (name, shown) = (storage(structure), structure.builder.name.as_str());
     let meta = matches!(structure.role, Role::Error(_)).then(|| quote!({ meta }));
     let rows = structure.fields.iter().map(|field| {
         let (ident, ty) = (tokens::ident(&field.ident), tokens::boxed(tokens::ty(&field.ty), field.boxed));
@@ -97,15 +87,6 @@ fn methods(structure: &Structure) -> TokenStream {
     }
 }
 
-/// Whether the setter is generic, and so is as good as inline.
-fn takes_any_text(ty: &Type) -> bool {
-    match ty {
-        Type::List(item) => **item == Type::String,
-        Type::Map(key, value) => **key == Type::String || **value == Type::String,
-        other => *other == Type::String,
-    }
-}
-
 /// The setters of an input are generic in the mode of its builder, and so as good as inline.
 fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
@@ -115,17 +96,20 @@ fn setter(field: &Field, role: Role) -> TokenStream {
     let get_doc = tokens::doc(&format!("What [`{0}`](Self::{0}) was set to.", field.ident.as_str()));
     let set = tokens::prefixed("set_", &field.ident);
     let get = tokens::prefixed("get_", &field.ident);
-    let ty = tokens::option(&tokens::boxed(tokens::ty(&field.ty), field.boxed));
-    let plain = tokens::option(&tokens::ty(&field.ty));
-    let (parameters, assign) = assign(field);
+    let (optional, stored) = (tokens::rust_type(&field.optional_type()), tokens::rust_type(&field.stored_type()));
+    let parameters = field.setter_parameters().into_iter().map(|(name, ty)| {
+        let (name, ty) = (format_ident!("{name}"), tokens::rust_type(&ty));
+        quote!(#name: #ty)
+    });
+    let assign = assign(field);
     let inline = (role != Role::Input).then(|| quote!(#[inline]));
-    let set_inline = inline.as_ref().filter(|_| !takes_any_text(&field.ty));
-    let stored = if field.boxed { quote!(input.map(Box::new)) } else { quote!(input) };
+    let set_inline = inline.as_ref().filter(|_| !field.has_generic_setter());
+    let value = if field.boxed { quote!(input.map(Box::new)) } else { quote!(input) };
     quote! {
         #doc
         #deprecated
         #set_inline
-        pub fn #ident(mut self, #parameters) -> Self {
+        pub fn #ident(mut self, #(#parameters),*) -> Self {
             #assign
             self
         }
@@ -133,48 +117,43 @@ fn setter(field: &Field, role: Role) -> TokenStream {
         #set_doc
         #deprecated
         #inline
-        pub fn #set(mut self, input: #plain) -> Self {
-            self.shape.#ident = #stored;
+        pub fn #set(mut self, input: #optional) -> Self {
+            self.shape.#ident = #value;
             self
         }
 
         #get_doc
         #deprecated
         #inline
-        pub fn #get(&self) -> &#ty {
+        pub fn #get(&self) -> #stored {
             &self.shape.#ident
         }
     }
 }
 
-/// The parameters of a setter and what it does: a list's appends an item, a map's adds an entry.
-fn assign(field: &Field) -> (TokenStream, TokenStream) {
+/// The body of a setter: a list's appends an item, a map's adds an entry.
+fn assign(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
     match &field.ty {
         Type::List(item) => {
-            let (ty, value) = argument(item, quote!(input));
-            (quote!(input: #ty), quote!(self.shape.#ident.get_or_insert_default().push(#value);))
+            let value = argument(item, quote!(input));
+            quote!(self.shape.#ident.get_or_insert_default().push(#value);)
         }
         Type::Map(key, value) => {
-            let (key_ty, key) = argument(key, quote!(k));
-            let (value_ty, value) = argument(value, quote!(v));
-            let insert = quote!(self.shape.#ident.get_or_insert_default().insert(#key, #value););
-            (quote!(k: #key_ty, v: #value_ty), insert)
+            let (key, value) = (argument(key, quote!(k)), argument(value, quote!(v)));
+            quote!(self.shape.#ident.get_or_insert_default().insert(#key, #value);)
         }
         other => {
-            let (ty, value) = argument(other, quote!(input));
+            let value = argument(other, quote!(input));
             let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-            (quote!(input: #ty), quote!(self.shape.#ident = Some(#value);))
+            quote!(self.shape.#ident = Some(#value);)
         }
     }
 }
 
-/// A parameter's type and the value it gives: text is taken in any form.
-fn argument(ty: &Type, name: TokenStream) -> (TokenStream, TokenStream) {
-    match ty {
-        Type::String => (quote!(impl Into<String>), quote!(#name.into())),
-        other => (tokens::ty(other), name),
-    }
+/// The value of an argument.
+fn argument(ty: &Type, name: TokenStream) -> TokenStream {
+    if *ty == Type::String { quote!(#name.into()) } else { name }
 }
 
 fn build(structure: &Structure) -> TokenStream {

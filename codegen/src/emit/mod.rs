@@ -18,7 +18,10 @@ mod tokens;
 mod union;
 mod waiter;
 
-use crate::plan::{self, Plan};
+use crate::plan::{
+    self, Plan,
+    types::{TypePath, module_file},
+};
 use proc_macro2::TokenStream;
 
 /// A Rust file of the generated crate that can be written on any thread: tokens cannot change threads.
@@ -91,40 +94,23 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         file("data_impls", Content::Data(plan)),
     ];
     let operations = plan.operations.iter();
-    files.extend(
-        operations
-            .map(|operation| file(&format!("operation/{}", operation.module.as_str()), Content::Operation(operation))),
-    );
-    files.extend(plan.structures.iter().map(|shape| file(&type_module(&shape.path), Content::Structure(shape))));
-    files.extend(plan.unions.iter().map(|shape| file(&type_module(&shape.path), Content::Union(shape))));
-    files.extend(plan.enumerations.iter().map(|shape| file(&type_module(&shape.path), Content::Enumeration(shape))));
-    files.extend(plan.errors.iter().map(|shape| file(&type_module(&shape.path), Content::Structure(shape))));
+    files.extend(operations.map(|it| type_file(&it.input.path, Content::Operation(it))));
+    files.extend(plan.structures.iter().map(|shape| type_file(&shape.path, Content::Structure(shape))));
+    files.extend(plan.unions.iter().map(|shape| type_file(&shape.path, Content::Union(shape))));
+    files.extend(plan.enumerations.iter().map(|shape| type_file(&shape.path, Content::Enumeration(shape))));
+    files.extend(plan.errors.iter().map(|shape| type_file(&shape.path, Content::Structure(shape))));
     if plan.has_waiters() {
         files.push(file("waiters", Content::Waiters(plan)));
     }
     let waiters = plan.waiters.iter();
-    files.extend(waiters.map(|waiter| file(&format!("waiters/{}", waiter.module.as_str()), Content::Waiter(waiter))));
+    files.extend(waiters.map(|waiter| type_file(&waiter.path(), Content::Waiter(waiter))));
     files
 }
 
-/// The file of a type from the crate's root, with `/` between its parts.
-pub fn type_file(path: &plan::types::TypePath) -> String {
-    match path.modules.first().map(plan::names::Ident::as_str) {
-        Some("types") => file_path(&type_module(path)),
-        _ => file_path(&path.modules.iter().map(plan::names::Ident::as_str).collect::<Vec<_>>().join("/")),
-    }
-}
-
-fn type_module(path: &plan::types::TypePath) -> String {
-    let modules: Vec<_> = path.modules.iter().map(plan::names::Ident::as_str).collect();
-    format!("{}/{}", modules.join("/"), service::type_module(path))
-}
-
-/// The file of a module below the crate's root.
-pub fn file_path(module: &str) -> String {
-    format!("src/{module}.rs")
-}
-
 fn file<'a>(module: &str, content: Content<'a>) -> File<'a> {
-    File { path: file_path(module), content }
+    File { path: module_file(module), content }
+}
+
+fn type_file<'a>(path: &TypePath, content: Content<'a>) -> File<'a> {
+    File { path: path.file(), content }
 }

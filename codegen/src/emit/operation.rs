@@ -3,7 +3,7 @@
 use super::{completion, endpoint_bindings, operation_error, paginator, structure, tokens};
 use crate::plan::operation::Operation;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The module of an operation.
 pub fn emit(operation: &Operation) -> TokenStream {
@@ -34,7 +34,7 @@ fn method(operation: &Operation) -> TokenStream {
     let doc = tokens::doc(&operation.docs);
     let deprecated = tokens::deprecated(operation.deprecated.as_ref());
     let method = tokens::ident(&operation.module);
-    let fluent = fluent(operation);
+    let fluent = tokens::ident(&operation.fluent_builder().name);
     quote! {
         impl crate::Client {
             #doc
@@ -45,10 +45,6 @@ fn method(operation: &Operation) -> TokenStream {
             }
         }
     }
-}
-
-fn fluent(operation: &Operation) -> proc_macro2::Ident {
-    format_ident!("{}FluentBuilder", operation.name.as_str())
 }
 
 fn implementation(operation: &Operation) -> TokenStream {
@@ -100,7 +96,7 @@ fn builders(operation: &Operation) -> TokenStream {
     let input = tokens::ident(&operation.input.builder.name);
     let output = tokens::ident(&operation.output.builder.name);
     let shape = tokens::ident(&operation.input.path.name);
-    let fluent = fluent(operation);
+    let fluent = tokens::ident(&operation.fluent_builder().name);
     let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.serialized_name));
     let fluent_doc = tokens::doc(&format!(
         "A call of [`{0}`](crate::Client::{0}) that is being prepared; `send()` makes it.",

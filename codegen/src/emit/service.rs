@@ -194,15 +194,8 @@ pub fn operations(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The file of a type, beside others in a module: `_endpoint` for `Endpoint`. The underscore keeps the name
-/// free of keywords and of the modules that stand beside the types.
-pub fn type_module(path: &TypePath) -> String {
-    use heck::ToSnakeCase;
-    format!("_{}", path.name.as_str().to_snake_case())
-}
-
 fn module_ident(path: &TypePath) -> Ident {
-    format_ident!("{}", type_module(path))
+    tokens::ident(&path.name.own_module())
 }
 
 /// `types.rs`

@@ -24,7 +24,7 @@ fn definition(structure: &Structure) -> TokenStream {
         let doc = tokens::doc(&field.docs);
         let deprecated = tokens::deprecated(field.deprecated.as_ref());
         let ident = tokens::ident(&field.ident);
-        let ty = field_type(field);
+        let ty = tokens::rust_type(&field.declared_type());
         quote!(#doc #deprecated pub #ident: #ty)
     });
     let hidden = match structure.role {
@@ -42,11 +42,6 @@ fn definition(structure: &Structure) -> TokenStream {
             #hidden
         }
     }
-}
-
-fn field_type(field: &Field) -> TokenStream {
-    let ty = tokens::boxed(tokens::ty(&field.ty), field.boxed);
-    if field.presence == Presence::Optional { tokens::option(&ty) } else { ty }
 }
 
 fn accessors(structure: &Structure) -> TokenStream {
@@ -71,7 +66,7 @@ fn accessor(field: &Field) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
     let ident = tokens::ident(&field.ident);
-    let (ty, value) = access(field);
+    let (ty, value) = (tokens::rust_type(&field.accessor_type()), value(field));
     quote! {
         #doc
         #deprecated
@@ -82,27 +77,16 @@ fn accessor(field: &Field) -> TokenStream {
     }
 }
 
-/// What an accessor gives: copies of what is copied, slices of lists, references to the rest.
-fn access(field: &Field) -> (TokenStream, TokenStream) {
+/// The body of an accessor.
+fn value(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
-    let ty = tokens::ty(&field.ty);
-    let optional = field.presence == Presence::Optional;
-    match (&field.ty, optional) {
-        (Type::String, true) => (quote!(Option<&str>), quote!(self.#ident.as_deref())),
-        (Type::String, false) => (quote!(&str), quote!(&self.#ident)),
-        (Type::Copy(_), true) => (tokens::option(&ty), quote!(self.#ident)),
-        (Type::Copy(_), false) => (ty, quote!(self.#ident)),
-        (Type::List(item), true) => {
-            let item = tokens::ty(item);
-            (quote!(&[#item]), quote!(self.#ident.as_deref().unwrap_or_default()))
-        }
-        (Type::List(item), false) => {
-            let item = tokens::ty(item);
-            (quote!(&[#item]), quote!(&self.#ident))
-        }
-        (_, true) if field.boxed => (quote!(Option<&#ty>), quote!(self.#ident.as_deref())),
-        (_, true) => (quote!(Option<&#ty>), quote!(self.#ident.as_ref())),
-        (_, false) => (quote!(&#ty), quote!(&self.#ident)),
+    match (&field.ty, field.presence == Presence::Optional) {
+        (Type::String, true) => quote!(self.#ident.as_deref()),
+        (Type::Copy(_), _) => quote!(self.#ident),
+        (Type::List(_), true) => quote!(self.#ident.as_deref().unwrap_or_default()),
+        (_, true) if field.boxed => quote!(self.#ident.as_deref()),
+        (_, true) => quote!(self.#ident.as_ref()),
+        (_, false) => quote!(&self.#ident),
     }
 }
 

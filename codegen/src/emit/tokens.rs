@@ -2,6 +2,7 @@
 
 use crate::plan::{
     names,
+    signature::RustType,
     types::{Type, TypePath},
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -57,6 +58,29 @@ pub fn ty(of: &Type) -> TokenStream {
             quote!(::std::collections::HashMap<#key, #value>)
         }
         Type::Nullable(inner) => option(&ty(inner)),
+    }
+}
+
+/// A type in a signature.
+pub fn rust_type(of: &RustType<'_>) -> TokenStream {
+    match of {
+        RustType::Value(of) => ty(of),
+        RustType::Str => quote!(&str),
+        RustType::Slice(item) => {
+            let item = ty(item);
+            quote!(&[#item])
+        }
+        RustType::IntoString => quote!(impl Into<String>),
+        RustType::Ref(inner) => {
+            let inner = rust_type(inner);
+            quote!(&#inner)
+        }
+        RustType::Boxed(inner) => boxed(rust_type(inner), true),
+        RustType::Option(inner) => option(&rust_type(inner)),
+        RustType::OrSelf(inner) => {
+            let inner = rust_type(inner);
+            quote!(Result<#inner, &Self>)
+        }
     }
 }
 

@@ -1,10 +1,7 @@
 //! Unions.
 
 use super::{member, tokens};
-use crate::plan::{
-    types::Type,
-    union::{Union, Variant},
-};
+use crate::plan::union::{Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,8 +21,8 @@ fn definition(union: &Union) -> TokenStream {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
         let ident = tokens::ident(&variant.ident);
-        let value = (variant.ty != Type::Unit).then(|| {
-            let ty = tokens::boxed(tokens::ty(&variant.ty), variant.boxed);
+        let value = variant.has_value().then(|| {
+            let ty = tokens::rust_type(&variant.declared_type());
             quote!((#ty))
         });
         quote!(#doc #deprecated #ident #value)
@@ -62,25 +59,24 @@ fn accessors(union: &Union) -> TokenStream {
 
 fn accessor(variant: &Variant) -> TokenStream {
     let ident = tokens::ident(&variant.ident);
-    let has_value = variant.ty != Type::Unit;
+    let ty = tokens::rust_type(&variant.accessor_type());
     let as_variant = tokens::prefixed("as_", &variant.suffix);
     let is_variant = tokens::prefixed("is_", &variant.suffix);
-    let what = if has_value { "The value of" } else { "Nothing, where this is" };
+    let what = if variant.has_value() { "The value of" } else { "Nothing, where this is" };
     let as_doc = tokens::doc(&format!(
         "{what} [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
         variant.ident.as_str()
     ));
     let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident.as_str()));
-    let ty = tokens::ty(&variant.ty);
-    let (ty, value, any, found) = if has_value {
-        (quote!(&#ty), quote!((value)), quote!((_)), quote!(value))
+    let (value, any, found) = if variant.has_value() {
+        (quote!((value)), quote!((_)), quote!(value))
     } else {
-        (ty, quote!(), quote!(), quote!(()))
+        (quote!(), quote!(), quote!(()))
     };
     quote! {
         #as_doc
         #[inline]
-        pub fn #as_variant(&self) -> Result<#ty, &Self> {
+        pub fn #as_variant(&self) -> #ty {
             if let Self::#ident #value = self { Ok(#found) } else { Err(self) }
         }
 

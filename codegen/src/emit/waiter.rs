@@ -9,7 +9,7 @@ use crate::{
         waiter::{Check, Waiter},
     },
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// `waiters.rs`
@@ -85,7 +85,8 @@ pub fn conversions(plan: &Plan) -> TokenStream {
 fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
     let doc = tokens::doc(&waiter.docs);
     let deprecated = tokens::deprecated(waiter.deprecated.as_ref());
-    let (module, method, fluent) = (tokens::ident(&waiter.module), tokens::ident(&waiter.method), fluent(waiter));
+    let (module, method, fluent) =
+        (tokens::ident(&waiter.module), tokens::ident(&waiter.method), tokens::ident(&waiter.fluent_builder()));
     let signature = quote!(fn #method(&self) -> crate::waiters::#module::#fluent);
     let declared = quote!(#doc #deprecated #signature;);
     let defined = quote! {
@@ -95,10 +96,6 @@ fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
         }
     };
     (declared, defined)
-}
-
-fn fluent(waiter: &Waiter) -> Ident {
-    tokens::ident(&waiter.name.affixed("", "FluentBuilder"))
 }
 
 /// The module of a waiter.
@@ -125,9 +122,9 @@ fn aliases(waiter: &Waiter) -> TokenStream {
     let name = tokens::ident(&waiter.name);
     let (input, output) = (tokens::path(&waiter.operation.input), tokens::path(&waiter.operation.output));
     let error = tokens::path(&waiter.operation.error);
-    let fluent = fluent(waiter);
-    let final_poll = tokens::ident(&waiter.name.affixed("", "FinalPoll"));
-    let unmet = tokens::ident(&waiter.name.affixed("WaitUntil", "Error"));
+    let fluent = tokens::ident(&waiter.fluent_builder());
+    let final_poll = tokens::ident(&waiter.final_poll());
+    let unmet = tokens::ident(&waiter.error());
     let fluent_doc = tokens::doc(&format!(
         "A wait that is being prepared: the members of [`{0}`](crate::Client::{0}); `wait()` begins it.",
         waiter.operation.method.as_str()

@@ -149,7 +149,7 @@ fn operations(book: &Book<'_>) -> Vec<OperationRow> {
 
 fn row(book: &Book<'_>, shape: &crate::model::Shape) -> ShapeRow {
     let types: Vec<_> = shape::types(book, &shape.id).iter().map(ToString::to_string).collect();
-    let plain = || crate::plan::types::of(&book.model, &book.scope, &shape.id).to_string();
+    let plain = || crate::plan::types::of(&book.model, &book.plan.scope, &shape.id).to_string();
     let members = match &shape.kind {
         ShapeKind::Enum(values) => values.len(),
         ShapeKind::IntEnum(values) => values.len(),

@@ -1,15 +1,15 @@
 //! Members of structures and unions, values of enumerations, items of lists and maps.
 
-use super::{Book, Explanation, NameFact, RustFact, name_fact, shape, uses};
+use super::{Book, Explanation, NameFact, RustFact, name_fact, rust_fact, shape, uses};
 use crate::Diagnostics;
 use crate::{
-    emit::type_file,
     model::{Member, Shape, ShapeKind},
     plan::{
         docs::facts,
-        names::{self, Purpose},
+        items::{Item, ItemKind},
+        names::Purpose,
         structure::{self, Context, Presence, Role},
-        types::{self, Type},
+        types,
     },
     smithy::ShapeId,
 };
@@ -24,7 +24,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     let place = written.map(|member| book.report.borrow_mut().member_place(member.origin, name));
     let traits = written.map(|member| book.traits(&member.traits, member.origin)).unwrap_or_default();
     let (rust, names) = match modeled(shape, name) {
-        Some(member) => (items(book, shape, member), vec![naming(shape, member)]),
+        Some(member) => (items(book, member), vec![naming(shape, member)]),
         None => values(book, shape, name),
     };
     let constraints = modeled(shape, name).map(|member| constraints(book, shape, member)).unwrap_or_default();
@@ -73,29 +73,16 @@ fn kind(book: &Book<'_>, owner: &Shape, name: &str) -> String {
     }
 }
 
-/// The field with its methods, or the variant.
-fn items(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<RustFact> {
-    let mut facts = Vec::new();
-    for structure in shape::structures(book, &owner.id) {
-        let Some(field) = structure.fields.iter().find(|field| field.serialized_name == member.name()) else {
-            continue;
-        };
-        let (path, file) = (&structure.path, Some(type_file(&structure.path)));
-        let ty = shape::field_type(field);
-        facts.push(RustFact { what: "field", item: format!("{path}::{}: {ty}", field.ident), file: file.clone() });
-        let setters = format!("{0}::{1}(), {0}::set_{2}()", structure.builder, field.ident, field.ident.as_str());
-        facts.push(RustFact { what: "setters", item: setters, file });
-    }
-    for union in book.plan.unions.iter().filter(|union| union.shape == owner.id) {
-        let Some(variant) = union.variants.iter().find(|variant| variant.serialized_name == member.name()) else {
-            continue;
-        };
-        let value = if variant.ty == Type::Unit { String::new() } else { format!("({})", variant.ty) };
-        let item = format!("{}::{}{value}", union.path, variant.ident);
-        facts.push(RustFact { what: "variant", item, file: Some(type_file(&union.path)) });
-    }
+/// The field or the variant, with its methods.
+fn items(book: &Book<'_>, member: &Member) -> Vec<RustFact> {
+    let what = |item: &Item| match item.kind {
+        ItemKind::Field => "field",
+        ItemKind::Variant => "variant",
+        _ => "method",
+    };
+    let mut facts: Vec<_> = book.items_of(&member.id).map(|item| rust_fact(what(item), item)).collect();
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.scope, &member.target);
+        let ty = types::of(&book.model, &book.plan.scope, &member.target);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
@@ -117,12 +104,11 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
         }
         _ => None,
     };
-    let ident = names::variant_name(name);
     let wire = value.unwrap_or_default();
-    let variants = shape::types(book, &owner.id).into_iter().map(|path| RustFact {
-        what: "variant",
-        item: format!("{path}::{ident}, {wire:?} on the wire"),
-        file: Some(type_file(&path)),
+    let id = owner.id.with_member(name);
+    let variants = book.items_of(&id).map(|item| {
+        let fact = rust_fact("variant", item);
+        RustFact { item: format!("{}, {wire:?} on the wire", fact.item), ..fact }
     });
     (variants.collect(), vec![name_fact(Purpose::Variant, name)])
 }
@@ -130,7 +116,7 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
 /// What holds for the member's values. As an input's member it is always optional in Rust.
 fn constraints(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<String> {
     let mut problems = Diagnostics::default();
-    let cx = Context { model: &book.model, scope: &book.scope, problems: &mut problems };
+    let cx = Context { model: &book.model, scope: &book.plan.scope, problems: &mut problems };
     let role = shape::structures(book, &owner.id).first().map_or(Role::Type, |structure| structure.role);
     let presence = match owner.kind {
         ShapeKind::Structure(_) => structure::field(&cx, member, role).presence,

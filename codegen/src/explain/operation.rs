@@ -2,12 +2,12 @@
 
 use super::{Book, Explanation, MemberFact, RustFact, name_fact};
 use crate::{
-    emit::file_path,
     model,
     plan::{
         names::{self, Purpose},
         operation::Operation,
         structure::Field,
+        types::module_file,
     },
     smithy::ShapeId,
 };
@@ -99,7 +99,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
 
 fn rust(operation: &Operation) -> Vec<RustFact> {
     let module = &operation.module;
-    let file = Some(file_path(&format!("operation/{}", module.as_str())));
+    let file = Some(operation.input.path.file());
     let item = |what, item: String| RustFact { what, item, file: file.clone() };
     let shape = |id: &Option<ShapeId>| id.as_ref().map(|id| format!(" (shape {})", id.name())).unwrap_or_default();
     let (input, output) = (&operation.input, &operation.output);
@@ -107,7 +107,7 @@ fn rust(operation: &Operation) -> Vec<RustFact> {
         item("method", format!("crate::Client::{module}()")),
         item("input", format!("{}{}", input.path, shape(&input.shape))),
         item("output", format!("{}{}", output.path, shape(&output.shape))),
-        item("error", format!("crate::operation::{module}::{}", operation.error)),
+        item("error", operation.error_path().to_string()),
     ]
 }
 
@@ -118,11 +118,10 @@ fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
 
 fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
     let required = operation.input.fields.iter().filter(|field| field.required);
-    let module = &operation.module;
     let path =
         |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
     let pages = operation.paginator.as_ref().map(|pages| Pages {
-        item: format!("crate::operation::{module}::paginator::{}", pages.name),
+        item: format!("{}::paginator::{}", operation.module_path(), pages.name),
         input_token: pages.input_token.serialized_name.clone(),
         output_token: path(&pages.output_token),
         items: pages.items.as_deref().map(path),
@@ -131,7 +130,7 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
     let waiter = |name: &String| Wait {
         name: name.clone(),
         method: names::waiter_method(name).to_string(),
-        file: file_path(&format!("waiters/{}", names::value_name(name).as_str())),
+        file: module_file(&format!("waiters/{}", names::value_name(name).as_str())),
     };
     let example = |example: &model::Example| Example {
         title: example.title.clone(),

@@ -1,14 +1,14 @@
 //! Structures, unions, enumerations, errors and simple shapes.
 
-use super::{Book, Explanation, MemberFact, NameFact, RustFact, name_fact, uses};
+use super::{Book, Explanation, MemberFact, NameFact, RustFact, name_fact, rust_fact, uses};
 use crate::{
-    emit::type_file,
     model::{Fault, Shape, ShapeKind},
     plan::{
         docs::facts,
+        items::{Item, ItemKind},
         names::{self, Purpose},
         operation::end_reason,
-        structure::{Field, Presence, Structure},
+        structure::{Field, Structure},
         types::{self, TypePath},
     },
     smithy::ShapeId,
@@ -92,19 +92,16 @@ fn described(shape: &Shape) -> String {
 }
 
 fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
-    let mut facts = Vec::new();
-    for structure in structures(book, &shape.id) {
-        let file = Some(type_file(&structure.path));
-        facts.push(RustFact { what: "structure", item: structure.path.to_string(), file: file.clone() });
-        facts.push(RustFact { what: "builder", item: structure.builder.to_string(), file });
-    }
-    let what = if matches!(shape.kind, ShapeKind::Union(_)) { "enum of variants" } else { "enum of values" };
-    let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
-    for path in types(book, &shape.id).into_iter().filter(|_| !is_structure) {
-        facts.push(RustFact { what, item: path.to_string(), file: Some(type_file(&path)) });
-    }
+    let what = |item: &Item| match item.kind {
+        ItemKind::Struct => Some("structure"),
+        ItemKind::TypeAlias => Some("builder"),
+        ItemKind::Enum if matches!(shape.kind, ShapeKind::Union(_)) => Some("enum of variants"),
+        ItemKind::Enum => Some("enum of values"),
+        _ => None,
+    };
+    let mut facts: Vec<_> = book.items_of(&shape.id).filter_map(|item| Some(rust_fact(what(item)?, item))).collect();
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.scope, &shape.id);
+        let ty = types::of(&book.model, &book.plan.scope, &shape.id);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
@@ -142,8 +139,7 @@ fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
             let variants = union.into_iter().flat_map(|union| &union.variants);
             variants
                 .map(|variant| {
-                    let ty = variant.ty.to_string();
-                    let ty = if variant.boxed { format!("Box<{ty}>") } else { ty };
+                    let ty = variant.declared_type().to_string();
                     let (wire, rust) = (variant.serialized_name.clone(), variant.ident.to_string());
                     MemberFact { wire, rust, ty: Some(ty), required: false }
                 })
@@ -162,12 +158,5 @@ fn member_of_enum(value: &str, ident: &names::Ident) -> MemberFact {
 
 fn field(field: &Field) -> MemberFact {
     let (wire, rust) = (field.serialized_name.clone(), field.ident.to_string());
-    MemberFact { wire, rust, ty: Some(field_type(field)), required: field.required }
-}
-
-/// The type of a field as it stands in the structure.
-pub fn field_type(field: &Field) -> String {
-    let ty = field.ty.to_string();
-    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
-    if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
+    MemberFact { wire, rust, ty: Some(field.declared_type().to_string()), required: field.required }
 }

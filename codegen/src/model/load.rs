@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
-    smithy::{Report, Source, assemble},
+    smithy::{Definitions, Report, Source, assemble},
 };
 use std::collections::BTreeMap;
 
@@ -26,31 +26,43 @@ use std::collections::BTreeMap;
 /// Everything that is wrong with the model, as far as it can be told: mistakes that keep a source from being
 /// read hide those of its content, and mistakes of single shapes and traits hide those of their interplay.
 pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
-    let mut report = Report::new(sources);
-    let definitions = assemble(sources, &mut report)?;
-    check_targets(&definitions, &mut report);
-    let Some(closure) = close(&definitions, &mut report) else {
-        return Err(report.into_diagnostics());
+    load_with_definitions(sources, &mut Report::new(sources)).map(|(model, _)| model)
+}
+
+/// Loads a model, and returns its definitions as they are written too.
+pub(crate) fn load_with_definitions(
+    sources: &[Source],
+    report: &mut Report<'_>,
+) -> Result<(Model, Definitions), Diagnostics> {
+    let definitions = assemble(sources, report)?;
+    let model = resolve(&definitions, report)?;
+    Ok((model, definitions))
+}
+
+fn resolve(definitions: &Definitions, report: &mut Report<'_>) -> Result<Model, Diagnostics> {
+    check_targets(definitions, report);
+    let Some(closure) = close(definitions, report) else {
+        return Err(report.take_diagnostics());
     };
     let (id, definition) = closure.service;
-    let service = service(id, definition, &definitions, &mut report);
-    check_service_pagination(id, definition, &mut report);
+    let service = service(id, definition, definitions, report);
+    check_service_pagination(id, definition, report);
     let operations = closure
         .operations
         .iter()
-        .map(|(id, operation_definition)| operation(id, operation_definition, definition, &definitions, &mut report))
+        .map(|(id, operation_definition)| operation(id, operation_definition, definition, definitions, report))
         .collect();
     let mut shapes = BTreeMap::new();
     for (id, definition) in &closure.data {
-        shapes.extend(shape(id, definition, &definitions, &mut report).map(|shape| (shape.id.clone(), shape)));
+        shapes.extend(shape(id, definition, definitions, report).map(|shape| (shape.id.clone(), shape)));
     }
     shapes.extend(closure.prelude.iter().filter_map(|id| prelude_shape(id)).map(|shape| (shape.id.clone(), shape)));
-    let renamed = renames(&closure, &mut report);
+    let renamed = renames(&closure, report);
     report.check()?;
-    let Some(service) = service else { return Err(report.into_diagnostics()) };
+    let Some(service) = service else { return Err(report.take_diagnostics()) };
     let warnings = report.take_warnings();
     let model = Model { service, operations, shapes, renamed: BTreeMap::new(), warnings };
-    check_model(&model, &definitions, &mut report);
+    check_model(&model, definitions, report);
     report.check()?;
     Ok(rename(model, &renamed))
 }

@@ -32,6 +32,8 @@ pub struct Enumeration {
 /// A variant of an enumeration.
 #[derive(Debug, Clone)]
 pub struct Variant {
+    /// The member's name.
+    pub name: String,
     /// The variant's name.
     pub ident: Ident,
     /// Its value on the wire.
@@ -48,6 +50,7 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[EnumMember], path: T
     for member in members {
         let ident = names::variant_name(&member.name);
         let variant = Variant {
+            name: member.name.clone(),
             ident: ident.clone(),
             value: member.value.clone(),
             docs: docs::enum_value(member),

@@ -9,12 +9,14 @@ pub mod endpoint_bindings;
 pub mod endpoint_rules;
 pub mod enumeration;
 pub mod example;
+pub mod items;
 pub mod jmespath;
 pub mod names;
 pub mod operation;
 pub mod paginator;
 pub mod recursion;
 pub mod scope;
+pub mod signature;
 pub mod structure;
 pub mod types;
 pub mod union;
@@ -26,6 +28,7 @@ use crate::{
 };
 use enumeration::Enumeration;
 use operation::Operation;
+use scope::Scope;
 use std::collections::BTreeMap;
 use structure::{Context, Structure};
 use types::TypePath;
@@ -51,6 +54,8 @@ pub struct Plan {
     pub waiters: Vec<Waiter>,
     /// How the endpoint is found.
     pub endpoint_rules: endpoint_rules::EndpointRules,
+    /// Which shapes are types.
+    pub scope: Scope,
     /// What is odd about the model, but keeps nobody from generating.
     pub warnings: Vec<Diagnostic>,
 }
@@ -147,8 +152,9 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         }
     }
     let docs = docs::front::page(&mut cx, &settings.package, &operations, &waiters);
+    let service = plan_service(model, settings, docs);
     let plan = endpoint_rules.map(|endpoint_rules| Plan {
-        service: plan_service(model, settings, docs),
+        service,
         operations,
         structures,
         unions,
@@ -156,6 +162,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         errors,
         waiters,
         endpoint_rules,
+        scope,
         warnings,
     });
     // Where there are no rules there are problems, which have returned by then.

@@ -13,6 +13,12 @@ impl Ident {
         &self.0
     }
 
+    /// The module of the type with this name, beside those of other types: `_endpoint` for `Endpoint`. The underscore
+    /// keeps the name free of keywords and of the modules that stand beside the types.
+    pub fn own_module(&self) -> Ident {
+        Ident(format!("_{}", self.0.to_snake_case()))
+    }
+
     /// Whether it can only be written as `r#name`.
     pub fn is_raw(&self) -> bool {
         KEYWORDS.contains(&self.0.as_str())

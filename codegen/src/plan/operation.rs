@@ -52,9 +52,33 @@ pub struct Operation {
     pub sensitive_output: bool,
 }
 
+impl Operation {
+    /// Its module, from the crate's root.
+    pub fn module_path(&self) -> String {
+        format!("crate::operation::{}", self.module)
+    }
+
+    /// Its error enumeration.
+    pub fn error_path(&self) -> TypePath {
+        TypePath { name: self.error.clone(), ..self.output.path.clone() }
+    }
+
+    /// The builder that sends.
+    pub fn fluent_builder(&self) -> TypePath {
+        TypePath { name: self.name.affixed("", "FluentBuilder"), ..self.input.builder.clone() }
+    }
+
+    /// The type that the name of the builder that sends stands for.
+    pub fn fluent_builder_type(&self) -> String {
+        format!("crate::builder::InputBuilder<{0}, crate::builder::Fluent<{0}>>", self.input.path)
+    }
+}
+
 /// One of the errors an operation can end with.
 #[derive(Debug, Clone)]
 pub struct ErrorVariant {
+    /// The shape it comes from.
+    pub shape: ShapeId,
     /// The code on the wire.
     pub code: String,
     /// All codes that replies may name it by, unless they name an error before it: that one, and for an error that kept
@@ -86,7 +110,7 @@ pub fn plan(
     let output = end(cx, shape.output.as_ref(), &name, &module, Role::Output);
     let examples = example::plan(cx.model, shape, package);
     let mut errors: Vec<_> = shape.errors.iter().map(|id| error(cx, id)).collect();
-    set_codes(cx, shape, &mut errors);
+    set_codes(cx, &mut errors);
     Operation {
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
@@ -135,15 +159,15 @@ fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident,
 }
 
 /// Shares out the codes. Where several errors have one code, replies mean the first; codes come before names.
-fn set_codes(cx: &Context<'_>, shape: &Shape, errors: &mut [ErrorVariant]) {
+fn set_codes(cx: &Context<'_>, errors: &mut [ErrorVariant]) {
     let mut taken = BTreeSet::new();
     for error in errors.iter_mut().filter(|error| taken.insert(error.code.clone())) {
         error.codes.push(error.code.clone());
     }
-    for (error, id) in errors.iter_mut().zip(&shape.errors) {
-        let name = structure::modeled_name(cx.model, id);
-        if taken.insert(name.to_owned()) {
-            error.codes.push(name.to_owned());
+    for error in errors {
+        let name = structure::modeled_name(cx.model, &error.shape).to_owned();
+        if taken.insert(name.clone()) {
+            error.codes.push(name);
         }
     }
 }
@@ -152,6 +176,7 @@ fn error(cx: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let path = cx.scope.path(id);
     let shape = cx.model.shape(id);
     ErrorVariant {
+        shape: id.clone(),
         code: structure::error_code(cx.model, id).to_owned(),
         codes: Vec::new(),
         ident: path.name.clone(),

@@ -118,6 +118,18 @@ impl Structure {
         self.fields.iter().any(|field| field.presence != Presence::Optional)
     }
 
+    /// What the builder keeps its members in: a structure of its own where some field is not an `Option`.
+    pub fn builder_fields(&self) -> Ident {
+        if self.has_parts() { self.path.name.affixed("", "Parts") } else { self.path.name.clone() }
+    }
+
+    /// The type that the builder's name stands for. A structure for the builder alone is no public item.
+    pub fn builder_type(&self) -> String {
+        let generic = if self.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" };
+        let fields = if self.has_parts() { self.builder_fields().to_string() } else { self.path.to_string() };
+        format!("crate::builder::{generic}<{fields}>")
+    }
+
     /// Whether `build` returns a `Result`.
     pub fn is_fallible(&self) -> bool {
         self.role == Role::Input || self.fields.iter().any(|field| field.presence == Presence::Required)

@@ -39,6 +39,22 @@ pub struct TypePath {
     pub name: names::Ident,
 }
 
+impl TypePath {
+    /// The file that defines the type, below the crate's directory.
+    pub fn file(&self) -> String {
+        let modules: Vec<_> = self.modules.iter().map(names::Ident::as_str).collect();
+        match modules.first() {
+            Some(&"types") => module_file(&format!("{}/{}", modules.join("/"), self.name.own_module().as_str())),
+            _ => module_file(&modules.join("/")),
+        }
+    }
+}
+
+/// The file of a module, named from the crate's root with `/` between its parts.
+pub fn module_file(module: &str) -> String {
+    format!("src/{module}.rs")
+}
+
 /// As a reader would write it.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -51,6 +51,49 @@ impl Waiter {
         TypePath { modules: vec![names::value_name("waiters"), self.module.clone()], name: self.name.clone() }
     }
 
+    /// Its module, from the crate's root.
+    pub fn module_path(&self) -> String {
+        format!("crate::waiters::{}", self.module)
+    }
+
+    /// The builder that waits.
+    pub fn fluent_builder(&self) -> Ident {
+        self.name.affixed("", "FluentBuilder")
+    }
+
+    /// The type that the name of the builder that waits stands for.
+    pub fn fluent_builder_type(&self) -> String {
+        format!("crate::builder::InputBuilder<{}, crate::waiters::Waiting<{}>>", self.operation.input, self.path())
+    }
+
+    /// What a wait returns that ended with success.
+    pub fn final_poll(&self) -> Ident {
+        self.name.affixed("", "FinalPoll")
+    }
+
+    /// The type that the name of [`final_poll`](Self::final_poll) stands for.
+    pub fn final_poll_type(&self) -> String {
+        let Polled { output, error, .. } = &self.operation;
+        let result = format!(
+            "{output}, aws_smithy_runtime_api::client::result::SdkError<{error}, aws_smithy_runtime_api::client::orchestrator::HttpResponse>"
+        );
+        format!("aws_smithy_runtime_api::client::waiters::FinalPoll<{result}>")
+    }
+
+    /// The error of a wait.
+    pub fn error(&self) -> Ident {
+        self.name.affixed("WaitUntil", "Error")
+    }
+
+    /// The type that the name of [`error`](Self::error) stands for.
+    pub fn error_type(&self) -> String {
+        let name = match self.reason {
+            Some(_) => "crate::waiters::WaitError",
+            None => "aws_smithy_runtime_api::client::waiters::error::WaiterError",
+        };
+        format!("{name}<{}, {}>", self.operation.output, self.operation.error)
+    }
+
     /// Whether an error can be what it waits for.
     pub(super) fn succeeds_with_an_error(&self) -> bool {
         let mut states = self.codes.iter().map(|(_, state)| *state).chain(self.other_errors);
@@ -111,7 +154,7 @@ pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) ->
 
 fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name: &str, modeled: &Modeled) -> Waiter {
     let module = names::value_name(model_name);
-    let error = TypePath { name: operation.error.clone(), ..operation.output.path.clone() };
+    let error = operation.error_path();
     let polled = Polled {
         method: operation.module.clone(),
         input: operation.input.path.clone(),

@@ -119,8 +119,8 @@ impl<'a> Report<'a> {
     }
 
     /// Everything that was found, for a stage that cannot go on.
-    pub fn into_diagnostics(self) -> Diagnostics {
-        self.found.into_result(()).err().unwrap_or_default()
+    pub fn take_diagnostics(&mut self) -> Diagnostics {
+        std::mem::take(&mut self.found).into_result(()).err().unwrap_or_default()
     }
 
     fn push(&mut self, location: Option<Location>, shape: Option<String>, problem: String, remedy: String) {

@@ -12,6 +12,7 @@ use dms_codegen::{
     diff::{Rule, Semver},
     generate,
 };
+use public_api::{Builder, PublicApi};
 use serde_json::{Map, Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -64,12 +65,16 @@ fn merge(into: &mut Value, from: Value) {
     }
 }
 
+/// The model of one side.
+pub fn source(side: &str) -> Source {
+    let file = format!("{side}.json");
+    Source { text: merged(&file), name: file }
+}
+
 /// Adds the crate of one side and the package of the programs on it.
 fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
     let settings = settings(&format!("{side}-sdk"), "");
-    let file = format!("{side}.json");
-    let source = Source { text: merged(&file), name: file };
-    let output = generate(&[source], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate(&[source(side)], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
     files.extend(output.files.into_iter().map(|(path, text)| (Path::new(side).join(path), text)));
     let mut manifest = format!(
         "[package]\nname = \"on-{side}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
@@ -140,4 +145,30 @@ impl Workspace {
 /// The target folder that the tests themselves are built in.
 pub fn target() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
+}
+
+/// The public items of the crate of a side, under a name that both sides share, and the JSON they were read from.
+pub fn rustdoc(side: &str) -> (PublicApi, Value) {
+    let package = format!("{side}-sdk");
+    let mut command = WORKSPACE.cargo("rustdoc");
+    // JSON is not stable yet, so it has to be asked for.
+    command.env("RUSTC_BOOTSTRAP", "1").args(["--lib", "--package", &package]);
+    command.args(["--", "-Zunstable-options", "--output-format=json"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let library = package.replace('-', "_");
+    let text = fs::read_to_string(target().join("doc").join(format!("{library}.json"))).unwrap();
+    let text = text.replace(&library, "sdk");
+    let path = target().join("doc").join(format!("{library}.shared-name.{}.json", std::process::id()));
+    fs::write(&path, &text).unwrap();
+    let items = Builder::from_rustdoc_json(&path)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .include_function_parameter_names(true)
+        .build();
+    fs::remove_file(&path).unwrap();
+    let items = items.unwrap_or_else(|error| {
+        panic!("{error}\nThe format goes with the version of Rust: raise `public-api` in codegen/Cargo.toml.")
+    });
+    (items, serde_json::from_str(&text).unwrap())
 }

@@ -4,6 +4,7 @@
 //! rustdoc the package `public-api` reads.
 
 mod crates;
+mod items;
 mod programs;
 mod public_api;
 #[path = "../support/mod.rs"]

@@ -1,33 +1,14 @@
 //! The verdict for Rust against the public items of the crates before and after, as rustdoc tells them.
 
-use crate::crates::{WORKSPACE, target};
+use crate::crates::rustdoc;
 use crate::support::rules::model;
 use dms_codegen::diff::{Rule, Semver};
-use public_api::{Builder, PublicApi, diff::PublicApiDiff};
-use std::{collections::BTreeMap, fs};
+use public_api::diff::PublicApiDiff;
+use std::collections::BTreeMap;
 
 /// Where items say otherwise than the rule: what they say, and why they cannot know better.
 const BEYOND: &[(Rule, Semver, &str)] =
     &[(Rule::AddedDeprecated, Semver::Patch, "attributes are left out of what an item is")];
-
-/// The public items of a crate, under a name that both sides share.
-fn items(side: &str) -> PublicApi {
-    let package = format!("{side}-sdk");
-    let mut command = WORKSPACE.cargo("rustdoc");
-    // JSON is not stable yet, so it has to be asked for.
-    command.env("RUSTC_BOOTSTRAP", "1").args(["--lib", "--package", &package]);
-    command.args(["--", "-Zunstable-options", "--output-format=json"]);
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let library = package.replace('-', "_");
-    let text = fs::read_to_string(target().join("doc").join(format!("{library}.json"))).unwrap();
-    let path = target().join("doc").join(format!("{library}.shared-name.json"));
-    fs::write(&path, text.replace(&library, "sdk")).unwrap();
-    let items = Builder::from_rustdoc_json(&path).omit_blanket_impls(true).omit_auto_trait_impls(true).build();
-    items.unwrap_or_else(|error| {
-        panic!("{error}\nThe format goes with the version of Rust: raise `public-api` in codegen/Cargo.toml.")
-    })
-}
 
 /// What all names of a rule's models begin with: its operation's.
 fn prefix(rule: Rule) -> String {
@@ -62,7 +43,7 @@ fn owners(item: &str, prefixes: &[(Rule, String)]) -> Vec<Rule> {
 /// What the items come to, by rule.
 fn verdicts() -> BTreeMap<Rule, Semver> {
     let prefixes: Vec<(Rule, String)> = Rule::ALL.iter().map(|rule| (*rule, prefix(*rule))).collect();
-    let diff = PublicApiDiff::between(items("before"), items("after"));
+    let diff = PublicApiDiff::between(rustdoc("before").0, rustdoc("after").0);
     let gone = diff.removed.iter().map(ToString::to_string);
     let changed = diff.changed.iter().map(|change| change.old.to_string());
     let new = diff.added.iter().map(|item| (item.to_string(), Semver::Minor));

@@ -79,6 +79,7 @@ macro_rules! parts {
         $($field:ident: $type:ty $(, $sensitive:ident)?;)*
     ) => {
         /// What is known of a structure that is being built.
+        #[doc(hidden)]
         #[derive(Clone, PartialEq)]
         pub struct $name {
             $($field: Option<$type>,)*

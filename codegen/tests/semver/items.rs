@@ -1,0 +1,145 @@
+//! The public items that the plan lists against those that rustdoc finds in the crate.
+
+use crate::crates::{rustdoc, source};
+use crate::support::{PARTITIONS, settings};
+use dms_codegen::explain::Book;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Items that every crate has, whatever its model. They are written beside those of the model.
+const ALWAYS: &[&str] = &[
+    "pub enum crate::Error",
+    "pub crate::Error::Unhandled(crate::error::sealed_unhandled::Unhandled)",
+    "pub fn crate::Error::is_retryable(&self) -> bool",
+    "pub fn crate::Error::is_throttling(&self) -> bool",
+    "pub struct crate::config::endpoint::Params",
+    "pub struct crate::config::endpoint::ParamsBuilder",
+    "pub fn crate::config::endpoint::Params::builder() -> crate::config::endpoint::ParamsBuilder",
+    "pub fn crate::config::endpoint::ParamsBuilder::build(self) -> Result<crate::config::endpoint::Params, crate::config::endpoint::InvalidParams>",
+    "pub mod crate",
+    "pub mod crate::meta",
+    "pub mod crate::operation",
+    "pub mod crate::types",
+    "pub mod crate::types::builders",
+    "pub mod crate::types::error",
+    "pub mod crate::types::error::builders",
+    "pub mod crate::waiters",
+    "pub static crate::meta::API_VERSION: &str",
+    "pub static crate::meta::PKG_VERSION: &str",
+    "pub trait crate::waiters::Waiters: crate::waiter::Sealed",
+];
+
+/// What rustdoc's paths of the standard library begin with, where the plan writes the name alone.
+const STANDARD: &[&str] = &[
+    "alloc::boxed::",
+    "alloc::string::",
+    "alloc::vec::",
+    "core::convert::",
+    "core::error::",
+    "core::marker::",
+    "core::option::",
+    "core::result::",
+    "std::collections::hash::map::",
+];
+
+#[test]
+fn the_plan_lists_what_rustdoc_finds() {
+    let sources = [source("after")];
+    let book = Book::open(&sources, PARTITIONS, &settings("after-sdk", "")).unwrap();
+    let planned: BTreeSet<(String, String)> =
+        book.items().iter().map(|item| (item.to_string().replace("r#", ""), item.file.clone())).collect();
+    let files: BTreeSet<&str> = planned.iter().map(|(_, file)| file.as_str()).collect();
+    let mut found = found("after", &files);
+    for always in ALWAYS {
+        let count = found.len();
+        found.retain(|(item, _)| item != always);
+        assert_eq!(found.len() + 1, count, "`{always}`");
+    }
+    let [unplanned, missing] = [&found - &planned, &planned - &found];
+    assert!(unplanned.is_empty() && missing.is_empty(), "not planned: {unplanned:#?}\nnot in the crate: {missing:#?}");
+}
+
+/// The items of generated files with their files, written as the plan writes them.
+fn found(side: &str, files: &BTreeSet<&str>) -> BTreeSet<(String, String)> {
+    let (items, json) = rustdoc(side);
+    let of_trait =
+        |id: &Option<u32>| id.is_some_and(|id| !json["index"][id.to_string()]["inner"]["impl"]["trait"].is_null());
+    let all = items.items().filter(|item| !of_trait(&item.parent_id().map(|id| id.0)) && !of_trait(&Some(item.id().0)));
+    let lines: Vec<(String, String)> = all
+        .filter_map(|item| {
+            let file = json["index"][item.id().0.to_string()]["span"]["filename"].as_str()?;
+            let (_, file) = file.split_once("src/")?;
+            Some((readable(&item.to_string()), format!("src/{file}")))
+        })
+        .filter(|(line, _)| !["impl", "pub use "].iter().any(|other| line.starts_with(other)))
+        .filter(|(_, file)| files.contains(file.as_str()) || GENERATED.contains(&file.as_str()))
+        .collect();
+    let aliases: BTreeMap<&str, &str> = lines.iter().filter_map(|(line, _)| alias(line)).collect();
+    let lines = lines.iter().map(|(line, file)| (under_its_alias(line, &aliases), file.clone()));
+    lines.map(|(line, file)| (in_builders(&line), file)).collect()
+}
+
+/// Generated files in which no item comes from the model alone.
+const GENERATED: &[&str] = &[
+    "src/lib.rs",
+    "src/meta.rs",
+    "src/operation.rs",
+    "src/types.rs",
+    "src/types/builders.rs",
+    "src/types/error.rs",
+    "src/types/error/builders.rs",
+];
+
+/// A line in the plan's way of writing: with the shortest path of each name, and without what is no part of a type.
+fn readable(line: &str) -> String {
+    let line =
+        line.replace("#[non_exhaustive] ", "").replace("sdk::", "crate::").replace("pub mod sdk", "pub mod crate");
+    let line = line.replace("pub const fn ", "pub fn ").replace("pub async fn ", "pub fn ");
+    let line = STANDARD.iter().fold(line, |line, prefix| line.replace(prefix, ""));
+    RENAMED.iter().fold(line, |line, (path, name)| line.replace(path, name))
+}
+
+/// Paths of items that have another one too.
+const RENAMED: &[(&str, &str)] = &[
+    ("aws_smithy_types::error::metadata::ErrorMetadata", "crate::error::ErrorMetadata"),
+    ("aws_smithy_types::error::operation::BuildError", "crate::error::BuildError"),
+    ("aws_smithy_types::date_time::DateTime", "aws_smithy_types::DateTime"),
+    ("crate::client::Client::", "crate::Client::"),
+    ("crate::client::Waiters", "crate::waiters::Waiters"),
+    ("crate::schema::value::UnknownVariantValue", "crate::primitives::UnknownVariantValue"),
+    ("(dyn Error + Send + Sync + 'static)", "dyn Error + Send + Sync + 'static"),
+];
+
+/// The type that an alias stands for, and the alias.
+fn alias(line: &str) -> Option<(&str, &str)> {
+    let (alias, target) = line.strip_prefix("pub type ")?.split_once(" = ")?;
+    Some((target, alias))
+}
+
+/// A method of a generic type as one of the alias of that type.
+fn under_its_alias(line: &str, aliases: &BTreeMap<&str, &str>) -> String {
+    let renamed = || {
+        let method = line.strip_prefix("pub fn ")?;
+        let end = method.find(">::").map(|end| end + 1)?;
+        let target = method[..end].replace(", M>", ">");
+        Some(format!("pub fn {}{}", aliases.get(target.as_str())?, &method[end..]))
+    };
+    renamed().unwrap_or_else(|| line.to_owned())
+}
+
+/// A builder of an operation is an item of the operation's module and of `builders` in it, where programs name it.
+fn in_builders(line: &str) -> String {
+    let mut found = String::new();
+    for part in line.split_inclusive(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '#')) {
+        let end = part.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '#')).unwrap_or(part.len());
+        let segments: Vec<&str> = part[..end].split("::").collect();
+        match segments.as_slice() {
+            ["crate", "operation", module, builder, rest @ ..] if builder.ends_with("Builder") => {
+                let path = [&["crate", "operation", module, "builders", builder], rest].concat();
+                found.push_str(&path.join("::"));
+                found.push_str(&part[end..]);
+            }
+            _ => found.push_str(part),
+        }
+    }
+    found
+}
