@@ -12,12 +12,15 @@
 pub mod diagnostics;
 pub mod diff;
 pub mod emit;
+pub mod endpoint_rules;
 pub mod explain;
+pub mod jmespath;
 pub mod model;
 mod output;
 pub mod plan;
 pub mod render;
 pub mod smithy;
+mod tokens;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible, Warning};
 pub use model::load;

@@ -167,8 +167,8 @@ rules! {
     ChangedErrorCode = "ChangedAwsQueryErrorTrait", Breaking, Patch,
         "Replies name the error by another code; the name of its shape is known beside it.";
     ChangedAuth = "ChangedAuthTrait", Breaking, Patch, "Old clients go on to sign calls, or not to.";
-    AddedRequestCompression = "AddedRequestCompressionTrait", Compatible, Minor,
-        "The service takes what is not compressed as well; the first such operation brings settings.";
+    AddedRequestCompression = "AddedRequestCompressionTrait", Compatible, Patch,
+        "The service takes what is not compressed as well.";
     RemovedRequestCompression = "RemovedRequestCompressionTrait", Breaking, Patch,
         "Old clients go on to compress, and a model does not tell whether the service takes it.";
     ChangedRetryable = "ChangedRetryableTrait", Compatible, Patch, "Whether the client tries again.";

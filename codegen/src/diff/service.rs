@@ -1,7 +1,7 @@
 //! The service itself: how it is called, how it speaks, where it is found.
 
 use super::{Findings, Rule, Side, side::shown, traits};
-use crate::plan::endpoint_rules::Param;
+use crate::endpoint_rules::Param;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -1,10 +1,11 @@
 //! Builders: setters over the one generic builder.
 
-use super::{member, tokens};
+use super::member;
 use crate::plan::{
     structure::{Field, Literal, Presence, Role, Structure},
     types::Type,
 };
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

@@ -1,12 +1,13 @@
 //! Completions: what an operation tells `send_and_wait`.
 
-use super::{tokens, waiter};
+use super::waiter;
 use crate::plan::{
     completion::{Completion, Value},
     operation::Operation,
     structure::{Field, Presence},
     types::TypePath,
 };
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,7 +1,7 @@
 //! What the feature `serde` needs: all types, and the table of operations.
 
-use super::tokens;
 use crate::plan::{Plan, operation::Operation, paginator::Paginator, structure::Field, types::TypePath};
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

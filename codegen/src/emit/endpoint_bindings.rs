@@ -1,12 +1,13 @@
 //! How an operation decides where its calls go: `endpoint_bindings` of its input.
 
-use super::{jmespath, tokens};
+use crate::endpoint_rules::Literal;
+use crate::jmespath;
 use crate::plan::{
     endpoint_bindings::{Binding, EndpointBindings, Part, Source},
-    endpoint_rules::Literal,
     structure::Field,
     types::Type,
 };
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -39,7 +40,7 @@ fn binding(binding: &Binding) -> TokenStream {
         Source::Member(field) => member(field),
         Source::Path(typed) => {
             let (expr, kind) = typed.as_ref();
-            owned(jmespath::emit(expr, &quote!(self)), kind)
+            owned(jmespath::emit::emit(expr, &quote!(self)), kind)
         }
     };
     quote! {
@@ -71,10 +72,10 @@ fn member(field: &Field) -> TokenStream {
 }
 
 /// What an expression gives, as an option of what a parameter takes.
-fn owned(code: jmespath::Code, kind: &crate::plan::jmespath::Kind) -> TokenStream {
+fn owned(code: jmespath::emit::Code, kind: &jmespath::Kind) -> TokenStream {
     let value = code.option();
     match kind {
-        crate::plan::jmespath::Kind::Projection(_) => {
+        jmespath::Kind::Projection(_) => {
             quote!(#value.map(|list| list.into_iter().map(str::to_owned).collect::<Vec<_>>()))
         }
         _ => value,

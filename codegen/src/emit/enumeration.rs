@@ -1,7 +1,7 @@
 //! Enumerations of texts.
 
-use super::tokens;
 use crate::plan::enumeration::Enumeration;
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,6 +1,6 @@
 //! What structures and unions have in common: member tables, blanks, defaults.
 
-use super::tokens;
+use crate::tokens;
 use crate::{
     model::TimestampFormat,
     plan::{

@@ -4,9 +4,7 @@ mod builder;
 mod completion;
 mod data;
 mod endpoint_bindings;
-pub mod endpoint_rules;
 mod enumeration;
-mod jmespath;
 pub mod manifest;
 mod member;
 mod operation;
@@ -14,10 +12,10 @@ mod operation_error;
 mod paginator;
 mod service;
 mod structure;
-mod tokens;
 mod union;
 mod waiter;
 
+use crate::endpoint_rules;
 use crate::plan::{
     self, Plan,
     types::{TypePath, module_file},
@@ -66,7 +64,7 @@ impl File<'_> {
             Content::Errors(plan) => service::errors(plan),
             Content::TypeBuilders(plan) => service::builders(" The builders of the structures.", &plan.structures),
             Content::ErrorBuilders(plan) => service::builders(" The builders of the errors.", &plan.errors),
-            Content::EndpointRules(plan) => endpoint_rules::emit(&plan.endpoint_rules),
+            Content::EndpointRules(plan) => endpoint_rules::emit::emit(&plan.endpoint_rules),
             Content::Data(plan) => data::emit(plan),
             Content::Operation(operation) => operation::emit(operation),
             Content::Structure(structure) => structure::emit(structure),

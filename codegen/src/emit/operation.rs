@@ -1,7 +1,8 @@
 //! Operations: a module each, and the client's method.
 
-use super::{completion, endpoint_bindings, operation_error, paginator, structure, tokens};
+use super::{completion, endpoint_bindings, operation_error, paginator, structure};
 use crate::plan::operation::Operation;
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,7 +1,7 @@
 //! The error enumeration of an operation.
 
-use super::tokens;
 use crate::plan::operation::Operation;
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,12 +1,12 @@
 //! Paginators: the traits and aliases that make the shared one this operation's.
 
-use super::tokens;
 use crate::plan::{
     operation::Operation,
     paginator::Paginator,
     structure::{Field, Presence},
     types::Type,
 };
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

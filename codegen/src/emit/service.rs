@@ -1,7 +1,8 @@
 //! What a crate has once: its root, its indexes, its constants and the error of all operations.
 
-use super::{tokens, waiter};
+use super::waiter;
 use crate::plan::{Plan, types::TypePath};
+use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 

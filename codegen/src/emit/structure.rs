@@ -1,8 +1,9 @@
 //! Structures: the type, its accessors, and what the rest of the crate reads and writes it by.
 
-use super::{builder, member, tokens};
+use super::{builder, member};
 use crate::plan::structure::{Field, Presence, RetryKind, Role, Structure};
 use crate::plan::types::Type;
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,7 +1,8 @@
 //! Unions.
 
-use super::{member, tokens};
+use super::member;
 use crate::plan::union::{Union, Variant};
+use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,11 +1,11 @@
 //! Waiters: a module each, and the trait that gives the client its methods.
 
-use super::{jmespath, tokens};
+use crate::tokens;
 use crate::{
+    jmespath::{self, Kind, Typed},
     model::AcceptorState,
     plan::{
         Plan,
-        jmespath::{Kind, Typed},
         waiter::{Check, Waiter},
     },
 };
@@ -241,15 +241,15 @@ fn outputs(waiter: &Waiter) -> TokenStream {
 /// Whether the output passes a check; `None` where any does.
 pub fn condition(check: &Check) -> Option<TokenStream> {
     let at = quote!(output);
-    let list = |typed: &Typed| jmespath::emit(&typed.0, &at).option();
+    let list = |typed: &Typed| jmespath::emit::emit(&typed.0, &at).option();
     Some(match check {
         Check::Any => return None,
         Check::Text((expr, _), text) => {
-            let value = jmespath::emit(expr, &at).option();
+            let value = jmespath::emit::emit(expr, &at).option();
             quote!(#value == Some(#text))
         }
         Check::Boolean((expr, _), expected) => {
-            let value = jmespath::emit(expr, &at);
+            let value = jmespath::emit::emit(expr, &at);
             match (value.is_total, expected) {
                 (true, true) => value.tokens,
                 (true, false) => {
@@ -295,7 +295,7 @@ fn errors(waiter: &Waiter) -> TokenStream {
 
 /// The method that finds the reason of a failure.
 pub fn reason((expr, kind): &Typed, output: &TokenStream) -> TokenStream {
-    let value = jmespath::emit(expr, &quote!(output)).option();
+    let value = jmespath::emit::emit(expr, &quote!(output)).option();
     let value = match kind {
         Kind::Text => quote!(#value.map(str::to_owned)),
         _ => quote!(#value.filter(|reasons| !reasons.is_empty()).map(|reasons| reasons.join("; "))),

@@ -1,7 +1,6 @@
 //! Completions: operations that start work which goes on after the reply, and how its end is waited for.
 
 use super::{
-    jmespath::Typed,
     names::Ident,
     operation::Operation,
     structure::{self, Context, Field, Role},
@@ -9,6 +8,7 @@ use super::{
     waiter::{self, Check, Polled, REMEDY, Waiter},
 };
 use crate::{
+    jmespath::Typed,
     model::{Completion as Modeled, Member, Operation as Shape, ShapeKind},
     smithy::{ShapeId, did_you_mean},
 };

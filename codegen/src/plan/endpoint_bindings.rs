@@ -1,12 +1,10 @@
 //! Where the calls of an operation go: the parameters of the endpoint rules that the operation or its input sets, and
 //! what stands before the host's name.
 
-use super::{
+use super::structure::{Context, Field, Role, Structure};
+use crate::{
     endpoint_rules::{Literal, Param, ParamKind},
     jmespath::{self, Kind, Typed},
-    structure::{Context, Field, Role, Structure},
-};
-use crate::{
     model::{Member, Operation as Shape, ShapeKind},
     smithy::did_you_mean,
 };

@@ -6,11 +6,9 @@
 pub mod completion;
 pub mod docs;
 pub mod endpoint_bindings;
-pub mod endpoint_rules;
 pub mod enumeration;
 pub mod example;
 pub mod items;
-pub mod jmespath;
 pub mod names;
 pub mod operation;
 pub mod paginator;
@@ -23,7 +21,7 @@ pub mod union;
 pub mod waiter;
 
 use crate::{
-    Diagnostic, Diagnostics, Settings,
+    Diagnostic, Diagnostics, Settings, endpoint_rules,
     model::{Model, ShapeKind, Signing},
 };
 use enumeration::Enumeration;

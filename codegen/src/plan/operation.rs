@@ -4,7 +4,6 @@ use super::{
     completion::Completion,
     docs,
     endpoint_bindings::{self, EndpointBindings},
-    endpoint_rules::Param,
     example,
     names::{self, Ident},
     paginator::{self, Paginator},
@@ -12,6 +11,7 @@ use super::{
     types::TypePath,
 };
 use crate::{
+    endpoint_rules::Param,
     model::{Operation as Shape, Service},
     smithy::ShapeId,
 };

@@ -2,13 +2,13 @@
 
 use super::{
     docs,
-    jmespath::{self, Kind, Typed},
     names::{self, Ident},
     operation::Operation,
     structure::{Context, Role},
     types::TypePath,
 };
 use crate::{
+    jmespath::{self, Kind, Typed},
     model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
     smithy::bare_name,
 };

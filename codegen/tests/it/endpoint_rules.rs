@@ -7,8 +7,8 @@ mod partitions;
 
 use crate::support::PARTITIONS;
 use dms_codegen::{
-    Diagnostics, Location, emit,
-    plan::endpoint_rules::{default_rule_set, plan_rule_set},
+    Diagnostics, Location,
+    endpoint_rules::{self, default_rule_set, plan_rule_set},
     smithy::ShapeId,
 };
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn location() -> Location {
 
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
     let rules = plan_rule_set(rule_set, PARTITIONS, &location(), &service())?;
-    let file = syn::parse2(emit::endpoint_rules::emit(&rules)).expect("the emitted code is Rust");
+    let file = syn::parse2(endpoint_rules::emit::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }
 
@@ -348,5 +348,5 @@ fn no_setting_can_have_the_name_of_a_method_of_every_configuration() {
     methods.push("account_id_endpoint_mode".to_owned());
     methods.sort_unstable();
     methods.dedup();
-    assert_eq!(dms_codegen::plan::endpoint_rules::CONFIGURATION, methods);
+    assert_eq!(endpoint_rules::CONFIGURATION, methods);
 }

@@ -1,7 +1,7 @@
 //! The items of the parameters of the endpoint rules.
 
 use super::{ItemKind, ItemSource, Items};
-use crate::plan::endpoint_rules::{BuiltIn, EndpointRules, Param, ParamKind};
+use crate::endpoint_rules::{BuiltIn, EndpointRules, Param, ParamKind};
 
 impl Items {
     pub(super) fn endpoint_rules(&mut self, rules: &EndpointRules) {

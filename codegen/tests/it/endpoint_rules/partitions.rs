@@ -3,7 +3,7 @@
 use super::{location, service, with_conditions, with_endpoint};
 use dms_codegen::{
     Diagnostics,
-    plan::endpoint_rules::{default_rule_set, plan_rule_set},
+    endpoint_rules::{default_rule_set, plan_rule_set},
 };
 use serde_json::{Value, json};
 

@@ -1,10 +1,8 @@
 //! Settings of the client's configuration that only services with such parameters have.
 
-use super::{
-    super::tokens::{self, ident, option, prefixed},
-    params::{docs, owned},
-};
-use crate::plan::endpoint_rules::{BuiltIn, Param};
+use super::params::{docs, owned};
+use crate::endpoint_rules::{BuiltIn, Param};
+use crate::tokens::{self, ident, option, prefixed};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 

@@ -6,6 +6,7 @@
 //! is used, conditions that always hold are gone, and so are rules that can never be reached.
 
 mod default_rules;
+pub mod emit;
 mod endpoint;
 mod expression;
 mod function;
@@ -19,8 +20,7 @@ pub use default_rules::rule_set as default_rule_set;
 pub use params::CONFIGURATION;
 pub use partitions::{Partition, PartitionOutputs};
 
-use super::names::Ident;
-use crate::{Diagnostics, Location, model::Model, smithy::ShapeId};
+use crate::{Diagnostics, Location, model::Model, plan::names::Ident, smithy::ShapeId};
 use report::Report;
 use serde_json::Value;
 

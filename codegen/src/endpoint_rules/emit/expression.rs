@@ -1,7 +1,7 @@
 //! Values of the rules. Texts are `&str` where they can be, `String` where they have to be made.
 
-use super::super::tokens::ident;
-use crate::plan::endpoint_rules::{Expr, ExprKind, Function, Type};
+use crate::endpoint_rules::{Expr, ExprKind, Function, Type};
+use crate::tokens::ident;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 

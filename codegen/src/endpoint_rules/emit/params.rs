@@ -1,10 +1,8 @@
 //! `Params`, its builder, and where a client takes the values from.
 
-use super::{
-    super::tokens::{self, ident, option, prefixed},
-    settings,
-};
-use crate::plan::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
+use super::settings;
+use crate::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
+use crate::tokens::{self, ident, option, prefixed};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -3,12 +3,15 @@
 //! Every expression has a [`Kind`]. In Rust it is a value that may be absent, as any JMESPath result may be null.
 
 mod compile;
+pub mod emit;
 
-use super::{
-    structure::{Field, Role},
-    types,
+use crate::{
+    plan::{
+        structure::{Field, Role},
+        types,
+    },
+    smithy::ShapeId,
 };
-use crate::smithy::ShapeId;
 pub use compile::{compile, describe, is_texts, projected};
 
 /// What an expression gives.

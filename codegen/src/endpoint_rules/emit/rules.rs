@@ -1,10 +1,8 @@
 //! Blocks, tests and endpoints.
 
-use super::{
-    super::tokens::ident,
-    expression::{cow, string, value},
-};
-use crate::plan::endpoint_rules::{AuthScheme, Block, End, Endpoint, Expr, ExprKind, Property, Step, Test};
+use super::expression::{cow, string, value};
+use crate::endpoint_rules::{AuthScheme, Block, End, Endpoint, Expr, ExprKind, Property, Step, Test};
+use crate::tokens::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -5,7 +5,7 @@ mod params;
 mod rules;
 mod settings;
 
-use crate::plan::endpoint_rules::{EndpointRules, Partition};
+use crate::endpoint_rules::{EndpointRules, Partition};
 use proc_macro2::TokenStream;
 use quote::quote;
 

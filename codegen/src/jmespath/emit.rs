@@ -1,17 +1,19 @@
 //! JMESPath expressions as Rust expressions.
 
-use super::tokens;
+use super::{Expr, Items, Kind, Operator, Test, Truth};
 use crate::plan::{
-    jmespath::{Expr, Items, Kind, Operator, Test, Truth},
     structure::{Field, Presence},
     types::Type,
 };
+use crate::tokens;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// A Rust expression, and whether it gives a value rather than an `Option` of one.
 pub struct Code {
+    /// The expression.
     pub tokens: TokenStream,
+    /// Whether it gives a value.
     pub is_total: bool,
 }
 
