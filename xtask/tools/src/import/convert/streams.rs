@@ -4,6 +4,9 @@ use super::super::botocore::{Operation, Service, Shape};
 use super::Report;
 use std::collections::BTreeSet;
 
+/// What operations of a kind do, and whether an operation is one of them.
+type Kind<'a> = (&'static str, &'a dyn Fn(&Operation) -> bool);
+
 /// Refuses the operations that read or write events, and those that ask the service for their endpoint first. Each kind is
 /// one mistake, whose remedy leaves out all of its operations.
 pub fn refuse(service: &Service, report: &mut Report) {
@@ -12,7 +15,7 @@ pub fn refuse(service: &Service, report: &mut Report) {
         reached.iter().any(|shape| service.shapes.get(*shape).is_some_and(|shape| shape.eventstream))
     };
     let discovers = |operation: &Operation| operation.endpointdiscovery.as_ref().is_some_and(|it| it.required);
-    let kinds: [(&str, &dyn Fn(&Operation) -> bool); 2] =
+    let kinds: [Kind<'_>; 2] =
         [("streams events", &streams), ("asks the service for its endpoint before it is called", &discovers)];
     for (what, is_of_kind) in kinds {
         let of_kind = service.operations.iter().filter(|(_, operation)| is_of_kind(operation));
