@@ -17,10 +17,9 @@ mod rules;
 mod template;
 
 pub use default_rules::rule_set as default_rule_set;
-pub use params::CONFIGURATION;
-pub use partitions::{Partition, PartitionOutputs};
+pub use partitions::Partition;
 
-use crate::{Diagnostics, Location, model::Model, plan::names::Ident, smithy::ShapeId};
+use crate::{Diagnostics, model::Model, plan::names::Ident};
 use report::Report;
 use serde_json::Value;
 
@@ -308,29 +307,12 @@ pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Di
             &default_rules
         }
     };
-    plan_with_settings(
-        rule_set,
-        service.client_context_params.as_ref(),
-        partitions,
-        Report::new(&service.location, &service.id),
-    )
+    let settings = service.client_context_params.as_ref();
+    plan_rule_set(rule_set, settings, partitions, Report::new(&service.location, &service.id))
 }
 
-/// Plans a rule set; `location` and `service` are where its mistakes are reported.
-///
-/// # Errors
-/// Everything in the rule set and the table that is not understood.
-pub fn plan_rule_set(
-    rule_set: &Value,
-    partitions: Option<&str>,
-    location: &Location,
-    service: &ShapeId,
-) -> Result<EndpointRules, Diagnostics> {
-    plan_with_settings(rule_set, None, partitions, Report::new(location, service))
-}
-
-/// `settings` is the service's `smithy.rules#clientContextParams`.
-fn plan_with_settings(
+/// Plans a rule set. `settings` is the service's `smithy.rules#clientContextParams`.
+fn plan_rule_set(
     rule_set: &Value,
     settings: Option<&Value>,
     partitions: Option<&str>,
@@ -344,3 +326,6 @@ fn plan_with_settings(
     let params = params.into_iter().map(|(_, param)| param).collect();
     report.into_result(EndpointRules { params, rules, partitions })
 }
+
+#[cfg(test)]
+mod tests;

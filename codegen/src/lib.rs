@@ -9,16 +9,16 @@
 //! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
 //! the caller reads the sources and writes the output.
 
-pub mod diagnostics;
+mod diagnostics;
 pub mod diff;
-pub mod emit;
-pub mod endpoint_rules;
+mod emit;
+mod endpoint_rules;
 pub mod explain;
-pub mod jmespath;
+mod jmespath;
 pub mod model;
 mod output;
-pub mod plan;
-pub mod render;
+mod plan;
+mod render;
 pub mod smithy;
 mod tokens;
 

@@ -14,6 +14,8 @@ pub struct Settings {
     pub command: String,
     /// TOML that is added to the manifest: what the hand-written tests and examples of the crate depend on.
     pub manifest: String,
+    /// Hand-written modules beside the types of documents: the name of each to its text.
+    pub document_modules: BTreeMap<String, String>,
     /// Where the model came from, such as `botocore 1.44.5`, if that is known.
     pub model_source: Option<String>,
 }

@@ -96,8 +96,23 @@ pub fn boxed(inner: TokenStream, is_boxed: bool) -> TokenStream {
 
 /// One `#[doc]` a line.
 pub fn doc(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+    let lines = doc_lines(text);
+    quote!(#(#[#lines])*)
+}
+
+/// One attribute a line, without its brackets. A line that links to types of documents is there twice, since links to what
+/// is not there are broken.
+pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
+    text.lines().flat_map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        match unlinked(&line) {
+            Some(unlinked) => vec![
+                quote!(cfg_attr(feature = "documents", doc = #line)),
+                quote!(cfg_attr(not(feature = "documents"), doc = #unlinked)),
+            ],
+            None => vec![quote!(doc = #line)],
+        }
+    })
 }
 
 /// `#[deprecated]`, where the model says so.
@@ -107,4 +122,22 @@ pub fn deprecated(note: Option<&String>) -> TokenStream {
         Some("") => quote!(#[deprecated]),
         Some(note) => quote!(#[deprecated(note = #note)]),
     }
+}
+
+/// A line without its links to types of documents; `None` where it has none.
+fn unlinked(line: &str) -> Option<String> {
+    let mut rest = line.to_owned();
+    let mut is_changed = false;
+    while let Some(found) = rest.find("crate::types::documents::") {
+        let Some(middle) = rest[..found].rfind("](") else { break };
+        if rest[middle..found].contains(')') {
+            break;
+        }
+        let Some(start) = rest[..middle].rfind('[') else { break };
+        let Some(end) = rest[found..].find(')').map(|end| found + end) else { break };
+        let label = rest[start + 1..middle].to_owned();
+        rest.replace_range(start..=end, &label);
+        is_changed = true;
+    }
+    is_changed.then_some(rest)
 }

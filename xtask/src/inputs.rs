@@ -1,5 +1,6 @@
 //! What the generator works on, read from disk: the model's files, the partitions, the settings of the package.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,8 +36,10 @@ impl Inputs {
         let sources = if models.is_empty() {
             let named = |name: &str| read_source(format!("models/{name}"), &folder.join(name));
             let mut sources = vec![named("dms.json")?, named("dms.overlay.json")?];
-            if folder.join("dms.examples.json").exists() {
-                sources.push(named("dms.examples.json")?);
+            for optional in ["dms.examples.json", "dms.documents.json"] {
+                if folder.join(optional).exists() {
+                    sources.push(named(optional)?);
+                }
             }
             let words = folder.join("words");
             if words.exists() {
@@ -55,6 +58,7 @@ impl Inputs {
         let partitions = read(&folder.join("aws-partitions.json"))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
+        settings.document_modules = read_modules(&model.with_extension("documents"))?;
         settings.model_source = model_source(&model.with_extension("lock.toml"))?;
         Ok(Self { sources, partitions, settings })
     }
@@ -67,6 +71,7 @@ pub fn settings(package: &str, manifest: String) -> Settings {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: COMMAND.to_owned(),
         manifest,
+        document_modules: BTreeMap::new(),
         model_source: None,
     }
 }
@@ -82,14 +87,29 @@ fn model_source(path: &Path) -> anyhow::Result<Option<String>> {
         .with_context(|| format!("{} is not a lock\n  remedy: restore it from version control", path.display()))
 }
 
-/// The documentation in Markdown, in the order of its files' names.
-fn read_words(folder: &Path) -> anyhow::Result<Vec<Source>> {
+/// The hand-written modules of documents in a folder, by their names; none where there is no folder.
+fn read_modules(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    if !folder.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let module =
+        |path: PathBuf| Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(&path)?));
+    files(folder, "rs")?.into_iter().map(module).collect()
+}
+
+/// The files in a folder whose names end so, sorted.
+fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
     paths.sort();
+    Ok(paths)
+}
+
+/// The documentation in Markdown, in the order of its files' names.
+fn read_words(folder: &Path) -> anyhow::Result<Vec<Source>> {
     let name = |path: &Path| format!("models/words/{}", path.file_name().unwrap_or_default().to_string_lossy());
-    paths.iter().map(|path| read_source(name(path), path)).collect()
+    files(folder, "md")?.iter().map(|path| read_source(name(path), path)).collect()
 }
 
 fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {

@@ -16,3 +16,5 @@ pub(crate) use read::{read_structure, read_text_members};
 #[cfg(feature = "serde")]
 pub(crate) use write::epoch_seconds;
 pub(crate) use write::write_structure;
+#[allow(unused_imports, reason = "a model may have no documents")]
+pub(crate) use {read::value as read_value, scan::Scanner, text::write_escaped, write::value_to as write_value};

@@ -16,6 +16,7 @@ pub mod config;
 mod data;
 #[cfg(feature = "serde")]
 mod data_impls;
+pub mod document;
 mod endpoint;
 mod endpoint_params;
 pub mod error;

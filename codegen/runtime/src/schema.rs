@@ -133,6 +133,16 @@ pub trait Structure {
     fn hidden(&self) -> Hidden<'_> {
         Hidden::Nothing
     }
+
+    /// Of a document: the place for members that the table does not have, by name with their JSON text.
+    #[allow(dead_code, reason = "a model may have no documents")]
+    fn unknown_members_mut(&mut self) -> Option<&mut Vec<(String, String)>> {
+        None
+    }
+
+    /// Of a document: makes the member at `index` absent.
+    #[allow(dead_code, reason = "a model may have no documents")]
+    fn clear(&mut self, _index: usize) {}
 }
 
 /// A field of a structure that is no member.
@@ -144,6 +154,9 @@ pub enum Hidden<'a> {
     RequestId(&'a Option<String>),
     /// Code, message and request id of an error.
     Meta(&'a ErrorMetadata),
+    /// Of a document: the members that the table does not have, by name with their JSON text.
+    #[allow(dead_code, reason = "a model may have no documents")]
+    Unknown(&'a [(String, String)]),
 }
 
 /// A union: its table and the one member that is set.
@@ -160,6 +173,21 @@ pub trait Union {
     /// # Errors
     /// Those of `read`, and then the union is as it was.
     fn set(&mut self, index: usize, read: ReadSlot<'_>) -> Result<(), ReadError>;
+
+    /// Of a document: the key in the variant's own object whose text tells the variant.
+    #[allow(dead_code, reason = "a model may have no documents")]
+    fn discriminator(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Of a document: the JSON of a variant that this version does not know.
+    fn unknown(&self) -> Option<&str> {
+        None
+    }
+
+    /// Of a document: becomes the variant that this version does not know.
+    #[allow(dead_code, reason = "a model may have no documents")]
+    fn set_unknown(&mut self, _json: String) {}
 }
 
 /// Writes what is read next to a place.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Shape, ShapeKind},
-    plan::structure::{self, Role},
+    plan::structure,
     smithy::ShapeId,
 };
 use std::{
@@ -57,7 +57,7 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
 pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
     match (&was.kind, &is.kind) {
         (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
-            let role = if is.traits.error.is_some() { structure::error_role(is) } else { Role::Type };
+            let role = structure::role(&new.model, is);
             // Ends of operations that nothing else holds are compared with their operations.
             if old.scope_has(&was.id) && new.scope_has(&is.id) {
                 members::structures(&Pair { old, new, was, is, role }, findings);
@@ -146,7 +146,7 @@ pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> Stri
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
             let member = |member: &crate::model::Member| {
                 let format = member.traits.timestamp_format;
-                format!("{}: {} {format:?}", member.name(), wire(side, &member.target, within))
+                format!("{}: {} {format:?}", member.serialized_name(), wire(side, &member.target, within))
             };
             let mut members: Vec<String> = members.iter().map(member).collect();
             members.sort();

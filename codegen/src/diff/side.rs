@@ -47,10 +47,12 @@ impl Side {
             version: "0.0.0".to_owned(),
             command: String::new(),
             manifest: String::new(),
+            document_modules: BTreeMap::new(),
             model_source: None,
         };
         let plan = plan::plan(&model, partitions, &settings)?;
-        let sent = reached(&model, model.operations.iter().filter_map(|operation| operation.input.as_ref()));
+        let inputs = model.operations.iter().filter_map(|operation| operation.input.as_ref());
+        let sent = reached(&model, inputs.chain(&model.document_roots));
         Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
     }
 

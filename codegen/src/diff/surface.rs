@@ -89,6 +89,11 @@ fn surface(side: &Side) -> Surface {
         let known = Known { signature: completion.polled.output.to_string(), owners: vec![side.key(&operation.shape)] };
         surface.insert((path, ItemKind::Function), known);
     }
+    for document in side.plan.documents.whole() {
+        // A conversion, by which setters of texts take the document.
+        let known = Known { signature: String::new(), owners: document.shape.iter().map(|id| side.key(id)).collect() };
+        surface.insert((format!("String::from({})", document.path), ItemKind::Function), known);
+    }
     surface
 }
 

@@ -216,7 +216,7 @@ fn assemble(structure: &Structure) -> TokenStream {
     let hidden = match structure.role {
         Role::Output => quote!(_request_id: None,),
         Role::Error(_) => quote!(meta: parts.meta,),
-        Role::Input | Role::Type => TokenStream::new(),
+        Role::Input | Role::Type | Role::Document { .. } => TokenStream::new(),
     };
     quote!(#name { #(#fields,)* #hidden })
 }

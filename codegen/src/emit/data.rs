@@ -1,5 +1,6 @@
 //! What the feature `serde` needs: all types, and the table of operations.
 
+use super::documents;
 use crate::plan::{Plan, operation::Operation, paginator::Paginator, structure::Field, types::TypePath};
 use crate::tokens;
 use proc_macro2::TokenStream;
@@ -23,6 +24,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
     let mut operations: Vec<&Operation> = plan.operations.iter().collect();
     operations.sort_by(|a, b| a.serialized_name.cmp(&b.serialized_name));
     let operations = operations.into_iter().map(operation);
+    let documents = documents::data(&plan.documents);
     quote! {
         #![doc = " The types and operations for the feature `serde`."]
 
@@ -32,13 +34,15 @@ pub fn emit(plan: &Plan) -> TokenStream {
         #(data!(#types);)*
         #(#errors)*
 
+        #documents
+
         #[doc = " All operations, sorted by name."]
         pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[#(#operations),*];
     }
 }
 
 /// A type from the crate's root. The formatter spells a path that begins with `crate` oddly in a macro.
-fn relative(path: &TypePath) -> TokenStream {
+pub(super) fn relative(path: &TypePath) -> TokenStream {
     let modules = path.modules.iter().map(tokens::ident);
     let name = tokens::ident(&path.name);
     quote!(#(#modules::)*#name)

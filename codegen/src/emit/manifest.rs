@@ -15,8 +15,9 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
         keywords(plan),
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
+    let documents = if plan.documents.is_empty() { "" } else { DOCUMENTS };
     let dependencies = dependencies(plan);
-    format!("{package}{TARGETS}\n{FEATURES}\n{dependencies}{gap}{addition}")
+    format!("{package}{TARGETS}\n{FEATURES}{documents}\n{dependencies}{gap}{addition}")
 }
 
 /// Those of every crate, and those that few models need, in the order of their names.
@@ -43,6 +44,7 @@ test = false
 "#;
 
 const FEATURES: &str = include_str!("manifest/features.toml");
+const DOCUMENTS: &str = "# The types of documents that the service takes and gives as text.\ndocuments = []\n";
 /// For operations that compress their requests.
 const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

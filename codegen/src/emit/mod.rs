@@ -3,6 +3,7 @@
 mod builder;
 mod completion;
 mod data;
+mod documents;
 mod endpoint_bindings;
 mod enumeration;
 pub mod manifest;
@@ -47,6 +48,8 @@ enum Content<'a> {
     Structure(&'a plan::structure::Structure),
     Union(&'a plan::union::Union),
     Enumeration(&'a plan::enumeration::Enumeration),
+    Documents(&'a Plan),
+    DocumentBuilders(&'a Plan),
     Waiters(&'a Plan),
     Waiter(&'a plan::waiter::Waiter),
 }
@@ -70,6 +73,10 @@ impl File<'_> {
             Content::Structure(structure) => structure::emit(structure),
             Content::Union(union) => union::emit(union),
             Content::Enumeration(enumeration) => enumeration::emit(enumeration),
+            Content::Documents(plan) => documents::index(&plan.documents),
+            Content::DocumentBuilders(plan) => {
+                service::builders(" The builders of the structures.", &plan.documents.structures)
+            }
             Content::Waiters(plan) => waiter::index(plan),
             Content::Waiter(waiter) => waiter::emit(waiter),
         }
@@ -97,11 +104,26 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
     files.extend(plan.unions.iter().map(|shape| type_file(&shape.path, Content::Union(shape))));
     files.extend(plan.enumerations.iter().map(|shape| type_file(&shape.path, Content::Enumeration(shape))));
     files.extend(plan.errors.iter().map(|shape| type_file(&shape.path, Content::Structure(shape))));
+    if !plan.documents.is_empty() {
+        files.extend(documents_of(plan));
+    }
     if plan.has_waiters() {
         files.push(file("waiters", Content::Waiters(plan)));
     }
     let waiters = plan.waiters.iter();
     files.extend(waiters.map(|waiter| type_file(&waiter.path(), Content::Waiter(waiter))));
+    files
+}
+
+fn documents_of(plan: &Plan) -> Vec<File<'_>> {
+    let documents = &plan.documents;
+    let mut files = vec![
+        file("types/documents", Content::Documents(plan)),
+        file("types/documents/builders", Content::DocumentBuilders(plan)),
+    ];
+    files.extend(documents.structures.iter().map(|shape| type_file(&shape.path, Content::Structure(shape))));
+    files.extend(documents.unions.iter().map(|shape| type_file(&shape.path, Content::Union(shape))));
+    files.extend(documents.enumerations.iter().map(|shape| type_file(&shape.path, Content::Enumeration(shape))));
     files
 }
 

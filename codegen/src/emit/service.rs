@@ -1,6 +1,6 @@
 //! What a crate has once: its root, its indexes, its constants and the error of all operations.
 
-use super::waiter;
+use super::{documents, waiter};
 use crate::plan::{Plan, types::TypePath};
 use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 /// `lib.rs`
 pub fn root(plan: &Plan) -> TokenStream {
-    let doc = plan.service.docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let doc = tokens::doc_lines(&plan.service.docs);
     let completion = plan.has_completions().then(|| {
         quote! {
             mod completion;
@@ -24,6 +24,12 @@ pub fn root(plan: &Plan) -> TokenStream {
             pub mod paginator;
         }
     });
+    let document = (!plan.documents.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "documents")]
+            pub mod document;
+        }
+    });
     let waiters = plan.has_waiters().then(|| {
         quote! {
             mod waiter;
@@ -31,7 +37,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         }
     });
     quote! {
-        #(#![doc = #doc])*
+        #(#![#doc])*
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(deprecated, reason = "what the model deprecates is still generated")]
@@ -56,6 +62,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         mod data;
         #[cfg(feature = "serde")]
         mod data_impls;
+        #document
         mod endpoint;
         mod endpoint_params;
         pub mod error;
@@ -205,10 +212,12 @@ pub fn types(plan: &Plan) -> TokenStream {
     let unions = plan.unions.iter().map(|union| &union.path);
     let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
     let index = index(structures.chain(unions).chain(enumerations));
+    let documents = documents::declaration(&plan.documents);
     quote! {
         #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
 
         pub mod builders;
+        #documents
         pub mod error;
         #index
     }
@@ -225,7 +234,7 @@ pub fn errors(plan: &Plan) -> TokenStream {
     }
 }
 
-fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
+pub(super) fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
     let mut paths: Vec<&TypePath> = paths.collect();
     paths.sort_by(|a, b| a.name.cmp(&b.name));
     let modules = paths.iter().map(|path| module_ident(path));

@@ -1,6 +1,6 @@
 //! Structures: the type, its accessors, and what the rest of the crate reads and writes it by.
 
-use super::{builder, member};
+use super::{builder, documents, member};
 use crate::plan::structure::{Field, Presence, RetryKind, Role, Structure};
 use crate::plan::types::Type;
 use crate::tokens;
@@ -31,6 +31,8 @@ fn definition(structure: &Structure) -> TokenStream {
     let hidden = match structure.role {
         Role::Output => quote!(_request_id: Option<String>,),
         Role::Error(_) => quote!(pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,),
+        // Modules written by hand beside it may work on what is not known.
+        Role::Document { .. } => quote!(pub(super) _unknown: Vec<(String, String)>,),
         Role::Input | Role::Type => TokenStream::new(),
     };
     quote! {
@@ -96,9 +98,12 @@ fn reflection(structure: &Structure) -> TokenStream {
     let hidden = match structure.role {
         Role::Output => quote!({ _request_id: RequestId }),
         Role::Error(_) => quote!({ meta: Meta }),
-        Role::Input | Role::Type => TokenStream::new(),
+        Role::Input | Role::Type | Role::Document { .. } => TokenStream::new(),
     };
     let rows = structure.fields.iter().enumerate().map(|(index, field)| member::of_field(index, field));
+    if matches!(structure.role, Role::Document { .. }) {
+        return documents::reflection(&name, text, rows);
+    }
     quote! {
         crate::macros::structure! {
             #name, #text #hidden;
@@ -111,7 +116,8 @@ fn role(structure: &Structure) -> TokenStream {
     let name = tokens::local(&structure.path.name);
     let kind = match structure.role {
         Role::Output => return quote!(crate::macros::output!(#name);),
-        Role::Input | Role::Type => return TokenStream::new(),
+        Role::Document { is_root: true } => return quote!(crate::document::root!(#name);),
+        Role::Input | Role::Type | Role::Document { is_root: false } => return TokenStream::new(),
         Role::Error(kind) => kind,
     };
     let kind = kind.map(|kind| match kind {

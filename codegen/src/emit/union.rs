@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::member;
+use super::{documents, member};
 use crate::plan::union::{Union, Variant};
 use crate::tokens;
 use proc_macro2::TokenStream;
@@ -28,6 +28,14 @@ fn definition(union: &Union) -> TokenStream {
         });
         quote!(#doc #deprecated #ident #value)
     });
+    let unknown = match union.document {
+        Some(_) => documents::unknown_variant(),
+        None => quote! {
+            #[doc = " A variant that this version does not know. It cannot be sent."]
+            #[non_exhaustive]
+            Unknown,
+        },
+    };
     quote! {
         #doc
         #deprecated
@@ -35,9 +43,7 @@ fn definition(union: &Union) -> TokenStream {
         #[derive(Clone)]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A variant that this version does not know. It cannot be sent."]
-            #[non_exhaustive]
-            Unknown,
+            #unknown
         }
     }
 }
@@ -45,6 +51,7 @@ fn definition(union: &Union) -> TokenStream {
 fn accessors(union: &Union) -> TokenStream {
     let name = tokens::local(&union.path.name);
     let accessors = union.variants.iter().map(accessor);
+    let unknown = if union.document.is_some() { quote!(Self::Unknown(_)) } else { quote!(Self::Unknown) };
     quote! {
         impl #name {
             #(#accessors)*
@@ -52,7 +59,7 @@ fn accessors(union: &Union) -> TokenStream {
             #[doc = " Whether this is a variant that this version does not know."]
             #[inline]
             pub fn is_unknown(&self) -> bool {
-                matches!(self, Self::Unknown)
+                matches!(self, #unknown)
             }
         }
     }
@@ -92,6 +99,9 @@ fn accessor(variant: &Variant) -> TokenStream {
 fn reflection(union: &Union) -> TokenStream {
     let (name, text) = (tokens::local(&union.path.name), union.path.name.as_str());
     let rows = union.variants.iter().enumerate().map(|(index, variant)| member::of_variant(index, variant));
+    if let Some(tag) = &union.document {
+        return documents::union_reflection(&name, text, tag, rows);
+    }
     quote! {
         crate::macros::union! {
             #name, #text;

@@ -67,8 +67,8 @@ fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
 }
 
 fn is_module(book: &Book<'_>, part: &str) -> bool {
-    const MODULES: [&str; 9] =
-        ["crate", "types", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
+    const MODULES: [&str; 10] =
+        ["crate", "types", "documents", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
     MODULES.contains(&part)
         || part == book.plan.service.package.replace('-', "_")
         || book.plan.operations.iter().any(|operation| operation.module.as_str() == part)
@@ -143,13 +143,19 @@ fn members(kind: &ShapeKind, id: &ShapeId) -> Vec<(ShapeId, Vec<String>)> {
     let field = |member: &Member| {
         let ident = names::field_name(member.name()).as_str().to_owned();
         let spellings = ["set_", "get_"].map(|prefix| format!("{prefix}{ident}"));
-        (member.id.clone(), [vec![member.name().to_owned(), ident], spellings.to_vec()].concat())
+        (
+            member.id.clone(),
+            [vec![member.name().to_owned(), member.serialized_name().to_owned(), ident], spellings.to_vec()].concat(),
+        )
     };
     let variant = |member: &Member| {
         let suffix = names::variant_suffix(member.name());
         let spellings = ["as_", "is_"].map(|prefix| format!("{prefix}{}", suffix.as_str()));
         let ident = names::variant_name(member.name()).as_str().to_owned();
-        (member.id.clone(), [vec![member.name().to_owned(), ident], spellings.to_vec()].concat())
+        (
+            member.id.clone(),
+            [vec![member.name().to_owned(), member.serialized_name().to_owned(), ident], spellings.to_vec()].concat(),
+        )
     };
     let value = |name: &str, value: String| {
         (id.with_member(name), vec![name.to_owned(), value, names::variant_name(name).as_str().to_owned()])

@@ -22,7 +22,11 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     let definition = book.definition(&owner);
     let written = definition.and_then(|definition| definition.members.get(name));
     let place = written.map(|member| book.report.borrow_mut().member_place(member.origin, name));
-    let traits = written.map(|member| book.traits(&member.traits, member.origin)).unwrap_or_default();
+    let mut traits = written.map(|member| book.traits(&member.traits, member.origin)).unwrap_or_default();
+    if book.model.documents.contains(&owner) {
+        // What awsJson ignores is what documents go by.
+        traits.iter_mut().filter(|fact| fact.id == "smithy.api#jsonName").for_each(|fact| fact.ignored = None);
+    }
     let (rust, names) = match modeled(shape, name) {
         Some(member) => (items(book, member), vec![naming(shape, member)]),
         None => values(book, shape, name),

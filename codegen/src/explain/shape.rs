@@ -44,15 +44,15 @@ pub fn kind(shape: &Shape) -> &'static str {
 /// one where it is held by a shape as well; an input of two operations is two types.
 pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
     let structures = structures(book, id).into_iter().map(|structure| structure.path.clone());
-    let unions = book.plan.unions.iter().filter(|union| union.shape == *id).map(|union| union.path.clone());
-    let enumerations = book.plan.enumerations.iter().filter(|other| other.shape == *id).map(|other| other.path.clone());
+    let unions = book.plan.held_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
+    let enumerations = book.plan.held_enumerations().filter(|other| other.shape == *id).map(|other| other.path.clone());
     structures.chain(unions).chain(enumerations).collect()
 }
 
 /// The structures that a shape becomes.
 pub fn structures<'b>(book: &'b Book<'_>, id: &ShapeId) -> Vec<&'b Structure> {
     let ends = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-    let all = ends.chain(&book.plan.structures).chain(&book.plan.errors);
+    let all = ends.chain(book.plan.held_structures()).chain(&book.plan.errors);
     all.filter(|structure| structure.shape.as_ref() == Some(id)).collect()
 }
 
@@ -135,7 +135,7 @@ fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
             first.into_iter().flat_map(|structure| &structure.fields).map(field).collect()
         }
         ShapeKind::Union(_) => {
-            let union = book.plan.unions.iter().find(|union| union.shape == shape.id);
+            let union = book.plan.held_unions().find(|union| union.shape == shape.id);
             let variants = union.into_iter().flat_map(|union| &union.variants);
             variants
                 .map(|variant| {

@@ -70,7 +70,9 @@ fn path(model: &Model, from: &ShapeId, to: &ShapeId) -> Option<String> {
 fn steps<'m>(model: &'m Model, id: &ShapeId) -> Vec<(&'m ShapeId, &'m str)> {
     match &model.shape(id).kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-            members.iter().map(|member| (&member.target, member.name())).collect()
+            let documents =
+                members.iter().filter_map(|member| Some((member.traits.json_text.as_ref()?, member.name())));
+            members.iter().map(|member| (&member.target, member.name())).chain(documents).collect()
         }
         ShapeKind::List(item) => vec![(&item.target, "[]")],
         ShapeKind::Map { key, value } => vec![(&value.target, "{}"), (&key.target, "{key}")],

@@ -61,7 +61,7 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
 
 /// What belongs to the closure of whatever refers to it. A resource's properties are data of its operations
 /// where they matter, and an enum's members have no content.
-fn references(definition: &Definition) -> impl Iterator<Item = &str> {
+pub(super) fn references(definition: &Definition) -> impl Iterator<Item = &str> {
     let bindings = &definition.bindings;
     let members = definition.members.values().map(|member| &member.target);
     let members = members.take(if matches!(definition.kind, Kind::Enum | Kind::IntEnum) { 0 } else { usize::MAX });

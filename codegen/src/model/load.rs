@@ -4,6 +4,7 @@ use super::{
     Model,
     check::check_model,
     closure::{close, renames},
+    documents::documents,
     operations::{check_service_pagination, operation},
     rename::rename,
     service::service,
@@ -56,12 +57,22 @@ fn resolve(definitions: &Definitions, report: &mut Report<'_>) -> Result<Model, 
     for (id, definition) in &closure.data {
         shapes.extend(shape(id, definition, definitions, report).map(|shape| (shape.id.clone(), shape)));
     }
+    let documents = documents(&closure, definitions, report);
+    shapes.extend(documents.shapes.into_iter().map(|shape| (shape.id.clone(), shape)));
     shapes.extend(closure.prelude.iter().filter_map(|id| prelude_shape(id)).map(|shape| (shape.id.clone(), shape)));
     let renamed = renames(&closure, report);
     report.check()?;
     let Some(service) = service else { return Err(report.take_diagnostics()) };
     let warnings = report.take_warnings();
-    let model = Model { service, operations, shapes, renamed: BTreeMap::new(), warnings };
+    let model = Model {
+        service,
+        operations,
+        shapes,
+        renamed: BTreeMap::new(),
+        documents: documents.ids,
+        document_roots: documents.roots,
+        warnings,
+    };
     check_model(&model, definitions, report);
     report.check()?;
     Ok(rename(model, &renamed))

@@ -6,6 +6,7 @@
 
 mod check;
 mod closure;
+mod documents;
 mod enums;
 mod load;
 mod operations;
@@ -48,6 +49,10 @@ pub struct Model {
     pub shapes: BTreeMap<ShapeId, Shape>,
     /// The shapes that the service's `rename` gave another name: new id to the one they are defined under.
     pub renamed: BTreeMap<ShapeId, ShapeId>,
+    /// The shapes of typed documents: those that `rust.client#jsonText` names and everything that they hold.
+    pub documents: BTreeSet<ShapeId>,
+    /// Those of them that are whole documents.
+    pub document_roots: BTreeSet<ShapeId>,
     /// What is odd about its sources.
     pub warnings: Vec<Diagnostic>,
 }

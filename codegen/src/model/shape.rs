@@ -91,9 +91,14 @@ pub struct Member {
 }
 
 impl Member {
-    /// The name on the wire, which is the member's name: awsJson ignores `jsonName`.
+    /// The name in the model.
     pub fn name(&self) -> &str {
         self.id.member().unwrap_or_default()
+    }
+
+    /// The name on the wire, which is the member's name: awsJson ignores `jsonName`, and only documents have it.
+    pub fn serialized_name(&self) -> &str {
+        self.traits.json_name.as_deref().unwrap_or(self.name())
     }
 }
 

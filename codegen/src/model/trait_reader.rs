@@ -110,6 +110,8 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
         WAITER_DOCUMENTATION => traits.waiter_documentation = parse_object(value)?,
         "aws.protocols#awsQueryError" => traits.query_error = Some(parse_object::<QueryError>(value)?.code),
         "rust.client#completion" => traits.completion = Some(parse_object(value)?),
+        "rust.client#discriminator" => traits.discriminator = Some(json_key(value)?),
+        "rust.client#jsonText" => traits.json_text = Some(parse(value)?),
         "rust.client#operationGroups" => traits.operation_groups = parse(value)?,
         "rust.client#waiterFailureReason" => traits.waiter_failure_reason = parse_object(value)?,
         "smithy.api#addedDefault" => traits.added_default = mark(value)?,
@@ -189,6 +191,14 @@ fn mark(value: &Value) -> Result<bool, String> {
     match value {
         Value::Object(object) if object.is_empty() => Ok(true),
         _ => Err(format!("expected `{{}}`, found `{}`", excerpt(value))),
+    }
+}
+
+/// A key of JSON objects.
+pub(super) fn json_key(value: &Value) -> Result<String, String> {
+    match parse::<String>(value)? {
+        key if key.is_empty() => Err("expected a text that is not empty".to_owned()),
+        key => Ok(key),
     }
 }
 

@@ -80,6 +80,8 @@ const READ: &[(&str, Selector)] = &[
     ("aws.protocols#awsQueryError", STRUCTURE),
     ("rust.client#documentation", Anywhere),
     ("rust.client#completion", OPERATION),
+    ("rust.client#discriminator", Shapes(&[Kind::Union])),
+    ("rust.client#jsonText", StructureMembersTargeting(&[Kind::String])),
     ("rust.client#operationGroups", SERVICE),
     ("rust.client#waiterDocumentation", OPERATION),
     ("rust.client#waiterFailureReason", OPERATION),

@@ -72,6 +72,12 @@ pub struct Traits {
     pub operation_groups: Vec<OperationGroup>,
     /// `examples`
     pub examples: Vec<Example>,
+    /// `rust.client#jsonText`: the structure whose JSON the text holds.
+    pub json_text: Option<ShapeId>,
+    /// `rust.client#discriminator`: the key that tells which member of a union an object is.
+    pub discriminator: Option<String>,
+    /// `jsonName` of a member of a document; awsJson has no use for it.
+    pub json_name: Option<String>,
 }
 
 /// `deprecated`

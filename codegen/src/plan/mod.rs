@@ -5,6 +5,7 @@
 
 pub mod completion;
 pub mod docs;
+pub mod documents;
 pub mod endpoint_bindings;
 pub mod enumeration;
 pub mod example;
@@ -48,6 +49,8 @@ pub struct Plan {
     pub enumerations: Vec<Enumeration>,
     /// The structures of `crate::types::error`.
     pub errors: Vec<Structure>,
+    /// What typed documents hold.
+    pub documents: documents::Documents,
     /// The waiters, sorted by name.
     pub waiters: Vec<Waiter>,
     /// How the endpoint is found.
@@ -133,7 +136,8 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
     let waiters = waiter::plan(&mut cx, &model.operations, &operations);
     completion::plan(&mut cx, &model.operations, &mut operations, &waiters);
     let (mut structures, mut unions, mut enumerations, mut errors) = Default::default();
-    for shape in scope.shapes(model) {
+    let documents = documents::plan(&mut cx, settings);
+    for shape in scope.shapes(model).filter(|shape| !model.documents.contains(&shape.id)) {
         let path = scope.path(&shape.id);
         match &shape.kind {
             ShapeKind::Union(members) => Vec::push(&mut unions, union::plan(&mut cx, shape, members, path)),
@@ -158,6 +162,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         unions,
         enumerations,
         errors,
+        documents,
         waiters,
         endpoint_rules,
         scope,
@@ -181,7 +186,7 @@ fn plan_endpoint_rules(
     }
 }
 
-fn builder_path(path: &TypePath) -> TypePath {
+pub(crate) fn builder_path(path: &TypePath) -> TypePath {
     let modules = [path.modules.clone(), vec![names::value_name("builders")]].concat();
     TypePath { modules, name: path.name.affixed("", "Builder") }
 }

@@ -170,6 +170,7 @@ const METHODS: &[&str] = &[
     "send",
     "send_and_wait",
     "send_with",
+    "unknown_members",
     "wait",
 ];
 
@@ -293,3 +294,6 @@ fn join_plurals(name: &str) -> String {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,7 @@ pub fn plan(model: &Model, problems: &mut Diagnostics) -> Scope {
     for id in held_shapes(model) {
         let shape = model.shape(&id);
         let (modules, name) = match shape.traits.error {
+            _ if model.documents.contains(&id) => (&["types", "documents"][..], names::type_name(id.name())),
             Some(_) => (&["types", "error"][..], names::error_name(id.name())),
             None => (&["types"][..], names::type_name(id.name())),
         };
@@ -77,6 +78,7 @@ fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
     let mut held: BTreeSet<ShapeId> = BTreeSet::new();
     let errors = model.operations.iter().flat_map(|operation| &operation.errors);
     held.extend(errors.cloned());
+    held.extend(model.document_roots.iter().cloned());
     let mut waiting: Vec<&ShapeId> = held.iter().collect();
     let ends = model.operations.iter().flat_map(|operation| [&operation.input, &operation.output]).flatten();
     waiting.extend(ends);

@@ -44,6 +44,11 @@ pub enum Role {
     Output,
     /// A type that other shapes hold.
     Type,
+    /// A structure of a typed document: every member is optional, and members that it does not have are kept.
+    Document {
+        /// Whether it is a whole document, which a member of the service holds as text.
+        is_root: bool,
+    },
     /// An error, and how it may be retried.
     Error(Option<RetryKind>),
 }
@@ -64,6 +69,8 @@ pub enum RetryKind {
 pub struct Field {
     /// The field's name, and that of its setter and accessor.
     pub ident: Ident,
+    /// The member's name in the model.
+    pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
     /// The type without `Option` and `Box`.
@@ -200,6 +207,17 @@ pub fn modeled_name<'m>(model: &'m Model, shape: &'m ShapeId) -> &'m str {
     model.renamed.get(shape).unwrap_or(shape).name()
 }
 
+/// The role of a structure that is no end of an operation.
+pub fn role(model: &Model, shape: &Shape) -> Role {
+    match shape.traits.error {
+        _ if model.documents.contains(&shape.id) => {
+            Role::Document { is_root: model.document_roots.contains(&shape.id) }
+        }
+        Some(_) => error_role(shape),
+        None => Role::Type,
+    }
+}
+
 /// The role of an error shape.
 pub fn error_role(shape: &Shape) -> Role {
     let kind = |retryable: &Retryable| match shape.traits.error {
@@ -214,6 +232,7 @@ pub fn error_role(shape: &Shape) -> Role {
 fn message_field() -> Field {
     Field {
         ident: names::value_name("message"),
+        model_name: "message".to_owned(),
         serialized_name: "message".to_owned(),
         ty: Type::String,
         presence: Presence::Optional,
@@ -234,7 +253,8 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     Field {
         docs: docs::member(cx.model, member, &ident, &presence),
         ident,
-        serialized_name: member.name().to_owned(),
+        model_name: member.name().to_owned(),
+        serialized_name: member.serialized_name().to_owned(),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),
         deprecated: docs::deprecation(&member.traits),
@@ -247,7 +267,7 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
 
 /// An input's members stay optional so that a later model can relax them.
 fn presence(model: &Model, member: &Member, role: Role, ty: &Type) -> Presence {
-    if role == Role::Input || member.traits.client_optional {
+    if matches!(role, Role::Input | Role::Document { .. }) || member.traits.client_optional {
         return Presence::Optional;
     }
     match &member.traits.default {

@@ -23,8 +23,19 @@ pub struct Union {
     pub docs: String,
     /// Whether the model deprecates it, and why.
     pub deprecated: Option<String>,
+    /// Of a typed document: how its variants are told apart.
+    pub document: Option<Tag>,
     /// Its variants in the model's order.
     pub variants: Vec<Variant>,
+}
+
+/// How the variants of a union in a typed document are told apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tag {
+    /// By the name of the one member of the object.
+    Name,
+    /// By the text of this member in the variant's own object.
+    Key(String),
 }
 
 /// A variant of a union.
@@ -34,6 +45,8 @@ pub struct Variant {
     pub ident: Ident,
     /// The tail of `as_…` and `is_…`.
     pub suffix: Ident,
+    /// The member's name in the model.
+    pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
     /// The type of its value, without `Box`; [`Type::Unit`] where it has none.
@@ -65,9 +78,14 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], path: TypeP
         shape: shape.id.clone(),
         docs: docs::union(shape),
         deprecated: docs::deprecation(&shape.traits),
+        document: cx.model.documents.contains(&shape.id).then(|| tag(shape)),
         path,
         variants,
     }
+}
+
+fn tag(shape: &Shape) -> Tag {
+    shape.traits.discriminator.clone().map_or(Tag::Name, Tag::Key)
 }
 
 fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
@@ -75,7 +93,8 @@ fn variant(cx: &Context<'_>, member: &Member, ident: Ident) -> Variant {
         docs: docs::variant(cx.model, member, &ident),
         ident,
         suffix: names::variant_suffix(member.name()),
-        serialized_name: member.name().to_owned(),
+        model_name: member.name().to_owned(),
+        serialized_name: member.serialized_name().to_owned(),
         ty: types::of(cx.model, cx.scope, &member.target),
         boxed: cx.scope.is_boxed(&member.id),
         leaf: types::leaf(cx.model, member),

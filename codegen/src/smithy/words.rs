@@ -45,9 +45,13 @@ pub(super) fn apply_all(sources: &[Source], definitions: &mut Definitions, repor
     target.general.apply(definitions, report);
 }
 
-/// Shapes by their ids without the namespace, and by the whole ids.
+/// Shapes by their ids without the namespace, and by the whole ids. Of two that are called alike the service's own has the name.
 fn ids(definitions: &Definitions) -> HashMap<String, ShapeId> {
-    let bare = definitions.keys().map(|id| (id.name().to_owned(), id.clone()));
+    let services = definitions.iter().filter(|(_, definition)| definition.kind == Kind::Service);
+    let namespaces: Vec<&str> = services.map(|(id, _)| id.namespace()).collect();
+    // What comes later wins.
+    let (own, others): (Vec<_>, Vec<_>) = definitions.keys().partition(|id| namespaces.contains(&id.namespace()));
+    let bare = others.into_iter().chain(own).map(|id| (id.name().to_owned(), id.clone()));
     bare.chain(definitions.keys().map(|id| (id.to_string(), id.clone()))).collect()
 }
 

@@ -16,6 +16,7 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
         version: table["package"]["version"].as_str().expect("a version").to_owned(),
         command: "cargo xtask codegen".to_owned(),
         manifest: package[start..].to_owned(),
+        document_modules: Default::default(),
         model_source: Some(locked(&read("dms.lock.toml"))),
     };
     let mut names = ["dms.json", "dms.overlay.json", "dms.examples.json"].map(str::to_owned).to_vec();

@@ -4,7 +4,6 @@ use crate::support::{self, PARTITIONS};
 use dms_codegen::{
     Settings, Source,
     explain::{Book, Explanation, NameFact},
-    plan::names::{Purpose, Reason, decide},
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -155,32 +154,6 @@ fn every_file_that_is_named_is_one_of_the_crate() {
 }
 
 #[test]
-fn every_reason_for_a_name_is_told() {
-    let reasons = |purpose, name: &str| {
-        let decision = decide(purpose, name);
-        (decision.ident.to_string(), decision.reasons)
-    };
-    let (snake, camel) = (Reason::Case("snake_case"), Reason::Case("UpperCamelCase"));
-    assert_eq!(reasons(Purpose::Field, "arn"), ("arn".into(), vec![]));
-    assert_eq!(reasons(Purpose::Field, "Type"), ("r#type".into(), vec![snake, Reason::Keyword]));
-    assert_eq!(reasons(Purpose::Field, "SubnetIDs"), ("subnet_ids".into(), vec![snake, Reason::Plural]));
-    assert_eq!(reasons(Purpose::Value, "self"), ("self_value".into(), vec![Reason::Impossible("_value")]));
-    assert_eq!(reasons(Purpose::Type, "_1st"), ("N1st".into(), vec![camel, Reason::NoLetter('N')]));
-    for (purpose, name, rust) in [
-        (Purpose::Field, "Send", "send_value"),
-        (Purpose::Operation, "New", "new_operation"),
-        (Purpose::Variant, "Unknown", "UnknownValue"),
-        (Purpose::VariantSuffix, "Unknown", "unknown_value"),
-        (Purpose::Error, "Unhandled", "UnhandledError"),
-    ] {
-        let (ident, reasons) = reasons(purpose, name);
-        assert_eq!(ident, rust);
-        assert!(matches!(reasons.last(), Some(Reason::Taken(_))), "{name}: {reasons:?}");
-    }
-    assert!(matches!(reasons(Purpose::Waiter, "Ready").1.last(), Some(Reason::Prefixed(_))));
-}
-
-#[test]
 fn shapes_say_their_renames_uses_and_constraints() {
     let sources = model(json!({
         "z#In": { "type": "structure", "members": {
@@ -210,4 +183,27 @@ fn shapes_say_their_renames_uses_and_constraints() {
     let ignored = name.traits.iter().find(|fact| fact.id == "aws.api#data").unwrap();
     assert!(ignored.ignored.is_some());
     assert_eq!(one(&sources, "Tree.child").rust[0].item, "crate::types::Tree::child: Option<Box<crate::types::Tree>>");
+}
+
+#[test]
+fn documents_are_explained_by_both_of_their_names() {
+    let text = include_str!("../../fixtures/models/documents.json").to_owned();
+    let sources = vec![Source { name: "documents.json".to_owned(), text }];
+    let member = one(&sources, "KeepRule.rule-id");
+    assert_eq!(member.id, "fixture.documents#KeepRule$ruleId");
+    assert_eq!(member.rust[0].item, "crate::types::documents::KeepRule::rule_id: Option<String>");
+    assert_eq!(member.rust[0].file.as_deref(), Some("src/types/documents/_keep_rule.rs"));
+    assert_eq!(member.used_by[0].path, "Plan.rules[].keep.ruleId");
+    assert_eq!(member.constraints, ["Required."]);
+    assert!(member.traits.iter().all(|fact| fact.ignored.is_none()), "{:?}", member.traits);
+    let variant = one(&sources, "types::documents::Rule::change-name");
+    assert_eq!(variant.rust[0].item, "crate::types::documents::Rule::ChangeName(crate::types::documents::ChangeRule)");
+    let shape = one(&sources, "Rule");
+    assert_eq!(shape.rust[0].item, "crate::types::documents::Rule");
+    assert_eq!(shape.members[1].wire, "change-name");
+    let text = one(&sources, "PutPlanInput.Plan");
+    assert!(text.traits.iter().any(|fact| fact.id == "rust.client#jsonText" && fact.ignored.is_none()));
+    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let row = book.catalogue().shapes.into_iter().find(|row| row.name == "Leaves").unwrap();
+    assert_eq!((row.rust.as_str(), row.members), ("crate::types::documents::Leaves", 13));
 }

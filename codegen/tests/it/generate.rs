@@ -1,5 +1,6 @@
 //! `generate`: what small models become, and that it does not depend on chance.
 
+mod documents;
 mod golden;
 mod items;
 mod refused;

@@ -2,7 +2,6 @@
 
 mod diff;
 mod dms;
-mod endpoint_rules;
 mod explain;
 mod generate;
 mod load;

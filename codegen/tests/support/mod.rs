@@ -22,6 +22,7 @@ pub fn settings(package: &str, manifest: &str) -> Settings {
         version: "0.1.0".to_owned(),
         command: "the test".to_owned(),
         manifest: manifest.to_owned(),
+        document_modules: Default::default(),
         model_source: None,
     }
 }

@@ -31,7 +31,7 @@ fn escaped(chunk: &[u8; STEP]) -> u64 {
 }
 
 /// Writes text with the escapes that it needs.
-pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn write_escaped(text: &str, out: &mut Vec<u8>) {
     out.reserve(text.len());
     let mut rest = text.as_bytes();
     while let Some(chunk) = rest.first_chunk::<STEP>() {

@@ -41,7 +41,11 @@ fn key_to(key: &str, start: usize, out: &mut Vec<u8>) {
     out.push(b':');
 }
 
-fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError> {
+/// Writes one value.
+///
+/// # Errors
+/// When a union is of an unknown variant.
+pub(crate) fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError> {
     match value {
         View::Absent => out.extend_from_slice(b"null"),
         View::Str(text) => string_to(text, out),

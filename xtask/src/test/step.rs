@@ -88,7 +88,7 @@ impl Step {
                     "test",
                     "--workspace",
                     "--features",
-                    "dms-sdk/serde,fixture-sdk/serde",
+                    "dms-sdk/serde,fixture-sdk/serde,fixture-sdk/documents",
                     "--no-fail-fast",
                 ]);
                 // Without it, the tests of the client themselves say what to do.

@@ -7,6 +7,7 @@
 
 mod api;
 mod cases;
+mod catalogue;
 mod compare;
 mod known;
 mod program;

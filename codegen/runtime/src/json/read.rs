@@ -82,7 +82,8 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
     Ok(())
 }
 
-fn value(scanner: &mut Scanner<'_>, slot: Slot<'_>) -> Result<()> {
+/// Reads one value into its place.
+pub(crate) fn value(scanner: &mut Scanner<'_>, slot: Slot<'_>) -> Result<()> {
     match slot {
         Slot::Nowhere => scanner.skip()?,
         Slot::Str(target) => *target = scanner.string()?.into_owned(),

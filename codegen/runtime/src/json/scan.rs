@@ -10,7 +10,8 @@ const MAX_DEPTH: usize = 128;
 type Result<T> = std::result::Result<T, ReadError>;
 
 /// A position in a JSON text.
-pub(super) struct Scanner<'a> {
+#[derive(Clone)]
+pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
@@ -18,34 +19,34 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     /// At the beginning of a text.
-    pub(super) fn new(bytes: &'a [u8]) -> Result<Self> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| ReadError::new("the text is not UTF-8").at(error.valid_up_to()))?;
         Ok(Self { text, at: 0, depth: 0 })
     }
 
     /// Where the scanner is.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.at
     }
 
     /// How much text is left.
-    pub(super) fn rest(&self) -> usize {
+    pub(crate) fn rest(&self) -> usize {
         self.text.len() - self.at
     }
 
     /// How many objects and arrays are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
     /// A failure at the current position.
-    pub(super) fn fail(&self, problem: impl Into<String>) -> ReadError {
+    pub(crate) fn fail(&self, problem: impl Into<String>) -> ReadError {
         ReadError::new(problem).at(self.at)
     }
 
     /// The first byte of the next token, without taking it; 0 at the end of the text.
-    pub(super) fn peek(&mut self) -> u8 {
+    pub(crate) fn peek(&mut self) -> u8 {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
@@ -57,7 +58,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// What stands at the next token, for messages.
-    pub(super) fn found(&mut self) -> &'static str {
+    pub(crate) fn found(&mut self) -> &'static str {
         match self.peek() {
             b'{' => "an object",
             b'[' => "an array",
@@ -84,7 +85,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Refuses anything but white space up to the end of the text.
-    pub(super) fn end(&mut self) -> Result<()> {
+    pub(crate) fn end(&mut self) -> Result<()> {
         if self.peek() == 0 && self.at == self.text.len() { Ok(()) } else { self.mismatch("the end of the text") }
     }
 
@@ -98,12 +99,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Enters an object.
-    pub(super) fn open_object(&mut self) -> Result<()> {
+    pub(crate) fn open_object(&mut self) -> Result<()> {
         self.open(b'{', "an object")
     }
 
     /// Enters an array.
-    pub(super) fn open_array(&mut self) -> Result<()> {
+    pub(crate) fn open_array(&mut self) -> Result<()> {
         self.open(b'[', "an array")
     }
 
@@ -121,24 +122,24 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next key of an object, its colon taken; `None` where the object closed.
-    pub(super) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
+    pub(crate) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
         if self.member(first)? { self.any_key().map(Some) } else { Ok(None) }
     }
 
     /// Whether the object has a next member, whose key is then to be taken.
-    pub(super) fn member(&mut self, first: &mut bool) -> Result<bool> {
+    pub(crate) fn member(&mut self, first: &mut bool) -> Result<bool> {
         self.next(first, b'}')
     }
 
     /// Takes the key and its colon.
-    pub(super) fn any_key(&mut self) -> Result<Cow<'a, str>> {
+    pub(crate) fn any_key(&mut self) -> Result<Cow<'a, str>> {
         let key = self.string()?;
         self.expect(b':', "a colon")?;
         Ok(key)
     }
 
     /// Takes the key and its colon if they are written as services write this name, which has no letter to escape.
-    pub(super) fn takes_key(&mut self, name: &str) -> bool {
+    pub(crate) fn takes_key(&mut self, name: &str) -> bool {
         self.peek();
         let rest = self.text.as_bytes()[self.at..].strip_prefix(b"\"");
         let is_it =
@@ -150,12 +151,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether the array has a next item.
-    pub(super) fn item(&mut self, first: &mut bool) -> Result<bool> {
+    pub(crate) fn item(&mut self, first: &mut bool) -> Result<bool> {
         self.next(first, b']')
     }
 
     /// Takes a `null` if it is what comes next.
-    pub(super) fn null(&mut self) -> Result<bool> {
+    pub(crate) fn null(&mut self) -> Result<bool> {
         if self.peek() != b'n' {
             return Ok(false);
         }
@@ -172,7 +173,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes `true` or `false`.
-    pub(super) fn boolean(&mut self) -> Result<bool> {
+    pub(crate) fn boolean(&mut self) -> Result<bool> {
         match self.peek() {
             b't' => self.word("true").map(|()| true),
             b'f' => self.word("false").map(|()| false),
@@ -181,7 +182,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes a number and gives its text.
-    pub(super) fn number(&mut self) -> Result<&'a str> {
+    pub(crate) fn number(&mut self) -> Result<&'a str> {
         if !matches!(self.peek(), b'-' | b'0'..=b'9') {
             return self.mismatch("a number");
         }
@@ -198,7 +199,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes a string; borrowed where nothing in it was escaped.
-    pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
         self.expect(b'"', "a string")?;
         let start = self.at;
         let run = self.plain_run()?;
@@ -284,7 +285,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Passes over one value of any kind.
-    pub(super) fn skip(&mut self) -> Result<()> {
+    pub(crate) fn skip(&mut self) -> Result<()> {
         let mut first = true;
         match self.peek() {
             b'{' => {

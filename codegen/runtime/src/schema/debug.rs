@@ -54,6 +54,7 @@ pub fn debug_structure(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt:
         Hidden::Nothing => {}
         Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
         Hidden::Meta(meta) => drop(shown.field("meta", meta)),
+        Hidden::Unknown(members) => debug_unknown(members, &mut shown),
     }
     shown.finish()
 }
@@ -66,8 +67,15 @@ fn debug_builder(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Resul
         Hidden::Nothing => {}
         Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
         Hidden::Meta(meta) => drop(shown.field("meta", &(*meta != Default::default()).then_some(meta))),
+        Hidden::Unknown(members) => debug_unknown(members, &mut shown),
     }
     shown.finish()
+}
+
+fn debug_unknown(members: &[(String, String)], shown: &mut fmt::DebugStruct<'_, '_>) {
+    if !members.is_empty() {
+        shown.field("unknown_members", &members);
+    }
 }
 
 fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>) {
@@ -86,7 +94,12 @@ fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>
 /// # Errors
 /// Those of the formatter.
 pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
-    let Some((index, value)) = union.get() else { return f.write_str("Unknown") };
+    let Some((index, value)) = union.get() else {
+        return match union.unknown() {
+            Some(json) => f.debug_tuple("Unknown").field(&json).finish(),
+            None => f.write_str("Unknown"),
+        };
+    };
     let member = &union.schema().members[index];
     if member.form.is(Form::SENSITIVE) {
         return fmt::Display::fmt(&Redacted, f);

@@ -7,11 +7,13 @@ pub fn equal_structures(a: &dyn Structure, b: &dyn Structure) -> bool {
     (0..a.schema().members.len()).all(|index| equal(a.get(index), b.get(index))) && a.hidden() == b.hidden()
 }
 
-/// Whether two unions of one type hold the same variant with the same value. Unknown variants are alike.
+/// Whether two unions of one type hold the same variant with the same value. Unknown variants are alike if nothing is kept
+/// of them.
 pub fn equal_unions(a: &dyn Union, b: &dyn Union) -> bool {
     match (a.get(), b.get()) {
         (Some((a_index, a)), Some((b_index, b))) => a_index == b_index && equal(a, b),
-        (a, b) => a.is_none() && b.is_none(),
+        (None, None) => a.unknown() == b.unknown(),
+        _ => false,
     }
 }
 

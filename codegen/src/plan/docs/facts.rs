@@ -16,9 +16,25 @@ use heck::ToUpperCamelCase as _;
 
 /// A member: its name on the wire where the Rust name does not tell it, required, default, allowed values, bounds.
 pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
-    let is_told = rust.as_str().to_upper_camel_case() == member.name();
-    let serialized_name = (!is_told).then(|| format!("{} on the wire.", code(member.name())));
-    serialized_name.into_iter().chain(constraints(model, member, presence)).collect::<Vec<_>>().join(" ")
+    let name = member.serialized_name();
+    let (is_of_document, rust) = (is_of_document(model, member), rust.as_str());
+    let is_told = rust.to_upper_camel_case() == name || (is_of_document && rust == name);
+    let place = if is_of_document { "in JSON" } else { "on the wire" };
+    let serialized_name = (!is_told).then(|| format!("{} {place}.", code(name)));
+    let facts = serialized_name.into_iter().chain(constraints(model, member, presence)).chain(json_text(member));
+    facts.collect::<Vec<_>>().join(" ")
+}
+
+fn is_of_document(model: &Model, member: &Member) -> bool {
+    model.documents.contains(&member.id.without_member())
+}
+
+/// Which type writes and reads the JSON that a text is.
+fn json_text(member: &Member) -> Option<String> {
+    let name = names::type_name(member.traits.json_text.as_ref()?.name());
+    Some(format!(
+        "JSON, which [`{name}`](crate::types::documents::{name}) writes and reads, with the feature `documents`."
+    ))
 }
 
 /// What holds for a member's values, one sentence each.
@@ -28,8 +44,14 @@ pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<S
     if member.traits.required {
         facts.push("Required.".to_owned());
     }
-    if let (Presence::Default(_), Some(default)) = (presence, &member.traits.default) {
-        facts.push(format!("{} unless set.", literal(default)));
+    match &member.traits.default {
+        Some(default) if matches!(presence, Presence::Default(_)) => {
+            facts.push(format!("{} unless set.", literal(default)));
+        }
+        Some(default) if is_of_document(model, member) && !default.is_null() => {
+            facts.push(format!("{} unless set.", literal(default)));
+        }
+        _ => {}
     }
     if member.traits.idempotency_token {
         facts.push("A random token unless set.".to_owned());

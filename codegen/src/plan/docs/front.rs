@@ -21,6 +21,7 @@ pub fn page(cx: &mut Context<'_>, package: &str, operations: &[Operation], waite
         program(cx.model, &package.replace('-', "_")),
         reading(),
         data(),
+        documents(cx.model),
         index(cx, operations, waiters),
     ])
 }
@@ -62,6 +63,16 @@ fn data() -> String {
     "With the feature `serde` all types are data with the names on the wire, in any self-describing format and with \
      sensitive members as they are, and `Client::call_json` calls any operation by its name."
         .to_owned()
+}
+
+/// The types of whole documents.
+fn documents(model: &Model) -> String {
+    let link = |id: &ShapeId| format!("[`{0}`](crate::types::documents::{0})", names::type_name(id.name()));
+    let links: Vec<_> = model.document_roots.iter().map(link).collect();
+    if links.is_empty() {
+        return String::new();
+    }
+    format!("With the feature `documents` the JSON that some members hold as text has types: {}.", links.join(", "))
 }
 
 /// The operations, in the groups of the model; those of no group stand at the end.

@@ -59,12 +59,18 @@ impl Links<'_> {
             let method = names::waiter_method(shape);
             return Some(format!("[`{method}`](crate::client::Waiters::{method})"));
         }
-        let found = self.model.shapes.values().find(|found| found.id.name() == shape)?;
+        let found = self.shape(shape)?;
         let (path, title) = self.type_of(found)?;
         match member {
             None => Some(format!("[`{title}`]({path})")),
             Some(member) => member_link(found, &path, &title, member),
         }
+    }
+
+    /// The shape of this name or id; of two that are called alike the one that is not of a document.
+    fn shape(&self, name: &str) -> Option<&Shape> {
+        let called = self.model.shapes.values().filter(|found| found.id.name() == name || found.id.as_str() == name);
+        called.min_by_key(|found| self.model.documents.contains(&found.id))
     }
 
     fn operation(&self, name: &str) -> Option<&Operation> {

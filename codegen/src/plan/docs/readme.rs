@@ -16,7 +16,7 @@ pub fn text(model: &Model, package: &str, version: &str) -> String {
         dependencies(package, version),
         front::program(model, &library).replace("```no_run", "```rust"),
         credentials(),
-        features(),
+        features(model),
         "The documentation lists all operations by what they are for, with their errors and an example each: \
          `cargo doc --open`."
             .to_owned(),
@@ -38,7 +38,8 @@ fn credentials() -> String {
         .to_owned()
 }
 
-fn features() -> String {
+fn features(model: &Model) -> String {
+    let documents = ("`documents`", "types for the JSON that some members hold as text");
     let rows = [
         ("`default-https-client`, `rustls` (default)", "an HTTPS client, TLS by aws-lc"),
         ("`rustls-ring`", "TLS by ring, which needs less to build"),
@@ -47,6 +48,7 @@ fn features() -> String {
         ("`behavior-version-latest`", "the newest behavior where a configuration names none"),
         ("`test-util`", "configurations for tests"),
     ];
-    let rows = rows.map(|(feature, does)| format!("| {feature} | {does} |"));
-    format!("| feature | what it does |\n|---|---|\n{}", rows.join("\n"))
+    let documents = (!model.document_roots.is_empty()).then_some(documents);
+    let rows = rows.into_iter().chain(documents).map(|(feature, does)| format!("| {feature} | {does} |"));
+    format!("| feature | what it does |\n|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
 }

@@ -39,8 +39,11 @@ impl Items {
             let set = "(&mut self, meta: Option<crate::error::ErrorMetadata>) -> &mut Self";
             self.function(&builder, "set_meta", set);
         }
+        if matches!(structure.role, Role::Document { .. }) {
+            self.function(&path, "unknown_members", "(&self) -> impl Iterator<Item = (&str, &str)>");
+        }
         for field in &structure.fields {
-            let member = structure.shape.as_ref().map(|shape| shape.with_member(&field.serialized_name));
+            let member = structure.shape.as_ref().map(|shape| shape.with_member(&field.model_name));
             self.source = Some(source(member.as_ref()));
             self.field(&path, &builder, field);
         }
@@ -68,10 +71,11 @@ impl Items {
         let path = union.path.to_string();
         self.begin(union.path.file(), ItemSource::Shape(union.shape.clone()));
         self.add(ItemKind::Enum, &path, "");
-        self.add(ItemKind::Variant, format!("{path}::Unknown"), "");
+        let unknown = if union.document.is_some() { "(crate::document::UnknownObject)" } else { "" };
+        self.add(ItemKind::Variant, format!("{path}::Unknown"), unknown);
         self.function(&path, "is_unknown", "(&self) -> bool");
         for variant in &union.variants {
-            self.source = Some(ItemSource::Shape(union.shape.with_member(&variant.serialized_name)));
+            self.source = Some(ItemSource::Shape(union.shape.with_member(&variant.model_name)));
             let name = |prefix: &str| variant.suffix.affixed(prefix, "");
             let value = if variant.has_value() { format!("({})", variant.declared_type()) } else { String::new() };
             self.add(ItemKind::Variant, format!("{path}::{}", variant.ident), value);

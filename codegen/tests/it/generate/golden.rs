@@ -72,7 +72,11 @@ fn with_runtime(lib: &str, copied: &BTreeSet<String>) -> String {
         }
         let is_public = matches!(item.vis, syn::Visibility::Public(_));
         let has_feature = item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
-        let feature = if has_feature { "#[cfg(feature = \"serde\")]\n" } else { "" };
+        let feature = match name.as_str() {
+            "document" => "#[cfg(feature = \"documents\")]\n",
+            _ if has_feature => "#[cfg(feature = \"serde\")]\n",
+            _ => "",
+        };
         let visibility = if is_public { "pub " } else { "" };
         let declared = format!("\n{feature}{visibility}mod {name};\n");
         assert!(rest.contains(&declared), "lib.rs does not declare `{name}` as expected");

@@ -3,13 +3,12 @@
 use std::iter;
 
 use dms_codegen::model::{Model, Operation, ShapeKind};
-use dms_codegen::plan::Plan;
-use dms_codegen::plan::structure::Structure;
 use dms_codegen::smithy::ShapeId;
 use fastrand::Rng;
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
+use super::catalogue::Catalogue;
 use crate::conformance::input::{Maker, Style};
 use crate::conformance::reply::Writer;
 
@@ -17,30 +16,28 @@ use crate::conformance::reply::Writer;
 const RANDOM: u64 = 6;
 
 /// All cases, one line of JSON each.
-pub fn all(model: &Model, plan: &Plan) -> Vec<Json> {
+pub fn all(catalogue: &Catalogue<'_>) -> Vec<Json> {
+    let model = catalogue.model;
     let mut cases = vec![];
     for operation in &model.operations {
         cases.extend(calls(model, operation));
     }
-    for (operation, planned) in model.operations.iter().zip(&plan.operations) {
-        if let Some(paginator) = &planned.paginator {
-            let name = format!("{} in pages", planned.serialized_name);
-            let token = paginator.output_token.iter().rev();
-            let first = token.fold(json!("next"), |inner, field| json!({ field.serialized_name.as_str(): inner }));
+    for operation in &model.operations {
+        if let Some(paginated) = &operation.traits.paginated {
+            let name = format!("{} in pages", operation.id.name());
+            let token = paginated.output_token.split('.').rev();
+            let first = token.fold(json!("next"), |inner, member| json!({ member: inner }));
             let input = input(model, operation, Style::Required);
             cases.push(case(&name, "pages", "two", &input, &[(200, &first.to_string()), (200, "{}")]));
         }
     }
-    for waiter in &plan.waiters {
-        let operation = plan.operations.iter().find(|operation| operation.module == waiter.operation.method);
-        let shape = operation.and_then(|planned| model.operations.iter().find(|shape| shape.id == planned.shape));
-        let Some(operation) = shape else { continue };
-        let input = input(model, operation, Style::Required);
+    for (name, _, polled) in catalogue.waiters() {
+        let input = input(model, polled, Style::Required);
         // What says nothing about the end, and then an error that no waiter waits for.
         let replies = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
-        cases.push(case(&format!("until {}", waiter.model_name), "waiter", "two", &input, &replies));
+        cases.push(case(&format!("until {name}"), "waiter", "two", &input, &replies));
     }
-    cases.extend(shapes(model, plan));
+    cases.extend(shapes(catalogue));
     cases
 }
 
@@ -75,24 +72,27 @@ fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
 }
 
 /// Every structure, union and value of an enumeration, with builders.
-fn shapes(model: &Model, plan: &Plan) -> Vec<Json> {
-    let outputs = plan.operations.iter().map(|operation| &operation.output);
-    let structures = plan.structures.iter().chain(&plan.errors).chain(outputs);
-    let structure = |one: &Structure| Some((super::program::path(&one.path), one.shape.clone()?));
-    let unions = plan.unions.iter().map(|one| (super::program::path(&one.path), one.shape.clone()));
+fn shapes(catalogue: &Catalogue<'_>) -> Vec<Json> {
+    let model = catalogue.model;
+    // An input is called as well.
+    let structures = catalogue
+        .structures()
+        .into_iter()
+        .filter(|one| !one.path.starts_with("operation::") || !one.path.ends_with("Input"));
+    let structures = structures.filter_map(|one| Some((one.path, one.shape?)));
+    let unions = catalogue.unions().into_iter().map(|one| (one.path, one.shape));
     let styles = [Style::Required, Style::Empty, Style::All(0), Style::All(1), Style::All(2), Style::Unknown];
     let mut cases = vec![];
-    for (path, shape) in structures.filter_map(structure).chain(unions) {
+    for (path, shape) in structures.chain(unions) {
         for style in styles {
             let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).plain();
             cases.push(case(&path, "shape", &format!("{style:?}"), &value, &[]));
         }
     }
-    for one in &plan.enumerations {
-        let path = super::program::path(&one.path);
+    for one in catalogue.enumerations() {
         let ShapeKind::Enum(values) = &model.shape(&one.shape).kind else { continue };
         let values = values.iter().map(|value| value.value.as_str()).chain(["a-value-from-the-future", ""]);
-        cases.extend(values.map(|value| case(&path, "shape", value, &json!(value), &[])));
+        cases.extend(values.map(|value| case(&one.path, "shape", value, &json!(value), &[])));
     }
     cases
 }

@@ -4,30 +4,26 @@
 
 use std::fmt::Write as _;
 
-use dms_codegen::plan::Plan;
-use dms_codegen::plan::operation::Operation;
-use dms_codegen::plan::structure::{Field, Structure};
-use dms_codegen::plan::types::TypePath;
+use super::catalogue::{Catalogue, Structure};
 
 /// The text of `calls.rs`, which stands beside the program's other files.
-pub fn calls(plan: &Plan) -> String {
+pub fn calls(catalogue: &Catalogue<'_>) -> String {
     let mut text = String::from("// Written by `cargo xtask parity`.\n\n");
     let mut shapes = vec![];
-    let ends = plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-    for one in plan.structures.iter().chain(&plan.errors).chain(ends) {
-        text += &structure(one);
-        shapes.push(("structure", path(&one.path)));
+    for one in catalogue.structures() {
+        text += &structure(&one);
+        shapes.push(("structure", one.path));
     }
-    for one in &plan.unions {
-        let variants = one.variants.iter().map(|variant| format!("{}: {:?}, ", variant.ident, variant.serialized_name));
-        text += &format!("union!({}, {{ {} }});\n", path(&one.path), variants.collect::<String>());
-        shapes.push(("value", path(&one.path)));
+    for one in catalogue.unions() {
+        let variants = one.variants.iter().map(|(variant, member)| format!("{variant}: {member:?}, "));
+        text += &format!("union!({}, {{ {} }});\n", one.path, variants.collect::<String>());
+        shapes.push(("value", one.path));
     }
-    for one in &plan.enumerations {
-        text += &format!("enumeration!({});\n", path(&one.path));
-        shapes.push(("value", path(&one.path)));
+    for one in catalogue.enumerations() {
+        text += &format!("enumeration!({});\n", one.path);
+        shapes.push(("value", one.path));
     }
-    let calls = calls_of(plan, &mut text);
+    let calls = calls_of(catalogue, &mut text);
     let mut arms = String::new();
     for (name, function) in calls {
         _ = writeln!(arms, "        {name:?} => Box::pin({function}(call)).await,");
@@ -42,24 +38,26 @@ pub fn calls(plan: &Plan) -> String {
 }
 
 /// Writes a function for every way to call, and gives their names: those that cases have, and those in Rust.
-fn calls_of(plan: &Plan, text: &mut String) -> Vec<(String, String)> {
+fn calls_of(catalogue: &Catalogue<'_>, text: &mut String) -> Vec<(String, String)> {
     let mut calls = vec![];
-    for one in &plan.operations {
-        let (module, setters) = (&one.module, setters(&one.input.fields));
-        *text += &format!("operation!({module}, {setters});\n");
-        calls.push((one.serialized_name.clone(), module.to_string()));
-        if one.paginator.is_some() {
-            let function = format!("{}_in_pages", module.as_str());
-            *text += &format!("pages!({function}, {module}, {setters});\n");
-            calls.push((format!("{} in pages", one.serialized_name), function));
+    let plain = |method: &str| method.trim_start_matches("r#").to_owned();
+    for (operation, method) in catalogue.operations() {
+        let (name, setters) = (operation.id.name(), setters(&catalogue.input_setters(&method)));
+        *text += &format!("operation!({method}, {setters});\n");
+        if operation.traits.paginated.is_some() {
+            let function = format!("{}_in_pages", plain(&method));
+            *text += &format!("pages!({function}, {method}, {setters});\n");
+            calls.push((format!("{name} in pages"), function));
         }
+        calls.push((name.to_owned(), method));
     }
-    for one in &plan.waiters {
-        let input = plan.operations.iter().find(|operation| operation.module == one.operation.method);
-        let setters = setters(input.map_or(&[], |operation: &Operation| &operation.input.fields));
-        let function = format!("until_{}", one.module.as_str());
-        *text += &format!("waiter!({function}, {}, {setters});\n", one.method);
-        calls.push((format!("until {}", one.model_name), function));
+    let methods = catalogue.operations();
+    for (name, method, polled) in catalogue.waiters() {
+        let input = methods.iter().find(|(operation, _)| operation.id == polled.id);
+        let setters = setters(&input.map(|(_, method)| catalogue.input_setters(method)).unwrap_or_default());
+        let function = plain(&method);
+        *text += &format!("waiter!({function}, {method}, {setters});\n");
+        calls.push((format!("until {name}"), function));
     }
     calls
 }
@@ -69,17 +67,11 @@ fn function(head: &str, arms: &str) -> String {
 }
 
 fn structure(one: &Structure) -> String {
-    let fallible = if one.is_fallible() { ", expect" } else { "" };
-    format!("structure!({}, {}{fallible}, {});\n", path(&one.path), path(&one.builder), setters(&one.fields))
+    let fallible = if one.is_fallible { ", expect" } else { "" };
+    format!("structure!({}, {}{fallible}, {});\n", one.path, one.builder, setters(&one.setters))
 }
 
-fn setters(fields: &[Field]) -> String {
-    let setter = |field: &Field| format!("{}: {:?}, ", field.ident.affixed("set_", ""), field.serialized_name);
-    format!("{{ {} }}", fields.iter().map(setter).collect::<String>())
-}
-
-/// As the program writes it, and as cases name it: from the crate's root, without the crate.
-pub fn path(path: &TypePath) -> String {
-    let parts: Vec<_> = path.modules.iter().chain([&path.name]).map(ToString::to_string).collect();
-    parts.join("::")
+fn setters(setters: &[(String, String)]) -> String {
+    let setter = |(setter, member): &(String, String)| format!("{setter}: {member:?}, ");
+    format!("{{ {} }}", setters.iter().map(setter).collect::<String>())
 }

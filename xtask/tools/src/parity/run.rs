@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 
 use anyhow::{Context, ensure};
-use dms_codegen::Source;
+use dms_codegen::{Source, explain::Book};
 use serde_json::Value as Json;
 
+use super::catalogue::Catalogue;
 use super::compare::Compared;
 use super::workspace::{CRATES, Workspace};
 use super::{cases, program};
@@ -20,10 +21,11 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     // Without the overlay: waiters that only this crate has cannot be compared.
     let sources: &[Source] = &inputs.sources[..1];
     let model = dms_codegen::load(sources).map_err(|problems| anyhow::anyhow!("{problems}"))?;
-    let plan = dms_codegen::plan::plan(&model, Some(&inputs.partitions), &inputs.settings)
+    let book = Book::open(sources, Some(&inputs.partitions), &inputs.settings)
         .map_err(|problems| anyhow::anyhow!("{problems}"))?;
-    workspace.write("calls.rs", &program::calls(&plan))?;
-    let cases: String = cases::all(&model, &plan).iter().map(|case| format!("{case}\n")).collect();
+    let catalogue = Catalogue::new(&book, &model);
+    workspace.write("calls.rs", &program::calls(&catalogue))?;
+    let cases: String = cases::all(&catalogue).iter().map(|case| format!("{case}\n")).collect();
     workspace.write("cases.jsonl", &cases)?;
     workspace.run(&mut workspace.command(&["build", "--workspace", "--bins"]))?;
     let mut compared = Compared::default();

@@ -5,14 +5,12 @@
 
 mod partitions;
 
-use crate::support::PARTITIONS;
-use dms_codegen::{
-    Diagnostics, Location,
-    endpoint_rules::{self, default_rule_set, plan_rule_set},
-    smithy::ShapeId,
-};
+use super::{default_rule_set, emit, params::CONFIGURATION, plan_rule_set, report::Report};
+use crate::{Diagnostics, Location, smithy::ShapeId};
 use serde_json::{Value, json};
 use std::{env, fs, path::Path};
+
+const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
 
 fn service() -> ShapeId {
     "test.rules#Service".parse().unwrap()
@@ -23,8 +21,8 @@ fn location() -> Location {
 }
 
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
-    let rules = plan_rule_set(rule_set, PARTITIONS, &location(), &service())?;
-    let file = syn::parse2(endpoint_rules::emit::emit(&rules)).expect("the emitted code is Rust");
+    let rules = plan_rule_set(rule_set, None, PARTITIONS, Report::new(&location(), &service()))?;
+    let file = syn::parse2(emit::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }
 
@@ -39,7 +37,7 @@ fn assert_committed(rule_set: &Value, path: &str) {
     let committed = prettyplease::unparse(&syn::parse_file(&committed).unwrap());
     assert!(
         committed == emitted,
-        "{} is out of date; run `UPDATE_ENDPOINT_RULES=1 cargo test -p dms-codegen --test endpoint_rules`, \
+        "{} is out of date; run `UPDATE_ENDPOINT_RULES=1 cargo test -p dms-codegen --lib`, \
          then `cargo fmt`",
         path.display(),
     );
@@ -59,22 +57,22 @@ fn the_stand_in_of_the_runtime_crate_is_what_the_dms_rules_become() {
 
 #[test]
 fn functions() {
-    assert_fixture(include_str!("../fixtures/endpoint-rules/functions.json"), "functions");
+    assert_fixture(include_str!("tests/fixtures/functions.json"), "functions");
 }
 
 #[test]
 fn alternatives_of_version_1_1() {
-    assert_fixture(include_str!("../fixtures/endpoint-rules/alternatives.json"), "alternatives");
+    assert_fixture(include_str!("tests/fixtures/alternatives.json"), "alternatives");
 }
 
 #[test]
 fn parameters() {
-    assert_fixture(include_str!("../fixtures/endpoint-rules/parameters.json"), "parameters");
+    assert_fixture(include_str!("tests/fixtures/parameters.json"), "parameters");
 }
 
 #[test]
 fn rules_without_parameters() {
-    assert_fixture(include_str!("../fixtures/endpoint-rules/constant.json"), "constant");
+    assert_fixture(include_str!("tests/fixtures/constant.json"), "constant");
 }
 
 #[test]
@@ -348,5 +346,5 @@ fn no_setting_can_have_the_name_of_a_method_of_every_configuration() {
     methods.push("account_id_endpoint_mode".to_owned());
     methods.sort_unstable();
     methods.dedup();
-    assert_eq!(endpoint_rules::CONFIGURATION, methods);
+    assert_eq!(CONFIGURATION, methods);
 }

@@ -1,15 +1,12 @@
 //! The table of AWS partitions that rules ask. A part of `endpoint_rules.rs`.
 
-use super::{location, service, with_conditions, with_endpoint};
-use dms_codegen::{
-    Diagnostics,
-    endpoint_rules::{default_rule_set, plan_rule_set},
-};
+use super::{Report, default_rule_set, location, plan_rule_set, service, with_conditions, with_endpoint};
+use crate::Diagnostics;
 use serde_json::{Value, json};
 
 fn partitions(table: &str) -> Result<(), String> {
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
-    let planned = plan_rule_set(&rule_set, Some(table), &location(), &service());
+    let planned = plan_rule_set(&rule_set, None, Some(table), Report::new(&location(), &service()));
     planned.map(|_| ()).map_err(|Diagnostics(problems)| {
         problems.into_iter().map(|problem| problem.problem).collect::<Vec<_>>().join("; ")
     })
@@ -51,11 +48,11 @@ fn a_table_of_partitions_that_is_incomplete_is_refused() {
 
 #[test]
 fn rules_that_ask_for_partitions_need_a_table() {
-    let planned = plan_rule_set(&default_rule_set("things"), None, &location(), &service());
+    let planned = plan_rule_set(&default_rule_set("things"), None, None, Report::new(&location(), &service()));
     let problems = planned.unwrap_err().to_string();
     assert!(problems.contains("the endpoint rules call `aws.partition`, and there is no table"), "{problems}");
     let plain = with_endpoint(json!({ "url": "https://{Region}" }));
-    assert!(plan_rule_set(&plain, None, &location(), &service()).is_ok());
+    assert!(plan_rule_set(&plain, None, None, Report::new(&location(), &service())).is_ok());
 }
 
 #[test]
@@ -64,7 +61,7 @@ fn a_region_with_outputs_of_its_own_is_a_row_of_its_own() {
     partition["regions"] = json!({ "us-gov-east-1": {}, "global": {}, "eu-gov-west-1": { "dnsSuffix": "own" } });
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
     let table = json!({ "partitions": [partition] }).to_string();
-    let rows = plan_rule_set(&rule_set, Some(&table), &location(), &service()).unwrap().partitions;
+    let rows = plan_rule_set(&rule_set, None, Some(&table), Report::new(&location(), &service())).unwrap().partitions;
     let [all, own] = rows.as_slice() else { panic!("{rows:?}") };
     assert_eq!((all.regions.as_slice(), all.outputs.dns_suffix.as_str()), (["global".to_owned()].as_slice(), "a"));
     assert_eq!(all.prefixes, ["us-gov", "eu-gov"]);

@@ -1,0 +1,228 @@
+//! What the types of documents are read, written, shown and compared by.
+
+#![allow(unused_macros, unused_imports, reason = "documents may have no unions")]
+
+/// [`Structure`](crate::schema::Structure) for a structure of a document, with what goes through it. All its members are
+/// `Option`s, and its field `_unknown` has the members that the model does not.
+///
+/// A row is a member: its position, its field (`in boxed` where that is a box), its name in JSON, and its
+/// [flags](crate::schema::Form).
+macro_rules! structure {
+    (
+        $name:ident, $text:literal;
+        $($index:literal => $field:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+    ) => {
+        impl crate::schema::Structure for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: None,)* _unknown: Vec::new() }
+            }
+
+            #[inline]
+            fn schema(&self) -> &'static crate::schema::Schema {
+                &crate::schema::Schema {
+                    name: $text,
+                    members: &[$(crate::schema::Member {
+                        wire: $wire,
+                        rust: stringify!($field),
+                        form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn get(&self, index: usize) -> crate::schema::View<'_> {
+                match index {
+                    $($index => crate::schema$(::$boxed)?::Value::view(&self.$field),)*
+                    _ => crate::schema::View::Absent,
+                }
+            }
+
+            #[inline]
+            fn slot(&mut self, index: usize) -> crate::schema::Slot<'_> {
+                match index {
+                    $($index => crate::schema$(::$boxed)?::Value::slot(&mut self.$field),)*
+                    _ => crate::schema::Slot::Nowhere,
+                }
+            }
+
+            #[inline]
+            fn hidden(&self) -> crate::schema::Hidden<'_> {
+                crate::schema::Hidden::Unknown(&self._unknown)
+            }
+
+            #[inline]
+            fn unknown_members_mut(&mut self) -> Option<&mut Vec<(String, String)>> {
+                Some(&mut self._unknown)
+            }
+
+            #[inline]
+            fn clear(&mut self, index: usize) {
+                match index {
+                    $($index => self.$field = None,)*
+                    _ => {}
+                }
+            }
+        }
+
+        impl $name {
+            /// The members that this version does not know, in their order: the name and the JSON text, without white
+            /// space between the tokens.
+            #[inline]
+            pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
+                self._unknown.iter().map(|(name, json)| (name.as_str(), json.as_str()))
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::schema::debug_structure(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_structures(self, other)
+            }
+        }
+
+        /// Its JSON in one line, and with a line for each member where the format is `{:#}`.
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::document::display(self, f)
+            }
+        }
+
+        /// From JSON.
+        impl ::std::str::FromStr for $name {
+            type Err = crate::document::DocumentError;
+
+            #[inline]
+            fn from_str(json: &str) -> Result<Self, crate::document::DocumentError> {
+                crate::document::parse(json)
+            }
+        }
+    };
+}
+pub(crate) use structure;
+
+/// The conversions of a structure that is a whole document, for the setters of members that hold its text.
+macro_rules! root {
+    ($name:ident) => {
+        impl From<$name> for String {
+            #[inline]
+            fn from(document: $name) -> Self {
+                crate::document::to_text(&document)
+            }
+        }
+
+        impl From<&$name> for String {
+            #[inline]
+            fn from(document: &$name) -> Self {
+                crate::document::to_text(document)
+            }
+        }
+    };
+}
+pub(crate) use root;
+
+/// [`Union`](crate::schema::Union) for a union of a document, with `Debug` and `PartialEq` that go through it.
+///
+/// In brackets stands the key that tells the variant, if the variants' own objects do. A row is a variant: its position,
+/// its name (`in boxed` where it holds a box), its name in JSON, and its [flags](crate::schema::Form).
+macro_rules! union {
+    (
+        $name:ident, $text:literal $([$key:literal])?;
+        $($index:literal => $variant:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+    ) => {
+        impl crate::schema::Union for $name {
+            #[inline]
+            fn schema(&self) -> &'static crate::schema::Schema {
+                &crate::schema::Schema {
+                    name: $text,
+                    members: &[$(crate::schema::Member {
+                        wire: $wire,
+                        rust: stringify!($variant),
+                        form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
+                match self {
+                    $(Self::$variant(value) => Some(($index, crate::schema$(::$boxed)?::Value::view(value))),)*
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            #[inline]
+            fn set(
+                &mut self,
+                index: usize,
+                read: crate::schema::ReadSlot<'_>,
+            ) -> Result<(), crate::schema::ReadError> {
+                *self = match index {
+                    $($index => Self::$variant(crate::schema$(::$boxed)?::read_new(read)?),)*
+                    _ => return Ok(()),
+                };
+                Ok(())
+            }
+
+            $(
+                #[inline]
+                fn discriminator(&self) -> Option<&'static str> {
+                    Some($key)
+                }
+            )?
+
+            #[inline]
+            fn unknown(&self) -> Option<&str> {
+                match self {
+                    Self::Unknown(object) => Some(object.as_json()),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn set_unknown(&mut self, json: String) {
+                *self = Self::Unknown(crate::document::UnknownObject::new(json));
+            }
+        }
+
+        impl crate::schema::Value for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::Unknown(crate::document::UnknownObject::new("{}".to_owned()))
+            }
+
+            #[inline]
+            fn view(&self) -> crate::schema::View<'_> {
+                crate::schema::View::Union(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> crate::schema::Slot<'_> {
+                crate::schema::Slot::Union(self)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                crate::schema::debug_union(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                crate::schema::equal_unions(self, other)
+            }
+        }
+    };
+}
+pub(crate) use union;

@@ -1,0 +1,364 @@
+//! JSON to documents, leniently.
+
+use super::{DocumentError, pretty::compact};
+use crate::{
+    json::{Scanner, read_value},
+    schema::{Form, List, Map, Member, ReadError, Slot, Structure, Union},
+};
+use aws_smithy_types::{Document, Number};
+use std::{borrow::Cow, collections::HashMap};
+
+type Result<T> = std::result::Result<T, DocumentError>;
+
+/// Reads a structure.
+///
+/// # Errors
+/// When the text is not JSON, or not such a structure.
+pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
+    let mut target = T::blank();
+    read(text, Slot::Structure(&mut target))?;
+    Ok(target)
+}
+
+/// Reads a value into its place.
+///
+/// # Errors
+/// When the text is not JSON, or not such a value.
+pub(crate) fn read(text: &str, slot: Slot<'_>) -> Result<()> {
+    // Some editors put a mark before the text that says nothing.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    read_all(text, slot).map_err(|error| error.placed(text))
+}
+
+fn read_all(text: &str, slot: Slot<'_>) -> Result<()> {
+    let scanner = Scanner::new(text.as_bytes()).map_err(|error| DocumentError::new(error.into_problem(), 0))?;
+    let mut reader = Reader { text, scanner };
+    reader.value(slot)?;
+    reader.scan(Scanner::end)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    scanner: Scanner<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// A step of the scanner.
+    fn scan<T>(&mut self, step: impl FnOnce(&mut Scanner<'a>) -> std::result::Result<T, ReadError>) -> Result<T> {
+        step(&mut self.scanner).map_err(|error| DocumentError::new(error.into_problem(), self.scanner.position()))
+    }
+
+    fn mismatch(&mut self, expected: &str) -> DocumentError {
+        let found = self.scanner.found();
+        DocumentError::new(format!("expected {expected}, found {found}"), self.scanner.position())
+    }
+
+    /// Passes over a value and gives its text without white space.
+    fn raw(&mut self) -> Result<String> {
+        self.scanner.peek();
+        let start = self.scanner.position();
+        self.scan(Scanner::skip)?;
+        Ok(compact(&self.text[start..self.scanner.position()]))
+    }
+
+    fn value(&mut self, slot: Slot<'_>) -> Result<()> {
+        match slot {
+            Slot::Structure(target) => self.structure(target, None)?,
+            Slot::Union(target) => self.union(target)?,
+            Slot::List(target) => self.list(target)?,
+            Slot::Map(target) => self.map(target)?,
+            Slot::Str(target) => *target = self.string()?.into_owned(),
+            Slot::Enumeration(target) => target.set(&self.string()?),
+            Slot::Bool(target) => *target = self.boolean()?,
+            Slot::Float(target) => match self.named_number()? {
+                Some(named) => *target = named as f32,
+                None => {
+                    self.number(Slot::Float(target), "a number")?;
+                    self.check_finite(target.is_finite())?;
+                }
+            },
+            Slot::Double(target) => match self.named_number()? {
+                Some(named) => *target = named,
+                None => {
+                    self.number(Slot::Double(target), "a number")?;
+                    self.check_finite(target.is_finite())?;
+                }
+            },
+            Slot::BigDecimal(_) => self.number(slot, "a number")?,
+            Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::BigInteger(_) => {
+                self.number(slot, "a whole number")?;
+            }
+            Slot::Document(target) => {
+                self.scan(|scanner| read_value(scanner, Slot::Document(target)))?;
+                self.check_finite(is_finite(target))?;
+            }
+            Slot::Nowhere | Slot::Timestamp(_) | Slot::Blob(_) => {
+                self.scan(|scanner| read_value(scanner, slot))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An object; the member `tag` was read before.
+    fn structure(&mut self, target: &mut dyn Structure, tag: Option<&str>) -> Result<()> {
+        let members = target.schema().members;
+        let mut seen = vec![false; members.len()];
+        let mut first = true;
+        self.scan(Scanner::open_object)?;
+        while let Some(key) = self.scan(|scanner| scanner.key(&mut first))? {
+            if tag == Some(&*key) {
+                self.scan(Scanner::skip)?;
+                continue;
+            }
+            let Some(index) = position(members, &key) else {
+                let json = self.raw().map_err(|error| error.in_member(&key))?;
+                keep(target, &key, json);
+                continue;
+            };
+            if self.scan(Scanner::null)? {
+                continue;
+            }
+            if std::mem::replace(&mut seen[index], true) {
+                // The last one counts, and nothing of those before it.
+                target.clear(index);
+            }
+            self.value(target.slot(index)).map_err(|error| within(error, &members[index]))?;
+        }
+        drop_repeated(target);
+        Ok(())
+    }
+
+    fn union(&mut self, target: &mut dyn Union) -> Result<()> {
+        match target.discriminator() {
+            Some(key) => self.tagged(target, key),
+            None => self.single(target),
+        }
+    }
+
+    /// A structure whose object tells by the text of one member which variant it is.
+    fn tagged(&mut self, target: &mut dyn Union, key: &'static str) -> Result<()> {
+        let mut tag = None;
+        self.ahead().each_member(|reader, name| {
+            if name != key {
+                return reader.scan(Scanner::skip);
+            }
+            if !reader.scan(Scanner::null)? {
+                tag = Some(reader.string().map_err(|error| error.in_member(key))?.into_owned());
+            }
+            Ok(())
+        })?;
+        let members = target.schema().members;
+        match tag.and_then(|tag| position(members, &tag)) {
+            Some(index) => self.set(target, index, |reader, slot| match slot {
+                Slot::Structure(structure) => reader.structure(structure, Some(key)),
+                other => reader.value(other),
+            }),
+            None => {
+                target.set_unknown(self.raw()?);
+                Ok(())
+            }
+        }
+    }
+
+    /// An object with one member, whose name tells the variant.
+    fn single(&mut self, target: &mut dyn Union) -> Result<()> {
+        let mut names = Vec::new();
+        self.ahead().each_member(|reader, name| {
+            if !reader.scan(Scanner::null)? {
+                if names.last().is_none_or(|last| last != name) {
+                    names.push(name.to_owned());
+                }
+                reader.scan(Scanner::skip)?;
+            }
+            Ok(())
+        })?;
+        let members = target.schema().members;
+        let Some(index) = names.first().filter(|_| names.len() == 1).and_then(|name| position(members, name)) else {
+            target.set_unknown(self.raw()?);
+            return Ok(());
+        };
+        self.each_member(|reader, _| {
+            if reader.scan(Scanner::null)? {
+                return Ok(());
+            }
+            let variant = reader.set(target, index, |reader, slot| reader.value(slot));
+            variant.map_err(|error| within(error, &members[index]))
+        })
+    }
+
+    /// The same place, without taking what is read.
+    fn ahead(&self) -> Reader<'a> {
+        Reader { text: self.text, scanner: self.scanner.clone() }
+    }
+
+    /// Calls `each` with every name of an object; it takes the value.
+    fn each_member(&mut self, mut each: impl FnMut(&mut Self, &str) -> Result<()>) -> Result<()> {
+        let mut first = true;
+        self.scan(Scanner::open_object)?;
+        while let Some(key) = self.scan(|scanner| scanner.key(&mut first))? {
+            each(self, &key)?;
+        }
+        Ok(())
+    }
+
+    fn set(
+        &mut self,
+        target: &mut dyn Union,
+        index: usize,
+        mut read: impl FnMut(&mut Self, Slot<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut failure = None;
+        let set = target.set(index, &mut |slot| {
+            read(self, slot).map_err(|error| {
+                failure = Some(error);
+                ReadError::new("")
+            })
+        });
+        match (failure, set) {
+            (Some(failure), _) => Err(failure),
+            (None, Ok(())) => Ok(()),
+            (None, Err(error)) => Err(DocumentError::new(error.into_problem(), self.scanner.position())),
+        }
+    }
+
+    fn list(&mut self, target: &mut dyn List) -> Result<()> {
+        let mut first = true;
+        let mut index = 0;
+        self.scan(Scanner::open_array)?;
+        while self.scan(|scanner| scanner.item(&mut first))? {
+            if self.scan(Scanner::null)? {
+                target.push_null();
+            } else {
+                self.value(target.push()).map_err(|error| error.in_item(index))?;
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, target: &mut dyn Map) -> Result<()> {
+        self.each_member(|reader, key| {
+            if reader.scan(Scanner::null)? {
+                target.insert_null(key.to_owned());
+                return Ok(());
+            }
+            reader.value(target.insert(key.to_owned())).map_err(|error| error.in_member(key))
+        })
+    }
+
+    /// A text, also one that is written as a number or a boolean.
+    fn string(&mut self) -> Result<Cow<'a, str>> {
+        match self.scanner.peek() {
+            b'"' => self.scan(Scanner::string),
+            b'-' | b'0'..=b'9' => self.scan(Scanner::number).map(Cow::Borrowed),
+            b't' | b'f' => self.scan(Scanner::boolean).map(|value| Cow::Borrowed(if value { "true" } else { "false" })),
+            _ => Err(self.mismatch("a string")),
+        }
+    }
+
+    /// A boolean, also one that is written as a text.
+    fn boolean(&mut self) -> Result<bool> {
+        if self.scanner.peek() != b'"' {
+            return if matches!(self.scanner.peek(), b't' | b'f') {
+                self.scan(Scanner::boolean)
+            } else {
+                Err(self.mismatch("true or false"))
+            };
+        }
+        let at = self.scanner.position();
+        let text = self.scan(Scanner::string)?;
+        match text.trim() {
+            word if word.eq_ignore_ascii_case("true") => Ok(true),
+            word if word.eq_ignore_ascii_case("false") => Ok(false),
+            other => Err(DocumentError::new(format!("expected true or false, found the string `{}`", cut(other)), at)),
+        }
+    }
+
+    /// One of the three numbers that JSON has none for, and that are written as texts.
+    fn named_number(&mut self) -> Result<Option<f64>> {
+        if self.scanner.peek() != b'"' {
+            return Ok(None);
+        }
+        let mut ahead = self.ahead();
+        let number = match &*ahead.scan(Scanner::string)? {
+            "NaN" => f64::NAN,
+            "Infinity" => f64::INFINITY,
+            "-Infinity" => f64::NEG_INFINITY,
+            _ => return Ok(None),
+        };
+        self.scanner = ahead.scanner;
+        Ok(Some(number))
+    }
+
+    /// A number, also one that is written as a text.
+    fn number(&mut self, slot: Slot<'_>, expected: &str) -> Result<()> {
+        match self.scanner.peek() {
+            b'-' | b'0'..=b'9' => return self.scan(|scanner| read_value(scanner, slot)),
+            b'"' => {}
+            _ => return Err(self.mismatch(expected)),
+        }
+        let at = self.scanner.position();
+        let text = self.scan(Scanner::string)?;
+        let digits = text.trim();
+        let read = Scanner::new(digits.as_bytes()).and_then(|mut scanner| {
+            scanner.number()?;
+            scanner.end()?;
+            read_value(&mut Scanner::new(digits.as_bytes())?, slot)
+        });
+        read.map_err(|_| DocumentError::new(format!("expected {expected}, found the string `{}`", cut(digits)), at))
+    }
+
+    /// A number that is greater than its type holds would become another one.
+    fn check_finite(&self, is_finite: bool) -> Result<()> {
+        if is_finite {
+            return Ok(());
+        }
+        Err(DocumentError::new("the number is greater than its type can hold", self.scanner.position()))
+    }
+}
+
+fn position(members: &[Member], name: &str) -> Option<usize> {
+    members.iter().position(|member| member.wire == name)
+}
+
+fn within(error: DocumentError, member: &Member) -> DocumentError {
+    let error = if member.form.is(Form::SENSITIVE) { error.hushed() } else { error };
+    error.in_member(member.wire)
+}
+
+/// Keeps a member that is not known.
+fn keep(target: &mut dyn Structure, name: &str, json: String) {
+    if let Some(members) = target.unknown_members_mut() {
+        members.push((name.to_owned(), json));
+    }
+}
+
+/// Of members of one name, keeps the last one.
+fn drop_repeated(target: &mut dyn Structure) {
+    let Some(members) = target.unknown_members_mut().filter(|members| members.len() > 1) else { return };
+    let mut last: HashMap<String, usize> = HashMap::with_capacity(members.len());
+    last.extend(members.iter().enumerate().map(|(index, (name, _))| (name.clone(), index)));
+    let mut index = 0;
+    members.retain(|(name, _)| {
+        index += 1;
+        last.get(name) == Some(&(index - 1))
+    });
+}
+
+/// Whether all numbers are ones that JSON can write.
+fn is_finite(document: &Document) -> bool {
+    match document {
+        Document::Number(Number::Float(number)) => number.is_finite(),
+        Document::Array(items) => items.iter().all(is_finite),
+        Document::Object(entries) => entries.values().all(is_finite),
+        _ => true,
+    }
+}
+
+/// A text at a length that fits a message.
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}

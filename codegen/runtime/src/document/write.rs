@@ -1,0 +1,171 @@
+//! Documents to JSON: what is set, in the order of the model, then what is not known. The same value gives the same text.
+
+use super::pretty::pretty;
+use crate::{
+    json::{write_escaped, write_value},
+    schema::{Form, Hidden, List, Map, Structure, Union, View},
+};
+use aws_smithy_types::{Document, Number};
+use std::{
+    fmt::{self, Formatter},
+    io::Write as _,
+};
+
+/// The text of a structure without white space.
+pub(crate) fn to_text(structure: &dyn Structure) -> String {
+    text_of(View::Structure(structure))
+}
+
+/// The text of a value without white space.
+pub(super) fn text_of(value: View<'_>) -> String {
+    let mut out = Vec::with_capacity(256);
+    value_to(value, Form(0), &mut out);
+    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Shows a structure as its text, with a line for each member where the format is `{:#}`.
+///
+/// # Errors
+/// Those of the formatter.
+pub(crate) fn display(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
+    let text = to_text(structure);
+    if f.alternate() { f.write_str(&pretty(&text)) } else { f.write_str(&text) }
+}
+
+fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) {
+    match value {
+        View::Structure(structure) => structure_to(structure, None, out),
+        View::Union(union) => union_to(union, out),
+        View::List(list) => list_to(list, form, out),
+        View::Map(map) => map_to(map, form, out),
+        View::Float(number) if number.is_finite() => {
+            number_to(f64::from(number), format_args!("{number:?}"), out);
+        }
+        View::Double(number) if number.is_finite() => number_to(number, format_args!("{number:?}"), out),
+        View::Document(document) => document_to(document, out),
+        // Only unions can fail, and they stand above.
+        simple => drop(write_value(simple, form, out)),
+    }
+}
+
+/// A number without a fraction is written without one: that is how people write a number of seconds.
+fn number_to(number: f64, digits: fmt::Arguments<'_>, out: &mut Vec<u8>) {
+    // Writing to memory cannot fail.
+    let _ =
+        if number.fract() == 0.0 && number.abs() < 1e15 { write!(out, "{number:.0}") } else { write!(out, "{digits}") };
+}
+
+/// An object with this member before all others.
+fn structure_to(structure: &dyn Structure, first: Option<(&str, &str)>, out: &mut Vec<u8>) {
+    out.push(b'{');
+    let start = out.len();
+    if let Some((key, text)) = first {
+        key_to(key, start, out);
+        string_to(text, out);
+    }
+    for (index, member) in structure.schema().members.iter().enumerate() {
+        let value = structure.get(index);
+        if !matches!(value, View::Absent) {
+            key_to(member.wire, start, out);
+            value_to(value, member.form, out);
+        }
+    }
+    if let Hidden::Unknown(members) = structure.hidden() {
+        // A structure that was read on its own may have kept the key that its union writes.
+        let is_written = |name: &str| first.is_some_and(|(key, _)| key == name);
+        for (name, json) in members.iter().filter(|(name, _)| !is_written(name)) {
+            key_to(name, start, out);
+            out.extend_from_slice(json.as_bytes());
+        }
+    }
+    out.push(b'}');
+}
+
+fn union_to(union: &dyn Union, out: &mut Vec<u8>) {
+    let Some((index, value)) = union.get() else {
+        return out.extend_from_slice(union.unknown().unwrap_or("{}").as_bytes());
+    };
+    let member = &union.schema().members[index];
+    match (union.discriminator(), value) {
+        (Some(key), View::Structure(structure)) => structure_to(structure, Some((key, member.wire)), out),
+        _ => {
+            out.push(b'{');
+            key_to(member.wire, out.len(), out);
+            value_to(value, member.form, out);
+            out.push(b'}');
+        }
+    }
+}
+
+fn list_to(list: &dyn List, form: Form, out: &mut Vec<u8>) {
+    out.push(b'[');
+    for index in 0..list.len() {
+        if index > 0 {
+            out.push(b',');
+        }
+        value_to(list.get(index), form, out);
+    }
+    out.push(b']');
+}
+
+/// The entries in the order of their keys, since the map itself has none.
+fn map_to(map: &dyn Map, form: Form, out: &mut Vec<u8>) {
+    let mut keys = Vec::with_capacity(map.len());
+    let _ = map.try_each(&mut |key, _| {
+        keys.push(key.text().to_owned());
+        Ok(())
+    });
+    keys.sort();
+    out.push(b'{');
+    let start = out.len();
+    for key in keys {
+        if let Some(value) = map.get(&key) {
+            key_to(&key, start, out);
+            value_to(value, form, out);
+        }
+    }
+    out.push(b'}');
+}
+
+fn document_to(document: &Document, out: &mut Vec<u8>) {
+    match document {
+        Document::Array(items) => {
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                document_to(item, out);
+            }
+            out.push(b']');
+        }
+        Document::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().collect();
+            entries.sort_by_key(|(key, _)| *key);
+            out.push(b'{');
+            let start = out.len();
+            for (key, value) in entries {
+                key_to(key, start, out);
+                document_to(value, out);
+            }
+            out.push(b'}');
+        }
+        Document::Number(Number::Float(number)) if number.is_finite() => drop(write!(out, "{number:?}")),
+        simple => drop(write_value(View::Document(simple), Form(0), out)),
+    }
+}
+
+/// Writes the comma before a key unless it is the first of its object, which begins at `start`.
+fn key_to(key: &str, start: usize, out: &mut Vec<u8>) {
+    if out.len() > start {
+        out.push(b',');
+    }
+    string_to(key, out);
+    out.push(b':');
+}
+
+fn string_to(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    write_escaped(text, out);
+    out.push(b'"');
+}
