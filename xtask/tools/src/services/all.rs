@@ -21,7 +21,7 @@ const REFUSED: &[(&str, &str)] = &[
 
 /// The services that are refused as a whole and generated without the operations that the message says to leave out.
 const IN_PART: &[(&str, &[&str])] = &[
-    ("healthlake", &["ConverseAgentStream"]),
+    ("healthlake", &["UpdateProfileWithAgent"]),
     ("kinesis", &["SubscribeToShard"]),
     ("logs", &["GetLogObject", "StartLiveTail"]),
 ];
