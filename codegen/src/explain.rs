@@ -8,12 +8,14 @@ mod member;
 mod operation;
 mod shape;
 mod uses;
+mod waiter;
 mod words;
 
 pub use crate::plan::items::{Item, ItemKind, ItemSource};
 pub use list::{Catalogue, ErrorRow, OperationRow, PaginatorRow, ShapeRow, WaiterRow};
 pub use operation::{Call, Example, Pages, Wait};
 pub use uses::Use;
+pub use waiter::{Acceptance, Waiting};
 pub use words::{Documented, items, undocumented};
 
 use crate::{
@@ -63,6 +65,9 @@ pub struct Explanation {
     /// For an operation: how it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
+    /// For a waiter: how it waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Waiting>,
     /// The operations it takes part in.
     pub used_by: Vec<Use>,
 }
@@ -161,6 +166,7 @@ impl<'s> Book<'s> {
             find::Subject::Operation(id) => operation::explain(self, id),
             find::Subject::Shape(id) => shape::explain(self, id),
             find::Subject::Member(id) => member::explain(self, id),
+            find::Subject::Waiter(id) => waiter::explain(self, id),
         }
     }
 

@@ -103,9 +103,14 @@ fn is_table(call: &syn::Macro) -> bool {
 /// The keyword of an item that is one of those that stand in blocks without blank lines.
 fn block(item: &syn::Item) -> Option<&'static str> {
     match item {
-        syn::Item::Use(item) if item.attrs.is_empty() => Some("use"),
+        syn::Item::Use(item) if is_bare(&item.attrs) => Some("use"),
         syn::Item::Macro(item) if item.ident.is_none() && !is_table(&item.mac) => Some("macro"),
-        syn::Item::Mod(item) if item.content.is_none() && item.attrs.is_empty() => Some("mod"),
+        syn::Item::Mod(item) if item.content.is_none() && is_bare(&item.attrs) => Some("mod"),
         _ => None,
     }
+}
+
+/// Whether an item has no documentation, nor anything else but the condition that it is there.
+fn is_bare(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().all(|attribute| attribute.path().is_ident("cfg"))
 }

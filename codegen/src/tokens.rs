@@ -84,6 +84,15 @@ pub fn rust_type(of: &RustType<'_>) -> TokenStream {
     }
 }
 
+/// `#[cfg]` for what needs one of some features; nothing where it is always there.
+pub fn cfg(features: &[&str]) -> TokenStream {
+    match features {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
 /// `Option<inner>`
 pub fn option(inner: &TokenStream) -> TokenStream {
     quote!(Option<#inner>)

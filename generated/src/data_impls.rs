@@ -5,399 +5,818 @@
 #[allow(unused_imports, reason = "a model may have no types")]
 use crate::{data::data, operation, types};
 
+#[cfg(feature = "events")]
 data!(operation::add_tags_to_resource::AddTagsToResourceInput);
+#[cfg(feature = "events")]
 data!(operation::add_tags_to_resource::AddTagsToResourceOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::apply_pending_maintenance_action::ApplyPendingMaintenanceActionInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::apply_pending_maintenance_action::ApplyPendingMaintenanceActionOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::batch_start_recommendations::BatchStartRecommendationsInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::batch_start_recommendations::BatchStartRecommendationsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::cancel_metadata_model_conversion::CancelMetadataModelConversionInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::cancel_metadata_model_conversion::CancelMetadataModelConversionOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::cancel_metadata_model_creation::CancelMetadataModelCreationInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::cancel_metadata_model_creation::CancelMetadataModelCreationOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::create_data_migration::CreateDataMigrationInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::create_data_migration::CreateDataMigrationOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_data_provider::CreateDataProviderInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_data_provider::CreateDataProviderOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::create_endpoint::CreateEndpointInput);
+#[cfg(feature = "endpoints")]
 data!(operation::create_endpoint::CreateEndpointOutput);
+#[cfg(feature = "events")]
 data!(operation::create_event_subscription::CreateEventSubscriptionInput);
+#[cfg(feature = "events")]
 data!(operation::create_event_subscription::CreateEventSubscriptionOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::create_fleet_advisor_collector::CreateFleetAdvisorCollectorInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::create_fleet_advisor_collector::CreateFleetAdvisorCollectorOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_instance_profile::CreateInstanceProfileInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_instance_profile::CreateInstanceProfileOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_migration_project::CreateMigrationProjectInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::create_migration_project::CreateMigrationProjectOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::create_replication_config::CreateReplicationConfigInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::create_replication_config::CreateReplicationConfigOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::create_replication_instance::CreateReplicationInstanceInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::create_replication_instance::CreateReplicationInstanceOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::create_replication_subnet_group::CreateReplicationSubnetGroupInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::create_replication_subnet_group::CreateReplicationSubnetGroupOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::create_replication_task::CreateReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::create_replication_task::CreateReplicationTaskOutput);
+#[cfg(feature = "certificates")]
 data!(operation::delete_certificate::DeleteCertificateInput);
+#[cfg(feature = "certificates")]
 data!(operation::delete_certificate::DeleteCertificateOutput);
+#[cfg(feature = "schemas")]
 data!(operation::delete_connection::DeleteConnectionInput);
+#[cfg(feature = "schemas")]
 data!(operation::delete_connection::DeleteConnectionOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::delete_data_migration::DeleteDataMigrationInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::delete_data_migration::DeleteDataMigrationOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_data_provider::DeleteDataProviderInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_data_provider::DeleteDataProviderOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::delete_endpoint::DeleteEndpointInput);
+#[cfg(feature = "endpoints")]
 data!(operation::delete_endpoint::DeleteEndpointOutput);
+#[cfg(feature = "events")]
 data!(operation::delete_event_subscription::DeleteEventSubscriptionInput);
+#[cfg(feature = "events")]
 data!(operation::delete_event_subscription::DeleteEventSubscriptionOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::delete_fleet_advisor_collector::DeleteFleetAdvisorCollectorInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::delete_fleet_advisor_collector::DeleteFleetAdvisorCollectorOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::delete_fleet_advisor_databases::DeleteFleetAdvisorDatabasesInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::delete_fleet_advisor_databases::DeleteFleetAdvisorDatabasesOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_instance_profile::DeleteInstanceProfileInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_instance_profile::DeleteInstanceProfileOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_migration_project::DeleteMigrationProjectInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::delete_migration_project::DeleteMigrationProjectOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::delete_replication_config::DeleteReplicationConfigInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::delete_replication_config::DeleteReplicationConfigOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::delete_replication_instance::DeleteReplicationInstanceInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::delete_replication_instance::DeleteReplicationInstanceOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::delete_replication_task::DeleteReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::delete_replication_task::DeleteReplicationTaskOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunOutput);
+#[cfg(feature = "events")]
 data!(operation::describe_account_attributes::DescribeAccountAttributesInput);
+#[cfg(feature = "events")]
 data!(operation::describe_account_attributes::DescribeAccountAttributesOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsOutput);
+#[cfg(feature = "certificates")]
 data!(operation::describe_certificates::DescribeCertificatesInput);
+#[cfg(feature = "certificates")]
 data!(operation::describe_certificates::DescribeCertificatesOutput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_connections::DescribeConnectionsInput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_connections::DescribeConnectionsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_conversion_configuration::DescribeConversionConfigurationInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_conversion_configuration::DescribeConversionConfigurationOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::describe_data_migrations::DescribeDataMigrationsInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::describe_data_migrations::DescribeDataMigrationsOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_data_providers::DescribeDataProvidersInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_data_providers::DescribeDataProvidersOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoint_settings::DescribeEndpointSettingsInput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoint_settings::DescribeEndpointSettingsOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoint_types::DescribeEndpointTypesInput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoint_types::DescribeEndpointTypesOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoints::DescribeEndpointsInput);
+#[cfg(feature = "endpoints")]
 data!(operation::describe_endpoints::DescribeEndpointsOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_engine_versions::DescribeEngineVersionsInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_engine_versions::DescribeEngineVersionsOutput);
+#[cfg(feature = "events")]
 data!(operation::describe_event_categories::DescribeEventCategoriesInput);
+#[cfg(feature = "events")]
 data!(operation::describe_event_categories::DescribeEventCategoriesOutput);
+#[cfg(feature = "events")]
 data!(operation::describe_event_subscriptions::DescribeEventSubscriptionsInput);
+#[cfg(feature = "events")]
 data!(operation::describe_event_subscriptions::DescribeEventSubscriptionsOutput);
+#[cfg(feature = "events")]
 data!(operation::describe_events::DescribeEventsInput);
+#[cfg(feature = "events")]
 data!(operation::describe_events::DescribeEventsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_instance_profiles::DescribeInstanceProfilesInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_instance_profiles::DescribeInstanceProfilesOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model::DescribeMetadataModelInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model::DescribeMetadataModelOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_children::DescribeMetadataModelChildrenInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_children::DescribeMetadataModelChildrenOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_creations::DescribeMetadataModelCreationsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::describe_metadata_model_imports::DescribeMetadataModelImportsOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_migration_projects::DescribeMigrationProjectsInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::describe_migration_projects::DescribeMigrationProjectsOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_recommendation_limitations::DescribeRecommendationLimitationsInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_recommendation_limitations::DescribeRecommendationLimitationsOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_recommendations::DescribeRecommendationsInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::describe_recommendations::DescribeRecommendationsOutput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replication_configs::DescribeReplicationConfigsInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replication_configs::DescribeReplicationConfigsOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_instances::DescribeReplicationInstancesInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_instances::DescribeReplicationInstancesOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_tasks::DescribeReplicationTasksInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_replication_tasks::DescribeReplicationTasksOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replications::DescribeReplicationsInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::describe_replications::DescribeReplicationsOutput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_schemas::DescribeSchemasInput);
+#[cfg(feature = "schemas")]
 data!(operation::describe_schemas::DescribeSchemasOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_table_statistics::DescribeTableStatisticsInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::describe_table_statistics::DescribeTableStatisticsOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::export_metadata_model_assessment::ExportMetadataModelAssessmentInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::export_metadata_model_assessment::ExportMetadataModelAssessmentOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::get_target_selection_rules::GetTargetSelectionRulesInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::get_target_selection_rules::GetTargetSelectionRulesOutput);
+#[cfg(feature = "certificates")]
 data!(operation::import_certificate::ImportCertificateInput);
+#[cfg(feature = "certificates")]
 data!(operation::import_certificate::ImportCertificateOutput);
+#[cfg(feature = "events")]
 data!(operation::list_tags_for_resource::ListTagsForResourceInput);
+#[cfg(feature = "events")]
 data!(operation::list_tags_for_resource::ListTagsForResourceOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::modify_conversion_configuration::ModifyConversionConfigurationInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::modify_conversion_configuration::ModifyConversionConfigurationOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::modify_data_migration::ModifyDataMigrationInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::modify_data_migration::ModifyDataMigrationOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_data_provider::ModifyDataProviderInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_data_provider::ModifyDataProviderOutput);
+#[cfg(feature = "endpoints")]
 data!(operation::modify_endpoint::ModifyEndpointInput);
+#[cfg(feature = "endpoints")]
 data!(operation::modify_endpoint::ModifyEndpointOutput);
+#[cfg(feature = "events")]
 data!(operation::modify_event_subscription::ModifyEventSubscriptionInput);
+#[cfg(feature = "events")]
 data!(operation::modify_event_subscription::ModifyEventSubscriptionOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_instance_profile::ModifyInstanceProfileInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_instance_profile::ModifyInstanceProfileOutput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_migration_project::ModifyMigrationProjectInput);
+#[cfg(feature = "migration-projects")]
 data!(operation::modify_migration_project::ModifyMigrationProjectOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::modify_replication_config::ModifyReplicationConfigInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::modify_replication_config::ModifyReplicationConfigOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::modify_replication_instance::ModifyReplicationInstanceInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::modify_replication_instance::ModifyReplicationInstanceOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::modify_replication_subnet_group::ModifyReplicationSubnetGroupInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::modify_replication_subnet_group::ModifyReplicationSubnetGroupOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::modify_replication_task::ModifyReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::modify_replication_task::ModifyReplicationTaskOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::move_replication_task::MoveReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::move_replication_task::MoveReplicationTaskOutput);
+#[cfg(feature = "replication-instances")]
 data!(operation::reboot_replication_instance::RebootReplicationInstanceInput);
+#[cfg(feature = "replication-instances")]
 data!(operation::reboot_replication_instance::RebootReplicationInstanceOutput);
+#[cfg(feature = "schemas")]
 data!(operation::refresh_schemas::RefreshSchemasInput);
+#[cfg(feature = "schemas")]
 data!(operation::refresh_schemas::RefreshSchemasOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::reload_replication_tables::ReloadReplicationTablesInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::reload_replication_tables::ReloadReplicationTablesOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::reload_tables::ReloadTablesInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::reload_tables::ReloadTablesOutput);
+#[cfg(feature = "events")]
 data!(operation::remove_tags_from_resource::RemoveTagsFromResourceInput);
+#[cfg(feature = "events")]
 data!(operation::remove_tags_from_resource::RemoveTagsFromResourceOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::run_fleet_advisor_lsa_analysis::RunFleetAdvisorLsaAnalysisInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::run_fleet_advisor_lsa_analysis::RunFleetAdvisorLsaAnalysisOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::start_data_migration::StartDataMigrationInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::start_data_migration::StartDataMigrationOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_extension_pack_association::StartExtensionPackAssociationInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_extension_pack_association::StartExtensionPackAssociationOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_assessment::StartMetadataModelAssessmentInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_assessment::StartMetadataModelAssessmentOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_conversion::StartMetadataModelConversionInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_conversion::StartMetadataModelConversionOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_creation::StartMetadataModelCreationInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_creation::StartMetadataModelCreationOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetOutput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_import::StartMetadataModelImportInput);
+#[cfg(feature = "schema-conversion")]
 data!(operation::start_metadata_model_import::StartMetadataModelImportOutput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::start_recommendations::StartRecommendationsInput);
+#[cfg(feature = "fleet-advisor")]
 data!(operation::start_recommendations::StartRecommendationsOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::start_replication::StartReplicationInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::start_replication::StartReplicationOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task::StartReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task::StartReplicationTaskOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task_assessment::StartReplicationTaskAssessmentInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task_assessment::StartReplicationTaskAssessmentOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunOutput);
+#[cfg(feature = "data-migrations")]
 data!(operation::stop_data_migration::StopDataMigrationInput);
+#[cfg(feature = "data-migrations")]
 data!(operation::stop_data_migration::StopDataMigrationOutput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::stop_replication::StopReplicationInput);
+#[cfg(feature = "serverless-replications")]
 data!(operation::stop_replication::StopReplicationOutput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::stop_replication_task::StopReplicationTaskInput);
+#[cfg(feature = "replication-tasks")]
 data!(operation::stop_replication_task::StopReplicationTaskOutput);
+#[cfg(feature = "schemas")]
 data!(operation::test_connection::TestConnectionInput);
+#[cfg(feature = "schemas")]
 data!(operation::test_connection::TestConnectionOutput);
+#[cfg(feature = "events")]
 data!(operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput);
+#[cfg(feature = "events")]
 data!(operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeOutput);
+#[cfg(feature = "events")]
 data!(types::AccountQuota);
+#[cfg(feature = "replication-instances")]
 data!(types::AvailabilityZone);
+#[cfg(feature = "fleet-advisor")]
 data!(types::BatchStartRecommendationsErrorEntry);
+#[cfg(feature = "certificates")]
 data!(types::Certificate);
+#[cfg(feature = "fleet-advisor")]
 data!(types::CollectorHealthCheck);
+#[cfg(feature = "fleet-advisor")]
 data!(types::CollectorResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::CollectorShortInfoResponse);
+#[cfg(feature = "serverless-replications")]
 data!(types::ComputeConfig);
+#[cfg(feature = "schemas")]
 data!(types::Connection);
+#[cfg(feature = "data-migrations")]
 data!(types::DataMigration);
+#[cfg(feature = "data-migrations")]
 data!(types::DataMigrationSettings);
+#[cfg(feature = "data-migrations")]
 data!(types::DataMigrationStatistics);
+#[cfg(feature = "migration-projects")]
 data!(types::DataProvider);
+#[cfg(feature = "migration-projects")]
 data!(types::DataProviderDescriptor);
+#[cfg(feature = "migration-projects")]
 data!(types::DataProviderDescriptorDefinition);
+#[cfg(feature = "fleet-advisor")]
 data!(types::DatabaseInstanceSoftwareDetailsResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::DatabaseResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::DatabaseShortInfoResponse);
+#[cfg(feature = "schema-conversion")]
 data!(types::DefaultErrorDetails);
+#[cfg(feature = "endpoints")]
 data!(types::DmsTransferSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::DocDbDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::DocDbSettings);
+#[cfg(feature = "endpoints")]
 data!(types::DynamoDbSettings);
+#[cfg(feature = "endpoints")]
 data!(types::ElasticsearchSettings);
+#[cfg(feature = "endpoints")]
 data!(types::Endpoint);
+#[cfg(feature = "endpoints")]
 data!(types::EndpointSetting);
+#[cfg(feature = "replication-instances")]
 data!(types::EngineVersion);
+#[cfg(feature = "events")]
 data!(types::Event);
+#[cfg(feature = "events")]
 data!(types::EventCategoryGroup);
+#[cfg(feature = "events")]
 data!(types::EventSubscription);
+#[cfg(feature = "schema-conversion")]
 data!(types::ExportMetadataModelAssessmentResultEntry);
+#[cfg(feature = "schema-conversion")]
 data!(types::ExportSqlDetails);
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "fleet-advisor",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "schema-conversion",
+        feature = "schemas",
+        feature = "serverless-replications"
+    )
+)]
 data!(types::Filter);
+#[cfg(feature = "fleet-advisor")]
 data!(types::FleetAdvisorLsaAnalysisResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::FleetAdvisorSchemaObjectResponse);
+#[cfg(feature = "endpoints")]
 data!(types::GcpMySqlSettings);
+#[cfg(feature = "endpoints")]
 data!(types::IbmDb2Settings);
+#[cfg(feature = "migration-projects")]
 data!(types::IbmDb2LuwDataProviderSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::IbmDb2zOsDataProviderSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::InstanceProfile);
+#[cfg(feature = "fleet-advisor")]
 data!(types::InventoryData);
+#[cfg(feature = "endpoints")]
 data!(types::KafkaSettings);
+#[cfg(feature = "replication-instances")]
 data!(types::KerberosAuthenticationSettings);
+#[cfg(feature = "endpoints")]
 data!(types::KinesisSettings);
+#[cfg(feature = "endpoints")]
 data!(types::LakehouseSettings);
+#[cfg(feature = "fleet-advisor")]
 data!(types::Limitation);
+#[cfg(feature = "migration-projects")]
 data!(types::MariaDbDataProviderSettings);
+#[cfg(feature = "schema-conversion")]
 data!(types::MetadataModelReference);
+#[cfg(feature = "endpoints")]
 data!(types::MicrosoftSqlServerSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::MicrosoftSqlServerDataProviderSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::MigrationProject);
+#[cfg(feature = "migration-projects")]
 data!(types::MongoDbDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::MongoDbSettings);
+#[cfg(feature = "endpoints")]
 data!(types::MySqlSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::MySqlDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::NeptuneSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::OracleDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::OracleSettings);
+#[cfg(feature = "replication-instances")]
 data!(types::OrderableReplicationInstance);
+#[cfg(feature = "replication-instances")]
 data!(types::PendingMaintenanceAction);
+#[cfg(feature = "endpoints")]
 data!(types::PostgreSqlSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::PostgreSqlDataProviderSettings);
+#[cfg(feature = "serverless-replications")]
 data!(types::PremigrationAssessmentStatus);
+#[cfg(feature = "schema-conversion")]
 data!(types::ProcessedObject);
+#[cfg(feature = "schema-conversion")]
 data!(types::Progress);
+#[cfg(feature = "serverless-replications")]
 data!(types::ProvisionData);
+#[cfg(feature = "fleet-advisor")]
 data!(types::RdsConfiguration);
+#[cfg(feature = "fleet-advisor")]
 data!(types::RdsRecommendation);
+#[cfg(feature = "fleet-advisor")]
 data!(types::RdsRequirements);
+#[cfg(feature = "fleet-advisor")]
 data!(types::Recommendation);
+#[cfg(feature = "fleet-advisor")]
 data!(types::RecommendationData);
+#[cfg(feature = "fleet-advisor")]
 data!(types::RecommendationSettings);
+#[cfg(feature = "endpoints")]
 data!(types::RedisSettings);
+#[cfg(feature = "migration-projects")]
 data!(types::RedshiftDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::RedshiftSettings);
+#[cfg(feature = "schemas")]
 data!(types::RefreshSchemasStatus);
+#[cfg(feature = "serverless-replications")]
 data!(types::Replication);
+#[cfg(feature = "serverless-replications")]
 data!(types::ReplicationConfig);
+#[cfg(feature = "replication-instances")]
 data!(types::ReplicationInstance);
+#[cfg(feature = "replication-instances")]
 data!(types::ReplicationInstanceTaskLog);
+#[cfg(feature = "replication-instances")]
 data!(types::ReplicationPendingModifiedValues);
+#[cfg(feature = "serverless-replications")]
 data!(types::ReplicationStats);
+#[cfg(feature = "replication-instances")]
 data!(types::ReplicationSubnetGroup);
+#[cfg(feature = "replication-tasks")]
 data!(types::ReplicationTask);
+#[cfg(feature = "replication-tasks")]
 data!(types::ReplicationTaskAssessmentResult);
+#[cfg(feature = "replication-tasks")]
 data!(types::ReplicationTaskAssessmentRun);
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::ReplicationTaskAssessmentRunProgress);
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::ReplicationTaskAssessmentRunResultStatistic);
+#[cfg(feature = "replication-tasks")]
 data!(types::ReplicationTaskIndividualAssessment);
+#[cfg(feature = "replication-tasks")]
 data!(types::ReplicationTaskStats);
+#[cfg(feature = "replication-instances")]
 data!(types::ResourcePendingMaintenanceActions);
+#[cfg(feature = "endpoints")]
 data!(types::S3Settings);
+#[cfg(feature = "migration-projects")]
 data!(types::ScApplicationAttributes);
+#[cfg(feature = "schema-conversion")]
 data!(types::SchemaConversionRequest);
+#[cfg(feature = "fleet-advisor")]
 data!(types::SchemaResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::SchemaShortInfoResponse);
+#[cfg(feature = "fleet-advisor")]
 data!(types::ServerShortInfoResponse);
+#[cfg(feature = "data-migrations")]
 data!(types::SourceDataSetting);
+#[cfg(feature = "fleet-advisor")]
 data!(types::StartRecommendationsRequestEntry);
+#[cfg(feature = "schema-conversion")]
 data!(types::StatementProperties);
+#[cfg(feature = "replication-instances")]
 data!(types::Subnet);
+#[cfg(feature = "endpoints")]
 data!(types::SupportedEndpointType);
+#[cfg(feature = "migration-projects")]
 data!(types::SybaseAseDataProviderSettings);
+#[cfg(feature = "endpoints")]
 data!(types::SybaseSettings);
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::TableStatistics);
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::TableToReload);
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "serverless-replications"
+    )
+)]
 data!(types::Tag);
+#[cfg(feature = "data-migrations")]
 data!(types::TargetDataSetting);
+#[cfg(feature = "endpoints")]
 data!(types::TimestreamSettings);
+#[cfg(feature = "replication-instances")]
 data!(types::VpcSecurityGroupMembership);
+#[cfg(feature = "migration-projects")]
 data!(types::DataProviderSettings);
+#[cfg(feature = "schema-conversion")]
 data!(types::ErrorDetails);
+#[cfg(feature = "schema-conversion")]
 data!(types::MetadataModelProperties);
+#[cfg(feature = "schema-conversion")]
 data!(types::AssessmentReportType);
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 data!(types::AuthMechanismValue);
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 data!(types::AuthTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::CannedAclForObjectsValue);
+#[cfg(feature = "endpoints")]
 data!(types::CharLengthSemantics);
+#[cfg(feature = "fleet-advisor")]
 data!(types::CollectorStatus);
+#[cfg(feature = "endpoints")]
 data!(types::CompressionTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::DataFormatValue);
+#[cfg(feature = "endpoints")]
 data!(types::DatabaseMode);
+#[cfg(feature = "endpoints")]
 data!(types::DatePartitionDelimiterValue);
+#[cfg(feature = "endpoints")]
 data!(types::DatePartitionSequenceValue);
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 data!(types::DmsSslModeValue);
+#[cfg(feature = "endpoints")]
 data!(types::EncodingTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::EncryptionModeValue);
+#[cfg(feature = "endpoints")]
 data!(types::EndpointSettingTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::KafkaSaslMechanism);
+#[cfg(feature = "endpoints")]
 data!(types::KafkaSecurityProtocol);
+#[cfg(feature = "endpoints")]
 data!(types::KafkaSslEndpointIdentificationAlgorithm);
+#[cfg(feature = "endpoints")]
 data!(types::LongVarcharMappingType);
+#[cfg(feature = "endpoints")]
 data!(types::MessageFormatValue);
+#[cfg(any(feature = "data-migrations", feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::MigrationTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::MySqlAuthenticationMethod);
+#[cfg(feature = "endpoints")]
 data!(types::NestingLevelValue);
+#[cfg(feature = "endpoints")]
 data!(types::OracleAuthenticationMethod);
+#[cfg(feature = "schema-conversion")]
 data!(types::OriginTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::ParquetVersionValue);
+#[cfg(feature = "endpoints")]
 data!(types::PluginNameValue);
+#[cfg(feature = "endpoints")]
 data!(types::PostgreSqlAuthenticationMethod);
+#[cfg(feature = "endpoints")]
 data!(types::RedisAuthTypeValue);
+#[cfg(feature = "schemas")]
 data!(types::RefreshSchemasStatusTypeValue);
+#[cfg(feature = "replication-instances")]
 data!(types::ReleaseStatusValues);
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 data!(types::ReloadOptionValue);
+#[cfg(feature = "endpoints")]
 data!(types::ReplicationEndpointTypeValue);
+#[cfg(feature = "endpoints")]
 data!(types::SafeguardPolicy);
+#[cfg(feature = "events")]
 data!(types::SourceType);
+#[cfg(feature = "endpoints")]
 data!(types::SqlServerAuthenticationMethod);
+#[cfg(feature = "endpoints")]
 data!(types::SslSecurityProtocolValue);
+#[cfg(feature = "data-migrations")]
 data!(types::StartReplicationMigrationTypeValue);
+#[cfg(feature = "replication-tasks")]
 data!(types::StartReplicationTaskTypeValue);
+#[cfg(feature = "data-migrations")]
 data!(types::TablePreparationMode);
+#[cfg(feature = "endpoints")]
 data!(types::TargetDbType);
+#[cfg(feature = "endpoints")]
 data!(types::TlogAccessMode);
+#[cfg(feature = "fleet-advisor")]
 data!(types::VersionStatus);
 data!(types::error::AccessDeniedFault, "AccessDeniedFault");
 data!(types::error::CollectorNotFoundFault, "CollectorNotFoundFault");
@@ -428,67 +847,101 @@ data!(types::error::UpgradeDependencyFailureFault, "UpgradeDependencyFailureFaul
 
 /// All operations, sorted by name.
 pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::add_tags_to_resource::AddTagsToResourceInput>(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::apply_pending_maintenance_action::ApplyPendingMaintenanceActionInput,
     >(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::batch_start_recommendations::BatchStartRecommendationsInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::cancel_metadata_model_conversion::CancelMetadataModelConversionInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::cancel_metadata_model_creation::CancelMetadataModelCreationInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput,
     >(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::create_data_migration::CreateDataMigrationInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::create_data_provider::CreateDataProviderInput>(),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<crate::operation::create_endpoint::CreateEndpointInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::create_event_subscription::CreateEventSubscriptionInput>(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::create_fleet_advisor_collector::CreateFleetAdvisorCollectorInput,
     >(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::create_instance_profile::CreateInstanceProfileInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::create_migration_project::CreateMigrationProjectInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::create_replication_config::CreateReplicationConfigInput>(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::create_replication_instance::CreateReplicationInstanceInput,
     >(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::create_replication_subnet_group::CreateReplicationSubnetGroupInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::create_replication_task::CreateReplicationTaskInput>(),
+    #[cfg(feature = "certificates")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_certificate::DeleteCertificateInput>(),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_connection::DeleteConnectionInput>(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_data_migration::DeleteDataMigrationInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_data_provider::DeleteDataProviderInput>(),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_endpoint::DeleteEndpointInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_event_subscription::DeleteEventSubscriptionInput>(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_collector::DeleteFleetAdvisorCollectorInput,
     >(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_databases::DeleteFleetAdvisorDatabasesInput,
     >(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_instance_profile::DeleteInstanceProfileInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_migration_project::DeleteMigrationProjectInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_replication_config::DeleteReplicationConfigInput>(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_instance::DeleteReplicationInstanceInput,
     >(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::delete_replication_task::DeleteReplicationTaskInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput,
     >(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_account_attributes::DescribeAccountAttributesInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput,
     >()
@@ -497,33 +950,39 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["IndividualAssessmentNames"]],
         }),
+    #[cfg(feature = "certificates")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_certificates::DescribeCertificatesInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Certificates"]],
         }),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_connections::DescribeConnectionsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Connections"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_conversion_configuration::DescribeConversionConfigurationInput,
     >(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_data_migrations::DescribeDataMigrationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["DataMigrations"]],
         }),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_data_providers::DescribeDataProvidersInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["DataProviders"]],
         }),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_endpoint_settings::DescribeEndpointSettingsInput,
     >()
@@ -532,25 +991,30 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["EndpointSettings"]],
         }),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_endpoint_types::DescribeEndpointTypesInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["SupportedEndpointTypes"]],
         }),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_endpoints::DescribeEndpointsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Endpoints"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_engine_versions::DescribeEngineVersionsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["EngineVersions"]],
         }),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_event_categories::DescribeEventCategoriesInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_event_subscriptions::DescribeEventSubscriptionsInput,
     >()
@@ -559,12 +1023,14 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["EventSubscriptionsList"]],
         }),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_events::DescribeEventsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Events"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput,
     >()
@@ -573,6 +1039,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsInput,
     >()
@@ -581,6 +1048,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["Collectors"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesInput,
     >()
@@ -589,6 +1057,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["Databases"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisInput,
     >()
@@ -597,6 +1066,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["Analysis"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryInput,
     >()
@@ -605,6 +1075,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["FleetAdvisorSchemaObjects"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasInput,
     >()
@@ -613,6 +1084,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["FleetAdvisorSchemas"]],
         }),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_instance_profiles::DescribeInstanceProfilesInput,
     >()
@@ -621,7 +1093,9 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["InstanceProfiles"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_metadata_model::DescribeMetadataModelInput>(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput,
     >()
@@ -630,6 +1104,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_children::DescribeMetadataModelChildrenInput,
     >()
@@ -638,6 +1113,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["MetadataModelChildren"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput,
     >()
@@ -646,6 +1122,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput,
     >()
@@ -654,6 +1131,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput,
     >()
@@ -662,6 +1140,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetInput,
     >()
@@ -670,6 +1149,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput,
     >()
@@ -678,6 +1158,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_migration_projects::DescribeMigrationProjectsInput,
     >()
@@ -686,6 +1167,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["MigrationProjects"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesInput,
     >()
@@ -694,6 +1176,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["OrderableReplicationInstances"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsInput,
     >()
@@ -702,6 +1185,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["PendingMaintenanceActions"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_recommendation_limitations::DescribeRecommendationLimitationsInput,
     >()
@@ -710,15 +1194,18 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["NextToken"],
             items: &[&["Limitations"]],
         }),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_recommendations::DescribeRecommendationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Recommendations"]],
         }),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput,
     >(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_configs::DescribeReplicationConfigsInput,
     >()
@@ -727,6 +1214,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationConfigs"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsInput,
     >()
@@ -735,6 +1223,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationInstanceTaskLogs"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_instances::DescribeReplicationInstancesInput,
     >()
@@ -743,6 +1232,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationInstances"]],
         }),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsInput,
     >()
@@ -751,6 +1241,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationSubnetGroups"]],
         }),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsInput,
     >()
@@ -759,6 +1250,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTableStatistics"]],
         }),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput,
     >()
@@ -767,6 +1259,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTaskAssessmentResults"]],
         }),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsInput,
     >()
@@ -775,6 +1268,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTaskAssessmentRuns"]],
         }),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsInput,
     >()
@@ -783,6 +1277,7 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTaskIndividualAssessments"]],
         }),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,
     >()
@@ -791,95 +1286,138 @@ pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
             next: &["Marker"],
             items: &[&["ReplicationTasks"]],
         }),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_replications::DescribeReplicationsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Replications"]],
         }),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_schemas::DescribeSchemasInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Schemas"]],
         }),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::describe_table_statistics::DescribeTableStatisticsInput>()
         .paginated(crate::call_json::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["TableStatistics"]],
         }),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::export_metadata_model_assessment::ExportMetadataModelAssessmentInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::get_target_selection_rules::GetTargetSelectionRulesInput,
     >(),
+    #[cfg(feature = "certificates")]
     crate::call_json::JsonOperation::new::<crate::operation::import_certificate::ImportCertificateInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::list_tags_for_resource::ListTagsForResourceInput>(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput,
     >(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_data_migration::ModifyDataMigrationInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_data_provider::ModifyDataProviderInput>(),
+    #[cfg(feature = "endpoints")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_endpoint::ModifyEndpointInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_event_subscription::ModifyEventSubscriptionInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_instance_profile::ModifyInstanceProfileInput>(),
+    #[cfg(feature = "migration-projects")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_migration_project::ModifyMigrationProjectInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_replication_config::ModifyReplicationConfigInput>(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_replication_instance::ModifyReplicationInstanceInput,
     >(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::modify_replication_subnet_group::ModifyReplicationSubnetGroupInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::modify_replication_task::ModifyReplicationTaskInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::move_replication_task::MoveReplicationTaskInput>(),
+    #[cfg(feature = "replication-instances")]
     crate::call_json::JsonOperation::new::<
         crate::operation::reboot_replication_instance::RebootReplicationInstanceInput,
     >(),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<crate::operation::refresh_schemas::RefreshSchemasInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::reload_replication_tables::ReloadReplicationTablesInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::reload_tables::ReloadTablesInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<crate::operation::remove_tags_from_resource::RemoveTagsFromResourceInput>(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<
         crate::operation::run_fleet_advisor_lsa_analysis::RunFleetAdvisorLsaAnalysisInput,
     >(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::start_data_migration::StartDataMigrationInput>(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_extension_pack_association::StartExtensionPackAssociationInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_assessment::StartMetadataModelAssessmentInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_creation::StartMetadataModelCreationInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetInput,
     >(),
+    #[cfg(feature = "schema-conversion")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_metadata_model_import::StartMetadataModelImportInput,
     >(),
+    #[cfg(feature = "fleet-advisor")]
     crate::call_json::JsonOperation::new::<crate::operation::start_recommendations::StartRecommendationsInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::start_replication::StartReplicationInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::start_replication_task::StartReplicationTaskInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_replication_task_assessment::StartReplicationTaskAssessmentInput,
     >(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<
         crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput,
     >(),
+    #[cfg(feature = "data-migrations")]
     crate::call_json::JsonOperation::new::<crate::operation::stop_data_migration::StopDataMigrationInput>(),
+    #[cfg(feature = "serverless-replications")]
     crate::call_json::JsonOperation::new::<crate::operation::stop_replication::StopReplicationInput>(),
+    #[cfg(feature = "replication-tasks")]
     crate::call_json::JsonOperation::new::<crate::operation::stop_replication_task::StopReplicationTaskInput>(),
+    #[cfg(feature = "schemas")]
     crate::call_json::JsonOperation::new::<crate::operation::test_connection::TestConnectionInput>(),
+    #[cfg(feature = "events")]
     crate::call_json::JsonOperation::new::<
         crate::operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput,
     >(),

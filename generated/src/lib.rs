@@ -46,11 +46,15 @@
 //!
 //! With the feature `serde` all types are data with the names on the wire, in any self-describing format and with sensitive members as they are, and `Client::call_json` calls any operation by its name.
 //!
+//! Each group of operations below is a Cargo feature, and all of them are on by default, by the feature `all-operations`. A program that calls the operations of some groups compiles faster with `default-features = false` and the features of these groups, beside `default-https-client` and `rt-tokio`. A method, a module or a type that the compiler does not find then needs the feature of another group.
+//!
 //! # Operations
 //!
 //! ## Replication instances
 //!
 //! The machines that run replication tasks, and the networks they belong to.
+//!
+//! Feature: `replication-instances`.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -71,7 +75,9 @@
 //!
 //! ## Endpoints
 //!
-//! How to reach a source or target data store, tests of the connection, and the schemas that it has.
+//! How to reach a source or target data store.
+//!
+//! Feature: `endpoints`.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -79,14 +85,32 @@
 //! | [`describe_endpoints`](Client::describe_endpoints) | Lists the endpoints of the account in the Region with their status and settings. | [pages](operation::describe_endpoints::paginator::DescribeEndpointsPaginator), [`wait_until_endpoint_active`](client::Waiters::wait_until_endpoint_active), [`wait_until_endpoint_deleted`](client::Waiters::wait_until_endpoint_deleted) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`modify_endpoint`](Client::modify_endpoint) | Changes the settings of an endpoint; members that are not set keep their value. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
 //! | [`delete_endpoint`](Client::delete_endpoint) | Deletes an endpoint that no task uses; the data store itself is not touched. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
+//! | [`describe_endpoint_types`](Client::describe_endpoint_types) | Lists the engines that endpoints can have, as source or target, and whether each supports CDC. | [pages](operation::describe_endpoint_types::paginator::DescribeEndpointTypesPaginator) |  |
+//! | [`describe_endpoint_settings`](Client::describe_endpoint_settings) | Lists the settings that endpoints of one engine have, with their types, bounds and defaults. | [pages](operation::describe_endpoint_settings::paginator::DescribeEndpointSettingsPaginator) |  |
+//!
+//! ## Connections and schemas
+//!
+//! Tests of the connection from a replication instance to an endpoint, and the schemas that the endpoint has.
+//!
+//! Feature: `schemas`.
+//!
+//! | operation | what it does | pages, waiters | errors |
+//! |---|---|---|---|
 //! | [`test_connection`](Client::test_connection) | Starts a test of whether a replication instance can connect to an endpoint with its address and credentials. | [`send_and_wait`](builder::InputBuilder::send_and_wait) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`AccessDeniedFault`](types::error::AccessDeniedFault) |
 //! | [`describe_connections`](Client::describe_connections) | Lists the connections between replication instances and endpoints with the outcome of their latest test. | [pages](operation::describe_connections::paginator::DescribeConnectionsPaginator), [`wait_until_test_connection_succeeds`](client::Waiters::wait_until_test_connection_succeeds) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`delete_connection`](Client::delete_connection) | Removes the connection of a replication instance to an endpoint, together with the outcome of its test. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
 //! | [`refresh_schemas`](Client::refresh_schemas) | Starts to read the list of schemas from the database of an endpoint, so that [`describe_schemas`](crate::Client::describe_schemas) is up to date. | [`send_and_wait`](builder::InputBuilder::send_and_wait) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault) |
 //! | [`describe_refresh_schemas_status`](Client::describe_refresh_schemas_status) | Returns whether the latest refresh of the schemas of an endpoint is under way, has succeeded or has failed. | [`wait_until_schemas_refreshed`](client::Waiters::wait_until_schemas_refreshed) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`describe_schemas`](Client::describe_schemas) | Lists the names of the schemas of an endpoint, as they were at the latest refresh. | [pages](operation::describe_schemas::paginator::DescribeSchemasPaginator) | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
-//! | [`describe_endpoint_types`](Client::describe_endpoint_types) | Lists the engines that endpoints can have, as source or target, and whether each supports CDC. | [pages](operation::describe_endpoint_types::paginator::DescribeEndpointTypesPaginator) |  |
-//! | [`describe_endpoint_settings`](Client::describe_endpoint_settings) | Lists the settings that endpoints of one engine have, with their types, bounds and defaults. | [pages](operation::describe_endpoint_settings::paginator::DescribeEndpointSettingsPaginator) |  |
+//!
+//! ## Certificates
+//!
+//! Certificates by which endpoints are trusted.
+//!
+//! Feature: `certificates`.
+//!
+//! | operation | what it does | pages, waiters | errors |
+//! |---|---|---|---|
 //! | [`import_certificate`](Client::import_certificate) | Stores a certificate with which DMS verifies the database servers of endpoints. |  | [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`InvalidCertificateFault`](types::error::InvalidCertificateFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault) |
 //! | [`describe_certificates`](Client::describe_certificates) | Lists the certificates that were imported with [`import_certificate`](crate::Client::import_certificate). | [pages](operation::describe_certificates::paginator::DescribeCertificatesPaginator) | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault) |
 //! | [`delete_certificate`](Client::delete_certificate) | Deletes a certificate that no endpoint uses any more. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
@@ -94,6 +118,8 @@
 //! ## Replication tasks
 //!
 //! Copying data on a replication instance: a full load, the changes after it, or both.
+//!
+//! Feature: `replication-tasks`.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -119,6 +145,8 @@
 //!
 //! Copying data without a replication instance: capacity follows the load.
 //!
+//! Feature: `serverless-replications`.
+//!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
 //! | [`create_replication_config`](Client::create_replication_config) | Stores the definition of a serverless replication: endpoints, tables, settings and capacity bounds. |  | [`AccessDeniedFault`](types::error::AccessDeniedFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`](types::error::ReplicationSubnetGroupDoesNotCoverEnoughAZs), [`InvalidSubnet`](types::error::InvalidSubnet), [`KmsKeyNotAccessibleFault`](types::error::KmsKeyNotAccessibleFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault) |
@@ -135,6 +163,8 @@
 //!
 //! Copying data between databases of the same engine with the tools of that engine.
 //!
+//! Feature: `data-migrations`.
+//!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
 //! | [`create_data_migration`](Client::create_data_migration) | Adds a homogeneous data migration, which copies a database to the same engine, to a migration project. |  | [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault), [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`ResourceAlreadyExistsFault`](types::error::ResourceAlreadyExistsFault), [`InvalidOperationFault`](types::error::InvalidOperationFault), [`FailedDependencyFault`](types::error::FailedDependencyFault) |
@@ -147,6 +177,8 @@
 //! ## Migration projects
 //!
 //! What schema conversion and data migrations share: data providers, instance profiles and projects.
+//!
+//! Feature: `migration-projects`.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -166,6 +198,8 @@
 //! ## Schema conversion
 //!
 //! Converting the schemas of one engine to those of another.
+//!
+//! Feature: `schema-conversion`.
 //!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
@@ -196,6 +230,8 @@
 //!
 //! An inventory of databases, and recommended targets for them.
 //!
+//! Feature: `fleet-advisor`.
+//!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
 //! | [`create_fleet_advisor_collector`](Client::create_fleet_advisor_collector) | Registers a collector, the Windows program that takes an inventory of the databases in a local network. |  | [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault), [`AccessDeniedFault`](types::error::AccessDeniedFault), [`S3AccessDeniedFault`](types::error::S3AccessDeniedFault), [`S3ResourceNotFoundFault`](types::error::S3ResourceNotFoundFault), [`ResourceQuotaExceededFault`](types::error::ResourceQuotaExceededFault) |
@@ -216,6 +252,8 @@
 //!
 //! Events of all these resources, their tags, and the quotas of the account.
 //!
+//! Feature: `events`.
+//!
 //! | operation | what it does | pages, waiters | errors |
 //! |---|---|---|---|
 //! | [`describe_events`](Client::describe_events) | Lists events of replication instances and tasks: creations, changes of state, failovers, failures and so on. | [pages](operation::describe_events::paginator::DescribeEventsPaginator) |  |
@@ -229,6 +267,16 @@
 //! | [`list_tags_for_resource`](Client::list_tags_for_resource) | Lists the tags of one resource or of several resources. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
 //! | [`remove_tags_from_resource`](Client::remove_tags_from_resource) | Removes tags from a DMS resource by their keys. |  | [`ResourceNotFoundFault`](types::error::ResourceNotFoundFault), [`InvalidResourceStateFault`](types::error::InvalidResourceStateFault) |
 //! | [`describe_account_attributes`](Client::describe_account_attributes) | Lists the quotas of the account in the Region with their use, and the account's DMS identifier. |  |  |
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(feature = "all-operations"),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        reason = "some operations do not use all of the runtime"
+    )
+)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "what the model deprecates is still generated")]
@@ -243,20 +291,15 @@
 )]
 
 pub mod builder;
-
 #[cfg(feature = "serde")]
 pub mod call_json;
-
 pub mod client;
 mod completion;
 pub mod config;
-
 #[cfg(feature = "serde")]
 mod data;
-
 #[cfg(feature = "serde")]
 mod data_impls;
-
 mod endpoint;
 mod endpoint_params;
 pub mod error;

@@ -5,358 +5,477 @@
 pub use ::aws_types::request_id::RequestId;
 
 /// `AddTagsToResource`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod add_tags_to_resource;
 
 /// `ApplyPendingMaintenanceAction`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod apply_pending_maintenance_action;
 
 /// `BatchStartRecommendations`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod batch_start_recommendations;
 
 /// `CancelMetadataModelConversion`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod cancel_metadata_model_conversion;
 
 /// `CancelMetadataModelCreation`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod cancel_metadata_model_creation;
 
 /// `CancelReplicationTaskAssessmentRun`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod cancel_replication_task_assessment_run;
 
 /// `CreateDataMigration`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod create_data_migration;
 
 /// `CreateDataProvider`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod create_data_provider;
 
 /// `CreateEndpoint`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod create_endpoint;
 
 /// `CreateEventSubscription`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod create_event_subscription;
 
 /// `CreateFleetAdvisorCollector`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod create_fleet_advisor_collector;
 
 /// `CreateInstanceProfile`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod create_instance_profile;
 
 /// `CreateMigrationProject`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod create_migration_project;
 
 /// `CreateReplicationConfig`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod create_replication_config;
 
 /// `CreateReplicationInstance`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod create_replication_instance;
 
 /// `CreateReplicationSubnetGroup`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod create_replication_subnet_group;
 
 /// `CreateReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod create_replication_task;
 
 /// `DeleteCertificate`: input, output, error and builders.
+#[cfg(feature = "certificates")]
 pub mod delete_certificate;
 
 /// `DeleteConnection`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod delete_connection;
 
 /// `DeleteDataMigration`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod delete_data_migration;
 
 /// `DeleteDataProvider`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod delete_data_provider;
 
 /// `DeleteEndpoint`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod delete_endpoint;
 
 /// `DeleteEventSubscription`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod delete_event_subscription;
 
 /// `DeleteFleetAdvisorCollector`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod delete_fleet_advisor_collector;
 
 /// `DeleteFleetAdvisorDatabases`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod delete_fleet_advisor_databases;
 
 /// `DeleteInstanceProfile`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod delete_instance_profile;
 
 /// `DeleteMigrationProject`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod delete_migration_project;
 
 /// `DeleteReplicationConfig`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod delete_replication_config;
 
 /// `DeleteReplicationInstance`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod delete_replication_instance;
 
 /// `DeleteReplicationSubnetGroup`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod delete_replication_subnet_group;
 
 /// `DeleteReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod delete_replication_task;
 
 /// `DeleteReplicationTaskAssessmentRun`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod delete_replication_task_assessment_run;
 
 /// `DescribeAccountAttributes`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod describe_account_attributes;
 
 /// `DescribeApplicableIndividualAssessments`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_applicable_individual_assessments;
 
 /// `DescribeCertificates`: input, output, error and builders.
+#[cfg(feature = "certificates")]
 pub mod describe_certificates;
 
 /// `DescribeConnections`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod describe_connections;
 
 /// `DescribeConversionConfiguration`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_conversion_configuration;
 
 /// `DescribeDataMigrations`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod describe_data_migrations;
 
 /// `DescribeDataProviders`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod describe_data_providers;
 
 /// `DescribeEndpointSettings`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod describe_endpoint_settings;
 
 /// `DescribeEndpointTypes`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod describe_endpoint_types;
 
 /// `DescribeEndpoints`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod describe_endpoints;
 
 /// `DescribeEngineVersions`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_engine_versions;
 
 /// `DescribeEventCategories`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod describe_event_categories;
 
 /// `DescribeEventSubscriptions`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod describe_event_subscriptions;
 
 /// `DescribeEvents`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod describe_events;
 
 /// `DescribeExtensionPackAssociations`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_extension_pack_associations;
 
 /// `DescribeFleetAdvisorCollectors`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_fleet_advisor_collectors;
 
 /// `DescribeFleetAdvisorDatabases`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_fleet_advisor_databases;
 
 /// `DescribeFleetAdvisorLsaAnalysis`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_fleet_advisor_lsa_analysis;
 
 /// `DescribeFleetAdvisorSchemaObjectSummary`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_fleet_advisor_schema_object_summary;
 
 /// `DescribeFleetAdvisorSchemas`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_fleet_advisor_schemas;
 
 /// `DescribeInstanceProfiles`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod describe_instance_profiles;
 
 /// `DescribeMetadataModel`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model;
 
 /// `DescribeMetadataModelAssessments`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_assessments;
 
 /// `DescribeMetadataModelChildren`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_children;
 
 /// `DescribeMetadataModelConversions`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_conversions;
 
 /// `DescribeMetadataModelCreations`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_creations;
 
 /// `DescribeMetadataModelExportsAsScript`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_exports_as_script;
 
 /// `DescribeMetadataModelExportsToTarget`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_exports_to_target;
 
 /// `DescribeMetadataModelImports`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod describe_metadata_model_imports;
 
 /// `DescribeMigrationProjects`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod describe_migration_projects;
 
 /// `DescribeOrderableReplicationInstances`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_orderable_replication_instances;
 
 /// `DescribePendingMaintenanceActions`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_pending_maintenance_actions;
 
 /// `DescribeRecommendationLimitations`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_recommendation_limitations;
 
 /// `DescribeRecommendations`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod describe_recommendations;
 
 /// `DescribeRefreshSchemasStatus`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod describe_refresh_schemas_status;
 
 /// `DescribeReplicationConfigs`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod describe_replication_configs;
 
 /// `DescribeReplicationInstanceTaskLogs`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_replication_instance_task_logs;
 
 /// `DescribeReplicationInstances`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_replication_instances;
 
 /// `DescribeReplicationSubnetGroups`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod describe_replication_subnet_groups;
 
 /// `DescribeReplicationTableStatistics`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod describe_replication_table_statistics;
 
 /// `DescribeReplicationTaskAssessmentResults`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_replication_task_assessment_results;
 
 /// `DescribeReplicationTaskAssessmentRuns`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_replication_task_assessment_runs;
 
 /// `DescribeReplicationTaskIndividualAssessments`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_replication_task_individual_assessments;
 
 /// `DescribeReplicationTasks`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_replication_tasks;
 
 /// `DescribeReplications`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod describe_replications;
 
 /// `DescribeSchemas`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod describe_schemas;
 
 /// `DescribeTableStatistics`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod describe_table_statistics;
 
 /// `ExportMetadataModelAssessment`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod export_metadata_model_assessment;
 
 /// `GetTargetSelectionRules`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod get_target_selection_rules;
 
 /// `ImportCertificate`: input, output, error and builders.
+#[cfg(feature = "certificates")]
 pub mod import_certificate;
 
 /// `ListTagsForResource`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod list_tags_for_resource;
 
 /// `ModifyConversionConfiguration`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod modify_conversion_configuration;
 
 /// `ModifyDataMigration`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod modify_data_migration;
 
 /// `ModifyDataProvider`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod modify_data_provider;
 
 /// `ModifyEndpoint`: input, output, error and builders.
+#[cfg(feature = "endpoints")]
 pub mod modify_endpoint;
 
 /// `ModifyEventSubscription`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod modify_event_subscription;
 
 /// `ModifyInstanceProfile`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod modify_instance_profile;
 
 /// `ModifyMigrationProject`: input, output, error and builders.
+#[cfg(feature = "migration-projects")]
 pub mod modify_migration_project;
 
 /// `ModifyReplicationConfig`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod modify_replication_config;
 
 /// `ModifyReplicationInstance`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod modify_replication_instance;
 
 /// `ModifyReplicationSubnetGroup`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod modify_replication_subnet_group;
 
 /// `ModifyReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod modify_replication_task;
 
 /// `MoveReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod move_replication_task;
 
 /// `RebootReplicationInstance`: input, output, error and builders.
+#[cfg(feature = "replication-instances")]
 pub mod reboot_replication_instance;
 
 /// `RefreshSchemas`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod refresh_schemas;
 
 /// `ReloadReplicationTables`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod reload_replication_tables;
 
 /// `ReloadTables`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod reload_tables;
 
 /// `RemoveTagsFromResource`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod remove_tags_from_resource;
 
 /// `RunFleetAdvisorLsaAnalysis`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod run_fleet_advisor_lsa_analysis;
 
 /// `StartDataMigration`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod start_data_migration;
 
 /// `StartExtensionPackAssociation`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_extension_pack_association;
 
 /// `StartMetadataModelAssessment`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_assessment;
 
 /// `StartMetadataModelConversion`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_conversion;
 
 /// `StartMetadataModelCreation`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_creation;
 
 /// `StartMetadataModelExportAsScript`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_export_as_script;
 
 /// `StartMetadataModelExportToTarget`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_export_to_target;
 
 /// `StartMetadataModelImport`: input, output, error and builders.
+#[cfg(feature = "schema-conversion")]
 pub mod start_metadata_model_import;
 
 /// `StartRecommendations`: input, output, error and builders.
+#[cfg(feature = "fleet-advisor")]
 pub mod start_recommendations;
 
 /// `StartReplication`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod start_replication;
 
 /// `StartReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod start_replication_task;
 
 /// `StartReplicationTaskAssessment`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod start_replication_task_assessment;
 
 /// `StartReplicationTaskAssessmentRun`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod start_replication_task_assessment_run;
 
 /// `StopDataMigration`: input, output, error and builders.
+#[cfg(feature = "data-migrations")]
 pub mod stop_data_migration;
 
 /// `StopReplication`: input, output, error and builders.
+#[cfg(feature = "serverless-replications")]
 pub mod stop_replication;
 
 /// `StopReplicationTask`: input, output, error and builders.
+#[cfg(feature = "replication-tasks")]
 pub mod stop_replication_task;
 
 /// `TestConnection`: input, output, error and builders.
+#[cfg(feature = "schemas")]
 pub mod test_connection;
 
 /// `UpdateSubscriptionsToEventBridge`: input, output, error and builders.
+#[cfg(feature = "events")]
 pub mod update_subscriptions_to_event_bridge;

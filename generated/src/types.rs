@@ -4,316 +4,678 @@
 
 pub mod builders;
 pub mod error;
+#[cfg(feature = "events")]
 mod _account_quota;
+#[cfg(feature = "schema-conversion")]
 mod _assessment_report_type;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 mod _auth_mechanism_value;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 mod _auth_type_value;
+#[cfg(feature = "replication-instances")]
 mod _availability_zone;
+#[cfg(feature = "fleet-advisor")]
 mod _batch_start_recommendations_error_entry;
+#[cfg(feature = "endpoints")]
 mod _canned_acl_for_objects_value;
+#[cfg(feature = "certificates")]
 mod _certificate;
+#[cfg(feature = "endpoints")]
 mod _char_length_semantics;
+#[cfg(feature = "fleet-advisor")]
 mod _collector_health_check;
+#[cfg(feature = "fleet-advisor")]
 mod _collector_response;
+#[cfg(feature = "fleet-advisor")]
 mod _collector_short_info_response;
+#[cfg(feature = "fleet-advisor")]
 mod _collector_status;
+#[cfg(feature = "endpoints")]
 mod _compression_type_value;
+#[cfg(feature = "serverless-replications")]
 mod _compute_config;
+#[cfg(feature = "schemas")]
 mod _connection;
+#[cfg(feature = "endpoints")]
 mod _data_format_value;
+#[cfg(feature = "data-migrations")]
 mod _data_migration;
+#[cfg(feature = "data-migrations")]
 mod _data_migration_settings;
+#[cfg(feature = "data-migrations")]
 mod _data_migration_statistics;
+#[cfg(feature = "migration-projects")]
 mod _data_provider;
+#[cfg(feature = "migration-projects")]
 mod _data_provider_descriptor;
+#[cfg(feature = "migration-projects")]
 mod _data_provider_descriptor_definition;
+#[cfg(feature = "migration-projects")]
 mod _data_provider_settings;
+#[cfg(feature = "fleet-advisor")]
 mod _database_instance_software_details_response;
+#[cfg(feature = "endpoints")]
 mod _database_mode;
+#[cfg(feature = "fleet-advisor")]
 mod _database_response;
+#[cfg(feature = "fleet-advisor")]
 mod _database_short_info_response;
+#[cfg(feature = "endpoints")]
 mod _date_partition_delimiter_value;
+#[cfg(feature = "endpoints")]
 mod _date_partition_sequence_value;
+#[cfg(feature = "schema-conversion")]
 mod _default_error_details;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 mod _dms_ssl_mode_value;
+#[cfg(feature = "endpoints")]
 mod _dms_transfer_settings;
+#[cfg(feature = "migration-projects")]
 mod _doc_db_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _doc_db_settings;
+#[cfg(feature = "endpoints")]
 mod _dynamo_db_settings;
+#[cfg(feature = "endpoints")]
 mod _elasticsearch_settings;
+#[cfg(feature = "endpoints")]
 mod _encoding_type_value;
+#[cfg(feature = "endpoints")]
 mod _encryption_mode_value;
+#[cfg(feature = "endpoints")]
 mod _endpoint;
+#[cfg(feature = "endpoints")]
 mod _endpoint_setting;
+#[cfg(feature = "endpoints")]
 mod _endpoint_setting_type_value;
+#[cfg(feature = "replication-instances")]
 mod _engine_version;
+#[cfg(feature = "schema-conversion")]
 mod _error_details;
+#[cfg(feature = "events")]
 mod _event;
+#[cfg(feature = "events")]
 mod _event_category_group;
+#[cfg(feature = "events")]
 mod _event_subscription;
+#[cfg(feature = "schema-conversion")]
 mod _export_metadata_model_assessment_result_entry;
+#[cfg(feature = "schema-conversion")]
 mod _export_sql_details;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "fleet-advisor",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "schema-conversion",
+        feature = "schemas",
+        feature = "serverless-replications"
+    )
+)]
 mod _filter;
+#[cfg(feature = "fleet-advisor")]
 mod _fleet_advisor_lsa_analysis_response;
+#[cfg(feature = "fleet-advisor")]
 mod _fleet_advisor_schema_object_response;
+#[cfg(feature = "endpoints")]
 mod _gcp_my_sql_settings;
+#[cfg(feature = "migration-projects")]
 mod _ibm_db2_luw_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _ibm_db2_settings;
+#[cfg(feature = "migration-projects")]
 mod _ibm_db2z_os_data_provider_settings;
+#[cfg(feature = "migration-projects")]
 mod _instance_profile;
+#[cfg(feature = "fleet-advisor")]
 mod _inventory_data;
+#[cfg(feature = "endpoints")]
 mod _kafka_sasl_mechanism;
+#[cfg(feature = "endpoints")]
 mod _kafka_security_protocol;
+#[cfg(feature = "endpoints")]
 mod _kafka_settings;
+#[cfg(feature = "endpoints")]
 mod _kafka_ssl_endpoint_identification_algorithm;
+#[cfg(feature = "replication-instances")]
 mod _kerberos_authentication_settings;
+#[cfg(feature = "endpoints")]
 mod _kinesis_settings;
+#[cfg(feature = "endpoints")]
 mod _lakehouse_settings;
+#[cfg(feature = "fleet-advisor")]
 mod _limitation;
+#[cfg(feature = "endpoints")]
 mod _long_varchar_mapping_type;
+#[cfg(feature = "migration-projects")]
 mod _maria_db_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _message_format_value;
+#[cfg(feature = "schema-conversion")]
 mod _metadata_model_properties;
+#[cfg(feature = "schema-conversion")]
 mod _metadata_model_reference;
+#[cfg(feature = "migration-projects")]
 mod _microsoft_sql_server_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _microsoft_sql_server_settings;
+#[cfg(feature = "migration-projects")]
 mod _migration_project;
+#[cfg(any(feature = "data-migrations", feature = "replication-tasks", feature = "serverless-replications"))]
 mod _migration_type_value;
+#[cfg(feature = "migration-projects")]
 mod _mongo_db_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _mongo_db_settings;
+#[cfg(feature = "endpoints")]
 mod _my_sql_authentication_method;
+#[cfg(feature = "migration-projects")]
 mod _my_sql_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _my_sql_settings;
+#[cfg(feature = "endpoints")]
 mod _neptune_settings;
+#[cfg(feature = "endpoints")]
 mod _nesting_level_value;
+#[cfg(feature = "endpoints")]
 mod _oracle_authentication_method;
+#[cfg(feature = "migration-projects")]
 mod _oracle_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _oracle_settings;
+#[cfg(feature = "replication-instances")]
 mod _orderable_replication_instance;
+#[cfg(feature = "schema-conversion")]
 mod _origin_type_value;
+#[cfg(feature = "endpoints")]
 mod _parquet_version_value;
+#[cfg(feature = "replication-instances")]
 mod _pending_maintenance_action;
+#[cfg(feature = "endpoints")]
 mod _plugin_name_value;
+#[cfg(feature = "endpoints")]
 mod _postgre_sql_authentication_method;
+#[cfg(feature = "migration-projects")]
 mod _postgre_sql_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _postgre_sql_settings;
+#[cfg(feature = "serverless-replications")]
 mod _premigration_assessment_status;
+#[cfg(feature = "schema-conversion")]
 mod _processed_object;
+#[cfg(feature = "schema-conversion")]
 mod _progress;
+#[cfg(feature = "serverless-replications")]
 mod _provision_data;
+#[cfg(feature = "fleet-advisor")]
 mod _rds_configuration;
+#[cfg(feature = "fleet-advisor")]
 mod _rds_recommendation;
+#[cfg(feature = "fleet-advisor")]
 mod _rds_requirements;
+#[cfg(feature = "fleet-advisor")]
 mod _recommendation;
+#[cfg(feature = "fleet-advisor")]
 mod _recommendation_data;
+#[cfg(feature = "fleet-advisor")]
 mod _recommendation_settings;
+#[cfg(feature = "endpoints")]
 mod _redis_auth_type_value;
+#[cfg(feature = "endpoints")]
 mod _redis_settings;
+#[cfg(feature = "migration-projects")]
 mod _redshift_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _redshift_settings;
+#[cfg(feature = "schemas")]
 mod _refresh_schemas_status;
+#[cfg(feature = "schemas")]
 mod _refresh_schemas_status_type_value;
+#[cfg(feature = "replication-instances")]
 mod _release_status_values;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 mod _reload_option_value;
+#[cfg(feature = "serverless-replications")]
 mod _replication;
+#[cfg(feature = "serverless-replications")]
 mod _replication_config;
+#[cfg(feature = "endpoints")]
 mod _replication_endpoint_type_value;
+#[cfg(feature = "replication-instances")]
 mod _replication_instance;
+#[cfg(feature = "replication-instances")]
 mod _replication_instance_task_log;
+#[cfg(feature = "replication-instances")]
 mod _replication_pending_modified_values;
+#[cfg(feature = "serverless-replications")]
 mod _replication_stats;
+#[cfg(feature = "replication-instances")]
 mod _replication_subnet_group;
+#[cfg(feature = "replication-tasks")]
 mod _replication_task;
+#[cfg(feature = "replication-tasks")]
 mod _replication_task_assessment_result;
+#[cfg(feature = "replication-tasks")]
 mod _replication_task_assessment_run;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 mod _replication_task_assessment_run_progress;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 mod _replication_task_assessment_run_result_statistic;
+#[cfg(feature = "replication-tasks")]
 mod _replication_task_individual_assessment;
+#[cfg(feature = "replication-tasks")]
 mod _replication_task_stats;
+#[cfg(feature = "replication-instances")]
 mod _resource_pending_maintenance_actions;
+#[cfg(feature = "endpoints")]
 mod _s3_settings;
+#[cfg(feature = "endpoints")]
 mod _safeguard_policy;
+#[cfg(feature = "migration-projects")]
 mod _sc_application_attributes;
+#[cfg(feature = "schema-conversion")]
 mod _schema_conversion_request;
+#[cfg(feature = "fleet-advisor")]
 mod _schema_response;
+#[cfg(feature = "fleet-advisor")]
 mod _schema_short_info_response;
+#[cfg(feature = "fleet-advisor")]
 mod _server_short_info_response;
+#[cfg(feature = "data-migrations")]
 mod _source_data_setting;
+#[cfg(feature = "events")]
 mod _source_type;
+#[cfg(feature = "endpoints")]
 mod _sql_server_authentication_method;
+#[cfg(feature = "endpoints")]
 mod _ssl_security_protocol_value;
+#[cfg(feature = "fleet-advisor")]
 mod _start_recommendations_request_entry;
+#[cfg(feature = "data-migrations")]
 mod _start_replication_migration_type_value;
+#[cfg(feature = "replication-tasks")]
 mod _start_replication_task_type_value;
+#[cfg(feature = "schema-conversion")]
 mod _statement_properties;
+#[cfg(feature = "replication-instances")]
 mod _subnet;
+#[cfg(feature = "endpoints")]
 mod _supported_endpoint_type;
+#[cfg(feature = "migration-projects")]
 mod _sybase_ase_data_provider_settings;
+#[cfg(feature = "endpoints")]
 mod _sybase_settings;
+#[cfg(feature = "data-migrations")]
 mod _table_preparation_mode;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 mod _table_statistics;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 mod _table_to_reload;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "serverless-replications"
+    )
+)]
 mod _tag;
+#[cfg(feature = "data-migrations")]
 mod _target_data_setting;
+#[cfg(feature = "endpoints")]
 mod _target_db_type;
+#[cfg(feature = "endpoints")]
 mod _timestream_settings;
+#[cfg(feature = "endpoints")]
 mod _tlog_access_mode;
+#[cfg(feature = "fleet-advisor")]
 mod _version_status;
+#[cfg(feature = "replication-instances")]
 mod _vpc_security_group_membership;
 
+#[cfg(feature = "events")]
 pub use _account_quota::AccountQuota;
+#[cfg(feature = "schema-conversion")]
 pub use _assessment_report_type::AssessmentReportType;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 pub use _auth_mechanism_value::AuthMechanismValue;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 pub use _auth_type_value::AuthTypeValue;
+#[cfg(feature = "replication-instances")]
 pub use _availability_zone::AvailabilityZone;
+#[cfg(feature = "fleet-advisor")]
 pub use _batch_start_recommendations_error_entry::BatchStartRecommendationsErrorEntry;
+#[cfg(feature = "endpoints")]
 pub use _canned_acl_for_objects_value::CannedAclForObjectsValue;
+#[cfg(feature = "certificates")]
 pub use _certificate::Certificate;
+#[cfg(feature = "endpoints")]
 pub use _char_length_semantics::CharLengthSemantics;
+#[cfg(feature = "fleet-advisor")]
 pub use _collector_health_check::CollectorHealthCheck;
+#[cfg(feature = "fleet-advisor")]
 pub use _collector_response::CollectorResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _collector_short_info_response::CollectorShortInfoResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _collector_status::CollectorStatus;
+#[cfg(feature = "endpoints")]
 pub use _compression_type_value::CompressionTypeValue;
+#[cfg(feature = "serverless-replications")]
 pub use _compute_config::ComputeConfig;
+#[cfg(feature = "schemas")]
 pub use _connection::Connection;
+#[cfg(feature = "endpoints")]
 pub use _data_format_value::DataFormatValue;
+#[cfg(feature = "data-migrations")]
 pub use _data_migration::DataMigration;
+#[cfg(feature = "data-migrations")]
 pub use _data_migration_settings::DataMigrationSettings;
+#[cfg(feature = "data-migrations")]
 pub use _data_migration_statistics::DataMigrationStatistics;
+#[cfg(feature = "migration-projects")]
 pub use _data_provider::DataProvider;
+#[cfg(feature = "migration-projects")]
 pub use _data_provider_descriptor::DataProviderDescriptor;
+#[cfg(feature = "migration-projects")]
 pub use _data_provider_descriptor_definition::DataProviderDescriptorDefinition;
+#[cfg(feature = "migration-projects")]
 pub use _data_provider_settings::DataProviderSettings;
+#[cfg(feature = "fleet-advisor")]
 pub use _database_instance_software_details_response::DatabaseInstanceSoftwareDetailsResponse;
+#[cfg(feature = "endpoints")]
 pub use _database_mode::DatabaseMode;
+#[cfg(feature = "fleet-advisor")]
 pub use _database_response::DatabaseResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _database_short_info_response::DatabaseShortInfoResponse;
+#[cfg(feature = "endpoints")]
 pub use _date_partition_delimiter_value::DatePartitionDelimiterValue;
+#[cfg(feature = "endpoints")]
 pub use _date_partition_sequence_value::DatePartitionSequenceValue;
+#[cfg(feature = "schema-conversion")]
 pub use _default_error_details::DefaultErrorDetails;
+#[cfg(any(feature = "endpoints", feature = "migration-projects"))]
 pub use _dms_ssl_mode_value::DmsSslModeValue;
+#[cfg(feature = "endpoints")]
 pub use _dms_transfer_settings::DmsTransferSettings;
+#[cfg(feature = "migration-projects")]
 pub use _doc_db_data_provider_settings::DocDbDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _doc_db_settings::DocDbSettings;
+#[cfg(feature = "endpoints")]
 pub use _dynamo_db_settings::DynamoDbSettings;
+#[cfg(feature = "endpoints")]
 pub use _elasticsearch_settings::ElasticsearchSettings;
+#[cfg(feature = "endpoints")]
 pub use _encoding_type_value::EncodingTypeValue;
+#[cfg(feature = "endpoints")]
 pub use _encryption_mode_value::EncryptionModeValue;
+#[cfg(feature = "endpoints")]
 pub use _endpoint::Endpoint;
+#[cfg(feature = "endpoints")]
 pub use _endpoint_setting::EndpointSetting;
+#[cfg(feature = "endpoints")]
 pub use _endpoint_setting_type_value::EndpointSettingTypeValue;
+#[cfg(feature = "replication-instances")]
 pub use _engine_version::EngineVersion;
+#[cfg(feature = "schema-conversion")]
 pub use _error_details::ErrorDetails;
+#[cfg(feature = "events")]
 pub use _event::Event;
+#[cfg(feature = "events")]
 pub use _event_category_group::EventCategoryGroup;
+#[cfg(feature = "events")]
 pub use _event_subscription::EventSubscription;
+#[cfg(feature = "schema-conversion")]
 pub use _export_metadata_model_assessment_result_entry::ExportMetadataModelAssessmentResultEntry;
+#[cfg(feature = "schema-conversion")]
 pub use _export_sql_details::ExportSqlDetails;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "fleet-advisor",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "schema-conversion",
+        feature = "schemas",
+        feature = "serverless-replications"
+    )
+)]
 pub use _filter::Filter;
+#[cfg(feature = "fleet-advisor")]
 pub use _fleet_advisor_lsa_analysis_response::FleetAdvisorLsaAnalysisResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _fleet_advisor_schema_object_response::FleetAdvisorSchemaObjectResponse;
+#[cfg(feature = "endpoints")]
 pub use _gcp_my_sql_settings::GcpMySqlSettings;
+#[cfg(feature = "migration-projects")]
 pub use _ibm_db2_luw_data_provider_settings::IbmDb2LuwDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _ibm_db2_settings::IbmDb2Settings;
+#[cfg(feature = "migration-projects")]
 pub use _ibm_db2z_os_data_provider_settings::IbmDb2zOsDataProviderSettings;
+#[cfg(feature = "migration-projects")]
 pub use _instance_profile::InstanceProfile;
+#[cfg(feature = "fleet-advisor")]
 pub use _inventory_data::InventoryData;
+#[cfg(feature = "endpoints")]
 pub use _kafka_sasl_mechanism::KafkaSaslMechanism;
+#[cfg(feature = "endpoints")]
 pub use _kafka_security_protocol::KafkaSecurityProtocol;
+#[cfg(feature = "endpoints")]
 pub use _kafka_settings::KafkaSettings;
+#[cfg(feature = "endpoints")]
 pub use _kafka_ssl_endpoint_identification_algorithm::KafkaSslEndpointIdentificationAlgorithm;
+#[cfg(feature = "replication-instances")]
 pub use _kerberos_authentication_settings::KerberosAuthenticationSettings;
+#[cfg(feature = "endpoints")]
 pub use _kinesis_settings::KinesisSettings;
+#[cfg(feature = "endpoints")]
 pub use _lakehouse_settings::LakehouseSettings;
+#[cfg(feature = "fleet-advisor")]
 pub use _limitation::Limitation;
+#[cfg(feature = "endpoints")]
 pub use _long_varchar_mapping_type::LongVarcharMappingType;
+#[cfg(feature = "migration-projects")]
 pub use _maria_db_data_provider_settings::MariaDbDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _message_format_value::MessageFormatValue;
+#[cfg(feature = "schema-conversion")]
 pub use _metadata_model_properties::MetadataModelProperties;
+#[cfg(feature = "schema-conversion")]
 pub use _metadata_model_reference::MetadataModelReference;
+#[cfg(feature = "migration-projects")]
 pub use _microsoft_sql_server_data_provider_settings::MicrosoftSqlServerDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _microsoft_sql_server_settings::MicrosoftSqlServerSettings;
+#[cfg(feature = "migration-projects")]
 pub use _migration_project::MigrationProject;
+#[cfg(any(feature = "data-migrations", feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _migration_type_value::MigrationTypeValue;
+#[cfg(feature = "migration-projects")]
 pub use _mongo_db_data_provider_settings::MongoDbDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _mongo_db_settings::MongoDbSettings;
+#[cfg(feature = "endpoints")]
 pub use _my_sql_authentication_method::MySqlAuthenticationMethod;
+#[cfg(feature = "migration-projects")]
 pub use _my_sql_data_provider_settings::MySqlDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _my_sql_settings::MySqlSettings;
+#[cfg(feature = "endpoints")]
 pub use _neptune_settings::NeptuneSettings;
+#[cfg(feature = "endpoints")]
 pub use _nesting_level_value::NestingLevelValue;
+#[cfg(feature = "endpoints")]
 pub use _oracle_authentication_method::OracleAuthenticationMethod;
+#[cfg(feature = "migration-projects")]
 pub use _oracle_data_provider_settings::OracleDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _oracle_settings::OracleSettings;
+#[cfg(feature = "replication-instances")]
 pub use _orderable_replication_instance::OrderableReplicationInstance;
+#[cfg(feature = "schema-conversion")]
 pub use _origin_type_value::OriginTypeValue;
+#[cfg(feature = "endpoints")]
 pub use _parquet_version_value::ParquetVersionValue;
+#[cfg(feature = "replication-instances")]
 pub use _pending_maintenance_action::PendingMaintenanceAction;
+#[cfg(feature = "endpoints")]
 pub use _plugin_name_value::PluginNameValue;
+#[cfg(feature = "endpoints")]
 pub use _postgre_sql_authentication_method::PostgreSqlAuthenticationMethod;
+#[cfg(feature = "migration-projects")]
 pub use _postgre_sql_data_provider_settings::PostgreSqlDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _postgre_sql_settings::PostgreSqlSettings;
+#[cfg(feature = "serverless-replications")]
 pub use _premigration_assessment_status::PremigrationAssessmentStatus;
+#[cfg(feature = "schema-conversion")]
 pub use _processed_object::ProcessedObject;
+#[cfg(feature = "schema-conversion")]
 pub use _progress::Progress;
+#[cfg(feature = "serverless-replications")]
 pub use _provision_data::ProvisionData;
+#[cfg(feature = "fleet-advisor")]
 pub use _rds_configuration::RdsConfiguration;
+#[cfg(feature = "fleet-advisor")]
 pub use _rds_recommendation::RdsRecommendation;
+#[cfg(feature = "fleet-advisor")]
 pub use _rds_requirements::RdsRequirements;
+#[cfg(feature = "fleet-advisor")]
 pub use _recommendation::Recommendation;
+#[cfg(feature = "fleet-advisor")]
 pub use _recommendation_data::RecommendationData;
+#[cfg(feature = "fleet-advisor")]
 pub use _recommendation_settings::RecommendationSettings;
+#[cfg(feature = "endpoints")]
 pub use _redis_auth_type_value::RedisAuthTypeValue;
+#[cfg(feature = "endpoints")]
 pub use _redis_settings::RedisSettings;
+#[cfg(feature = "migration-projects")]
 pub use _redshift_data_provider_settings::RedshiftDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _redshift_settings::RedshiftSettings;
+#[cfg(feature = "schemas")]
 pub use _refresh_schemas_status::RefreshSchemasStatus;
+#[cfg(feature = "schemas")]
 pub use _refresh_schemas_status_type_value::RefreshSchemasStatusTypeValue;
+#[cfg(feature = "replication-instances")]
 pub use _release_status_values::ReleaseStatusValues;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _reload_option_value::ReloadOptionValue;
+#[cfg(feature = "serverless-replications")]
 pub use _replication::Replication;
+#[cfg(feature = "serverless-replications")]
 pub use _replication_config::ReplicationConfig;
+#[cfg(feature = "endpoints")]
 pub use _replication_endpoint_type_value::ReplicationEndpointTypeValue;
+#[cfg(feature = "replication-instances")]
 pub use _replication_instance::ReplicationInstance;
+#[cfg(feature = "replication-instances")]
 pub use _replication_instance_task_log::ReplicationInstanceTaskLog;
+#[cfg(feature = "replication-instances")]
 pub use _replication_pending_modified_values::ReplicationPendingModifiedValues;
+#[cfg(feature = "serverless-replications")]
 pub use _replication_stats::ReplicationStats;
+#[cfg(feature = "replication-instances")]
 pub use _replication_subnet_group::ReplicationSubnetGroup;
+#[cfg(feature = "replication-tasks")]
 pub use _replication_task::ReplicationTask;
+#[cfg(feature = "replication-tasks")]
 pub use _replication_task_assessment_result::ReplicationTaskAssessmentResult;
+#[cfg(feature = "replication-tasks")]
 pub use _replication_task_assessment_run::ReplicationTaskAssessmentRun;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _replication_task_assessment_run_progress::ReplicationTaskAssessmentRunProgress;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _replication_task_assessment_run_result_statistic::ReplicationTaskAssessmentRunResultStatistic;
+#[cfg(feature = "replication-tasks")]
 pub use _replication_task_individual_assessment::ReplicationTaskIndividualAssessment;
+#[cfg(feature = "replication-tasks")]
 pub use _replication_task_stats::ReplicationTaskStats;
+#[cfg(feature = "replication-instances")]
 pub use _resource_pending_maintenance_actions::ResourcePendingMaintenanceActions;
+#[cfg(feature = "endpoints")]
 pub use _s3_settings::S3Settings;
+#[cfg(feature = "endpoints")]
 pub use _safeguard_policy::SafeguardPolicy;
+#[cfg(feature = "migration-projects")]
 pub use _sc_application_attributes::ScApplicationAttributes;
+#[cfg(feature = "schema-conversion")]
 pub use _schema_conversion_request::SchemaConversionRequest;
+#[cfg(feature = "fleet-advisor")]
 pub use _schema_response::SchemaResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _schema_short_info_response::SchemaShortInfoResponse;
+#[cfg(feature = "fleet-advisor")]
 pub use _server_short_info_response::ServerShortInfoResponse;
+#[cfg(feature = "data-migrations")]
 pub use _source_data_setting::SourceDataSetting;
+#[cfg(feature = "events")]
 pub use _source_type::SourceType;
+#[cfg(feature = "endpoints")]
 pub use _sql_server_authentication_method::SqlServerAuthenticationMethod;
+#[cfg(feature = "endpoints")]
 pub use _ssl_security_protocol_value::SslSecurityProtocolValue;
+#[cfg(feature = "fleet-advisor")]
 pub use _start_recommendations_request_entry::StartRecommendationsRequestEntry;
+#[cfg(feature = "data-migrations")]
 pub use _start_replication_migration_type_value::StartReplicationMigrationTypeValue;
+#[cfg(feature = "replication-tasks")]
 pub use _start_replication_task_type_value::StartReplicationTaskTypeValue;
+#[cfg(feature = "schema-conversion")]
 pub use _statement_properties::StatementProperties;
+#[cfg(feature = "replication-instances")]
 pub use _subnet::Subnet;
+#[cfg(feature = "endpoints")]
 pub use _supported_endpoint_type::SupportedEndpointType;
+#[cfg(feature = "migration-projects")]
 pub use _sybase_ase_data_provider_settings::SybaseAseDataProviderSettings;
+#[cfg(feature = "endpoints")]
 pub use _sybase_settings::SybaseSettings;
+#[cfg(feature = "data-migrations")]
 pub use _table_preparation_mode::TablePreparationMode;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _table_statistics::TableStatistics;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use _table_to_reload::TableToReload;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "serverless-replications"
+    )
+)]
 pub use _tag::Tag;
+#[cfg(feature = "data-migrations")]
 pub use _target_data_setting::TargetDataSetting;
+#[cfg(feature = "endpoints")]
 pub use _target_db_type::TargetDbType;
+#[cfg(feature = "endpoints")]
 pub use _timestream_settings::TimestreamSettings;
+#[cfg(feature = "endpoints")]
 pub use _tlog_access_mode::TlogAccessMode;
+#[cfg(feature = "fleet-advisor")]
 pub use _version_status::VersionStatus;
+#[cfg(feature = "replication-instances")]
 pub use _vpc_security_group_membership::VpcSecurityGroupMembership;

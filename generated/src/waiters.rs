@@ -8,63 +8,83 @@ pub use ::aws_smithy_runtime_api::client::waiters::error::WaiterError;
 pub use crate::completion::Completion;
 
 /// The waiter `EndpointActive`: its builder and its outcomes.
+#[cfg(feature = "endpoints")]
 pub mod endpoint_active;
 
 /// The waiter `EndpointDeleted`: its builder and its outcomes.
+#[cfg(feature = "endpoints")]
 pub mod endpoint_deleted;
 
 /// The waiter `ExtensionPackAssociated`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod extension_pack_associated;
 
 /// The waiter `MetadataModelAssessed`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_assessed;
 
 /// The waiter `MetadataModelConversionCancelled`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_conversion_cancelled;
 
 /// The waiter `MetadataModelConverted`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_converted;
 
 /// The waiter `MetadataModelCreated`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_created;
 
 /// The waiter `MetadataModelCreationCancelled`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_creation_cancelled;
 
 /// The waiter `MetadataModelExportedAsScript`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_exported_as_script;
 
 /// The waiter `MetadataModelExportedToTarget`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_exported_to_target;
 
 /// The waiter `MetadataModelImported`: its builder and its outcomes.
+#[cfg(feature = "schema-conversion")]
 pub mod metadata_model_imported;
 
 /// The waiter `ReplicationInstanceAvailable`: its builder and its outcomes.
+#[cfg(feature = "replication-instances")]
 pub mod replication_instance_available;
 
 /// The waiter `ReplicationInstanceDeleted`: its builder and its outcomes.
+#[cfg(feature = "replication-instances")]
 pub mod replication_instance_deleted;
 
 /// The waiter `ReplicationTaskDeleted`: its builder and its outcomes.
+#[cfg(feature = "replication-tasks")]
 pub mod replication_task_deleted;
 
 /// The waiter `ReplicationTaskFinished`: its builder and its outcomes.
+#[cfg(feature = "replication-tasks")]
 pub mod replication_task_finished;
 
 /// The waiter `ReplicationTaskReady`: its builder and its outcomes.
+#[cfg(feature = "replication-tasks")]
 pub mod replication_task_ready;
 
 /// The waiter `ReplicationTaskRunning`: its builder and its outcomes.
+#[cfg(feature = "replication-tasks")]
 pub mod replication_task_running;
 
 /// The waiter `ReplicationTaskStopped`: its builder and its outcomes.
+#[cfg(feature = "replication-tasks")]
 pub mod replication_task_stopped;
 
 /// The waiter `SchemasRefreshed`: its builder and its outcomes.
+#[cfg(feature = "schemas")]
 pub mod schemas_refreshed;
 
 /// The waiter `TestConnectionSucceeds`: its builder and its outcomes.
+#[cfg(feature = "schemas")]
 pub mod test_connection_succeeds;
 
 /// The client's waiters. Import this trait to call them.
@@ -82,6 +102,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `Endpoints[].Status` is `failed`
     /// - failure: one of `Endpoints[].Status` is `deleting`
     /// - success: all of `Endpoints[].Status` are `active`, and there are some
+    #[cfg(feature = "endpoints")]
     fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder;
 
     /// Waits until no endpoint matches the filters any more, for use after [`delete_endpoint`](crate::Client::delete_endpoint).
@@ -98,6 +119,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - success: the error `ResourceNotFoundFault`
     /// - failure: one of `Endpoints[].Status` is `active`
     /// - failure: one of `Endpoints[].Status` is `creating`
+    #[cfg(feature = "endpoints")]
     fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder;
 
     /// Waits until the installations that the filters select have succeeded.
@@ -109,6 +131,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_extension_pack_associated(
         &self,
     ) -> crate::waiters::extension_pack_associated::ExtensionPackAssociatedFluentBuilder;
@@ -122,6 +145,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_assessed(
         &self,
     ) -> crate::waiters::metadata_model_assessed::MetadataModelAssessedFluentBuilder;
@@ -136,6 +160,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `CANCELED`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_conversion_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_conversion_cancelled::MetadataModelConversionCancelledFluentBuilder;
@@ -150,6 +175,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_converted(
         &self,
     ) -> crate::waiters::metadata_model_converted::MetadataModelConvertedFluentBuilder;
@@ -164,6 +190,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_created(
         &self,
     ) -> crate::waiters::metadata_model_created::MetadataModelCreatedFluentBuilder;
@@ -178,6 +205,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `CANCELED`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_creation_cancelled(
         &self,
     ) -> crate::waiters::metadata_model_creation_cancelled::MetadataModelCreationCancelledFluentBuilder;
@@ -191,6 +219,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_exported_as_script(
         &self,
     ) -> crate::waiters::metadata_model_exported_as_script::MetadataModelExportedAsScriptFluentBuilder;
@@ -204,6 +233,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_exported_to_target(
         &self,
     ) -> crate::waiters::metadata_model_exported_to_target::MetadataModelExportedToTargetFluentBuilder;
@@ -217,6 +247,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Requests[].Status` are `SUCCESS`, and there are some
     /// - failure: one of `Requests[].Status` is `FAILED`
+    #[cfg(feature = "schema-conversion")]
     fn wait_until_metadata_model_imported(
         &self,
     ) -> crate::waiters::metadata_model_imported::MetadataModelImportedFluentBuilder;
@@ -238,6 +269,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationInstances[].ReplicationInstanceStatus` is `incompatible-credentials`
     /// - failure: one of `ReplicationInstances[].ReplicationInstanceStatus` is `incompatible-network`
     /// - failure: one of `ReplicationInstances[].ReplicationInstanceStatus` is `inaccessible-encryption-credentials`
+    #[cfg(feature = "replication-instances")]
     fn wait_until_replication_instance_available(
         &self,
     ) -> crate::waiters::replication_instance_available::ReplicationInstanceAvailableFluentBuilder;
@@ -252,6 +284,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - failure: one of `ReplicationInstances[].ReplicationInstanceStatus` is `available`
     /// - success: the error `ResourceNotFoundFault`
+    #[cfg(feature = "replication-instances")]
     fn wait_until_replication_instance_deleted(
         &self,
     ) -> crate::waiters::replication_instance_deleted::ReplicationInstanceDeletedFluentBuilder;
@@ -272,6 +305,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationTasks[].Status` is `running`
     /// - failure: one of `ReplicationTasks[].Status` is `failed`
     /// - success: the error `ResourceNotFoundFault`
+    #[cfg(feature = "replication-tasks")]
     fn wait_until_replication_task_deleted(
         &self,
     ) -> crate::waiters::replication_task_deleted::ReplicationTaskDeletedFluentBuilder;
@@ -298,6 +332,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationTasks[].Status` is `moving`
     /// - failure: `` length(ReplicationTasks[?Status == 'stopped' && ReplicationTaskStats.FullLoadProgressPercent < `100`]) > `0` `` is `true`
     /// - success: all of `ReplicationTasks[].Status` are `stopped`, and there are some
+    #[cfg(feature = "replication-tasks")]
     fn wait_until_replication_task_finished(
         &self,
     ) -> crate::waiters::replication_task_finished::ReplicationTaskFinishedFluentBuilder;
@@ -320,6 +355,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationTasks[].Status` is `modifying`
     /// - failure: one of `ReplicationTasks[].Status` is `testing`
     /// - failure: one of `ReplicationTasks[].Status` is `deleting`
+    #[cfg(feature = "replication-tasks")]
     fn wait_until_replication_task_ready(
         &self,
     ) -> crate::waiters::replication_task_ready::ReplicationTaskReadyFluentBuilder;
@@ -344,6 +380,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationTasks[].Status` is `modifying`
     /// - failure: one of `ReplicationTasks[].Status` is `testing`
     /// - failure: one of `ReplicationTasks[].Status` is `deleting`
+    #[cfg(feature = "replication-tasks")]
     fn wait_until_replication_task_running(
         &self,
     ) -> crate::waiters::replication_task_running::ReplicationTaskRunningFluentBuilder;
@@ -364,6 +401,7 @@ pub trait Waiters: crate::waiter::Sealed {
     /// - failure: one of `ReplicationTasks[].Status` is `modifying`
     /// - failure: one of `ReplicationTasks[].Status` is `testing`
     /// - failure: one of `ReplicationTasks[].Status` is `deleting`
+    #[cfg(feature = "replication-tasks")]
     fn wait_until_replication_task_stopped(
         &self,
     ) -> crate::waiters::replication_task_stopped::ReplicationTaskStoppedFluentBuilder;
@@ -383,6 +421,7 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: `RefreshSchemasStatus.Status` is `successful`
     /// - failure: `RefreshSchemasStatus.Status` is `failed`
+    #[cfg(feature = "schemas")]
     fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder;
 
     /// Waits until all connections that the filters select have been tested successfully.
@@ -399,22 +438,26 @@ pub trait Waiters: crate::waiter::Sealed {
     ///
     /// - success: all of `Connections[].Status` are `successful`, and there are some
     /// - failure: one of `Connections[].Status` is `failed`
+    #[cfg(feature = "schemas")]
     fn wait_until_test_connection_succeeds(
         &self,
     ) -> crate::waiters::test_connection_succeeds::TestConnectionSucceedsFluentBuilder;
 }
 
 impl Waiters for crate::Client {
+    #[cfg(feature = "endpoints")]
     #[inline]
     fn wait_until_endpoint_active(&self) -> crate::waiters::endpoint_active::EndpointActiveFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "endpoints")]
     #[inline]
     fn wait_until_endpoint_deleted(&self) -> crate::waiters::endpoint_deleted::EndpointDeletedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_extension_pack_associated(
         &self,
@@ -422,6 +465,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_assessed(
         &self,
@@ -429,6 +473,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_conversion_cancelled(
         &self,
@@ -436,6 +481,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_converted(
         &self,
@@ -443,6 +489,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_created(
         &self,
@@ -450,6 +497,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_creation_cancelled(
         &self,
@@ -457,6 +505,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_exported_as_script(
         &self,
@@ -464,6 +513,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_exported_to_target(
         &self,
@@ -471,6 +521,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schema-conversion")]
     #[inline]
     fn wait_until_metadata_model_imported(
         &self,
@@ -478,6 +529,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-instances")]
     #[inline]
     fn wait_until_replication_instance_available(
         &self,
@@ -485,6 +537,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-instances")]
     #[inline]
     fn wait_until_replication_instance_deleted(
         &self,
@@ -492,6 +545,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-tasks")]
     #[inline]
     fn wait_until_replication_task_deleted(
         &self,
@@ -499,6 +553,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-tasks")]
     #[inline]
     fn wait_until_replication_task_finished(
         &self,
@@ -506,6 +561,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-tasks")]
     #[inline]
     fn wait_until_replication_task_ready(
         &self,
@@ -513,6 +569,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-tasks")]
     #[inline]
     fn wait_until_replication_task_running(
         &self,
@@ -520,6 +577,7 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "replication-tasks")]
     #[inline]
     fn wait_until_replication_task_stopped(
         &self,
@@ -527,11 +585,13 @@ impl Waiters for crate::Client {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schemas")]
     #[inline]
     fn wait_until_schemas_refreshed(&self) -> crate::waiters::schemas_refreshed::SchemasRefreshedFluentBuilder {
         crate::builder::InputBuilder::waiting(self)
     }
 
+    #[cfg(feature = "schemas")]
     #[inline]
     fn wait_until_test_connection_succeeds(
         &self,

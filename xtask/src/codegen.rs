@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`: reads a model, has the crate generated, and puts it in its place or checks it there.
 
-mod check;
+pub mod check;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -9,7 +9,7 @@ use dms_codegen::{Diagnostics, Output, Summary, Warning};
 
 use crate::Verdict;
 use crate::inputs::{COMMAND, Inputs, package_name};
-use crate::say::{BAD, GOOD, count};
+use crate::say::{BAD, GOOD, count, quoted};
 use crate::tree::{Replaced, Tree, Wanted};
 use crate::{errln, outln};
 
@@ -94,9 +94,7 @@ impl Args {
     fn command(&self) -> String {
         let mut words = vec![COMMAND.to_owned()];
         let mut add = |name: &str, value: &str| {
-            // Only a NUL byte cannot be quoted, and no argument of a process holds one.
-            let value = shlex::try_quote(value).unwrap_or(value.into());
-            words.push(format!("{name} {value}"));
+            words.push(format!("{name} {}", quoted(value)));
         };
         self.models.iter().for_each(|model| add("--model", &model.to_string_lossy()));
         self.out.iter().for_each(|out| add("--out", &out.to_string_lossy()));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use dms_codegen::Visible;
-use dms_codegen::explain::Book;
+use dms_codegen::explain::{Book, Explanation};
 
 use crate::Verdict;
 use crate::inputs::{Inputs, package_name};
@@ -19,6 +19,7 @@ Examples:
   cargo xtask explain Endpoint                          a shape: what it is in Rust, and who uses it
   cargo xtask explain DescribeRefreshSchemasStatus      an operation, its errors, paginator and waiters
   cargo xtask explain describe_refresh_schemas_status   the same by its name in Rust
+  cargo xtask explain SchemasRefreshed                  a waiter: what it polls, and what ends it
   cargo xtask explain 'Endpoint$EndpointArn'            a member; Endpoint.EndpointArn is the same
   cargo xtask explain 'EndpointSetting::r#type'         a member by its name in Rust
   cargo xtask explain Endpoint --format json            for programs
@@ -38,7 +39,7 @@ pub enum Format {
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// A shape, operation, member or waiter, by its name in the model or in Rust
-    #[arg(value_name = "SHAPE|OPERATION|MEMBER")]
+    #[arg(value_name = "NAME")]
     name: String,
     /// A file of the model; may be repeated, and the files are merged [default: models/dms.json, the overlay and the
     /// examples beside it, and models/words/*.md]
@@ -66,7 +67,8 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
             return Ok(Verdict::Bad);
         }
     };
-    let explanations = match book.explain(&args.name) {
+    let crate_name = settings.package.replace('-', "_");
+    let mut explanations = match book.explain(&args.name) {
         Ok(explanations) => explanations,
         Err(unknown) => {
             let name = Visible(&unknown.name);
@@ -74,16 +76,24 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
             return Ok(Verdict::Bad);
         }
     };
+    explanations.iter_mut().for_each(|explanation| name_crate(explanation, &crate_name));
     match args.format {
         Format::Json => outln!("{}", serde_json::to_string_pretty(&explanations)?),
         Format::Text => {
-            let crate_name = settings.package.replace('-', "_");
             // Where the crate of another model stands is not known here.
             let folder = if args.models.is_empty() { "generated/" } else { "" };
-            let page = text::Page { crate_name: &crate_name, folder };
+            let page = text::Page { folder };
             let pages: Vec<String> = explanations.iter().map(|explanation| page.write(explanation)).collect();
             out!("{}", pages.join("\n"));
         }
     }
     Ok(Verdict::Good)
+}
+
+/// Paths as a program that uses the crate writes them.
+fn name_crate(of: &mut Explanation, crate_name: &str) {
+    let items = of.rust.iter_mut().map(|fact| &mut fact.item);
+    let types = of.members.iter_mut().filter_map(|member| member.ty.as_mut());
+    let pages = of.call.iter_mut().filter_map(|call| call.pages.as_mut()).map(|pages| &mut pages.item);
+    items.chain(types).chain(pages).for_each(|path| *path = path.replace("crate::", &format!("{crate_name}::")));
 }

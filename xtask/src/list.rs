@@ -8,7 +8,7 @@ use dms_codegen::explain::{Book, Catalogue};
 use crate::Verdict;
 use crate::explain::Format;
 use crate::inputs::{Inputs, package_name};
-use crate::say::{BAD, STRONG, columns, count};
+use crate::say::{BAD, STRONG, count, table};
 use crate::{errln, outln};
 
 /// What `cargo xtask list --help` closes with.
@@ -73,6 +73,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         }
     };
     let mut catalogue = book.catalogue();
+    name_crate(&mut catalogue, &settings.package.replace('-', "_"));
     if args.missing {
         anyhow::ensure!(args.kind == Kind::Words, "`--missing` is for `list words`");
         catalogue.words.retain(|item| !item.documented);
@@ -80,14 +81,19 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     match args.format {
         Format::Json => outln!("{}", json(args.kind, &catalogue)?),
         Format::Text => {
-            let (head, rows) = rows(args.kind, &catalogue, &settings.package.replace('-', "_"));
-            let head = head.iter().map(|cell| (*cell).to_owned()).collect();
-            let mut lines = columns(&[vec![head], rows].concat()).into_iter();
+            let (head, rows) = rows(args.kind, &catalogue);
+            let mut lines = table(head, &rows).into_iter();
             outln!("{STRONG}{}{STRONG:#}", lines.next().unwrap_or_default());
             lines.for_each(|line| outln!("{line}"));
         }
     }
     Ok(if args.missing && !catalogue.words.is_empty() { Verdict::Bad } else { Verdict::Good })
+}
+
+/// Paths as a program that uses the crate writes them.
+fn name_crate(of: &mut Catalogue, crate_name: &str) {
+    let paths = of.shapes.iter_mut().map(|row| &mut row.rust).chain(of.errors.iter_mut().map(|row| &mut row.rust));
+    paths.for_each(|path| *path = path.replace("crate::", &format!("{crate_name}::")));
 }
 
 fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
@@ -102,8 +108,7 @@ fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
 }
 
 /// The head of the table, and its rows.
-fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str], Vec<Vec<String>>) {
-    let path = |path: &str| path.replace("crate::", &format!("{crate_name}::"));
+fn rows(kind: Kind, of: &Catalogue) -> (&'static [&'static str], Vec<Vec<String>>) {
     let yes = |yes: bool| if yes { "yes" } else { "-" }.to_owned();
     match kind {
         Kind::Operations => {
@@ -117,7 +122,7 @@ fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str
         }
         Kind::Shapes => {
             let row = |row: &dms_codegen::explain::ShapeRow| {
-                vec![row.name.clone(), row.kind.to_owned(), row.members.to_string(), path(&row.rust)]
+                vec![row.name.clone(), row.kind.to_owned(), row.members.to_string(), row.rust.clone()]
             };
             (&["SHAPE", "KIND", "MEMBERS", "RUST"], of.shapes.iter().map(row).collect())
         }
@@ -142,7 +147,7 @@ fn rows(kind: Kind, of: &Catalogue, crate_name: &str) -> (&'static [&'static str
             let rows = of.errors.iter().map(|row| {
                 let status = row.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
                 let fault = row.fault.to_owned();
-                vec![row.name.clone(), fault, status, yes(row.retried), row.operations.to_string(), path(&row.rust)]
+                vec![row.name.clone(), fault, status, yes(row.retried), row.operations.to_string(), row.rust.clone()]
             });
             (&["ERROR", "FAULT", "STATUS", "RETRIED", "OPERATIONS", "RUST"], rows.collect())
         }

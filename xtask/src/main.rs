@@ -62,8 +62,9 @@ fn cli() -> clap::Command {
     let cli = Cli::command().subcommands(others);
     let mut names: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.sort();
-    names
+    let cli = names
         .iter()
         .enumerate()
-        .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)))
+        .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)));
+    say::with_help(cli)
 }

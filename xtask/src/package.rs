@@ -63,5 +63,16 @@ pub fn dev_profile(root: &Path) -> anyhow::Result<DocumentMut> {
     Ok(document)
 }
 
+/// The features that a feature of the generated client turns on; none where it has no such feature.
+///
+/// # Errors
+/// When its manifest cannot be read.
+pub fn features_of(root: &Path, feature: &str) -> anyhow::Result<Vec<String>> {
+    let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
+    let manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
+    let features = manifest.get("features").and_then(|features| features.get(feature)).and_then(Item::as_array);
+    Ok(features.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,14 @@
 //! How commands speak: results to standard output, errors to standard error, colour only on a terminal.
 
+mod layout;
+
+pub use layout::{columns, help, help_width, table, width, wrapped, wrapped_at};
+
 use std::fmt;
 use std::io::{self, ErrorKind, Write as _};
 
 use anstyle::{AnsiColor, Style};
+use clap::Command;
 
 /// What is wrong.
 pub const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -66,9 +71,9 @@ fn output_failed(error: &io::Error) -> i32 {
     1
 }
 
-/// Writes a line to standard error, without colour where that is no terminal.
+/// Writes a line to standard error, without colour where that is no terminal, and wrapped where lines have a width.
 pub fn write_err(text: fmt::Arguments<'_>) {
-    _ = writeln!(anstream::stderr(), "{text}");
+    _ = writeln!(anstream::stderr(), "{}", layout::wrapped_to(&text.to_string(), layout::width_of(io::stderr())));
 }
 
 /// Prints why a command could not do its work.
@@ -76,19 +81,22 @@ pub fn error(error: &anyhow::Error) {
     errln!("{BAD}error:{BAD:#} {error:#}");
 }
 
+/// The command line with help texts that fit where they are printed.
+pub fn with_help(cli: Command) -> Command {
+    let cli = cli.term_width(help_width());
+    cli.mut_subcommands(|command| match command.get_after_help().map(ToString::to_string) {
+        Some(text) => command.after_help(help(&text)),
+        None => command,
+    })
+}
+
+/// A word of a command line, as a shell reads it.
+pub fn quoted(word: &str) -> String {
+    // Only a NUL byte cannot be quoted, and no argument of a process holds one.
+    shlex::try_quote(word).unwrap_or(word.into()).into_owned()
+}
+
 /// `1 file`, `2 files`.
 pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
-/// Rows as text with the columns one below the other; the last column is as wide as it is.
-pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| Some(row.get(column)?.chars().count())).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-        cells.join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
 }

@@ -81,10 +81,12 @@ impl Builder {
 }
 
 /// What compresses the requests of an operation.
+#[allow(dead_code, reason = "the operations may belong to features")]
 pub(crate) fn interceptor() -> SharedInterceptor {
     SharedInterceptor::permanent(Compression)
 }
 
+#[allow(dead_code, reason = "the operations may belong to features")]
 #[derive(Debug)]
 struct Compression;
 

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     model::{Member, Shape},
     plan::{
-        scope,
         structure::{Field, Presence, Role},
         types::Type,
     },
@@ -147,7 +146,7 @@ pub(super) fn target(old: &Side, new: &Side, (was, is): (&Member, &Member), find
     };
     findings.pair(rule, new.key(&is.id), &before, &after);
     let (was, target) = (old.model.shape(&was.target), new.model.shape(&is.target));
-    let is_simple = scope::targets(target).is_empty();
+    let is_simple = target.kind.targets().is_empty();
     if is_same_wire && (is_simple || findings.begin(&was.id, &target.id)) {
         shapes::kinds(old, new, (was, target), &new.key(&is.id), findings);
     }

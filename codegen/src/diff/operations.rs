@@ -38,6 +38,18 @@ fn pair(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut 
     end(old, new, &key, (was.output.as_ref(), is.output.as_ref()), Role::Output, findings);
     errors(old, new, was, is, findings);
     pages(old, new, was, is, findings);
+    feature(old, new, was, is, findings);
+}
+
+/// A program finds the operation with the features that it names only as long as one of them has it.
+fn feature(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut Findings) {
+    let text = |side: &Side, id: &ShapeId| match side.plan.features.of(id).as_slice() {
+        [] => "always there".to_owned(),
+        features => features.join(", "),
+    };
+    if !new.plan.features.include(&is.id, &old.plan.features, &was.id) {
+        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(old, &was.id), &text(new, &is.id));
+    }
 }
 
 fn end(

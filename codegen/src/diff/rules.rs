@@ -46,6 +46,8 @@ rules! {
         "The variant and its predicate are gone from the operation's error; what is no longer sent harms no one.";
     ChangedOperationErrorOrder = "ChangedOperationErrorOrder", Compatible, Patch,
         "Errors are told apart by their codes.";
+    ChangedOperationFeature = "ChangedOperationFeature", Compatible, Major,
+        "A program that has the feature of one group no longer finds the operation, which is in another.";
     ChangedOperationInput = "ChangedOperationInput", Compatible, Patch,
         "The input is called after the operation; what matters are its members, which are compared.";
     ChangedOperationOutput = "ChangedOperationOutput", Compatible, Patch,

@@ -6,7 +6,6 @@ use crate::{
     plan::{
         self, Plan,
         items::{self, Item},
-        scope,
         structure::{self, Context, Field, Role},
         types,
     },
@@ -52,7 +51,7 @@ impl Side {
         };
         let plan = plan::plan(&model, partitions, &settings)?;
         let inputs = model.operations.iter().filter_map(|operation| operation.input.as_ref());
-        let sent = reached(&model, inputs.chain(&model.document_roots));
+        let sent = inputs.chain(&model.document_roots).flat_map(|root| model.reached_from(root)).cloned().collect();
         Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
     }
 
@@ -124,19 +123,6 @@ impl Side {
     pub(super) fn ty(&self, id: &ShapeId) -> String {
         types::of(&self.model, &self.plan.scope, id).to_string()
     }
-}
-
-/// Everything that some shapes hold, themselves included.
-fn reached<'a>(model: &Model, from: impl Iterator<Item = &'a ShapeId>) -> BTreeSet<ShapeId> {
-    let mut found = BTreeSet::new();
-    let mut waiting: Vec<ShapeId> = from.cloned().collect();
-    while let Some(id) = waiting.pop() {
-        let targets = scope::targets(model.shape(&id));
-        if found.insert(id.clone()) {
-            waiting.extend(targets.into_iter().cloned());
-        }
-    }
-    found
 }
 
 /// The notes of all sources to Smithy's tools; later ones win.

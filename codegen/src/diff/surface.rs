@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Known {
     /// Its type, or whatever else a program relies on.
     signature: String,
+    /// The features of which it needs one.
+    features: Vec<String>,
     /// What in the model it comes from; a change of one of these explains it.
     owners: Vec<String>,
 }
@@ -56,7 +58,7 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
         let (detail, owners, severity) = match before.remove(&key) {
             // No item has to be implemented or matched by a program.
             None => (item.signature, item.owners, Semver::Minor),
-            Some(was) if was.signature == item.signature => continue,
+            Some(was) if was.signature == item.signature && is_still_there(&was.features, &item.features) => continue,
             Some(was) => {
                 let owners = [was.owners, item.owners].concat();
                 (format!("{} → {}", was.signature, item.signature), owners, Semver::Major)
@@ -74,24 +76,45 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
     found
 }
 
+/// Whether an item is there with each feature that gave it.
+fn is_still_there(gave: &[String], give: &[String]) -> bool {
+    give.is_empty() || (!gave.is_empty() && gave.iter().all(|feature| give.contains(feature)))
+}
+
+/// The features by which a program has an item. Types and modules come and go with the operations that use them.
+fn features(item: &Item) -> Vec<String> {
+    if item.path.starts_with("crate::Client::") { item.features.clone() } else { Vec::new() }
+}
+
 fn surface(side: &Side) -> Surface {
     let mut surface: Surface = side
         .items
         .iter()
         .map(|item| {
-            ((item.path.clone(), item.kind), Known { signature: signature(item), owners: owners(side, &item.source) })
+            (
+                (item.path.clone(), item.kind),
+                Known { signature: signature(item), features: features(item), owners: owners(side, &item.source) },
+            )
         })
         .collect();
     for operation in &side.plan.operations {
         let Some(completion) = &operation.completion else { continue };
         // A method of the shared builder that inputs with a completion have.
         let path = format!("{}::send_and_wait", operation.fluent_builder());
-        let known = Known { signature: completion.polled.output.to_string(), owners: vec![side.key(&operation.shape)] };
+        let known = Known {
+            signature: completion.polled.output.to_string(),
+            features: Vec::new(),
+            owners: vec![side.key(&operation.shape)],
+        };
         surface.insert((path, ItemKind::Function), known);
     }
     for document in side.plan.documents.whole() {
         // A conversion, by which setters of texts take the document.
-        let known = Known { signature: String::new(), owners: document.shape.iter().map(|id| side.key(id)).collect() };
+        let known = Known {
+            signature: String::new(),
+            features: Vec::new(),
+            owners: document.shape.iter().map(|id| side.key(id)).collect(),
+        };
         surface.insert((format!("String::from({})", document.path), ItemKind::Function), known);
     }
     surface

@@ -8,11 +8,16 @@ use quote::quote;
 
 /// `data_impls.rs`
 pub fn emit(plan: &Plan) -> TokenStream {
-    let ends = plan.operations.iter().flat_map(|operation| [&operation.input.path, &operation.output.path]);
-    let structures = plan.structures.iter().map(|structure| &structure.path);
-    let unions = plan.unions.iter().map(|union| &union.path);
-    let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
-    let types = ends.chain(structures).chain(unions).chain(enumerations).map(relative);
+    let of_operation =
+        |it: &'_ Operation| [&it.input.path, &it.output.path].map(|path| (path.clone(), it.shape.clone()));
+    let of_operations = plan.operations.iter().flat_map(of_operation);
+    let structures = plan.structures.iter().filter_map(|it| Some((it.path.clone(), it.shape.clone()?)));
+    let unions = plan.unions.iter().map(|it| (it.path.clone(), it.shape.clone()));
+    let enumerations = plan.enumerations.iter().map(|it| (it.path.clone(), it.shape.clone()));
+    let types = of_operations.chain(structures).chain(unions).chain(enumerations).map(|(path, shape)| {
+        let (cfg, path) = (tokens::cfg(&plan.features.of(&shape)), relative(&path));
+        quote!(#cfg data!(#path);)
+    });
     let errors = plan.errors.iter().map(|error| {
         let path = relative(&error.path);
         match &error.code {
@@ -23,7 +28,10 @@ pub fn emit(plan: &Plan) -> TokenStream {
     // Shapes of several namespaces are not in the order of their names.
     let mut operations: Vec<&Operation> = plan.operations.iter().collect();
     operations.sort_by(|a, b| a.serialized_name.cmp(&b.serialized_name));
-    let operations = operations.into_iter().map(operation);
+    let operations = operations.into_iter().map(|it| {
+        let (cfg, operation) = (tokens::cfg(&plan.features.of(&it.shape)), operation(it));
+        quote!(#cfg #operation)
+    });
     let documents = documents::data(&plan.documents);
     quote! {
         #![doc = " The types and operations for the feature `serde`."]
@@ -31,7 +39,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
         #[allow(unused_imports, reason = "a model may have no types")]
         use crate::{data::data, operation, types};
 
-        #(data!(#types);)*
+        #(#types)*
         #(#errors)*
 
         #documents

@@ -1,7 +1,7 @@
 //! Typed documents: the index of their types, and where these differ from those of the service.
 
 use super::{data, service};
-use crate::plan::{documents::Documents, union::Tag};
+use crate::plan::{documents::Documents, features::Features, union::Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -20,7 +20,8 @@ pub fn index(documents: &Documents) -> TokenStream {
     let structures = documents.structures.iter().map(|structure| &structure.path);
     let unions = documents.unions.iter().map(|union| &union.path);
     let enumerations = documents.enumerations.iter().map(|enumeration| &enumeration.path);
-    let index = service::index(structures.chain(unions).chain(enumerations));
+    let types = structures.chain(unions).chain(enumerations).map(|path| (path, None));
+    let index = service::index(&Features::default(), types);
     let modules = documents.modules.iter().map(|module| ident(&module.name));
     let public = documents.modules.iter().filter(|module| module.has_public_items).map(|module| ident(&module.name));
     quote! {

@@ -16,8 +16,25 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
     let documents = if plan.documents.is_empty() { "" } else { DOCUMENTS };
+    let features = features(plan);
     let dependencies = dependencies(plan);
-    format!("{package}{TARGETS}\n{FEATURES}{documents}\n{dependencies}{gap}{addition}")
+    format!("{package}{TARGETS}\n{features}{documents}\n{dependencies}{gap}{addition}")
+}
+
+fn features(plan: &Plan) -> String {
+    let groups = &plan.features.groups;
+    if groups.is_empty() {
+        return FEATURES.to_owned();
+    }
+    let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+    let mut text = FEATURES.replacen("default = [", "default = [\"all-operations\", ", 1);
+    text.push_str("# Groups of operations; the documentation says which operations each has.\n");
+    text.push_str(&format!(
+        "all-operations = [\n{}]\n",
+        names.iter().map(|name| format!("  {name:?},\n")).collect::<String>()
+    ));
+    names.iter().for_each(|name| text.push_str(&format!("{name} = []\n")));
+    text
 }
 
 /// Those of every crate, and those that few models need, in the order of their names.

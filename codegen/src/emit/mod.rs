@@ -65,8 +65,12 @@ impl File<'_> {
             Content::Operations(plan) => service::operations(plan),
             Content::Types(plan) => service::types(plan),
             Content::Errors(plan) => service::errors(plan),
-            Content::TypeBuilders(plan) => service::builders(" The builders of the structures.", &plan.structures),
-            Content::ErrorBuilders(plan) => service::builders(" The builders of the errors.", &plan.errors),
+            Content::TypeBuilders(plan) => {
+                service::builders(&plan.features, " The builders of the structures.", &plan.structures)
+            }
+            Content::ErrorBuilders(plan) => {
+                service::builders(&plan.features, " The builders of the errors.", &plan.errors)
+            }
             Content::EndpointRules(plan) => endpoint_rules::emit::emit(&plan.endpoint_rules),
             Content::Data(plan) => data::emit(plan),
             Content::Operation(operation) => operation::emit(operation),
@@ -75,7 +79,7 @@ impl File<'_> {
             Content::Enumeration(enumeration) => enumeration::emit(enumeration),
             Content::Documents(plan) => documents::index(&plan.documents),
             Content::DocumentBuilders(plan) => {
-                service::builders(" The builders of the structures.", &plan.documents.structures)
+                service::builders(&plan.features, " The builders of the structures.", &plan.documents.structures)
             }
             Content::Waiters(plan) => waiter::index(plan),
             Content::Waiter(waiter) => waiter::emit(waiter),

@@ -1,7 +1,8 @@
 //! What a crate has once: its root, its indexes, its constants and the error of all operations.
 
 use super::{documents, waiter};
-use crate::plan::{Plan, types::TypePath};
+use crate::plan::{Plan, features::Features, structure::Structure, types::TypePath};
+use crate::smithy::ShapeId;
 use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,6 +10,15 @@ use quote::{format_ident, quote};
 /// `lib.rs`
 pub fn root(plan: &Plan) -> TokenStream {
     let doc = tokens::doc_lines(&plan.service.docs);
+    let features = (!plan.features.is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(docsrs, feature(doc_cfg))]
+            #![cfg_attr(
+                not(feature = "all-operations"),
+                allow(dead_code, unused_imports, unused_macros, reason = "some operations do not use all of the runtime")
+            )]
+        }
+    });
     let completion = plan.has_completions().then(|| {
         quote! {
             mod completion;
@@ -38,6 +48,7 @@ pub fn root(plan: &Plan) -> TokenStream {
     });
     quote! {
         #(#![#doc])*
+        #features
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(deprecated, reason = "what the model deprecates is still generated")]
@@ -191,7 +202,8 @@ pub fn operations(plan: &Plan) -> TokenStream {
     let modules = plan.operations.iter().map(|operation| {
         let module = tokens::ident(&operation.module);
         let doc = tokens::doc(&format!("`{}`: input, output, error and builders.", operation.serialized_name));
-        quote!(#doc pub mod #module;)
+        let cfg = tokens::cfg(&plan.features.of(&operation.shape));
+        quote!(#doc #cfg pub mod #module;)
     });
     quote! {
         #![doc = " The operations: a module each with input, output, error and builders."]
@@ -202,16 +214,20 @@ pub fn operations(plan: &Plan) -> TokenStream {
     }
 }
 
+fn cfg(features: &Features, shape: Option<&ShapeId>) -> TokenStream {
+    shape.map(|shape| tokens::cfg(&features.of(shape))).unwrap_or_default()
+}
+
 fn module_ident(path: &TypePath) -> Ident {
     tokens::ident(&path.name.own_module())
 }
 
 /// `types.rs`
 pub fn types(plan: &Plan) -> TokenStream {
-    let structures = plan.structures.iter().map(|structure| &structure.path);
-    let unions = plan.unions.iter().map(|union| &union.path);
-    let enumerations = plan.enumerations.iter().map(|enumeration| &enumeration.path);
-    let index = index(structures.chain(unions).chain(enumerations));
+    let structures = plan.structures.iter().map(|structure| (&structure.path, structure.shape.as_ref()));
+    let unions = plan.unions.iter().map(|union| (&union.path, Some(&union.shape)));
+    let enumerations = plan.enumerations.iter().map(|enumeration| (&enumeration.path, Some(&enumeration.shape)));
+    let index = index(&plan.features, structures.chain(unions).chain(enumerations));
     let documents = documents::declaration(&plan.documents);
     quote! {
         #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
@@ -225,7 +241,7 @@ pub fn types(plan: &Plan) -> TokenStream {
 
 /// `types/error.rs`
 pub fn errors(plan: &Plan) -> TokenStream {
-    let index = index(plan.errors.iter().map(|error| &error.path));
+    let index = index(&plan.features, plan.errors.iter().map(|error| (&error.path, error.shape.as_ref())));
     quote! {
         #![doc = " The errors of the service."]
 
@@ -234,22 +250,35 @@ pub fn errors(plan: &Plan) -> TokenStream {
     }
 }
 
-pub(super) fn index<'a>(paths: impl Iterator<Item = &'a TypePath>) -> TokenStream {
-    let mut paths: Vec<&TypePath> = paths.collect();
-    paths.sort_by(|a, b| a.name.cmp(&b.name));
-    let modules = paths.iter().map(|path| module_ident(path));
-    let uses = paths.iter().map(|path| {
-        let (module, name, local) = (module_ident(path), tokens::ident(&path.name), tokens::local(&path.name));
-        if name == local { quote!(pub use #module::#name;) } else { quote!(pub use #module::#local as #name;) }
+/// The modules of types and their exports, each with the features that it needs.
+pub(super) fn index<'a>(
+    features: &Features,
+    types: impl Iterator<Item = (&'a TypePath, Option<&'a ShapeId>)>,
+) -> TokenStream {
+    let mut types: Vec<_> = types.map(|(path, shape)| (path, cfg(features, shape))).collect();
+    types.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+    let modules = types.iter().map(|(path, cfg)| {
+        let module = module_ident(path);
+        quote!(#cfg mod #module;)
     });
-    quote!(#(mod #modules;)* #(#uses)*)
+    let uses = types.iter().map(|(path, cfg)| {
+        let (module, name, local) = (module_ident(path), tokens::ident(&path.name), tokens::local(&path.name));
+        if name == local {
+            quote!(#cfg pub use #module::#name;)
+        } else {
+            quote!(#cfg pub use #module::#local as #name;)
+        }
+    });
+    let modules: Vec<_> = modules.collect();
+    quote!(#(#modules)* #(#uses)*)
 }
 
 /// `types/builders.rs` and `types/error/builders.rs`
-pub fn builders(doc: &str, structures: &[crate::plan::structure::Structure]) -> TokenStream {
+pub fn builders(features: &Features, doc: &str, structures: &[Structure]) -> TokenStream {
     let uses = structures.iter().map(|structure| {
         let (module, builder) = (module_ident(&structure.path), tokens::ident(&structure.builder.name));
-        quote!(pub use super::#module::#builder;)
+        let cfg = cfg(features, structure.shape.as_ref());
+        quote!(#cfg pub use super::#module::#builder;)
     });
     quote!(#![doc = #doc] #(#uses)*)
 }

@@ -18,7 +18,8 @@ pub fn index(plan: &Plan) -> TokenStream {
     let modules = waiters.iter().map(|waiter| {
         let module = tokens::ident(&waiter.module);
         let doc = tokens::doc(&format!("The waiter `{}`: its builder and its outcomes.", waiter.model_name));
-        quote!(#doc pub mod #module;)
+        let cfg = cfg(plan, waiter);
+        quote!(#doc #cfg pub mod #module;)
     });
     let errors = has_reasons(plan).then(|| {
         quote! {
@@ -31,7 +32,7 @@ pub fn index(plan: &Plan) -> TokenStream {
             pub use crate::completion::Completion;
         )
     });
-    let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(method).unzip();
+    let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(|waiter| method(plan, waiter)).unzip();
     quote! {
         #![doc = " Waiters: polling until what was waited for is there, or never will be."]
 
@@ -82,14 +83,21 @@ pub fn conversions(plan: &Plan) -> TokenStream {
     quote!(#plain #with_reason)
 }
 
-fn method(waiter: &Waiter) -> (TokenStream, TokenStream) {
+/// A waiter is there with the operation that it polls.
+fn cfg(plan: &Plan, waiter: &Waiter) -> TokenStream {
+    tokens::cfg(&plan.features.of(&waiter.operation.shape))
+}
+
+fn method(plan: &Plan, waiter: &Waiter) -> (TokenStream, TokenStream) {
+    let cfg = cfg(plan, waiter);
     let doc = tokens::doc(&waiter.docs);
     let deprecated = tokens::deprecated(waiter.deprecated.as_ref());
     let (module, method, fluent) =
         (tokens::ident(&waiter.module), tokens::ident(&waiter.method), tokens::ident(&waiter.fluent_builder()));
     let signature = quote!(fn #method(&self) -> crate::waiters::#module::#fluent);
-    let declared = quote!(#doc #deprecated #signature;);
+    let declared = quote!(#doc #cfg #deprecated #signature;);
     let defined = quote! {
+        #cfg
         #[inline]
         #signature {
             crate::builder::InputBuilder::waiting(self)

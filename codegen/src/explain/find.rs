@@ -6,17 +6,19 @@ use crate::{
     plan::{names, structure::Structure},
     smithy::{ShapeId, did_you_mean},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// An operation; its waiters and its paginator lead here as well.
+    /// An operation; its paginator leads here as well.
     Operation(ShapeId),
     /// A data shape.
     Shape(ShapeId),
     /// A member, or a value of an enumeration.
     Member(ShapeId),
+    /// A waiter: the operation's id with the waiter as its member.
+    Waiter(ShapeId),
 }
 
 /// Every name there is, and what it stands for. A member's has the names of its shape before it: `Shape$member`.
@@ -67,8 +69,19 @@ fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
 }
 
 fn is_module(book: &Book<'_>, part: &str) -> bool {
-    const MODULES: [&str; 10] =
-        ["crate", "types", "documents", "error", "builders", "operation", "client", "Client", "waiters", "paginator"];
+    const MODULES: [&str; 11] = [
+        "Waiters",
+        "crate",
+        "types",
+        "documents",
+        "error",
+        "builders",
+        "operation",
+        "client",
+        "Client",
+        "waiters",
+        "paginator",
+    ];
     MODULES.contains(&part)
         || part == book.plan.service.package.replace('-', "_")
         || book.plan.operations.iter().any(|operation| operation.module.as_str() == part)
@@ -90,9 +103,11 @@ fn all(book: &Book<'_>) -> Names {
         aliases.into_iter().chain(suffixes).for_each(|alias| add(alias, &subject));
         for waiter in shape.traits.waitable.keys() {
             let method = names::waiter_method(waiter);
+            let own = Subject::Waiter(shape.id.with_member(waiter));
             [waiter.as_str(), method.as_str(), names::value_name(waiter).as_str()]
                 .into_iter()
-                .for_each(|alias| add(alias.to_owned(), &subject));
+                .for_each(|alias| add(alias.to_owned(), &own));
+            add(format!("{}${waiter}", shape.id.name()), &own);
         }
         for end in [&operation.input, &operation.output] {
             let stands_for = end.shape.clone().map_or_else(|| subject.clone(), Subject::Shape);
@@ -195,10 +210,23 @@ fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
     owners.truncate(5);
     let remedy = if owners.is_empty() {
         let all = "`cargo xtask list shapes` and `cargo xtask list operations` name all there are.";
-        did_you_mean(&bare, names.keys().map(String::as_str), all)
+        did_you_mean(&bare, suggestions(names, &bare).iter().map(String::as_str), all)
     } else {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         format!("Members of this name are {}{more}.", owners.join(", "))
     };
     Unknown { name: name.to_owned(), remedy }
+}
+
+/// Everything by one name: that of the model, or for a name in snake case the client's method where there is one.
+fn suggestions(names: &Names, wanted: &str) -> BTreeSet<String> {
+    let is_snake = !wanted.contains(char::is_uppercase);
+    let name = |subject: &Subject| match subject {
+        Subject::Operation(id) if is_snake => names::operation_name(id.name()).as_str().to_owned(),
+        Subject::Operation(id) | Subject::Shape(id) => id.name().to_owned(),
+        Subject::Member(id) => format!("{}${}", id.name(), id.member().unwrap_or_default()),
+        Subject::Waiter(id) if is_snake => names::waiter_method(id.member().unwrap_or_default()).as_str().to_owned(),
+        Subject::Waiter(id) => id.member().unwrap_or_default().to_owned(),
+    };
+    names.values().flatten().map(name).collect()
 }

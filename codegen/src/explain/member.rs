@@ -42,6 +42,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         constraints,
         members: Vec::new(),
         call: None,
+        wait: None,
         used_by: used_by(book, shape, name),
     }
 }

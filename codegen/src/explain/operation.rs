@@ -87,28 +87,32 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         constraints: Vec::new(),
         members: Vec::new(),
         call: None,
+        wait: None,
         used_by: Vec::new(),
     };
     if let Some((shape, operation)) = found {
-        explanation.rust = rust(operation);
+        explanation.rust = rust(book, operation);
         explanation.members = operation.errors.iter().map(error).collect();
         explanation.call = Some(call(book, shape, operation));
     }
     explanation
 }
 
-fn rust(operation: &Operation) -> Vec<RustFact> {
+fn rust(book: &Book<'_>, operation: &Operation) -> Vec<RustFact> {
     let module = &operation.module;
     let file = Some(operation.input.path.file());
     let item = |what, item: String| RustFact { what, item, file: file.clone() };
     let shape = |id: &Option<ShapeId>| id.as_ref().map(|id| format!(" (shape {})", id.name())).unwrap_or_default();
     let (input, output) = (&operation.input, &operation.output);
-    vec![
+    let mut facts = vec![
         item("method", format!("crate::Client::{module}()")),
         item("input", format!("{}{}", input.path, shape(&input.shape))),
         item("output", format!("{}{}", output.path, shape(&output.shape))),
         item("error", operation.error_path().to_string()),
-    ]
+    ];
+    let features = book.plan.features.of(&operation.shape).into_iter();
+    facts.extend(features.map(|feature| RustFact { what: "feature", item: feature.to_owned(), file: None }));
+    facts
 }
 
 fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {

@@ -70,6 +70,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         constraints: facts::shape(&shape.traits),
         members: members(book, shape),
         call: None,
+        wait: None,
         used_by: uses::of(book, id),
     }
 }
@@ -100,6 +101,8 @@ fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
         _ => None,
     };
     let mut facts: Vec<_> = book.items_of(&shape.id).filter_map(|item| Some(rust_fact(what(item)?, item))).collect();
+    let features = book.plan.features.of(&shape.id).into_iter();
+    facts.extend(features.map(|feature| RustFact { what: "feature", item: feature.to_owned(), file: None }));
     if facts.is_empty() {
         let ty = types::of(&book.model, &book.plan.scope, &shape.id);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });

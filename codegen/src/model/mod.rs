@@ -66,6 +66,18 @@ impl Model {
         &self.shapes[id]
     }
 
+    /// Everything that values of a shape can hold, the shape itself included.
+    pub fn reached_from<'m>(&'m self, root: &'m ShapeId) -> BTreeSet<&'m ShapeId> {
+        let mut found = BTreeSet::new();
+        let mut waiting = vec![root];
+        while let Some(id) = waiting.pop() {
+            if found.insert(id) {
+                waiting.extend(self.shape(id).kind.targets());
+            }
+        }
+        found
+    }
+
     /// Whether a value of one of these shapes can hold something that is `sensitive`, at any depth.
     pub fn is_sensitive<'a>(&'a self, roots: impl IntoIterator<Item = &'a ShapeId>) -> bool {
         let mut seen = BTreeSet::new();

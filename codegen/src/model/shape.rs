@@ -68,6 +68,15 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
+    /// The shapes that its members target.
+    pub fn targets(&self) -> Vec<&ShapeId> {
+        match self {
+            ShapeKind::List(member) => vec![&member.target],
+            ShapeKind::Map { key, value } => vec![&key.target, &value.target],
+            kind => kind.members().iter().map(|member| &member.target).collect(),
+        }
+    }
+
     /// The members of a structure or union; of other shapes none.
     pub fn members(&self) -> &[Member] {
         match self {

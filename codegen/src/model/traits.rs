@@ -1,6 +1,7 @@
 //! Traits as typed values.
 
 use crate::smithy::ShapeId;
+use heck::ToKebabCase;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -298,8 +299,17 @@ pub struct OperationGroup {
     pub title: String,
     /// What its operations are for: Markdown.
     pub documentation: Option<String>,
+    /// The Cargo feature that has its operations; the title in kebab-case where it is not given.
+    pub feature: Option<String>,
     /// Its operations, in the order of the front page.
     pub operations: Vec<ShapeId>,
+}
+
+impl OperationGroup {
+    /// The name of the Cargo feature that has its operations.
+    pub fn feature_name(&self) -> String {
+        self.feature.clone().unwrap_or_else(|| self.title.to_kebab_case())
+    }
 }
 
 /// One of `examples`.

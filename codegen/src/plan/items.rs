@@ -26,6 +26,8 @@ pub struct Item {
     pub file: String,
     /// What it comes from.
     pub source: ItemSource,
+    /// The Cargo features of which it needs one; none where it is always there.
+    pub features: Vec<String>,
 }
 
 /// What an item is.
@@ -88,10 +90,25 @@ pub fn list(plan: &Plan) -> Vec<Item> {
     plan.held_enumerations().for_each(|enumeration| items.enumeration(enumeration));
     plan.waiters.iter().for_each(|waiter| items.waiter(waiter));
     items.endpoint_rules(&plan.endpoint_rules);
+    items.found.iter_mut().for_each(|item| item.features = features(plan, &item.source));
+    // The settings are there with every set of features.
     if let Some(compressed) = plan.operations.iter().find(|operation| operation.compressed) {
         items.compression(compressed);
     }
     items.found
+}
+
+fn features(plan: &Plan, source: &ItemSource) -> Vec<String> {
+    let id = match source {
+        ItemSource::Shape(id) => Some(id.without_member()),
+        ItemSource::Operation(id, _) => Some(id.clone()),
+        ItemSource::Waiter(name) => {
+            let waiter = plan.waiters.iter().find(|waiter| waiter.model_name == *name);
+            waiter.map(|waiter| waiter.operation.shape.clone())
+        }
+        ItemSource::EndpointParameter(_) => None,
+    };
+    id.map(|id| plan.features.of(&id).into_iter().map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The items so far, and what the next ones come from.
@@ -110,7 +127,14 @@ impl Items {
 
     fn add(&mut self, kind: ItemKind, path: impl Into<String>, signature: impl Into<String>) {
         let Some(source) = self.source.clone() else { return };
-        self.found.push(Item { kind, path: path.into(), signature: signature.into(), file: self.file.clone(), source });
+        self.found.push(Item {
+            kind,
+            path: path.into(),
+            signature: signature.into(),
+            file: self.file.clone(),
+            source,
+            features: Vec::new(),
+        });
     }
 
     fn function(&mut self, within: impl fmt::Display, name: impl fmt::Display, signature: impl Into<String>) {

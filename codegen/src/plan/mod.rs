@@ -9,6 +9,7 @@ pub mod documents;
 pub mod endpoint_bindings;
 pub mod enumeration;
 pub mod example;
+pub mod features;
 pub mod items;
 pub mod names;
 pub mod operation;
@@ -55,6 +56,8 @@ pub struct Plan {
     pub waiters: Vec<Waiter>,
     /// How the endpoint is found.
     pub endpoint_rules: endpoint_rules::EndpointRules,
+    /// The features for groups of operations.
+    pub features: features::Features,
     /// Which shapes are types.
     pub scope: Scope,
     /// What is odd about the model, but keeps nobody from generating.
@@ -153,6 +156,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
             }
         }
     }
+    let features = features::plan(&mut cx);
     let docs = docs::front::page(&mut cx, &settings.package, &operations, &waiters);
     let service = plan_service(model, settings, docs);
     let plan = endpoint_rules.map(|endpoint_rules| Plan {
@@ -165,6 +169,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         documents,
         waiters,
         endpoint_rules,
+        features,
         scope,
         warnings,
     });

@@ -88,7 +88,7 @@ fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
         if !visited.insert(id) {
             continue;
         }
-        for target in targets(model.shape(id)) {
+        for target in model.shape(id).kind.targets() {
             let named =
                 matches!(model.shape(target).kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_));
             if named {
@@ -99,16 +99,4 @@ fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
     }
     held.extend(found);
     held
-}
-
-/// The shapes that a shape's members target.
-pub fn targets(shape: &Shape) -> Vec<&ShapeId> {
-    match &shape.kind {
-        ShapeKind::List(member) => vec![&member.target],
-        ShapeKind::Map { key, value } => vec![&key.target, &value.target],
-        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-            members.iter().map(|member| &member.target).collect()
-        }
-        _ => Vec::new(),
-    }
 }

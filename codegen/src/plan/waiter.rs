@@ -10,7 +10,7 @@ use super::{
 use crate::{
     jmespath::{self, Kind, Typed},
     model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
-    smithy::bare_name,
+    smithy::{ShapeId, bare_name},
 };
 use std::collections::BTreeMap;
 
@@ -104,6 +104,8 @@ impl Waiter {
 /// The operation that is polled.
 #[derive(Debug, Clone)]
 pub struct Polled {
+    /// The shape it comes from.
+    pub shape: ShapeId,
     /// The client's method.
     pub method: Ident,
     /// Its input.
@@ -156,6 +158,7 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
     let module = names::value_name(model_name);
     let error = operation.error_path();
     let polled = Polled {
+        shape: shape.id.clone(),
         method: operation.module.clone(),
         input: operation.input.path.clone(),
         output: operation.output.path.clone(),

@@ -86,7 +86,7 @@ fn report_unknown(apply: &Apply, definitions: &Definitions, report: &mut Report<
         definitions.keys().map(ShapeId::as_str),
         "Remove the statement, or add the source that defines the shape.",
     );
-    report.shape(apply.origin, apply.target.as_str(), problem, remedy);
+    report.misfit(apply.origin, apply.target.as_str(), problem, remedy);
 }
 
 fn report_no_member(apply: &Apply, member: &str, definition: &Definition, report: &mut Report<'_>) {
@@ -100,5 +100,5 @@ fn report_no_member(apply: &Apply, member: &str, definition: &Definition, report
         definition.members.keys().map(String::as_str),
         "Remove the statement, or apply it to a member that exists.",
     );
-    report.shape(apply.origin, apply.target.as_str(), problem, remedy);
+    report.misfit(apply.origin, apply.target.as_str(), problem, remedy);
 }

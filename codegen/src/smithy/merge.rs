@@ -9,7 +9,7 @@ use super::{
     shape_id::ShapeId,
     words::is_words,
 };
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// An `apply` statement.
 pub(super) struct Apply {
@@ -22,8 +22,12 @@ pub(super) struct Apply {
 pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
     let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
     let mut applies = Vec::new();
+    let mut overlays = BTreeSet::new();
     for (index, source) in sources.iter().enumerate().filter(|(_, source)| !is_words(source)) {
         let Parsed { shapes: parsed, applies: statements } = parse(index, &source.text, report);
+        if parsed.is_empty() {
+            overlays.insert(index);
+        }
         for (id, origin, shape) in parsed {
             match shapes.entry(id) {
                 Entry::Vacant(free) => {
@@ -45,6 +49,7 @@ pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions
             traits: applied(traits, origin),
         }));
     }
+    report.set_overlays(overlays);
     let definitions = shapes
         .into_iter()
         .map(|(id, (origin, shape))| {

@@ -7,6 +7,7 @@ mod json;
 mod merge;
 mod mixins;
 mod nearest;
+mod overlay;
 mod parse;
 mod report;
 mod shape_id;
@@ -42,6 +43,7 @@ pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<De
     let (mut definitions, applies) = merge::merge(sources, report);
     report.check()?;
     apply::apply_all(&mut definitions, applies, report);
+    overlay::fit(&mut definitions, report);
     words::apply_all(sources, &mut definitions, report);
     Ok(definitions)
 }

@@ -3,7 +3,7 @@
 use super::{Source, json::Object};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a shape or an `apply` statement is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,7 @@ pub(crate) struct Report<'a> {
     sources: &'a [Source],
     line_starts: BTreeMap<usize, Vec<usize>>,
     member_offsets: BTreeMap<Origin, HashMap<String, usize>>,
+    overlays: BTreeSet<usize>,
     found: Diagnostics,
     warnings: Vec<Diagnostic>,
 }
@@ -33,6 +34,7 @@ impl<'a> Report<'a> {
             sources,
             line_starts: BTreeMap::new(),
             member_offsets: BTreeMap::new(),
+            overlays: BTreeSet::new(),
             found: Diagnostics::default(),
             warnings: Vec::new(),
         }
@@ -49,6 +51,25 @@ impl<'a> Report<'a> {
         let location = Some(self.location(origin));
         let (shape, problem, remedy) = (Some(id.to_owned()), problem.into(), remedy.into());
         self.warnings.push(Diagnostic { location, shape, problem, remedy });
+    }
+
+    /// Says which sources are overlays: they only add to what others define.
+    pub fn set_overlays(&mut self, overlays: BTreeSet<usize>) {
+        self.overlays = overlays;
+    }
+
+    /// Whether what is written at `origin` is part of an overlay.
+    pub fn is_overlay(&self, origin: Origin) -> bool {
+        self.overlays.contains(&origin.source)
+    }
+
+    /// Adds that something is said of what the model does not have. It is a mistake, but of an overlay only a warning:
+    /// an overlay outlives versions of the model, and what it says of what is gone has no effect.
+    pub fn misfit(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        match self.is_overlay(origin) {
+            true => self.warn(origin, id, problem, remedy),
+            false => self.shape(origin, id, problem, remedy),
+        }
     }
 
     /// Everything that is odd so far.

@@ -93,11 +93,17 @@ fn one_thing_is_found_by_all_its_names() {
         "DescribeRefreshSchemasStatus",
         "describe_refresh_schemas_status",
         "Client::describe_refresh_schemas_status",
-        "SchemasRefreshed",
-        "wait_until_schemas_refreshed",
         "DescribeRefreshSchemasStatusError",
     ];
     same(&names, "DescribeRefreshSchemasStatus");
+    let names = [
+        "SchemasRefreshed",
+        "wait_until_schemas_refreshed",
+        "dms_sdk::client::Waiters::wait_until_schemas_refreshed()",
+        "schemas_refreshed",
+        "DescribeRefreshSchemasStatus.SchemasRefreshed",
+    ];
+    same(&names, "DescribeRefreshSchemasStatus$SchemasRefreshed");
     same(&["describe_endpoints::DescribeEndpointsInput"], "DescribeEndpointsMessage");
     same(
         &["EndpointSettingTypeValue::Boolean", "EndpointSettingTypeValue$boolean"],
@@ -129,6 +135,85 @@ fn an_operation_is_told_with_all_that_belongs_to_it() {
 }
 
 #[test]
+fn a_waiter_is_told_with_what_ends_it() {
+    let sources = dms();
+    let found = one(&sources, "SchemasRefreshed");
+    assert_eq!(found.kind, "waiter of the operation DescribeRefreshSchemasStatus");
+    assert_eq!(
+        (found.rust[0].what, found.rust[0].item.as_str()),
+        ("method", "crate::client::Waiters::wait_until_schemas_refreshed()")
+    );
+    let waitable = found.traits.iter().find(|fact| fact.id == "smithy.waiters#waitable").unwrap();
+    assert_eq!(waitable.value["minDelay"], 15, "the part that is about the waiter");
+    assert!(waitable.place.as_deref().is_some_and(|place| place.starts_with("dms.overlay.json:")));
+    let wait = found.wait.unwrap();
+    assert_eq!((wait.min_delay, wait.max_delay, wait.polls.as_str()), (15, 60, "describe_refresh_schemas_status"));
+    let ends: Vec<_> = wait.acceptors.iter().map(|ends| format!("{}: {}", ends.state, ends.when)).collect();
+    let status = "`RefreshSchemasStatus.Status` of the output is";
+    assert_eq!(ends, [format!("success: {status} \"successful\""), format!("failure: {status} \"failed\"")]);
+    assert_eq!(wait.failure_reason.as_deref(), Some("RefreshSchemasStatus.LastFailureMessage"));
+    assert_eq!(wait.started_by, ["RefreshSchemas"]);
+}
+
+#[test]
+fn every_matcher_of_a_waiter_is_told() {
+    let matcher = |path: &str, comparator: &str| json!({ "path": path, "expected": "true", "comparator": comparator });
+    let ends = json!([
+        { "state": "success", "matcher": { "inputOutput": matcher("input.flag == output.flag", "booleanEquals") } },
+        { "state": "failure", "matcher": { "output": matcher("names", "allStringEquals") } },
+        { "state": "failure", "matcher": { "output": matcher("names", "anyStringEquals") } },
+        { "state": "retry", "matcher": { "errorType": "z#Busy" } },
+        { "state": "retry", "matcher": { "success": false } },
+        { "state": "success", "matcher": { "success": true } },
+    ]);
+    let sources = model(json!({
+        "z#In": { "type": "structure", "members": {
+            "flag": { "target": "smithy.api#Boolean" }, "names": { "target": "z#Names" },
+            "thing": { "target": "other#Thing" },
+        } },
+        "z#Names": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "other#Thing": { "type": "string" },
+        "z#Op": { "type": "operation", "input": { "target": "z#In" }, "output": { "target": "z#In" },
+            "traits": { "smithy.waiters#waitable": { "Done": { "acceptors": ends } } } },
+    }));
+    let wait = one(&sources, "Done").wait.unwrap();
+    let ends: Vec<_> = wait.acceptors.iter().map(|ends| (ends.state, ends.when.as_str())).collect();
+    let expected = [
+        ("success", "`input.flag == output.flag` of input and output is true"),
+        ("failure", "`names` of the output are one or more, all \"true\""),
+        ("failure", "one of `names` of the output is \"true\""),
+        ("retry", "the call fails with `Busy`"),
+        ("retry", "the call fails"),
+        ("success", "the call succeeds"),
+    ];
+    assert_eq!(ends, expected);
+    assert_eq!((wait.min_delay, wait.max_delay), (2, 120), "as Smithy has it where nothing is said");
+}
+
+#[test]
+fn suggestions_are_names_that_are_there() {
+    let sources = dms();
+    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let catalogue = book.catalogue();
+    let names = catalogue.operations.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
+    let waiters = catalogue.waiters.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
+    let words = catalogue.words.iter().map(|row| row.name.clone()).step_by(40);
+    let mut suggested = 0;
+    for name in names.chain(waiters).chain(words) {
+        let Err(unknown) = book.explain(&format!("{name}x")) else { continue };
+        let quoted: Vec<&str> = unknown.remedy.split('`').skip(1).step_by(2).collect();
+        assert!(!quoted.is_empty(), "{name}: {}", unknown.remedy);
+        for quoted in quoted.into_iter().filter(|quoted| !quoted.starts_with("cargo")) {
+            let found = book.explain(quoted).unwrap_or_else(|unknown| panic!("{unknown:?}"));
+            let is_own = found.iter().any(|found| found.id.ends_with(quoted) || !quoted.contains(char::is_uppercase));
+            assert!(is_own || found[0].wait.is_some(), "{quoted}");
+            suggested += 1;
+        }
+    }
+    assert!(suggested > 300, "{suggested}");
+}
+
+#[test]
 fn every_file_that_is_named_is_one_of_the_crate() {
     let sources = dms();
     let output = dms_codegen::generate(&sources, PARTITIONS, &settings()).unwrap();
@@ -137,7 +222,8 @@ fn every_file_that_is_named_is_one_of_the_crate() {
     let operations = catalogue.operations.iter().map(|row| &row.name);
     let mut named = 0;
     // In a debug build all of them take a minute, and neighbours are alike.
-    for name in operations.chain(catalogue.shapes.iter().map(|row| &row.name)).step_by(5) {
+    let waiters = catalogue.waiters.iter().map(|row| &row.name);
+    for name in operations.chain(waiters).chain(catalogue.shapes.iter().map(|row| &row.name)).step_by(5) {
         for explanation in book.explain(name).unwrap() {
             let waiters = explanation.call.iter().flat_map(|call| &call.waiters).map(|wait| &wait.file);
             for file in explanation.rust.iter().filter_map(|fact| fact.file.as_ref()).chain(waiters) {

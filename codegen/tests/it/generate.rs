@@ -1,6 +1,7 @@
 //! `generate`: what small models become, and that it does not depend on chance.
 
 mod documents;
+mod features;
 mod golden;
 mod items;
 mod refused;

@@ -76,20 +76,40 @@ fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
     let settings = settings(&format!("{side}-sdk"), "");
     let output = generate(&[source(side)], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
     files.extend(output.files.into_iter().map(|(path, text)| (Path::new(side).join(path), text)));
+    let with_all = Rule::ALL.iter().filter(|rule| !is_for_feature(**rule));
+    add_programs(&format!("on-{side}"), side, "", with_all, files);
+    let with_one = Rule::ALL.iter().filter(|rule| is_for_feature(**rule));
+    let features = ", default-features = false, features = [\"cof-first\"]";
+    add_programs(&format!("on-{side}-feature"), side, features, with_one, files);
+}
+
+/// Whether the program of a rule has one feature of the crate alone.
+pub fn is_for_feature(rule: Rule) -> bool {
+    rule == Rule::ChangedOperationFeature
+}
+
+/// Adds a package of programs on the crate of a side.
+fn add_programs<'r>(
+    package: &str,
+    side: &str,
+    features: &str,
+    rules: impl Iterator<Item = &'r Rule>,
+    files: &mut BTreeMap<PathBuf, String>,
+) {
     let mut manifest = format!(
-        "[package]\nname = \"on-{side}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         aws-smithy-runtime-api = \"1\"\nsdk = {{ package = \"{side}-sdk\", path = \"../{side}\" }}\n"
+        "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         aws-smithy-runtime-api = \"1\"\nsdk = {{ package = \"{side}-sdk\", path = \"../{side}\"{features} }}\n"
     );
-    for rule in Rule::ALL {
+    for rule in rules {
         let bin = bin(*rule);
         for (bin, program) in [(bin.clone(), PROGRAM), (format!("{bin}-refused"), REFUSED)] {
             let Some(text) = section(*rule, program) else { continue };
             let path = format!("src/{bin}.rs");
             manifest.push_str(&format!("\n[[bin]]\nname = {bin:?}\npath = {path:?}\n"));
-            files.insert(Path::new(&format!("on-{side}")).join(path), text.to_owned());
+            files.insert(Path::new(package).join(path), text.to_owned());
         }
     }
-    files.insert(format!("on-{side}/Cargo.toml").into(), manifest);
+    files.insert(format!("{package}/Cargo.toml").into(), manifest);
 }
 
 pub fn bin(rule: Rule) -> String {
@@ -121,7 +141,7 @@ impl Workspace {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff-programs");
         let mut files = BTreeMap::new();
         SIDES.iter().for_each(|side| add(side, &mut files));
-        let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}")]).concat();
+        let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}"), format!("on-{side}-feature")]).concat();
         // The profile is that of this workspace, whose builds of the dependencies can then be used.
         let workspace: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
         let manifest = json!({

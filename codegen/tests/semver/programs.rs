@@ -1,15 +1,23 @@
 //! The verdict for Rust against the compiler: each program is compiled on the crates before and after.
 
-use crate::crates::{WORKSPACE, bin, breaking, refused};
+use crate::crates::{WORKSPACE, bin, breaking, is_for_feature, refused};
 use dms_codegen::diff::Rule;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The programs on the crate of a side that do not compile, each with what the compiler says.
 fn failing(side: &str) -> BTreeMap<String, String> {
+    let [mut failed, with_one_feature] =
+        [false, true].map(|with_one| failing_package(side, if with_one { "-feature" } else { "" }, with_one));
+    failed.extend(with_one_feature);
+    failed
+}
+
+/// Those of a package, which has the programs of some rules.
+fn failing_package(side: &str, suffix: &str, with_one: bool) -> BTreeMap<String, String> {
     let mut command = WORKSPACE.cargo("check");
     command.args(["--keep-going", "--message-format=json", "--bins", "--package"]);
-    command.arg(format!("on-{side}"));
+    command.arg(format!("on-{side}{suffix}"));
     let output = command.output().unwrap();
     let mut failed: BTreeMap<String, String> = BTreeMap::new();
     let mut seen = BTreeSet::new();
@@ -27,8 +35,8 @@ fn failing(side: &str) -> BTreeMap<String, String> {
             _ => {}
         }
     }
-    let missing =
-        Rule::ALL.iter().map(|rule| bin(*rule)).filter(|bin| !seen.contains(bin) && !failed.contains_key(bin));
+    let rules = Rule::ALL.iter().filter(|rule| is_for_feature(**rule) == with_one);
+    let missing = rules.map(|rule| bin(*rule)).filter(|bin| !seen.contains(bin) && !failed.contains_key(bin));
     let missing: Vec<String> = missing.collect();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(missing.is_empty(), "cargo did not come to {missing:?}\n{said}\n{failed:#?}");

@@ -2,113 +2,248 @@
 
 //! The builders of the structures.
 
+#[cfg(feature = "events")]
 pub use super::_account_quota::AccountQuotaBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_availability_zone::AvailabilityZoneBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_batch_start_recommendations_error_entry::BatchStartRecommendationsErrorEntryBuilder;
+#[cfg(feature = "certificates")]
 pub use super::_certificate::CertificateBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_collector_health_check::CollectorHealthCheckBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_collector_response::CollectorResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_collector_short_info_response::CollectorShortInfoResponseBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_compute_config::ComputeConfigBuilder;
+#[cfg(feature = "schemas")]
 pub use super::_connection::ConnectionBuilder;
+#[cfg(feature = "data-migrations")]
 pub use super::_data_migration::DataMigrationBuilder;
+#[cfg(feature = "data-migrations")]
 pub use super::_data_migration_settings::DataMigrationSettingsBuilder;
+#[cfg(feature = "data-migrations")]
 pub use super::_data_migration_statistics::DataMigrationStatisticsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_data_provider::DataProviderBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_data_provider_descriptor::DataProviderDescriptorBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_data_provider_descriptor_definition::DataProviderDescriptorDefinitionBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_database_instance_software_details_response::DatabaseInstanceSoftwareDetailsResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_database_response::DatabaseResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_database_short_info_response::DatabaseShortInfoResponseBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_default_error_details::DefaultErrorDetailsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_dms_transfer_settings::DmsTransferSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_doc_db_data_provider_settings::DocDbDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_doc_db_settings::DocDbSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_dynamo_db_settings::DynamoDbSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_elasticsearch_settings::ElasticsearchSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_endpoint::EndpointBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_endpoint_setting::EndpointSettingBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_engine_version::EngineVersionBuilder;
+#[cfg(feature = "events")]
 pub use super::_event::EventBuilder;
+#[cfg(feature = "events")]
 pub use super::_event_category_group::EventCategoryGroupBuilder;
+#[cfg(feature = "events")]
 pub use super::_event_subscription::EventSubscriptionBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_export_metadata_model_assessment_result_entry::ExportMetadataModelAssessmentResultEntryBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_export_sql_details::ExportSqlDetailsBuilder;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "fleet-advisor",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "schema-conversion",
+        feature = "schemas",
+        feature = "serverless-replications"
+    )
+)]
 pub use super::_filter::FilterBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_fleet_advisor_lsa_analysis_response::FleetAdvisorLsaAnalysisResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_fleet_advisor_schema_object_response::FleetAdvisorSchemaObjectResponseBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_gcp_my_sql_settings::GcpMySqlSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_ibm_db2_settings::IbmDb2SettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_ibm_db2_luw_data_provider_settings::IbmDb2LuwDataProviderSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_ibm_db2z_os_data_provider_settings::IbmDb2zOsDataProviderSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_instance_profile::InstanceProfileBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_inventory_data::InventoryDataBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_kafka_settings::KafkaSettingsBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_kerberos_authentication_settings::KerberosAuthenticationSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_kinesis_settings::KinesisSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_lakehouse_settings::LakehouseSettingsBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_limitation::LimitationBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_maria_db_data_provider_settings::MariaDbDataProviderSettingsBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_metadata_model_reference::MetadataModelReferenceBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_microsoft_sql_server_settings::MicrosoftSqlServerSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_microsoft_sql_server_data_provider_settings::MicrosoftSqlServerDataProviderSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_migration_project::MigrationProjectBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_mongo_db_data_provider_settings::MongoDbDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_mongo_db_settings::MongoDbSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_my_sql_settings::MySqlSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_my_sql_data_provider_settings::MySqlDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_neptune_settings::NeptuneSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_oracle_data_provider_settings::OracleDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_oracle_settings::OracleSettingsBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_orderable_replication_instance::OrderableReplicationInstanceBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_pending_maintenance_action::PendingMaintenanceActionBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_postgre_sql_settings::PostgreSqlSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_postgre_sql_data_provider_settings::PostgreSqlDataProviderSettingsBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_premigration_assessment_status::PremigrationAssessmentStatusBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_processed_object::ProcessedObjectBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_progress::ProgressBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_provision_data::ProvisionDataBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_rds_configuration::RdsConfigurationBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_rds_recommendation::RdsRecommendationBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_rds_requirements::RdsRequirementsBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_recommendation::RecommendationBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_recommendation_data::RecommendationDataBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_recommendation_settings::RecommendationSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_redis_settings::RedisSettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_redshift_data_provider_settings::RedshiftDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_redshift_settings::RedshiftSettingsBuilder;
+#[cfg(feature = "schemas")]
 pub use super::_refresh_schemas_status::RefreshSchemasStatusBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_replication::ReplicationBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_replication_config::ReplicationConfigBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_replication_instance::ReplicationInstanceBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_replication_instance_task_log::ReplicationInstanceTaskLogBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_replication_pending_modified_values::ReplicationPendingModifiedValuesBuilder;
+#[cfg(feature = "serverless-replications")]
 pub use super::_replication_stats::ReplicationStatsBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_replication_subnet_group::ReplicationSubnetGroupBuilder;
+#[cfg(feature = "replication-tasks")]
 pub use super::_replication_task::ReplicationTaskBuilder;
+#[cfg(feature = "replication-tasks")]
 pub use super::_replication_task_assessment_result::ReplicationTaskAssessmentResultBuilder;
+#[cfg(feature = "replication-tasks")]
 pub use super::_replication_task_assessment_run::ReplicationTaskAssessmentRunBuilder;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use super::_replication_task_assessment_run_progress::ReplicationTaskAssessmentRunProgressBuilder;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use super::_replication_task_assessment_run_result_statistic::ReplicationTaskAssessmentRunResultStatisticBuilder;
+#[cfg(feature = "replication-tasks")]
 pub use super::_replication_task_individual_assessment::ReplicationTaskIndividualAssessmentBuilder;
+#[cfg(feature = "replication-tasks")]
 pub use super::_replication_task_stats::ReplicationTaskStatsBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_resource_pending_maintenance_actions::ResourcePendingMaintenanceActionsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_s3_settings::S3SettingsBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_sc_application_attributes::ScApplicationAttributesBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_schema_conversion_request::SchemaConversionRequestBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_schema_response::SchemaResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_schema_short_info_response::SchemaShortInfoResponseBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_server_short_info_response::ServerShortInfoResponseBuilder;
+#[cfg(feature = "data-migrations")]
 pub use super::_source_data_setting::SourceDataSettingBuilder;
+#[cfg(feature = "fleet-advisor")]
 pub use super::_start_recommendations_request_entry::StartRecommendationsRequestEntryBuilder;
+#[cfg(feature = "schema-conversion")]
 pub use super::_statement_properties::StatementPropertiesBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_subnet::SubnetBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_supported_endpoint_type::SupportedEndpointTypeBuilder;
+#[cfg(feature = "migration-projects")]
 pub use super::_sybase_ase_data_provider_settings::SybaseAseDataProviderSettingsBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_sybase_settings::SybaseSettingsBuilder;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use super::_table_statistics::TableStatisticsBuilder;
+#[cfg(any(feature = "replication-tasks", feature = "serverless-replications"))]
 pub use super::_table_to_reload::TableToReloadBuilder;
+#[cfg(
+    any(
+        feature = "certificates",
+        feature = "data-migrations",
+        feature = "endpoints",
+        feature = "events",
+        feature = "migration-projects",
+        feature = "replication-instances",
+        feature = "replication-tasks",
+        feature = "serverless-replications"
+    )
+)]
 pub use super::_tag::TagBuilder;
+#[cfg(feature = "data-migrations")]
 pub use super::_target_data_setting::TargetDataSettingBuilder;
+#[cfg(feature = "endpoints")]
 pub use super::_timestream_settings::TimestreamSettingsBuilder;
+#[cfg(feature = "replication-instances")]
 pub use super::_vpc_security_group_membership::VpcSecurityGroupMembershipBuilder;

@@ -3,17 +3,15 @@
 use std::fmt::Write as _;
 
 use dms_codegen::Visible;
-use dms_codegen::explain::{Call, Explanation, NameFact, RustFact, TraitFact, Use};
+use dms_codegen::explain::{Acceptance, Call, Explanation, NameFact, RustFact, TraitFact, Use, Waiting};
 
-use crate::say::{FAINT, NAME, STRONG, columns};
+use crate::say::{FAINT, NAME, STRONG, columns, wrapped};
 
 /// Longer values are cut; the JSON has them whole.
 const LONGEST: usize = 160;
 
 /// What every page has to know of the crate.
 pub struct Page<'a> {
-    /// The crate's name in Rust.
-    pub crate_name: &'a str,
     /// The crate's directory, with `/` at its end.
     pub folder: &'a str,
 }
@@ -24,40 +22,30 @@ impl Page<'_> {
         let mut out = String::new();
         let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
         let place = of.place.as_deref().map(|place| format!("\n{FAINT}{place}{FAINT:#}")).unwrap_or_default();
-        let _ = writeln!(out, "{STRONG}{name}{STRONG:#}  {}\n{FAINT}{}{FAINT:#}{place}", of.kind, of.id);
+        let title = wrapped(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
+        let _ = writeln!(out, "{title}\n{FAINT}{}{FAINT:#}{place}", of.id);
         section(&mut out, "In the model", of.traits.iter().map(trait_line));
         section(&mut out, "In Rust", self.items(&of.rust));
         section(&mut out, "Why it is called so", of.names.iter().map(name_line));
         section(&mut out, "What holds for its values", of.constraints.iter().cloned());
         let heading = if of.call.is_some() { "Errors" } else { "Members" };
-        section(&mut out, heading, self.members(of));
+        section(&mut out, heading, members(of));
         if let Some(call) = &of.call {
             self.call(&mut out, call);
+        }
+        if let Some(wait) = &of.wait {
+            waiting(&mut out, wait);
         }
         section(&mut out, "Used by", uses(&of.used_by));
         out
     }
 
-    /// Paths as a program that uses the crate writes them.
-    fn path(&self, item: &str) -> String {
-        item.replace("crate::", &format!("{}::", self.crate_name))
-    }
-
     fn items(&self, facts: &[RustFact]) -> Vec<String> {
         let row = |fact: &RustFact| {
             let file = fact.file.as_ref().map(|file| format!("{}{file}", self.folder)).unwrap_or_default();
-            vec![fact.what.to_owned(), self.path(&fact.item), file]
+            vec![fact.what.to_owned(), fact.item.clone(), file]
         };
         columns(&facts.iter().map(row).collect::<Vec<_>>())
-    }
-
-    fn members(&self, of: &Explanation) -> Vec<String> {
-        let row = |member: &dms_codegen::explain::MemberFact| {
-            let required = if member.required { "required" } else { "" };
-            let ty = member.ty.as_deref().map(|ty| self.path(ty)).unwrap_or_default();
-            vec![Visible(&member.wire).to_string(), member.rust.clone(), ty, required.to_owned()]
-        };
-        columns(&of.members.iter().map(row).collect::<Vec<_>>())
     }
 
     fn call(&self, out: &mut String, call: &Call) {
@@ -67,7 +55,7 @@ impl Page<'_> {
             let items = pages.items.as_ref().map(|items| format!(", items in {items}")).unwrap_or_default();
             let size = pages.page_size.as_ref().map(|size| format!(", page size {size}")).unwrap_or_default();
             let tokens = format!("{} from {}", pages.input_token, pages.output_token);
-            format!("{}: {tokens}{items}{size}", self.path(&pages.item))
+            format!("{}: {tokens}{items}{size}", pages.item)
         });
         section(out, "Paginator", pages);
         let waiters = call
@@ -88,8 +76,28 @@ impl Page<'_> {
     }
 }
 
+fn members(of: &Explanation) -> Vec<String> {
+    let row = |member: &dms_codegen::explain::MemberFact| {
+        let required = if member.required { "required" } else { "" };
+        let ty = member.ty.clone().unwrap_or_default();
+        vec![Visible(&member.wire).to_string(), member.rust.clone(), ty, required.to_owned()]
+    };
+    columns(&of.members.iter().map(row).collect::<Vec<_>>())
+}
+
+fn waiting(out: &mut String, wait: &Waiting) {
+    let Waiting { polls, operation, min_delay, max_delay, .. } = wait;
+    let pauses = format!("polls {polls}() ({operation}) after pauses of {min_delay} to {max_delay} seconds");
+    let reason = wait.failure_reason.as_ref().map(|path| format!("says why it failed by `{path}` of the output"));
+    section(out, "How it waits", [Some(pauses), reason].into_iter().flatten());
+    let row = |acceptor: &Acceptance| vec![acceptor.state.to_owned(), format!("when {}", Visible(&acceptor.when))];
+    section(out, "What ends it, the first that holds", columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()));
+    let started = wait.started_by.iter().map(|operation| format!("send_and_wait() of {operation}"));
+    section(out, "Used by", started);
+}
+
 fn section(out: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
-    let lines: Vec<String> = lines.into_iter().map(|line| format!("  {line}")).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| wrapped(&format!("  {line}"))).collect();
     if !lines.is_empty() {
         let _ = writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n{}", lines.join("\n"));
     }

@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use super::supply;
+use crate::package;
 use crate::shell::Shell;
 use crate::tools;
 use crate::venv::Venv;
@@ -24,7 +25,7 @@ pub enum Step {
     Tests,
     /// Compare requests and replies with the reference client
     Conformance,
-    /// Lint with all features and with none
+    /// Lint with all features, with none, and with each group of operations alone
     Features,
     /// Compare the verdicts of `diff` with the compiler and with the public items that rustdoc finds
     Semver,
@@ -79,7 +80,11 @@ impl Step {
             }
             Self::Features => {
                 lint(shell, &["--workspace", "--all-targets", "--all-features"])?;
-                lint(shell, &["--package", "dms-sdk", "--package", "fixture-sdk", "--no-default-features"])
+                lint(shell, &["--package", "dms-sdk", "--package", "fixture-sdk", "--no-default-features"])?;
+                for group in package::features_of(shell.directory(), "all-operations")? {
+                    lint(shell, &["--package", "dms-sdk", "--no-default-features", "--features", &group])?;
+                }
+                Ok(())
             }
             Self::Moto => moto.install(shell),
             Self::Tests => {

@@ -63,3 +63,86 @@ fn answers_for_programs_are_json() {
     assert_eq!(explained[0]["kind"], "operation");
     assert!(explained[0]["id"].as_str().is_some_and(|id| id.ends_with(&name)), "{explained}");
 }
+
+/// Output on a terminal of this width, as `COLUMNS` says it.
+fn narrow(arguments: &[&str], columns: usize) -> String {
+    let said = run(xtask(repository(), arguments).env("COLUMNS", columns.to_string()));
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{arguments:?}");
+    said.out
+}
+
+#[test]
+fn the_same_paths_stand_in_text_and_json() {
+    for kind in ["shapes", "errors"] {
+        let text = run(&mut xtask(repository(), &["list", kind])).out;
+        let json = run(&mut xtask(repository(), &["list", kind, "--format", "json"])).out;
+        let rows: Value = serde_json::from_str(&json).expect("JSON");
+        let rows = rows.as_array().expect("rows");
+        assert!(rows.len() > 20 && json.contains("dms_sdk::"), "{json}");
+        for (line, row) in text.lines().skip(1).zip(rows) {
+            assert!(line.ends_with(row["rust"].as_str().expect("a path")), "{line}");
+        }
+    }
+    let items = |format: &str| run(&mut xtask(repository(), &["explain", "Endpoint", "--format", format])).out;
+    let explained: Value = serde_json::from_str(&items("json")).expect("JSON");
+    let text = items("text");
+    let items = explained[0]["rust"].as_array().expect("items").iter().map(|item| &item["item"]);
+    let types = explained[0]["members"].as_array().expect("members").iter().map(|member| &member["type"]);
+    for path in items.chain(types) {
+        assert!(text.contains(path.as_str().expect("a path")), "{path}");
+    }
+}
+
+#[test]
+fn narrow_terminals_break_no_names() {
+    let commands: [&[&str]; 8] = [
+        &["list", "operations"],
+        &["list", "shapes"],
+        &["list", "waiters"],
+        &["list", "errors"],
+        &["explain", "DescribeRefreshSchemasStatus"],
+        &["explain", "SchemasRefreshed"],
+        &["explain", "Endpoint"],
+        &["test", "--list"],
+    ];
+    for arguments in commands {
+        let (wide, narrow) = (run(&mut xtask(repository(), arguments)).out, narrow(arguments, 60));
+        let words =
+            |text: &str| text.split_whitespace().map(|word| word.trim_end_matches(';').to_owned()).collect::<Vec<_>>();
+        let known: std::collections::HashSet<_> = words(&wide).into_iter().collect();
+        for line in narrow.lines() {
+            let is_one_word = line.split_whitespace().count() == 1 || line.trim_start().starts_with('`');
+            assert!(line.chars().count() <= 60 || is_one_word, "{arguments:?}: {line}");
+        }
+        let (named, mut checked) = (|word: &&String| word.contains(['_', ':', '/']), 0);
+        for word in words(&narrow).iter().filter(named) {
+            assert!(known.contains(word), "{arguments:?} breaks {word}");
+            checked += 1;
+        }
+        assert!(checked > 0 || arguments[0] == "test", "{arguments:?}");
+    }
+    assert_eq!(narrow(&["list", "shapes"], 500), run(&mut xtask(repository(), &["list", "shapes"])).out);
+    assert_eq!(
+        narrow(&["list", "shapes", "--format", "json"], 60),
+        run(&mut xtask(repository(), &["list", "shapes", "--format", "json"])).out
+    );
+}
+
+#[test]
+fn errors_are_wrapped_between_names() {
+    let said = run(xtask(repository(), &["explain", "DescribeReplicationTask"]).env("COLUMNS", "60"));
+    assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
+    assert!(said.err.lines().count() > 2 && said.err.lines().all(|line| line.chars().count() <= 60), "{}", said.err);
+    assert!(said.err.contains("`DescribeReplicationTasks`"), "{}", said.err);
+}
+
+#[test]
+fn colour_is_asked_for_and_refused_by_the_environment() {
+    let said = |variables: &[(&str, &str)]| {
+        let mut command = xtask(repository(), &["explain", "Endpoint"]);
+        run(command.envs(variables.iter().copied())).out.contains('\u{1b}')
+    };
+    assert!(said(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!said(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!said(&[]));
+}

@@ -18,6 +18,11 @@ fn help_tells_what_there_is() {
     insta::assert_snapshot!("help_explain", help(&["explain", "--help"]));
     insta::assert_snapshot!("help_list", help(&["list", "--help"]));
     insta::assert_snapshot!("help_test", help(&["test", "--help"]));
+    for command in ["accept", "codegen", "explain", "list", "test"] {
+        let help = run(xtask(directory, &[command, "--help"]).env("COLUMNS", "60")).out;
+        assert!(help.contains(&format!("\n  cargo xtask {command}")), "{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 60 || line.contains("cargo xtask")), "{help}");
+    }
 }
 
 #[test]

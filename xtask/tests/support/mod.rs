@@ -38,7 +38,9 @@ pub fn xtask(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.current_dir(directory).args(arguments);
     // Colour is for terminals unless the environment asks for it.
-    command.env_remove("CLICOLOR_FORCE").env_remove("CARGO_TERM_COLOR");
+    for name in ["CLICOLOR_FORCE", "NO_COLOR", "CARGO_TERM_COLOR", "COLUMNS"] {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask diff`: what changed between two models, and what that means on the wire and for programs.
 
+mod changelog;
 mod history;
 mod output;
 mod read;
@@ -10,7 +11,8 @@ use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use dms_codegen::diff::{Comparison, Semver, Wire, compare, next_version, page};
 
-pub use output::{changes, entries};
+pub use changelog::entries;
+pub use output::changes;
 pub use read::{open, rules};
 
 use xtask::Verdict;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use xtask::{checkout, exit_code};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use xtask::{checkout, exit_code, say::with_help};
 use xtask_tools::{bench, conformance, diff, fuzz, import, new_service, parity, services, update};
 
 /// Compares, measures, fuzzes and imports what is in this repository
@@ -24,6 +24,7 @@ enum Command {
     Diff(diff::Args),
     #[command(after_help = fuzz::EXAMPLES)]
     Fuzz(fuzz::Args),
+    #[command(after_help = import::EXAMPLES)]
     Import(import::ImportArgs),
     #[command(after_help = new_service::EXAMPLES)]
     NewService(new_service::Args),
@@ -36,7 +37,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let command = Cli::parse().command;
+    let matches = with_help(Cli::command()).get_matches();
+    let command = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command;
     exit_code(checkout::root().and_then(|root| match command {
         Command::Bench(args) => bench::run(&args, &root),
         Command::Conformance(args) => conformance::run(&args, &root),
@@ -61,6 +63,10 @@ mod tests {
         let cli = Cli::command();
         let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
         let found: BTreeMap<_, _> = cli.get_subcommands().map(|command| (command.get_name(), about(command))).collect();
+        assert!(
+            cli.get_subcommands()
+                .all(|command| command.get_after_help().is_some_and(|text| text.to_string().contains("cargo xtask")))
+        );
         let listed = xtask::tools::COMMANDS.iter().map(|(name, about)| (*name, (*about).to_owned())).collect();
         assert_eq!(found, listed);
     }

@@ -3,19 +3,22 @@
 //! Everything is fetched, converted and generated in memory first. Then a new crate is written beside its place and
 //! moved there; one that was generated before is changed as `codegen` changes one.
 
+mod left_out;
+mod place;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::Context;
 use dms_codegen::{Source, Summary};
 
-use crate::import::{Lock, Release, write};
+use crate::import::{Lock, Refused, Release};
 use xtask::Verdict;
 use xtask::inputs::{package_name, settings};
 use xtask::outln;
-use xtask::say::{GOOD, count};
-use xtask::tree::{Tree, Wanted};
+use xtask::say::{GOOD, count, quoted};
+use xtask::tree::Wanted;
 
 /// What `cargo xtask new-service --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -24,9 +27,12 @@ Examples:
                        a crate for KMS, called kms-sdk
   cargo xtask new-service --botocore 1.44.5 logs --out logs --without StartLiveTail --without GetLogObject
                        one for CloudWatch Logs without the operations that stream events
+  cargo xtask new-service kms --out ../kms-sdk --check
+                       say whether the crate is up to date, and change nothing
 
-DIR gets Cargo.toml, src/ and model/, which holds the model and says where it came from. Run again with a newer
-release, the command changes what differs and leaves files of yours alone.";
+DIR gets Cargo.toml, src/ and model/, which holds the model and says where it came from. The files of the crate name
+the command that makes it again from the root of this repository. Run with a newer release, it changes what differs
+and leaves files of yours alone. What is not given is as the crate has it.";
 
 /// Generates a crate for any service of botocore that speaks awsJson 1.0 or 1.1
 #[derive(Debug, Clone, clap::Args)]
@@ -34,8 +40,8 @@ pub struct Args {
     /// The service, as botocore calls its folder
     #[arg(value_name = "SERVICE", value_parser = service_name)]
     pub service: String,
-    /// The release of botocore that has the model, such as 1.44.5; pip fetches its wheel once [default: the release
-    /// that models/dms.lock.toml names]
+    /// The release of botocore that has the model, such as 1.44.5; pip fetches its wheel once [default: that of the
+    /// crate in DIR, or else the one that models/dms.lock.toml names]
     #[arg(long, value_name = "VERSION")]
     pub botocore: Option<String>,
     /// The directory of the crate: a new or an empty one, or one that this command wrote before
@@ -44,9 +50,12 @@ pub struct Args {
     /// The name of the crate's package [default: SERVICE-sdk]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     pub package: Option<String>,
-    /// Leave an operation out; may be repeated
+    /// Leave an operation out; may be repeated [default: those that the crate in DIR leaves out]
     #[arg(long, value_name = "OPERATION")]
     pub without: Vec<String>,
+    /// Write nothing; list what is out of date in the crate and exit with 1 if anything is
+    #[arg(long)]
+    pub check: bool,
     /// The Python whose pip fetches the wheel
     #[arg(long, value_name = "PROGRAM", default_value = "python3")]
     pub python: PathBuf,
@@ -84,11 +93,13 @@ pub struct Order<'a> {
     /// The service's folder.
     pub service: &'a str,
     /// The package's name.
-    pub package: &'a str,
+    pub package: String,
     /// Operations to leave out.
     pub without: &'a [String],
     /// TOML that is added to the manifest.
     pub manifest: String,
+    /// The command that makes the crate again.
+    pub command: String,
     /// The Python whose pip fetches the wheel.
     pub python: &'a Path,
 }
@@ -100,30 +111,26 @@ pub struct Order<'a> {
 /// written.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let started = Instant::now();
-    let is_new = check_place(&args.out, &args.service)?;
-    let package = args.package.clone().unwrap_or_else(|| format!("{}-sdk", args.service));
-    let botocore = match &args.botocore {
-        Some(version) => version.clone(),
-        None => locked(root)?,
+    let present = place::look(&args.out, &args.service)?;
+    let args = &args.with_defaults(present.as_ref(), root)?;
+    let out = place::from_root(&args.out, root)?;
+    let order = args.order(args.command_line(&out, &args.without));
+    let made = make(&order, root).map_err(|error| with_remedy(error, args, &order, root))?;
+    if args.check {
+        return place::check(&made, &args.out, &order.command);
+    }
+    let written = match present {
+        None => place::write_new(&made, &args.out),
+        Some(_) => place::write_again(&made, &args.out),
     };
-    let order = Order {
-        botocore: &botocore,
-        service: &args.service,
-        package: &package,
-        without: &args.without,
-        manifest: String::new(),
-        python: &args.python,
-    };
-    let made = make(&order, root)?;
-    let place = if is_new { place_new(&made, &args.out) } else { place_again(&made, &args.out) };
-    let written = place.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
+    let written = written.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
     let notes = made.notes.len();
     made.notes.iter().take(3).for_each(|note| outln!("note: {note}"));
     if notes > 3 {
         outln!("note: {} more of the kind", notes - 3);
     }
     let (operations, shapes) = (count(made.summary.operations, "operation"), count(made.summary.shapes, "shape"));
-    outln!("{package}: {operations}, {shapes}, from botocore {}", made.release.version);
+    outln!("{}: {operations}, {shapes}, from botocore {}", order.package, made.release.version);
     outln!("{}: {} written", args.out.display(), count(written, "file"));
     let inside = fs::canonicalize(&args.out).ok().zip(fs::canonicalize(root).ok());
     if inside.is_some_and(|(out, root)| out.starts_with(root)) {
@@ -131,6 +138,67 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     }
     outln!("{GOOD}done{GOOD:#} in {:.2} s", started.elapsed().as_secs_f64());
     Ok(Verdict::Good)
+}
+
+impl Args {
+    /// With what is not given: as the crate has it that is there, or else the release of this repository's model.
+    fn with_defaults(&self, present: Option<&place::Present>, root: &Path) -> anyhow::Result<Self> {
+        let mut args = self.clone();
+        let lock = present.map(|present| &present.lock);
+        args.botocore = match (args.botocore, lock) {
+            (Some(version), _) => Some(version),
+            (None, Some(lock)) => Some(lock.version.clone()),
+            (None, None) => Some(locked(root)?),
+        };
+        args.package = args.package.or_else(|| present.map(|present| present.package.clone()));
+        if let Some(lock) = lock.filter(|_| args.without.is_empty()) {
+            args.without.clone_from(&lock.without);
+        }
+        args.without.sort();
+        args.without.dedup();
+        Ok(args)
+    }
+
+    fn order(&self, command: String) -> Order<'_> {
+        Order {
+            botocore: self.botocore.as_deref().unwrap_or_default(),
+            service: &self.service,
+            package: self.package.clone().unwrap_or_else(|| format!("{}-sdk", self.service)),
+            without: &self.without,
+            manifest: String::new(),
+            command,
+            python: &self.python,
+        }
+    }
+
+    /// The command that makes the crate in `out` from this release without these operations, ready for a shell.
+    fn command_line(&self, out: &Path, without: &[String]) -> String {
+        let mut words = vec!["cargo xtask new-service".to_owned(), self.service.clone()];
+        let out = out.to_string_lossy();
+        let named = |name: &'static str, value: &'_ str| format!("{name} {}", quoted(value));
+        words.extend(self.botocore.iter().map(|version| named("--botocore", version)));
+        words.push(named("--out", &out));
+        let package = self.package.iter().filter(|package| **package != format!("{}-sdk", self.service));
+        words.extend(package.map(|package| named("--package", package)));
+        words.extend(without.iter().map(|operation| named("--without", operation)));
+        words.join(" ")
+    }
+}
+
+/// Adds to an error the command that leaves out what keeps the service from becoming a crate, where there is one.
+fn with_remedy(mut error: anyhow::Error, args: &Args, order: &Order<'_>, root: &Path) -> anyhow::Error {
+    let Some(without) = left_out::operations(order, root, &error) else { return error };
+    if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
+        for diagnostic in &mut diagnostics.0 {
+            let shape = diagnostic.shape.as_deref().unwrap_or_default();
+            if let Some(operation) = without.iter().find(|operation| *operation == shape) {
+                diagnostic.remedy = format!("leave the operation out with `--without {operation}`");
+            }
+        }
+    }
+    let command = args.command_line(&args.out, &without);
+    let left_out = count(without.len(), "operation");
+    anyhow::anyhow!("{error:#}\n\nnothing was written; without {left_out} the service becomes a crate:\n  {command}")
 }
 
 /// The release of botocore that this repository's model is of.
@@ -155,19 +223,20 @@ pub fn make(order: &Order<'_>, root: &Path) -> anyhow::Result<Made> {
 /// # Errors
 /// When the service is not one that can be generated.
 pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
-    let Order { service, package, .. } = *order;
+    let Order { service, package, .. } = order;
     let name = format!("model/{service}.json");
-    let sources = [Source { name: name.clone(), text: release.imported.model.clone() }];
+    // Until the crate is written there is no such file, so the wheel is what mistakes are said of.
+    let sources = [Source { name: release.fetched.path.display().to_string(), text: release.imported.model.clone() }];
     let mut settings = settings(package, order.manifest.clone());
+    settings.command.clone_from(&order.command);
     settings.model_source = Some(release.lock.source());
-    let output = dms_codegen::generate(&sources, Some(&release.partitions), &settings).map_err(|diagnostics| {
-        let n = diagnostics.0.len();
-        anyhow::anyhow!(
-            "no crate can be generated for {service}, for {}\n\n{diagnostics}\n\nWhat single operations are to blame for \
-             can be left out with `--without OPERATION`; nothing was written",
-            count(n, "reason")
-        )
-    })?;
+    let output =
+        dms_codegen::generate(&sources, Some(release.partitions()?), &settings).map_err(|mut diagnostics| {
+            // Places in the model that was made of it are no places in the wheel.
+            let locations = diagnostics.0.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut());
+            locations.for_each(|location| location.position = None);
+            Refused { problem: format!("no crate can be generated for {service}"), diagnostics }
+        })?;
     let lock = (PathBuf::from(format!("model/{service}.lock.toml")), release.lock.to_text()?);
     Ok(Made {
         wanted: Wanted::new(output.files)?,
@@ -176,50 +245,4 @@ pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
         notes: release.imported.notes,
         release: release.lock,
     })
-}
-
-/// Whether the crate is new; one that something else wrote is refused.
-fn check_place(out: &Path, service: &str) -> anyhow::Result<bool> {
-    let entries = match fs::read_dir(out) {
-        Ok(entries) => entries.count(),
-        Err(_) if out.symlink_metadata().is_err() => return Ok(true),
-        Err(error) => {
-            bail!("{} is not a directory that can be read: {error}\n  remedy: give another --out", out.display())
-        }
-    };
-    if entries == 0 {
-        return Ok(true);
-    }
-    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
-    let lock = Lock::read(&out.join(format!("model/{service}.lock.toml")))?;
-    ensure!(
-        manifest.starts_with("# @generated") && lock.is_some_and(|lock| lock.service == service),
-        "{} is not empty and holds no crate that this command wrote for {service}\n  remedy: give an empty directory, \
-         or one that does not exist yet",
-        out.display()
-    );
-    Ok(false)
-}
-
-/// Writes a crate beside its place and moves it there.
-fn place_new(made: &Made, out: &Path) -> anyhow::Result<usize> {
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)?;
-    let staging = tempfile::Builder::new().prefix(".new-service-").tempdir_in(parent)?;
-    let place = staging.path().join("crate");
-    fs::create_dir(&place)?;
-    let written = place_again(made, &place)?;
-    if out.is_dir() {
-        fs::remove_dir(out)?;
-    }
-    fs::rename(&place, out)?;
-    Ok(written)
-}
-
-/// Changes what differs in a crate. The model comes last: it never speaks of code that is not there.
-fn place_again(made: &Made, out: &Path) -> anyhow::Result<usize> {
-    let replaced = Tree::new(out).replace(&made.wanted)?;
-    let model: Vec<_> = made.model.iter().map(|(path, text)| (out.join(path), text.clone())).collect();
-    let changed = write::together(&model)?;
-    Ok(replaced.written + changed.into_iter().filter(|changed| *changed).count())
 }

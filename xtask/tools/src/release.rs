@@ -1,5 +1,9 @@
 //! The version of the package and its changelog, edited as a person would: everything else stays as it is.
 
+mod entry;
+
+pub use entry::{Entry, Since, taken_back};
+
 use anyhow::{Context, bail, ensure};
 use dms_codegen::diff::{self, Semver};
 use toml_edit::{DocumentMut, Item, Value};
@@ -39,15 +43,20 @@ const UNRELEASED: &str = "(unreleased)";
 pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<String> {
     let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
     let own = |heading: &str| heading.split_whitespace().next() == Some(version) && heading.ends_with(UNRELEASED);
-    if !headings.clone().any(own) {
+    if !headings.any(own) {
         return diff::next_version(version, change);
     }
-    let Some(released) = headings.find(|heading| !heading.ends_with(UNRELEASED)) else {
-        return Some(version.to_owned());
-    };
-    let next = diff::next_version(released.split_whitespace().next()?, change)?;
+    let Some(released) = last_released(changelog) else { return Some(version.to_owned()) };
+    let next = diff::next_version(released, change)?;
     let numbers = |version: &str| version.split('.').map(str::parse).collect::<Result<Vec<u64>, _>>().ok();
     Some(if numbers(&next)? > numbers(version)? { next } else { version.to_owned() })
+}
+
+/// The version of the last section that is released.
+#[must_use]
+pub fn last_released(changelog: &str) -> Option<&str> {
+    let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    headings.find(|heading| !heading.ends_with(UNRELEASED))?.split_whitespace().next()
 }
 
 /// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new
@@ -80,6 +89,19 @@ pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Re
     }
     text.splice(last..last, lines.iter().map(|line| format!("- {line}")));
     Ok(text.join("\n") + "\n")
+}
+
+/// A `Cargo.lock` with this version of a package of the workspace, which is one without a source.
+#[must_use]
+pub fn set_locked(lock: &str, package: &str, version: &str) -> String {
+    let name = format!("name = {package:?}");
+    let mut lines: Vec<String> = lock.lines().map(str::to_owned).collect();
+    let is_own = |at: usize| lines[at] == name && !lines.get(at + 2).is_some_and(|line| line.starts_with("source"));
+    let found = (0..lines.len()).find(|at| is_own(*at)).map(|at| at + 1);
+    if let Some(line) = found.and_then(|at| lines.get_mut(at)).filter(|line| line.starts_with("version = ")) {
+        *line = format!("version = {version:?}");
+    }
+    lines.join("\n") + "\n"
 }
 
 /// The requirements of pip with this version of the package.

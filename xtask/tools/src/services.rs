@@ -107,7 +107,7 @@ impl Tried {
         let root = shell.directory().to_path_buf();
         let folder = folder(&root, self.name);
         let package = format!("{}-sdk", self.name);
-        let made = make(&order(lock, self.name, &package, manifest(&root)?), &root)?;
+        let made = make(&order(lock, self.name, package, manifest(&root)?), &root)?;
         fs::create_dir_all(folder.join("tests/harness"))?;
         write(&folder.join("tests/calls.rs"), self.program)?;
         write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
@@ -133,8 +133,9 @@ fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> a
 }
 
 /// A crate of a service in the release that the lock names.
-fn order<'a>(lock: &'a Lock, service: &'a str, package: &'a str, manifest: String) -> Order<'a> {
-    Order { botocore: &lock.version, service, package, without: &[], manifest, python: Path::new("python3") }
+fn order<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> Order<'a> {
+    let command = format!("cargo xtask services {service}");
+    Order { botocore: &lock.version, service, package, without: &[], manifest, command, python: Path::new("python3") }
 }
 
 /// What a crate that stands alone needs: the dependencies of tests and the profile of this repository, so that nothing

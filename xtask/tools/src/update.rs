@@ -12,14 +12,15 @@ use std::time::Instant;
 
 use anyhow::{Context, anyhow, ensure};
 use dms_codegen::Source;
+use dms_codegen::diff::Side;
 
-pub use report::{Report, report};
+pub use report::{Before, Report, report};
 
-use crate::import::{Lock, Release, wheel, write};
+use crate::import::{self, Lock, Release, wheel, write};
 use crate::release;
 use xtask::Verdict;
 use xtask::inputs::Inputs;
-use xtask::say::{FAINT, GOOD, STRONG, count};
+use xtask::say::{FAINT, GOOD, STRONG, count, wrapped};
 use xtask::tree::{Tree, Wanted};
 use xtask::{out, outln};
 
@@ -77,14 +78,14 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         Some(version) => version.clone(),
         None => wheel::newest(&args.python)?,
     };
-    let release = open(&version, &lock, &lock_path, args, root)?;
+    let usable = usable(open(&version, &lock, &lock_path, args, root)?, &old)?;
     outln!("{STRONG}botocore {} → {version}{STRONG:#}", lock.version);
-    if release.lock == lock {
+    if usable.release.lock == lock {
         outln!("the model is that of botocore {version} already; nothing to do");
         return Ok(Verdict::Good);
     }
-    let update = prepare(&old, &release, &lock, root)?;
-    out!("{}", update.report.text);
+    let update = prepare(&old, &usable, &lock, args, root)?;
+    out!("{}", wrapped(&update.report.text));
     if args.dry_run {
         outln!("{FAINT}a dry run: nothing was changed{FAINT:#}");
         return Ok(Verdict::Good);
@@ -122,39 +123,119 @@ fn open(version: &str, lock: &Lock, lock_path: &Path, args: &Args, root: &Path) 
 }
 
 /// Everything that will be written, made in memory.
-fn prepare(old: &Inputs, release: &Release, lock: &Lock, root: &Path) -> anyhow::Result<Update> {
+fn prepare(old: &Inputs, usable: &Usable, lock: &Lock, args: &Args, root: &Path) -> anyhow::Result<Update> {
+    let release = &usable.release;
     let mut new = old.clone();
-    if let Some(model) = new.sources.first_mut() {
-        *model = Source { name: model.name.clone(), text: release.imported.model.clone() };
-    }
-    new.partitions.clone_from(&release.partitions);
+    set_model(&mut new, &release.imported.model);
     let models = root.join("models");
     let mut files: Texts = vec![
         (models.join("dms.json"), release.imported.model.clone()),
-        (models.join("aws-partitions.json"), release.partitions.clone()),
         (models.join("dms.lock.toml"), release.lock.to_text()?),
     ];
+    if let Some(partitions) = &usable.partitions {
+        new.partitions.clone_from(partitions);
+        files.push((models.join("aws-partitions.json"), partitions.clone()));
+    }
     let requirements = root.join("xtask/python/botocore-requirements.txt");
     let pinned = release::pin(&read(&requirements)?, "botocore", &release.lock.version)
         .with_context(|| format!("{} cannot be used, so nothing was changed", requirements.display()))?;
     files.push((requirements, pinned));
     let changelog_path = root.join("CHANGELOG.md");
-    let changelog = read(&changelog_path)?;
+    let (changelog, since) = release::taken_back(&read(&changelog_path)?, &old.settings.version);
     new.settings.model_source = Some(release.lock.source());
-    let report = report(old, &new, &changelog).context("nothing was changed")?;
-    if let Some(version) = &report.next_version {
+    let before = before(old, since, release, lock, args, root)?;
+    let mut report = report(old, &before, &new, &release.lock.version, &changelog).context("nothing was changed")?;
+    report.text.insert_str(0, &usable.notes);
+    files.push((changelog_path, report.changelog.clone()));
+    if report.next_version != old.settings.version {
+        let version = &report.next_version;
         let path = models.join("dms.package.toml");
         files.push((path.clone(), release::set_version(&read(&path)?, version)?));
         new.settings.version.clone_from(version);
+        // The package stands in the locks of the workspace and of those beside it.
+        for path in ["Cargo.lock", "bench/Cargo.lock", "fuzz/Cargo.lock"].map(|path| root.join(path)) {
+            if path.exists() {
+                files.push((path.clone(), release::set_locked(&read(&path)?, &new.settings.package, version)));
+            }
+        }
     }
-    let mut entries = vec![format!("The model is that of botocore {}, after {}.", release.lock.version, lock.version)];
-    entries.extend_from_slice(&report.entries);
-    files.push((changelog_path, release::add_entry(&changelog, &new.settings.version, &entries)?));
     let output = dms_codegen::generate(&new.sources, Some(&new.partitions), &new.settings).map_err(|diagnostics| {
         let n = count(diagnostics.0.len(), "reason");
         anyhow!("the new model gives no crate, for {n}; nothing was changed\n\n{diagnostics}")
     })?;
+    report.text.push_str(&report::misfits(&output.warnings));
     Ok(Update { files, crate_files: Wanted::new(output.files)?, report })
+}
+
+fn set_model(inputs: &mut Inputs, text: &str) {
+    if let Some(model) = inputs.sources.first_mut() {
+        *model = Source { name: model.name.clone(), text: text.to_owned() };
+    }
+}
+
+/// A release of which as much is taken as gives a crate.
+struct Usable {
+    release: Release,
+    /// Its partitions, if they can be used.
+    partitions: Option<String>,
+    /// What is not taken, whole lines.
+    notes: String,
+}
+
+/// Releases of before 2023 have no partitions or not all that endpoint rules need, and some have rules that miss checks of
+/// their own parameters.
+fn usable(release: Release, old: &Inputs) -> anyhow::Result<Usable> {
+    let gives_a_crate = |release: &Release, partitions: &str| {
+        let model = Source { name: "models/dms.json".to_owned(), text: release.imported.model.clone() };
+        Side::open(&[model], Some(partitions)).is_ok()
+    };
+    const PARTITIONS: &str = "models/aws-partitions.json stays: the release has no partitions that can be used\n";
+    const RULES: &str =
+        "the endpoint rules of the release cannot be used: endpoints follow the rules of all services\n";
+    let partitions = release.partitions.clone().filter(|partitions| gives_a_crate(&release, partitions));
+    if partitions.is_some() || gives_a_crate(&release, &old.partitions) {
+        let notes = if partitions.is_none() { PARTITIONS } else { "" };
+        return Ok(Usable { release, partitions, notes: notes.to_owned() });
+    }
+    let plain = release.clone().without_endpoint_rules()?;
+    if gives_a_crate(&plain, &old.partitions) {
+        return Ok(Usable { release: plain, partitions: None, notes: format!("{RULES}{PARTITIONS}") });
+    }
+    // What is wrong is told when the crate is made.
+    let partitions = release.partitions.clone();
+    Ok(Usable { release, partitions, notes: String::new() })
+}
+
+/// What the package was before the updates that are not released yet.
+fn before(
+    old: &Inputs,
+    since: Option<release::Since>,
+    release: &Release,
+    lock: &Lock,
+    args: &Args,
+    root: &Path,
+) -> anyhow::Result<Before> {
+    let since = since
+        .unwrap_or_else(|| release::Since { botocore: lock.version.clone(), version: old.settings.version.clone() });
+    let mut inputs = old.clone();
+    if since.botocore == release.lock.version {
+        set_model(&mut inputs, &release.imported.model);
+    } else if since.botocore != lock.version {
+        let wheels =
+            if args.dry_run { Some(tempfile::tempdir().context("cannot make a temporary directory")?) } else { None };
+        let is_cached = root.join("target/botocore").join(&since.botocore).is_dir();
+        let place = wheels.as_ref().map(|wheels| wheels.path()).filter(|_| !is_cached).unwrap_or(root);
+        let (model, partitions) = import::model_of(&since.botocore, &args.python, place, &lock.service)
+            .with_context(|| format!("CHANGELOG.md counts from botocore {}; nothing was changed", since.botocore))?;
+        set_model(&mut inputs, &model);
+        // Those that stayed after an update to an old release are not of that time.
+        let source = Source { name: "models/dms.json".to_owned(), text: model };
+        let is_usable = |partitions: &String| Side::open(std::slice::from_ref(&source), Some(partitions)).is_ok();
+        if let Some(partitions) = partitions.filter(is_usable) {
+            inputs.partitions = partitions;
+        }
+    }
+    Ok(Before { inputs, since })
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

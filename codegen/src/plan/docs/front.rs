@@ -22,6 +22,7 @@ pub fn page(cx: &mut Context<'_>, package: &str, operations: &[Operation], waite
         reading(),
         data(),
         documents(cx.model),
+        slices(cx.model),
         index(cx, operations, waiters),
     ])
 }
@@ -65,6 +66,18 @@ fn data() -> String {
         .to_owned()
 }
 
+/// What compiling a part of the crate takes.
+fn slices(model: &Model) -> String {
+    if model.service.traits.operation_groups.is_empty() {
+        return String::new();
+    }
+    "Each group of operations below is a Cargo feature, and all of them are on by default, by the feature \
+     `all-operations`. A program that calls the operations of some groups compiles faster with `default-features = false` \
+     and the features of these groups, beside `default-https-client` and `rt-tokio`. A method, a module or a type that \
+     the compiler does not find then needs the feature of another group."
+        .to_owned()
+}
+
 /// The types of whole documents.
 fn documents(model: &Model) -> String {
     let link = |id: &ShapeId| format!("[`{0}`](crate::types::documents::{0})", names::type_name(id.name()));
@@ -89,7 +102,8 @@ fn index(cx: &mut Context<'_>, operations: &[Operation], waiters: &[Waiter]) -> 
         let rows = group.operations.iter().filter_map(|id| rows.remove(id).or_else(|| report(cx, groups, group, id)));
         let rows: Vec<_> = rows.collect();
         let words = group.documentation.clone().unwrap_or_default();
-        sections.push(paragraphs([format!("## {}", sanitize(&group.title)), words, table(rows)]));
+        let feature = format!("Feature: {}.", code(&group.feature_name()));
+        sections.push(paragraphs([format!("## {}", sanitize(&group.title)), words, feature, table(rows)]));
     }
     if !rows.is_empty() {
         let title = if groups.is_empty() { "" } else { "## Others" };

@@ -1,7 +1,7 @@
 //! The package's own README, for those who meet it without the documentation.
 
 use super::{code, front, links::unlinked, paragraphs, service_title, words};
-use crate::model::Model;
+use crate::model::{Model, OperationGroup};
 
 /// The text, in Markdown.
 pub fn text(model: &Model, package: &str, version: &str) -> String {
@@ -48,7 +48,16 @@ fn features(model: &Model) -> String {
         ("`behavior-version-latest`", "the newest behavior where a configuration names none"),
         ("`test-util`", "configurations for tests"),
     ];
+    let groups = &model.service.traits.operation_groups;
+    let all = (!groups.is_empty())
+        .then(|| ("`all-operations` (default)".to_owned(), "the features of all groups".to_owned()));
+    let of_group = |group: &OperationGroup| {
+        (code(&group.feature_name()), format!("the operations of the group {:?}", group.title))
+    };
+    let groups: Vec<_> = all.into_iter().chain(groups.iter().map(of_group)).collect();
+    let groups = groups.into_iter().map(|(feature, does)| format!("| {feature} | {does} |"));
     let documents = (!model.document_roots.is_empty()).then_some(documents);
     let rows = rows.into_iter().chain(documents).map(|(feature, does)| format!("| {feature} | {does} |"));
+    let rows = rows.chain(groups);
     format!("| feature | what it does |\n|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
 }

@@ -210,3 +210,115 @@ fn the_order_of_shapes_and_traits_does_not_matter() {
         assert_eq!(crate_of(&[&text]), expected, "rotated by {rotation}");
     }
 }
+
+#[test]
+fn what_an_overlay_says_of_what_is_not_there_is_a_warning() {
+    let model = service_with(
+        "'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}},\
+         't#Fault': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
+    );
+    let waiter = "{'acceptors': [{'state': 'success', 'matcher': {'success': true}}]}";
+    let example = |error: &str| format!("{{'title': '{error}', 'error': {{'shapeId': 't#{error}'}}}}");
+    let overlay = shapes(&format!(
+        "'t#Gone': {{'type': 'apply', 'traits': {{'smithy.waiters#waitable': {{'Gone': {waiter}}}}}}},\
+         't#In$gone': {{'type': 'apply', 'traits': {{'smithy.api#documentation': 'x'}}}},\
+         't#In$a': {{'type': 'apply', 'traits': {{'smithy.api#documentation': 'a'}}}},\
+         't#S': {{'type': 'apply', 'traits': {{'rust.client#operationGroups': [\
+           {{'title': 'Some', 'operations': ['t#Op', 't#Gone']}}, {{'title': 'None', 'operations': ['t#Gone']}}]}}}},\
+         't#Op': {{'type': 'apply', 'traits': {{\
+           'smithy.api#examples': [{{'title': 'plain'}}, {}],\
+           'rust.client#waiterFailureReason': {{'Gone': 'a'}},\
+           'rust.client#completion': {{'waiter': 'Gone', 'running': {{'path': 'a', 'expected': 'x', 'comparator': 'stringEquals'}}}}}}}}",
+        example("Lost")
+    ));
+    let loaded = loaded(&[&model, &overlay]);
+    let problems: Vec<_> = loaded.warnings.iter().map(|warning| warning.problem.as_str()).collect();
+    assert_eq!(problems.len(), 7, "{problems:#?}");
+    for part in [
+        "traits are applied to `t#Gone`, which does not exist",
+        "traits are applied to the member `gone`",
+        "the group `Some` names `t#Gone`",
+        "the group `None` names `t#Gone`",
+        "the example `Lost` ends in `t#Lost`",
+        "`rust.client#waiterFailureReason` names `Gone`",
+        "`rust.client#completion` names `Gone`",
+    ] {
+        assert!(problems.iter().any(|problem| problem.starts_with(part)), "`{part}` is missing in {problems:#?}");
+    }
+    assert!(loaded.warnings.iter().all(|warning| warning.location.as_ref().is_some_and(|at| at.source == "1.json")));
+    let groups = &loaded.service.traits.operation_groups;
+    assert_eq!(groups.iter().map(|group| group.title.as_str()).collect::<Vec<_>>(), ["Some"]);
+    let traits = &operation(&loaded, "Op").traits;
+    assert_eq!(traits.examples.iter().map(|example| example.title.as_str()).collect::<Vec<_>>(), ["plain"]);
+    assert!(traits.completion.is_none() && traits.waiter_failure_reason.is_empty());
+    assert_eq!(member(&loaded, "t#In", "a").traits.words(), Some("a"), "what fits stays");
+    // The same in the model itself is a mistake.
+    let whole = service_with(
+        "'t#In': {'type': 'structure', 'members': {}},\
+         't#Gone': {'type': 'apply', 'traits': {'smithy.api#documentation': 'x'}}",
+    );
+    let refused = dms_codegen::load(&[dms_codegen::Source { name: "0.json".to_owned(), text: whole }]).unwrap_err();
+    assert_eq!(refused.0.len(), 1, "{refused}");
+}
+
+#[test]
+fn paths_of_an_overlay_over_members_that_are_gone_are_warnings() {
+    let model = shapes(
+        "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}, {'target': 't#Start'}],\
+           'traits': {'aws.protocols#awsJson1_1': {}, 'aws.api#service': {'sdkId': 'S'}, 'aws.auth#sigv4': {'name': 's'}}},\
+         't#Op': {'type': 'operation', 'input': {'target': 't#In'}, 'output': {'target': 't#Out'}},\
+         't#Start': {'type': 'operation'},\
+         't#In': {'type': 'structure', 'members': {'id': {'target': 'smithy.api#String'}}},\
+         't#Out': {'type': 'structure', 'members': {'state': {'target': 'smithy.api#String'}, 'all': {'target': 't#All'},\
+           'by': {'target': 't#By'}}},\
+         't#All': {'type': 'list', 'member': {'target': 't#One'}},\
+         't#By': {'type': 'map', 'key': {'target': 'smithy.api#String'}, 'value': {'target': 't#One'}},\
+         't#One': {'type': 'structure', 'members': {'state': {'target': 'smithy.api#String'}, 'more': {'target': 't#All'}}}",
+    );
+    let is = |path: &str| format!("{{'path': '{path}', 'expected': 'x', 'comparator': 'anyStringEquals'}}");
+    let overlay = |waiters: &[(String, String)], rest: &str| {
+        let success = "{'state': 'success', 'matcher': {'success': true}}";
+        let waiters: Vec<_> = waiters
+            .iter()
+            .map(|(name, matcher)| {
+                format!("'{name}': {{'acceptors': [{{'state': 'failure', 'matcher': {matcher}}}, {success}]}}")
+            })
+            .collect();
+        let waiters = waiters.join(", ");
+        shapes(&format!("'t#Op': {{'type': 'apply', 'traits': {{'smithy.waiters#waitable': {{{waiters}}}}}}}{rest}"))
+    };
+    let matchers = |paths: &[&str]| -> Vec<(String, String)> {
+        let output =
+            paths.iter().enumerate().map(|(at, path)| (format!("W{at}"), format!("{{'output': {}}}", is(path))));
+        output.collect()
+    };
+    let good =
+        ["all[].state", "all[].more[].state", "by.*.state", "all[?state == state].state", "all[0].state", "keys(by)"];
+    let of_good = loaded(&[&model, &overlay(&matchers(&good), "")]);
+    assert_eq!((of_good.warnings.len(), operation(&of_good, "Op").traits.waitable.len()), (0, good.len()));
+    let bad = [
+        "gone",
+        "all[].gone",
+        "all[].more[].gone",
+        "by.*.gone",
+        "all[?gone == state].state",
+        "all[0].gone",
+        "keys(gone)",
+    ];
+    let mut waiters = matchers(&bad);
+    waiters.push(("Both".to_owned(), format!("{{'inputOutput': {}}}", is("input.gone"))));
+    waiters.push(("Kept".to_owned(), format!("{{'output': {}}}", is("all[].state"))));
+    let running = "'running': {'path': 'state', 'expected': 'x', 'comparator': 'stringEquals'}";
+    let rest = format!(
+        ", 't#Start': {{'type': 'apply', 'traits': {{'rust.client#completion':\
+           {{'waiter': 'Kept', 'input': {{'gone': 'x'}}, {running}}}}}}}"
+    );
+    let of_bad = loaded(&[&model, &overlay(&waiters, &rest)]);
+    let traits = &operation(&of_bad, "Op").traits;
+    assert_eq!(traits.waitable.keys().collect::<Vec<_>>(), ["Kept"]);
+    assert!(operation(&of_bad, "Start").traits.completion.is_none());
+    assert_eq!(of_bad.warnings.len(), bad.len() + 2, "{:#?}", of_bad.warnings);
+    let named = |part: &str| of_bad.warnings.iter().any(|warning| warning.problem.contains(part));
+    assert!(named("the path `all[].gone` names the member `gone` of `t#One`"), "{:#?}", of_bad.warnings);
+    assert!(named("the input of the polled operation has no member `gone`"), "{:#?}", of_bad.warnings);
+}

@@ -1,18 +1,14 @@
 //! The changes for people, programs and pull requests.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use dms_codegen::diff::{Change, Comparison, Semver, Verdicts, Wire};
 use serde_json::json;
 
 use super::Found;
-use xtask::say::{BAD, GOOD, STRONG, count};
-
-/// More than this is written only as JSON, Markdown and table, and summed up in a changelog.
-const ENTRIES: usize = 12;
+use xtask::say::{BAD, GOOD, STRONG, count, width, wrapped};
 
 const SOME: Style = AnsiColor::Yellow.on_default();
 
@@ -31,41 +27,58 @@ fn wire_style(wire: Wire) -> Style {
 /// A table in colour, with the verdicts on everything below it.
 pub fn table(found: &Found<'_>) -> String {
     let Found { old, new, comparison, .. } = found;
-    let mut text = format!("{STRONG}{old} → {new}{STRONG:#}\n");
-    text.push_str(&changes(comparison));
-    let _ = writeln!(text, "{}: {}", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
-    let _ = writeln!(text, "{}", next(found));
-    text
+    let title = format!("{STRONG}{old} → {new}{STRONG:#}\n");
+    let sum = format!("{}: {}\n", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
+    [wrapped(&title), changes(comparison), wrapped(&sum), wrapped(&next(found)), "\n".to_owned()].concat()
 }
 
-/// The rows of the table; nothing where there are no changes.
+/// The rows of the table; nothing where there are no changes. Where the longest names do not fit beside one another, each
+/// change takes several lines.
 pub fn changes(comparison: &Comparison) -> String {
-    if comparison.changes.is_empty() {
-        return String::new();
-    }
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    if let Some(width) = terminal_width() {
-        table.set_width(width);
-    }
-    table.set_header(["RUST", "WIRE", "RULE", "WHERE", "WHAT"]);
-    for change in &comparison.changes {
+    let mut rows = vec![["RUST", "WIRE", "RULE", "WHERE", "WHAT"].map(str::to_owned)];
+    rows.extend(comparison.changes.iter().map(|change| {
         let (rust, wire) = (rust_style(change.rust), wire_style(change.wire));
-        table.add_row([
+        [
             format!("{rust}{}{rust:#}", change.rust),
             format!("{wire}{}{wire:#}", change.wire),
             change.rule.id().to_owned(),
             change.subject.clone(),
             change.detail.clone(),
-        ]);
+        ]
+    }));
+    if rows.len() == 1 {
+        return String::new();
     }
+    let longest = |column: usize| rows.iter().map(|row| longest_word(&row[column])).max().unwrap_or(0);
+    let longest: [usize; 5] = std::array::from_fn(longest);
+    // Two spaces in each column, and the border on both sides.
+    let least = longest.iter().map(|word| word + 2).sum::<usize>() + 2;
+    if width().is_some_and(|width| width < least) {
+        return rows[1..].iter().map(stacked).collect();
+    }
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(width) = width() {
+        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    }
+    let (head, rows) = (&rows[0], &rows[1..]);
+    table.set_header(head).add_rows(rows);
+    let at_least =
+        longest.map(|word| ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(word + 2).unwrap_or(u16::MAX))));
+    table.set_constraints(at_least);
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-/// The columns of the terminal; without one, lines are as long as they are.
-fn terminal_width() -> Option<u16> {
-    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
-    Some(size.ws_col).filter(|width| *width >= 60)
+/// Of the words that are names; values of traits may break anywhere.
+fn longest_word(cell: &str) -> usize {
+    let cell = anstream::adapter::strip_str(cell).to_string();
+    let is_name = |word: &&str| !word.contains(['{', '[', '"']);
+    cell.split(' ').filter(is_name).map(|word| word.chars().count()).max().unwrap_or(0)
+}
+
+fn stacked([rust, wire, rule, subject, detail]: &[String; 5]) -> String {
+    let lines = [format!("{rust} {wire} {rule}"), format!("  {subject}"), format!("  {detail}")];
+    lines.iter().filter(|line| !line.trim().is_empty()).map(|line| wrapped(line) + "\n").collect()
 }
 
 fn verdicts(verdicts: Verdicts) -> String {
@@ -112,33 +125,10 @@ pub fn markdown(found: &Found<'_>) -> String {
 }
 
 /// Text as code in a table of Markdown, whatever stands in it.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if longest > 0 { " " } else { "" };
     format!("{fence}{space}{}{space}{fence}", text.replace('|', "\\|"))
-}
-
-/// What a changelog says of the changes: the verdicts, what breaks programs, and how much of everything else there is.
-pub fn entries(comparison: &Comparison) -> Vec<String> {
-    let Verdicts { wire, rust } = comparison.verdicts;
-    let mut entries = vec![format!("To programs the update of the model is {rust}, on the wire {wire}.")];
-    let (told, counted): (Vec<&Change>, Vec<&Change>) =
-        comparison.changes.iter().partition(|change| change.rust == Semver::Major);
-    let told_and_why = |change: &&Change| {
-        let detail = if change.detail.is_empty() { String::new() } else { format!(": {}", code(&change.detail)) };
-        format!("{} {}{detail}. {}", change.rule.id(), code(&change.subject), change.rule.reason())
-    };
-    entries.extend(told.iter().take(ENTRIES).map(told_and_why));
-    if told.len() > ENTRIES {
-        entries.push(format!("{} more changes that break programs.", told.len() - ENTRIES));
-    }
-    let mut rest: BTreeMap<&str, usize> = BTreeMap::new();
-    counted.iter().for_each(|change| *rest.entry(change.rule.id()).or_default() += 1);
-    if !rest.is_empty() {
-        let rest: Vec<String> = rest.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
-        entries.push(format!("In the model besides: {}.", rest.join(", ")));
-    }
-    entries
 }

@@ -22,6 +22,9 @@ pub struct Lock {
     pub sha256: String,
     /// The service's folder in the package.
     pub service: String,
+    /// The operations that were left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The service's API version.
     pub api_version: String,
     /// SHA-256 of the model beside the lock: an edit by hand shows.
@@ -41,7 +44,13 @@ impl Lock {
     ///
     /// # Errors
     /// Never for a model that [`convert`](super::convert()) made.
-    pub(super) fn of(version: &str, service: &str, wheel: &Wheel, imported: &Imported) -> Result<Self> {
+    pub(super) fn of(
+        version: &str,
+        service: &str,
+        without: &[String],
+        wheel: &Wheel,
+        imported: &Imported,
+    ) -> Result<Self> {
         let model = serde_json::from_str(&imported.model).context("the converted model is not JSON")?;
         Ok(Self {
             package: "botocore".to_owned(),
@@ -49,6 +58,7 @@ impl Lock {
             wheel: wheel.file_name(),
             sha256: wheel.sha256.clone(),
             service: service.to_owned(),
+            without: without.to_vec(),
             api_version: imported.api_version.clone(),
             model_sha256: sha256(imported.model.as_bytes()),
             counts: Counts::of(&model),

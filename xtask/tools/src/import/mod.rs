@@ -28,17 +28,30 @@ pub use counts::Counts;
 pub use files::Files;
 pub use lock::Lock;
 
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Result, bail, ensure};
+use dms_codegen::Diagnostics;
 use remedy::OrRemedy as _;
 use std::{
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
     path::{Path, PathBuf},
 };
 pub use wheel::Wheel;
-use xtask::{Verdict, out};
+use xtask::{Verdict, out, say::count};
 
-/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model.
+/// What `cargo xtask import --help` closes with.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo xtask import --botocore 1.44.5                       the model of DMS, to models/dms.json
+  cargo xtask import --botocore 1.44.5 --service kms --out kms/kms.json
+                                                             that of another service
+  cargo xtask import --from model.smithy.json --out kms.json
+                                                             an official Smithy model, its prose left behind
+
+The release's lock and the partitions are written beside the model. `cargo xtask update` does all that a new release
+of the model of DMS asks for.";
+
+/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model
 #[derive(Debug, Clone, clap::Args)]
 pub struct ImportArgs {
     /// The release of botocore to import, such as 1.44.5; pip fetches its wheel once
@@ -76,11 +89,23 @@ pub fn run(args: ImportArgs, root: &Path) -> Result<Verdict> {
 pub fn import(args: &ImportArgs, root: &Path) -> Result<String> {
     let default_out = || root.join("models").join(format!("{}.json", args.service));
     let out = args.out.clone().unwrap_or_else(default_out);
-    match (&args.botocore, &args.from) {
+    let said = match (&args.botocore, &args.from) {
         (Some(version), None) => import_release(args, version, &out, root),
         (None, Some(from)) => import_files(from, &out),
         _ => bail!("give either --botocore VERSION or --from DIR|FILE.json"),
+    };
+    said.map_err(|error| with_own_remedies(error, &args.service))
+}
+
+/// Remedies name `--without`, which only `new-service` has.
+fn with_own_remedies(mut error: anyhow::Error, service: &str) -> anyhow::Error {
+    if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
+        for diagnostic in &mut diagnostics.0 {
+            let command = format!("`cargo xtask new-service {service} --out DIR --without ");
+            diagnostic.remedy = diagnostic.remedy.replace("`--without ", &command);
+        }
     }
+    error
 }
 
 /// From the published wheel, with lock and partitions.
@@ -105,7 +130,8 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
         Some(lock) if lock.version == version => lock.check(wheel, &lock_path),
         _ => Ok(()),
     })?;
-    let Release { imported, partitions, lock, fetched, .. } = release;
+    let partitions = release.partitions()?.to_owned();
+    let Release { imported, lock, fetched, .. } = release;
 
     let changes =
         [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
@@ -138,12 +164,12 @@ fn import_files(from: &Path, out: &Path) -> Result<String> {
 }
 
 /// What a release of botocore says of one service.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Release {
     /// The model.
     pub imported: Imported,
-    /// The table of partitions.
-    pub partitions: String,
+    /// The table of partitions; old releases have none.
+    pub partitions: Option<String>,
     /// Where both came from.
     pub lock: Lock,
     /// The wheel on disk.
@@ -184,9 +210,34 @@ impl Release {
     ) -> Result<Self> {
         let files = wheel.service(service)?;
         let imported = converted(&files, without)?;
-        let partitions = partitions::convert(&wheel.partitions()?)?;
-        let lock = Lock::of(version, service, wheel, &imported)?;
+        let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
+        let lock = Lock::of(version, service, without, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
+    }
+}
+
+impl Release {
+    /// The table of partitions.
+    ///
+    /// # Errors
+    /// When the release has none.
+    pub fn partitions(&self) -> Result<&str> {
+        self.partitions.as_deref().ok_or_else(|| wheel::no_partitions(&self.fetched.path))
+    }
+
+    /// The release with a model that says nothing of endpoints, so that they follow the rules of all services.
+    ///
+    /// # Errors
+    /// Never for a model that was converted.
+    pub fn without_endpoint_rules(mut self) -> Result<Self> {
+        let mut model: serde_json::Value = serde_json::from_str(&self.imported.model)?;
+        let shapes = model["shapes"].as_object_mut().into_iter().flat_map(|shapes| shapes.values_mut());
+        for traits in shapes.filter_map(|shape| shape.get_mut("traits")?.as_object_mut()) {
+            traits.shift_remove("smithy.rules#endpointRuleSet");
+        }
+        self.imported.model = stable::model_text(&model);
+        self.lock.model_sha256 = lock::sha256(self.imported.model.as_bytes());
+        Ok(self)
     }
 }
 
@@ -202,12 +253,40 @@ pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Res
     Ok((imported.model, partitions))
 }
 
+/// The names of a service's operations in a release.
+///
+/// # Errors
+/// When the release cannot be had, or has no such service.
+pub fn operations_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<Vec<String>> {
+    let fetched = wheel::fetch(version, python, root)?;
+    let files = Wheel::open(&fetched.path)?.service(service)?;
+    let service: serde_json::Value = serde_json::from_str(&files.service.text)?;
+    let operations = service.get("operations").and_then(serde_json::Value::as_object);
+    Ok(operations.into_iter().flat_map(|operations| operations.keys().cloned()).collect())
+}
+
+/// A model that cannot be taken over, with everything that is wrong with it.
+#[derive(Debug)]
+pub struct Refused {
+    /// What was not done.
+    pub problem: String,
+    /// Why.
+    pub diagnostics: Diagnostics,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reasons = count(self.diagnostics.0.len(), "reason");
+        write!(f, "{}, for {reasons}\n\n{}", self.problem, self.diagnostics)
+    }
+}
+
+impl std::error::Error for Refused {}
+
 /// Converts, and turns what is wrong into one error.
 fn converted(files: &Files, without: &[String]) -> Result<Imported> {
-    convert_without(files, without).map_err(|diagnostics| {
-        let n = diagnostics.0.len();
-        anyhow!("nothing was imported, for {n} {}\n\n{diagnostics}", if n == 1 { "reason" } else { "reasons" })
-    })
+    convert_without(files, without)
+        .map_err(|diagnostics| Refused { problem: "nothing was imported".to_owned(), diagnostics }.into())
 }
 
 /// Writes the files and says which of them changed.

@@ -240,9 +240,7 @@ impl Wheel {
     /// When the wheel does not have them whole.
     pub fn partitions(&mut self) -> Result<Source> {
         let name = PARTITIONS;
-        let (name, bytes) = self.read(name)?.ok_or_else(|| {
-            anyhow!("{} has no `{name}`\n  remedy: import a later release of botocore", self.path.display())
-        })?;
+        let (name, bytes) = self.read(name)?.ok_or_else(|| no_partitions(&self.path))?;
         Ok(Source { text: files::text(&name, bytes)?, name })
     }
 
@@ -267,6 +265,11 @@ const BEGINNING: u64 = 4096;
 fn value_of(json: &str, key: &str) -> Option<String> {
     let (_, rest) = json.split_once(&format!("\"{key}\":"))?;
     rest.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned)
+}
+
+/// That a wheel has no partitions.
+pub fn no_partitions(path: &Path) -> anyhow::Error {
+    anyhow!("{} has no `{PARTITIONS}`\n  remedy: import a later release of botocore", path.display())
 }
 
 const PARTITIONS: &str = "botocore/data/partitions.json";

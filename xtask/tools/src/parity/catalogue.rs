@@ -57,6 +57,8 @@ impl<'b> Catalogue<'b> {
         let builder = signature(&format!("{}::builder", item.path))?.strip_prefix("() -> ")?;
         let methods = self.items.iter().filter_map(|item| {
             let method = item.path.strip_prefix(builder)?.strip_prefix("::set_")?;
+            // The plain setter of a member that is itself called so has no `get_…`.
+            self.function(&format!("{builder}::get_{method}"))?;
             Some((format!("set_{method}"), member(item)?))
         });
         Some(Structure {

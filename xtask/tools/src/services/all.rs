@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::ensure;
 use dms_codegen::Summary;
 use xtask::outln;
-use xtask::say::{columns, count};
+use xtask::say::{columns, count, wrapped};
 use xtask::shell::Shell;
 
 use super::{build, manifest, order};
@@ -53,7 +53,7 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
         let package = format!("{service}-sdk");
         let mut make = |without: &[String]| {
             let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, without)?;
-            make_of(release, &order(lock, &service, &package, manifest.clone()))
+            make_of(release, &order(lock, &service, package.clone(), manifest.clone()))
         };
         let (mut made, mut without) = (make(&[]), Vec::new());
         if let Some(error) = made.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
@@ -139,5 +139,5 @@ fn print(rows: &[Row]) {
     let head =
         ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "WITHOUT, OR REFUSED BECAUSE"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head.to_vec()).chain(rows.iter().map(cells)).collect();
-    columns(&rows).iter().for_each(|line| outln!("{line}"));
+    columns(&rows).iter().for_each(|line| outln!("{}", wrapped(line)));
 }

@@ -109,6 +109,28 @@ fn the_exit_code_is_what_fail_on_asks_for() {
 }
 
 #[test]
+fn narrow_terminals_break_no_names() {
+    let place = place();
+    let changes = diff(&place, &["--format", "json"]).out;
+    let changes: Value = serde_json::from_str(&changes).expect("JSON");
+    for columns in [30, 60, 90, 200] {
+        let arguments = ["diff", "old.json", "new.json", "--package-version", "0.3.1"];
+        let said = run(xtask(place.0.path(), &arguments).env("COLUMNS", columns.to_string()));
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+        for change in changes["changes"].as_array().expect("changes") {
+            for name in [&change["rule"], &change["subject"]].map(|name| name.as_str().expect("a name")) {
+                let is_whole = |line: &str| line.split_whitespace().any(|word| word == name);
+                assert!(said.out.lines().any(is_whole), "{columns} columns break `{name}`:\n{}", said.out);
+            }
+        }
+        let is_one_word = |line: &str| line.split_whitespace().count() == 1;
+        for line in said.out.lines() {
+            assert!(line.chars().count() <= columns.max(40) || is_one_word(line), "{columns}: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_history_has_a_row_for_each_model_that_changed() {
     let place = place();
     let arguments = ["diff", "--history", "old.json", "old.json", "new.json", "new.json"];

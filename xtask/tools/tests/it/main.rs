@@ -9,6 +9,7 @@ mod diff;
 mod enums;
 mod errors;
 mod files;
+mod fitting;
 mod models;
 mod new_service;
 mod operations;

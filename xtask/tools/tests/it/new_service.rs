@@ -4,8 +4,9 @@ use crate::support::{assert_mentions, operation, service, snapshot};
 use crate::update::table;
 use crate::wheel::{Repository, wheel};
 use serde_json::{Value, json};
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 use xtask::Verdict;
+use xtask_tools::import::{ImportArgs, import};
 use xtask_tools::new_service::{Args, run};
 
 fn structure() -> Value {
@@ -50,15 +51,20 @@ fn repository() -> Repository {
 }
 
 fn make(repository: &Repository, service: &str, out: &Path, without: &[&str]) -> Result<Verdict, String> {
-    let args = Args {
-        service: service.into(),
-        botocore: Some("9.8.7".into()),
-        out: out.to_owned(),
-        package: None,
-        without: without.iter().map(|name| (*name).to_owned()).collect(),
-        python: repository.path("python"),
-    };
-    run(&args, repository.dir.path()).map_err(|error| format!("{error:#}"))
+    let args = args(repository, service, out);
+    let without = without.iter().map(|name| (*name).to_owned()).collect();
+    finish(repository, &Args { botocore: Some("9.8.7".into()), without, ..args })
+}
+
+/// Nothing but what has to be given.
+fn args(repository: &Repository, service: &str, out: &Path) -> Args {
+    let python = repository.path("python");
+    let (service, out) = (service.to_owned(), out.to_owned());
+    Args { service, botocore: None, out, package: None, without: Vec::new(), check: false, python }
+}
+
+fn finish(repository: &Repository, args: &Args) -> Result<Verdict, String> {
+    run(args, repository.dir.path()).map_err(|error| format!("{error:#}"))
 }
 
 #[test]
@@ -76,7 +82,10 @@ fn streams_of_events_are_refused_and_can_be_left_out() {
     let repository = repository();
     let out = repository.path("deep/out");
     let error = make(&repository, "zoo", &out, &[]).unwrap_err();
-    assert_mentions(&error, &["shape:  Watch", "streams events, which is not supported", "`--without Watch`"]);
+    assert_mentions(&error, &["shape:  Watch", "streams events (`Events`)", "`--without Watch`"]);
+    let command = format!("cargo xtask new-service zoo --botocore 9.8.7 --out {} --without Watch", out.display());
+    let end = format!("\n\nnothing was written; without 1 operation the service becomes a crate:\n  {command}");
+    assert!(error.ends_with(&end), "{error}");
     let error = make(&repository, "zoo", &out, &["Watch", "Nap"]).unwrap_err();
     assert_mentions(&error, &["shape:  Nap", "no such operation to leave out"]);
     assert!(!repository.path("deep").exists());
@@ -139,4 +148,108 @@ fn without_pip_or_network_nothing_is_written() {
     fs::remove_file(repository.path("python")).unwrap();
     assert_mentions(&make(&repository, "farm", &out, &[]).unwrap_err(), &["cannot run", "--python"]);
     assert!(!out.exists());
+}
+
+/// A service with all that `new-service` can leave out: `Watch` streams, `Ask` and `Tell` ask for an endpoint first, and of
+/// `Feed` and `FEED` only one can be a method. `left` stays.
+fn troubled(left: &[&str]) -> Value {
+    let mut zoo = zoo();
+    let discovery = json!({ "required": true });
+    for name in ["Ask", "Tell"] {
+        zoo["operations"][name] = operation(name, "In", "Out");
+        zoo["operations"][name]["endpointdiscovery"] = discovery.clone();
+    }
+    for name in left {
+        zoo["operations"][*name] = operation(name, "In", "Out");
+    }
+    zoo
+}
+
+#[test]
+fn the_command_that_leaves_out_all_that_is_to_blame_works() {
+    let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", troubled(&[]))];
+    let repository = Repository::delivering("9.8.7", &wheel(&files));
+    let out = repository.path("it's new");
+    let error = make(&repository, "zoo", &out, &[]).unwrap_err();
+    assert_mentions(&error, &["`--without Ask`", "`--without Tell`", "`--without Watch`"]);
+    assert!(!error.contains("cannot be imported"), "{error}");
+    let imported = ImportArgs {
+        botocore: Some("9.8.7".into()),
+        service: "zoo".into(),
+        from: None,
+        out: None,
+        python: repository.path("python"),
+    };
+    let refused = import(&imported, repository.dir.path()).expect_err("refused").to_string();
+    assert_mentions(
+        &refused,
+        &["leave the operation out with `cargo xtask new-service zoo --out DIR --without Watch`"],
+    );
+    let command = error.lines().next_back().and_then(|line| line.strip_prefix("  cargo xtask ")).expect("a command");
+    let words = shlex_words(command);
+    assert_eq!(words[..3], ["new-service", "zoo", "--botocore"]);
+    assert_eq!(
+        words[4..],
+        ["--out", &out.display().to_string(), "--without", "Ask", "--without", "Tell", "--without", "Watch"]
+    );
+    assert_eq!(make(&repository, "zoo", &out, &["Ask", "Tell", "Watch"]), Ok(Verdict::Good));
+    // Where nothing would be left, no command is named.
+    let mut alone = troubled(&[]);
+    alone["operations"].as_object_mut().unwrap().remove("Feed");
+    let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", alone)];
+    repository.deliver("9.8.8", &wheel(&files));
+    let args = Args { botocore: Some("9.8.8".into()), ..args(&repository, "zoo", &repository.path("none")) };
+    let error = finish(&repository, &args).unwrap_err();
+    assert!(!error.contains("becomes a crate"), "{error}");
+}
+
+/// The words of a line as `sh` reads them.
+fn shlex_words(line: &str) -> Vec<String> {
+    let output = Command::new("sh").args(["-c", &format!("printf '%s\\n' {line}")]).output().expect("a shell");
+    String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn mistakes_in_a_model_name_a_file_that_is_there() {
+    let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", troubled(&["FEED"]))];
+    let repository = Repository::delivering("9.8.7", &wheel(&files));
+    let error = make(&repository, "zoo", &repository.path("out"), &["Ask", "Tell", "Watch"]).unwrap_err();
+    let named: Vec<_> = error.lines().filter_map(|line| line.strip_prefix("  file:   ")).collect();
+    assert!(!named.is_empty() && named.iter().all(|path| Path::new(path).exists()), "{error}");
+    assert_mentions(&error, &["both become `feed`"]);
+}
+
+#[test]
+fn a_crate_is_checked_and_made_again_by_the_command_in_its_files() {
+    let repository = repository();
+    let out = repository.path("deep/out");
+    let of_zoo = Args { package: Some("den".into()), ..args(&repository, "zoo", &out) };
+    let made = Args { botocore: Some("9.8.7".into()), without: vec!["Watch".into()], ..of_zoo.clone() };
+    let check = |args: &Args| finish(&repository, &Args { check: true, ..args.clone() });
+    assert_eq!(check(&made), Ok(Verdict::Bad), "there is nothing yet");
+    assert!(!repository.path("deep").exists());
+    assert_eq!(finish(&repository, &made), Ok(Verdict::Good));
+    let command = "cargo xtask new-service zoo --botocore 9.8.7 --out deep/out --package den --without Watch";
+    for (file, comment) in [("Cargo.toml", "#"), ("src/lib.rs", "//"), ("src/README.md", "<!--")] {
+        let text = fs::read_to_string(out.join(file)).unwrap();
+        assert!(text.starts_with(&format!("{comment} @generated by `{command}`.")), "{text}");
+    }
+    let before = snapshot(&out);
+    // What is not given is as the crate has it.
+    for again in
+        [&made, &args(&repository, "zoo", &out), &args(&repository, "zoo", &repository.path("deep/../deep/out"))]
+    {
+        assert_eq!(check(again), Ok(Verdict::Good));
+        assert_eq!(finish(&repository, again), Ok(Verdict::Good));
+        assert_eq!(snapshot(&out), before);
+    }
+    for file in ["src/lib.rs", "model/zoo.json", "model/zoo.lock.toml"] {
+        let text = fs::read_to_string(out.join(file)).unwrap();
+        fs::write(out.join(file), format!("{text}\n")).unwrap();
+        let edited = snapshot(&out);
+        assert_eq!(check(&made), Ok(Verdict::Bad), "{file}");
+        assert_eq!(snapshot(&out), edited, "--check has written");
+        assert_eq!(finish(&repository, &made), Ok(Verdict::Good));
+        assert_eq!(snapshot(&out), before, "{file}");
+    }
 }

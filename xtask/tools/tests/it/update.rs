@@ -7,7 +7,8 @@ use std::fs;
 use xtask::tree::{Tree, Wanted};
 use xtask::{Verdict, inputs::COMMAND};
 use xtask_tools::import::{ImportArgs, Lock, import};
-use xtask_tools::update::{Args, report, run};
+use xtask_tools::release::Since;
+use xtask_tools::update::{Args, Before, report, run};
 
 const REQUIREMENTS: &str = "xtask/python/botocore-requirements.txt";
 
@@ -178,8 +179,9 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     let operations = fs::read_to_string(repository.path("generated/src/operation.rs")).expect("a file");
     assert_mentions(&operations, &["pub mod clean;", "pub mod feed;", COMMAND]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
-    let entry = "# Changelog\n\n## 0.3.1 (unreleased)\n\n- The model is that of botocore 2.0.0, after 1.0.0.\n- To programs the \
-                 update of the model is minor, on the wire compatible.\n- In the model besides: AddedOperation 1, RemovedTrait 2.\n\n## 0.3.0";
+    let entry = "# Changelog\n\n## 0.3.1 (unreleased)\n\n- The model is that of botocore 2.0.0, after 1.0.0: minor in Rust, \
+                 compatible on the wire.\n  - New operations: `Clean`.\n  - Other changes: RemovedTrait 2.\n  - All changes \
+                 since 0.3.0: `cargo xtask diff botocore:1.0.0 botocore:2.0.0`.\n\n## 0.3.0";
     assert_mentions(&changelog, &[entry]);
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
     assert_mentions(&manifest, &["version = \"0.3.1\""]);
@@ -195,10 +197,9 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert!(!repository.path("generated/src/operation/clean.rs").exists());
     assert_eq!(version(&repository), "1.0.0");
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
-    assert_mentions(&manifest, &["version = \"0.4.0\""]);
+    assert_mentions(&manifest, &["version = \"0.3.0\""]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
-    assert_mentions(&changelog, &["## 0.4.0 (unreleased)", "- RemovedOperation `Clean`. The client's method"]);
-    assert!(!changelog.contains("0.3.1"), "nobody has that version");
+    assert_eq!(changelog, "# Changelog\n\n## 0.3.0\n\n- Old.\n", "nobody has the version in between");
 }
 
 #[test]
@@ -207,12 +208,19 @@ fn the_report_counts_and_judges_what_changed() {
     let old = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
     let mut new = old.clone();
     new.sources[0].text = old.sources[0].text.replace("#Feed\"", "#Feast\"");
-    let found = report(&old, &new, "").expect("a report");
+    let since = Since { botocore: "1.0.0".to_owned(), version: "0.3.0".to_owned() };
+    let before = Before { inputs: old.clone(), since };
+    let report = |new: &xtask::inputs::Inputs, botocore: &str| report(&old, &before, new, botocore, "# Changelog\n");
+    let found = report(&new, "2.0.0").expect("a report");
     assert_mentions(&found.text, &["RemovedOperation", "AddedOperation", "major in Rust", "0.3.0 → 0.4.0"]);
-    assert_eq!(found.next_version.as_deref(), Some("0.4.0"));
-    let found = report(&old, &old, "").expect("a report");
+    assert_eq!(found.next_version, "0.4.0");
+    assert_mentions(&found.changelog, &["New operations: `Feast`.", "Removed operations: `Feed`."]);
+    let found = report(&old, "2.0.0").expect("a report");
     assert_mentions(&found.text, &["nothing changed that a program could notice; next version: 0.3.0 → 0.3.1"]);
-    assert_eq!(found.entries, Vec::<String>::new());
+    let entry = "- The model is that of botocore 2.0.0, after 1.0.0.\n  - All changes since 0.3.0: ";
+    assert_mentions(&found.changelog, &["## 0.3.1 (unreleased)", entry]);
+    let found = report(&old, "1.0.0").expect("a report");
+    assert_eq!((found.next_version.as_str(), found.changelog.as_str()), ("0.3.0", "# Changelog\n"));
     new.sources[0].text = "{".to_owned();
-    assert!(report(&old, &new, "").is_err());
+    assert!(report(&new, "2.0.0").is_err());
 }

@@ -10,7 +10,7 @@ fn help_tells_what_there_is() {
         assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
         said.out
     };
-    for command in ["conformance", "diff", "new-service", "parity", "services", "update"] {
+    for command in ["conformance", "diff", "import", "new-service", "parity", "services", "update"] {
         insta::assert_snapshot!(format!("help_{}", command.replace('-', "_")), help(command));
     }
 }

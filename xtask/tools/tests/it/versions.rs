@@ -1,8 +1,9 @@
 //! `update` several times before a release: the version moves once, as far as the greatest change asks.
 
-use crate::support::assert_mentions;
+use crate::support::{assert_mentions, snapshot};
 use crate::update::{release, repository, update};
 use crate::wheel::Repository;
+use std::collections::BTreeMap;
 use std::fs;
 use xtask::Verdict;
 
@@ -32,23 +33,96 @@ fn a_minor_and_then_a_major_update_are_one_major_step() {
     let repository = repository();
     let minor = updated(&repository, "2.0.0", &["Feed", "Clean"]);
     assert_eq!(minor, at("0.3.1", &["## 0.3.1 (unreleased)", "## 0.3.0"]));
-    let major = updated(&repository, "3.0.0", &["Feed"]);
+    let major = updated(&repository, "3.0.0", &["Clean"]);
     assert_eq!(major, at("0.4.0", &["## 0.4.0 (unreleased)", "## 0.3.0"]));
-    let of_both =
-        ["botocore 2.0.0, after 1.0.0", "AddedOperation 1", "botocore 3.0.0, after 2.0.0", "RemovedOperation `Clean`"];
-    assert_mentions(&changelog(&repository), &of_both);
+    let changelog = changelog(&repository);
+    let of_both = ["botocore 3.0.0, after 1.0.0: major", "New operations: `Clean`.", "Removed operations: `Feed`."];
+    assert_mentions(&changelog, &of_both);
+    assert!(!changelog.contains("2.0.0"), "{changelog}");
 }
 
 #[test]
-fn a_major_and_then_other_updates_are_one_major_step() {
+fn a_major_and_then_other_updates_are_what_they_are_together() {
     let repository = repository();
-    let one_step = at("0.4.0", &["## 0.4.0 (unreleased)", "## 0.3.0"]);
-    assert_eq!(updated(&repository, "2.0.0", &["Clean"]), one_step);
-    assert_eq!(updated(&repository, "3.0.0", &["Clean", "Feed"]), one_step, "minor");
-    assert_eq!(updated(&repository, "4.0.0", &["Clean", "Feed", "Weigh"]), one_step, "minor again");
-    let verdicts = changelog(&repository).matches("To programs the update of the model is minor").count();
-    assert_eq!(verdicts, 2, "each update says what it was");
-    assert_eq!(updated(&repository, "5.0.0", &["Feed"]), one_step, "major again");
+    let step = |version: &str| at(version, &[&format!("## {version} (unreleased)"), "## 0.3.0"]);
+    assert_eq!(updated(&repository, "2.0.0", &["Clean"]), step("0.4.0"), "without `Feed`");
+    assert_eq!(updated(&repository, "3.0.0", &["Clean", "Feed"]), step("0.3.1"), "`Feed` is there again");
+    assert_eq!(updated(&repository, "4.0.0", &["Clean", "Feed", "Weigh"]), step("0.3.1"), "minor again");
+    assert_mentions(&changelog(&repository), &["after 1.0.0: minor in Rust", "New operations: `Clean`, `Weigh`."]);
+    assert_eq!(updated(&repository, "5.0.0", &["Feed"]), step("0.3.1"), "as at the release, by another name");
+    let entry = "\n- The model is that of botocore 5.0.0, after 1.0.0.\n  - All changes since 0.3.0: ";
+    assert_mentions(&changelog(&repository), &[entry]);
+    assert_eq!(updated(&repository, "6.0.0", &["Weigh"]), step("0.4.0"), "major again");
+}
+
+/// All that an update writes, by path.
+fn written(repository: &Repository) -> BTreeMap<String, Vec<u8>> {
+    let mut files = snapshot(&repository.path("models"));
+    files.extend(snapshot(&repository.path("generated")));
+    for name in ["CHANGELOG.md", "Cargo.lock", "xtask/python/botocore-requirements.txt"] {
+        files.extend(fs::read(repository.path(name)).ok().map(|text| (name.to_owned(), text)));
+    }
+    files
+}
+
+#[test]
+fn there_and_back_again_leaves_no_trace() {
+    for changelog in [
+        "# Changelog\n\n## 0.3.0\n\n- Old.\n",
+        "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Mine.\n\n## 0.2.7\n\n- Old.\n",
+        "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Mine.\n",
+        "# Changelog\n\n## 0.3.0 (unreleased)\n\n## 0.2.7\n\n- Old.\n",
+        "# Changelog\n",
+    ] {
+        let repository = repository();
+        fs::write(repository.path("CHANGELOG.md"), changelog).expect("a file");
+        fs::write(repository.path("Cargo.lock"), lock("0.3.0")).expect("a file");
+        let before = written(&repository);
+        updated(&repository, "2.0.0", &["Clean"]);
+        updated(&repository, "3.0.0", &["Clean", "Feed"]);
+        assert_ne!(written(&repository), before);
+        assert_eq!(update(&repository, Some("1.0.0"), false), Ok(Verdict::Good));
+        assert_eq!(self::changelog(&repository), changelog);
+        assert!(written(&repository) == before, "{changelog}");
+    }
+}
+
+fn lock(version: &str) -> String {
+    let package = |name: &str, rest: &str| format!("[[package]]\nname = \"{name}\"\nversion = {rest}\n");
+    let source = "\"0.3.0\"\nsource = \"registry\"";
+    [
+        "version = 4\n".to_owned(),
+        package("bench", "\"0.3.0\"\ndependencies = [\n \"dms-sdk\",\n]"),
+        package("dms-sdk", source),
+        package("dms-sdk", &format!("{version:?}")),
+    ]
+    .join("\n")
+}
+
+#[test]
+fn the_locks_follow_the_version() {
+    let repository = repository();
+    fs::create_dir(repository.path("fuzz")).expect("a folder");
+    for path in ["Cargo.lock", "fuzz/Cargo.lock"] {
+        fs::write(repository.path(path), lock("0.3.0")).expect("a file");
+    }
+    updated(&repository, "2.0.0", &["Clean"]);
+    for path in ["Cargo.lock", "fuzz/Cargo.lock"] {
+        assert_eq!(fs::read_to_string(repository.path(path)).expect("a file"), lock("0.4.0"), "{path}");
+    }
+    assert!(!repository.path("bench").exists());
+}
+
+#[test]
+fn a_version_that_somebody_chose_stays() {
+    let repository = repository();
+    updated(&repository, "2.0.0", &["Clean"]);
+    let chosen = changelog(&repository).replace("0.4.0 (unreleased)\n\n", "0.9.0 (unreleased)\n\n- Mine.\n");
+    fs::write(repository.path("CHANGELOG.md"), chosen).expect("a file");
+    fs::write(repository.path("models/dms.package.toml"), "[package]\nversion = \"0.9.0\"\n").expect("a file");
+    let after = updated(&repository, "3.0.0", &["Clean", "Feed"]);
+    assert_eq!(after, at("0.9.0", &["## 0.9.0 (unreleased)", "## 0.3.0"]));
+    assert_mentions(&changelog(&repository), &["- Mine.\n- The model is that of botocore 3.0.0, after 1.0.0: minor"]);
 }
 
 #[test]
@@ -67,5 +141,8 @@ fn before_the_first_release_the_version_stays() {
     let repository = repository();
     fs::write(repository.path("CHANGELOG.md"), "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Old.\n").expect("a file");
     assert_eq!(updated(&repository, "2.0.0", &["Clean"]), at("0.3.0", &["## 0.3.0 (unreleased)"]));
-    assert_mentions(&changelog(&repository), &["- Old.\n- The model is that of botocore 2.0.0, after 1.0.0."]);
+    assert_mentions(
+        &changelog(&repository),
+        &["- Old.\n- The model is that of botocore 2.0.0, after 1.0.0: major in Rust"],
+    );
 }

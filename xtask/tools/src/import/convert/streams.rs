@@ -4,38 +4,20 @@ use super::super::botocore::{Operation, Service, Shape};
 use super::Report;
 use std::collections::BTreeSet;
 
-/// What operations of a kind do, and whether an operation is one of them.
-type Kind<'a> = (&'static str, &'a dyn Fn(&Operation) -> bool);
-
-/// Refuses the operations that read or write events, and those that ask the service for their endpoint first. Each kind is
-/// one mistake, whose remedy leaves out all of its operations.
+/// Refuses the operations that read or write events, and those that ask the service for their endpoint first.
 pub fn refuse(service: &Service, report: &mut Report) {
-    let streams = |operation: &Operation| {
+    for (name, operation) in &service.operations {
         let reached = super::reached(service, ends(operation));
-        reached.iter().any(|shape| service.shapes.get(*shape).is_some_and(|shape| shape.eventstream))
-    };
-    let discovers = |operation: &Operation| operation.endpointdiscovery.as_ref().is_some_and(|it| it.required);
-    let kinds: [Kind<'_>; 2] =
-        [("streams events", &streams), ("asks the service for its endpoint before it is called", &discovers)];
-    for (what, is_of_kind) in kinds {
-        let of_kind = service.operations.iter().filter(|(_, operation)| is_of_kind(operation));
-        let names: Vec<&str> = of_kind.map(|(name, _)| name.as_str()).collect();
-        let Some((first, others)) = names.split_first() else { continue };
-        let others = match others.len() {
-            0 => String::new(),
-            1 => format!("; so does `{}`", others[0]),
-            more => format!("; so do {more} others"),
-        };
-        let arguments: Vec<_> = names.iter().map(|name| format!("--without {name}")).collect();
-        let left = match service.operations.keys().filter(|name| !names.contains(&name.as_str())).count() {
-            0 => "nothing is left of the service without them".to_owned(),
-            left => format!(
-                "`cargo xtask new-service` leaves them out with `{}`: {left} of {} operations are left",
-                arguments.join(" "),
-                service.operations.len()
-            ),
-        };
-        report.refuse(first, format!("the operation {what}, which is not supported{others}"), left);
+        let stream = reached.iter().find(|shape| service.shapes.get(**shape).is_some_and(|shape| shape.eventstream));
+        let remedy = format!("leave the operation out with `--without {name}`");
+        if let Some(stream) = stream {
+            let problem = format!("the operation streams events (`{stream}`), which is not supported");
+            report.refuse(name, problem, &remedy);
+        }
+        if operation.endpointdiscovery.as_ref().is_some_and(|discovery| discovery.required) {
+            let problem = "the operation asks the service for its endpoint before it is called, which is not supported";
+            report.refuse(name, problem, &remedy);
+        }
     }
 }
 

@@ -1,0 +1,126 @@
+//! Waiters.
+
+use super::{Book, Explanation, RustFact, TraitFact, name_fact};
+use crate::{
+    model::{Acceptor, AcceptorState, Comparator, Matcher, Operation},
+    plan::names::{self, Purpose},
+    smithy::{ShapeId, bare_name},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+/// How something is waited for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Waiting {
+    /// The client's method.
+    pub method: String,
+    /// The operation that is polled.
+    pub operation: String,
+    /// The client's method for it.
+    pub polls: String,
+    /// The least pause between two polls, in seconds.
+    pub min_delay: u32,
+    /// The greatest.
+    pub max_delay: u32,
+    /// What is looked at after each poll, in this order; the first that holds decides.
+    pub acceptors: Vec<Acceptance>,
+    /// Where the output says why the wait failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure_reason: Option<String>,
+    /// The operations whose `send_and_wait` uses it.
+    pub started_by: Vec<String>,
+}
+
+/// What leads to a state.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Acceptance {
+    /// `success`, `failure` or `retry`.
+    pub state: &'static str,
+    /// What has to hold.
+    pub when: String,
+}
+
+/// Explains the waiter that is the member of its operation's id.
+pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
+    let operation = id.without_member();
+    let name = id.member().unwrap_or_default();
+    let definition = book.definition(&operation);
+    let traits = definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default();
+    Explanation {
+        id: id.to_string(),
+        kind: format!("waiter of the operation {}", operation.name()),
+        place: definition.map(|definition| book.place(definition)),
+        traits: traits.into_iter().filter_map(|fact| own(fact, name)).collect(),
+        rust: rust(book, name),
+        names: vec![name_fact(Purpose::Waiter, name)],
+        constraints: Vec::new(),
+        members: Vec::new(),
+        call: None,
+        wait: waiting(book, &operation, name),
+        used_by: Vec::new(),
+    }
+}
+
+/// The part of a trait that is about the waiter; of other traits there is none.
+fn own(fact: TraitFact, name: &str) -> Option<TraitFact> {
+    let is_keyed = ["smithy.waiters#waitable", "rust.client#waiterDocumentation", "rust.client#waiterFailureReason"];
+    let value = fact.value.get(name).filter(|_| is_keyed.contains(&fact.id.as_str()))?.clone();
+    Some(TraitFact { value, ..fact })
+}
+
+fn rust(book: &Book<'_>, name: &str) -> Vec<RustFact> {
+    let Some(waiter) = book.plan.waiters.iter().find(|waiter| waiter.model_name == name) else { return Vec::new() };
+    let file = Some(waiter.path().file());
+    let item = |what, item| RustFact { what, item, file: file.clone() };
+    let module = waiter.module_path();
+    vec![
+        item("method", format!("crate::client::Waiters::{}()", waiter.method)),
+        item("builder", format!("{module}::{}", waiter.fluent_builder())),
+        item("error", format!("{module}::{}", waiter.error())),
+    ]
+}
+
+fn waiting(book: &Book<'_>, id: &ShapeId, name: &str) -> Option<Waiting> {
+    let operation = book.model.operations.iter().find(|operation| operation.id == *id)?;
+    let waiter = operation.traits.waitable.get(name)?;
+    let is_started =
+        |of: &&Operation| of.traits.completion.as_ref().is_some_and(|completion| completion.waiter == name);
+    let started_by = book.model.operations.iter().filter(is_started).map(|of| of.id.name().to_owned());
+    Some(Waiting {
+        method: names::waiter_method(name).to_string(),
+        operation: id.name().to_owned(),
+        polls: names::operation_name(id.name()).to_string(),
+        min_delay: waiter.min_delay,
+        max_delay: waiter.max_delay,
+        acceptors: waiter.acceptors.iter().map(acceptance).collect(),
+        failure_reason: operation.traits.waiter_failure_reason.get(name).cloned(),
+        started_by: started_by.collect(),
+    })
+}
+
+fn acceptance(acceptor: &Acceptor) -> Acceptance {
+    let state = match acceptor.state {
+        AcceptorState::Success => "success",
+        AcceptorState::Failure => "failure",
+        AcceptorState::Retry => "retry",
+    };
+    let compared = |path: &str, expected: &str, comparator: Comparator, of: &str| {
+        let expected = Value::from(expected);
+        match comparator {
+            Comparator::StringEquals => format!("`{path}` of {of} is {expected}"),
+            Comparator::BooleanEquals => format!("`{path}` of {of} is {}", expected.as_str().unwrap_or_default()),
+            Comparator::AllStringEquals => format!("`{path}` of {of} are one or more, all {expected}"),
+            Comparator::AnyStringEquals => format!("one of `{path}` of {of} is {expected}"),
+        }
+    };
+    let when = match &acceptor.matcher {
+        Matcher::Output { path, expected, comparator } => compared(path, expected, *comparator, "the output"),
+        Matcher::InputOutput { path, expected, comparator } => {
+            compared(path, expected, *comparator, "input and output")
+        }
+        Matcher::Success(true) => "the call succeeds".to_owned(),
+        Matcher::Success(false) => "the call fails".to_owned(),
+        Matcher::ErrorType(error) => format!("the call fails with `{}`", bare_name(error)),
+    };
+    Acceptance { state, when }
+}
