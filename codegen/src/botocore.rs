@@ -130,7 +130,7 @@ impl Parsed {
         report.enter(Document::Paginators);
         pagination::apply(service, &self.paginators, &mut operations, report);
         report.enter(Document::Waiters);
-        waiters::apply(&self.waiters, &mut operations, report);
+        waiters::apply(service, &self.waiters, &mut operations, report);
         report.enter(Document::Examples);
         examples::apply(&self.examples, &mut operations, report);
         report.enter(Document::Service);

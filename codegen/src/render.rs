@@ -12,6 +12,7 @@ pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     let mut files: BTreeMap<String, String> = render_files(&emit::emit(plan), settings);
     let is_used = |path: &str| match path {
         "completion.rs" => plan.has_completions(),
+        "compression.rs" => plan.has_compression(),
         "paginator.rs" => plan.has_paginators(),
         "waiter.rs" => plan.has_waiters(),
         "document.rs" => !plan.documents.is_empty(),

@@ -39,6 +39,7 @@ pub fn path(path: &TypePath) -> TokenStream {
 pub fn ty(of: &Type) -> TokenStream {
     match of {
         Type::String => quote!(String),
+        Type::Unit => quote!(()),
         Type::Copy(name) => {
             let name = format_ident!("{name}");
             quote!(#name)

@@ -77,6 +77,7 @@ impl<T> Fluent<T> {
         &self.handle
     }
 
+    #[allow(dead_code, reason = "only models with paginators use it")]
     pub(crate) fn into_handle(self) -> Arc<Handle> {
         self.handle
     }

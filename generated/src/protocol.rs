@@ -26,14 +26,16 @@ pub(crate) const TYPE: &str = "__type";
 /// When a union in the input is of an unknown variant.
 pub(crate) fn request(operation: &str, input: &dyn Structure) -> Result<HttpRequest, BoxError> {
     let body = json::write_structure(input)?;
-    let request = http_1x::Request::builder()
+    let mut request = http_1x::Request::builder()
         .method(http_1x::Method::POST)
         .uri("/")
         .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
         .header(http_1x::header::CONTENT_LENGTH, body.len())
-        .header("x-amz-target", format!("{}.{operation}", service::TARGET_PREFIX))
-        .body(SdkBody::from(body))?;
-    Ok(request.try_into()?)
+        .header("x-amz-target", format!("{}.{operation}", service::TARGET_PREFIX));
+    if service::QUERY_COMPATIBLE {
+        request = request.header("x-amzn-query-mode", "true");
+    }
+    Ok(request.body(SdkBody::from(body))?.try_into()?)
 }
 
 /// Reads the body of a reply into an output or an error.
@@ -49,8 +51,12 @@ pub(crate) fn read_body(body: &[u8], structure: &mut dyn Structure) -> Result<()
 pub(crate) struct ErrorHead {
     /// The code without namespace and address.
     pub(crate) code: Option<String>,
+    /// The name of the error's shape, where the code is one of awsQuery.
+    pub(crate) name: Option<String>,
     /// The message.
     pub(crate) message: Option<String>,
+    /// Whose fault it is, where the service still says it as in awsQuery: `Sender` or `Receiver`.
+    pub(crate) fault: Option<String>,
 }
 
 impl ErrorHead {
@@ -66,8 +72,19 @@ impl ErrorHead {
         });
         let header = headers.get("x-amzn-errortype").map(str::to_owned);
         let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
-        Self { code: code.filter(|code| !code.is_empty()), message }
+        let code = code.filter(|code| !code.is_empty());
+        match query_error(headers) {
+            Some((kept, fault)) => {
+                Self { code: Some(kept.to_owned()), name: code, message, fault: Some(fault.to_owned()) }
+            }
+            None => Self { code, name: None, message, fault: None },
+        }
     }
+}
+
+/// The code and the fault of an error in a reply of a service that moved from awsQuery.
+fn query_error(headers: &Headers) -> Option<(&str, &str)> {
+    headers.get("x-amzn-query-error").filter(|_| service::QUERY_COMPATIBLE)?.split_once(';')
 }
 
 /// Strips the namespace before `#` and the address after `:`.

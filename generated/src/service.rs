@@ -20,6 +20,19 @@ pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
 /// The content type of requests.
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
 
+/// Whether replies name errors by the codes of awsQuery, in a header.
+pub(crate) const QUERY_COMPATIBLE: bool = false;
+
+/// The operations whose calls are never signed.
+pub(crate) const UNSIGNED: &[&str] = &[];
+
+/// The operations whose calls are signed where there are credentials.
+pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
+
+/// Takes what only some services need from the settings that services share.
+#[inline]
+pub(crate) fn set_shared(_: &::aws_types::SdkConfig, _: &mut crate::config::Builder) {}
+
 /// The traits that give the client methods of the service.
 pub(crate) mod client_traits {
     pub use crate::waiters::Waiters;

@@ -17,6 +17,13 @@ pub(crate) use nearest::{folded, nearest, suggestion};
 pub(crate) use read::{read, read_error, read_strictly};
 pub(crate) use write::Data;
 
+/// What stands for a variant without a value: an object without members.
+struct Nothing {}
+
+crate::macros::structure! {
+    Nothing, "Unit";
+}
+
 /// Makes a type of the model one that serde reads and writes.
 macro_rules! data {
     ($type:ty) => {

@@ -27,6 +27,7 @@ pub struct UnknownVariantError {
 }
 
 impl UnknownVariantError {
+    #[allow(dead_code, reason = "a model may have no enumerations")]
     pub(crate) fn new(value: impl Into<String>) -> Self {
         Self { value: value.into() }
     }
@@ -183,7 +184,7 @@ pub trait OperationError:
 
     /// The error that a reply stands for.
     fn from_reply(reply: &ErrorReply<'_>) -> Self {
-        let modeled = reply.code().and_then(|code| Self::modeled(code, reply));
+        let modeled = reply.codes().find_map(|code| Self::modeled(code, reply));
         modeled.unwrap_or_else(|| Self::from_unhandled(Unhandled::from_reply(reply)))
     }
 }

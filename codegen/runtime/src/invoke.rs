@@ -52,6 +52,11 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
     /// Gives the idempotency tokens that were not set a random value.
     fn prepare(&mut self) {}
 
+    /// Adds what takes part in calls of this operation and not in those of all.
+    fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+        components
+    }
+
     /// Where the call goes, as far as the operation and its input decide it.
     ///
     /// # Errors
@@ -84,7 +89,7 @@ pub(crate) struct OperationInfo {
     view: fn(&Input) -> Option<&dyn Structure>,
     read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
-    classify: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
     endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
 }
 
@@ -154,7 +159,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
             view: view::<I>,
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
-            classify: plugin::classify::<I::Error>,
+            components: |components| I::components(plugin::classify::<I::Error>(components)),
             endpoint_bindings: endpoint_bindings::<I>,
         },
     )

@@ -10,6 +10,7 @@ pub mod builder;
 pub mod call_json;
 pub mod client;
 mod completion;
+mod compression;
 pub mod config;
 #[cfg(feature = "serde")]
 mod data;

@@ -164,7 +164,8 @@ pub trait Union {
     /// The table of its members.
     fn schema(&self) -> &'static Schema;
 
-    /// The index and the value of the member that is set; `None` where it is one this version does not know.
+    /// The index and the value of the member that is set, absent where it holds nothing; `None` where it is one this
+    /// version does not know.
     fn get(&self) -> Option<(usize, View<'_>)>;
 
     /// Sets the member at `index` to what `read` writes to its place.
@@ -304,6 +305,7 @@ pub enum View<'a> {
 /// A place to write a value to.
 #[allow(missing_docs, reason = "each variant is the kind of value that it names")]
 pub enum Slot<'a> {
+    /// For what a variant without a value is written with, and for members that are not there.
     Nowhere,
     Str(&'a mut String),
     Enumeration(&'a mut dyn Enumeration),

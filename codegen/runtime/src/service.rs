@@ -18,5 +18,19 @@ pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
 /// The content type of requests.
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
 
+/// Whether replies name errors by the codes of awsQuery, in a header.
+pub(crate) const QUERY_COMPATIBLE: bool = false;
+
+/// The operations whose calls are never signed.
+pub(crate) const UNSIGNED: &[&str] = &[];
+
+/// The operations whose calls are signed where there are credentials.
+pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
+
+/// Takes what only some services need from the settings that services share.
+pub(crate) fn set_shared(shared: &aws_types::SdkConfig, builder: &mut crate::config::Builder) {
+    crate::compression::set_shared(shared, builder);
+}
+
 /// The traits that give the client methods of the service.
 pub(crate) mod client_traits {}

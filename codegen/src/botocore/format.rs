@@ -68,6 +68,7 @@ pub struct Operation {
     pub authtype: Option<String>,
     pub endpoint: Option<HostPrefix>,
     pub endpointdiscovery: Option<EndpointDiscovery>,
+    pub requestcompression: Option<Value>,
     pub static_context_params: Option<Value>,
     pub operation_context_params: Option<Value>,
     #[serde(flatten)]

@@ -6,6 +6,8 @@ use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How botocore names that an operation is not signed.
+
 /// An operation in the making: later passes add traits.
 pub struct Converted {
     pub input: Value,
@@ -111,27 +113,24 @@ impl Converter<'_> {
         if let Some(endpoint) = &operation.endpoint {
             add(true, trait_ids::ENDPOINT, json!({ "hostPrefix": endpoint.host_prefix }));
         }
-        if let Some(schemes) = self.auth(report) {
+        if let Some(compression) = &operation.requestcompression {
+            add(true, trait_ids::REQUEST_COMPRESSION, compression.clone());
+        }
+        if let Some((schemes, is_optional)) = self.auth(report) {
             add(true, trait_ids::AUTH, json!(schemes));
+            add(is_optional, trait_ids::OPTIONAL_AUTH, json!({}));
         }
         let since = operation.deprecated_since.as_ref();
         traits.extend(deprecated(self.name, operation.deprecated, since, report));
-        match &operation.endpointdiscovery {
-            Some(discovery) if discovery.required => report.refuse(
-                self.name,
-                "the operation asks the service for its endpoint before every call",
-                "Endpoint discovery is not supported; leave the operation out, or the service.",
-            ),
-            Some(_) => {
-                report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too")
-            }
-            None => {}
+        if operation.endpointdiscovery.as_ref().is_some_and(|discovery| !discovery.required) {
+            report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too");
         }
         traits
     }
 
-    /// How the operation is signed, where that differs from the service: an empty list means not at all.
-    fn auth(&self, report: &mut Report<'_>) -> Option<Vec<&str>> {
+    /// How the operation is signed, where that differs from the service, and whether it may go unsigned all the same: an
+    /// empty list means not at all.
+    fn auth(&self, report: &mut Report<'_>) -> Option<(Vec<&str>, bool)> {
         let operation = self.operation;
         match operation.authtype.as_deref() {
             None | Some("v4" | "none") => {}
@@ -141,10 +140,12 @@ impl Converter<'_> {
                 "Teach the import this one; it knows `v4` and `none`.",
             ),
         }
-        let schemes = operation.auth.as_deref().map(|schemes| schemes.iter().map(String::as_str));
-        match schemes {
-            Some(schemes) => Some(schemes.filter(|scheme| *scheme != trait_ids::NO_AUTH).collect()),
-            None => (operation.authtype.as_deref() == Some("none")).then(Vec::new),
-        }
+        let Some(schemes) = &operation.auth else {
+            return (operation.authtype.as_deref() == Some("none")).then(|| (Vec::new(), false));
+        };
+        let signed: Vec<_> =
+            schemes.iter().map(String::as_str).filter(|scheme| *scheme != trait_ids::NO_AUTH).collect();
+        let is_optional = !signed.is_empty() && signed.len() < schemes.len();
+        Some((signed, is_optional))
     }
 }

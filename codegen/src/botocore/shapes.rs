@@ -27,6 +27,8 @@ const TYPES: [&str; 14] = [
 struct Scope<'a> {
     service: &'a Service,
     ids: &'a Ids,
+    /// Whether the shape [`UNIT`] stands for nothing, see [`stands_for_nothing`].
+    has_unit: bool,
     inputs: BTreeSet<&'a str>,
     input_only: BTreeSet<&'a str>,
     output_only: BTreeSet<&'a str>,
@@ -46,11 +48,27 @@ pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMa
     let scope = Scope {
         service,
         ids,
+        has_unit: stands_for_nothing(service),
         input_only: inputs.clone().filter(once).collect(),
         output_only: outputs.filter(once).collect(),
         inputs: inputs.collect(),
     };
-    service.shapes.iter().map(|(name, shape)| (name.clone(), scope.shape(name, shape, report))).collect()
+    let shapes = service.shapes.iter().filter(|(name, _)| !(scope.has_unit && *name == UNIT));
+    shapes.map(|(name, shape)| (name.clone(), scope.shape(name, shape, report))).collect()
+}
+
+/// What Smithy's own word for nothing is called in botocore's files, where it is a shape like any other.
+const UNIT: &str = "Unit";
+
+/// Whether the shape [`UNIT`] is that of Smithy: a structure without members or anything else to it, which only unions
+/// have members of.
+fn stands_for_nothing(service: &Service) -> bool {
+    let is_plain = |unit: &Shape| {
+        unit.kind == "structure" && unit.members.is_empty() && !(unit.union || unit.document || unit.exception)
+    };
+    let mut others = service.shapes.values().filter(|shape| !shape.union).flat_map(targets);
+    let mut ends = service.operations.values().flat_map(super::streams::ends);
+    service.shapes.get(UNIT).is_some_and(is_plain) && others.all(|name| name != UNIT) && ends.all(|name| name != UNIT)
 }
 
 /// The shapes that a shape's members are of.
@@ -161,7 +179,8 @@ impl Scope<'_> {
     }
 
     fn with_traits(&self, member: &Member, traits: Traits) -> Value {
-        let mut json = self.ids.target(&member.shape);
+        let is_unit = self.has_unit && member.shape == UNIT;
+        let mut json = if is_unit { json!({ "target": "smithy.api#Unit" }) } else { self.ids.target(&member.shape) };
         if !traits.is_empty() {
             json["traits"] = json!(traits);
         }

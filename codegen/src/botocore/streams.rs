@@ -1,18 +1,22 @@
-//! Event streams, which awsJson services send beside their JSON and the generator does not know.
+//! Operations that the generator does not know how to call, and leaving operations out.
 
 use super::Report;
 use super::format::{Operation, Service, Shape};
 use crate::smithy::did_you_mean;
 use std::collections::BTreeSet;
 
-/// Refuses every operation that reads or writes events.
+/// Refuses the operations that read or write events, and those that ask the service for their endpoint first.
 pub fn refuse(service: &Service, report: &mut Report<'_>) {
     for (name, operation) in &service.operations {
         let reached = super::reached(service, ends(operation));
         let stream = reached.iter().find(|shape| service.shapes.get(**shape).is_some_and(|shape| shape.eventstream));
+        let remedy = format!("Leave the operation out with `--without {name}`.");
         if let Some(stream) = stream {
             let problem = format!("the operation streams events (`{stream}`), which is not supported");
-            let remedy = format!("Leave the operation out with `--without {name}`.");
+            report.refuse(name, problem, remedy.as_str());
+        }
+        if operation.endpointdiscovery.as_ref().is_some_and(|discovery| discovery.required) {
+            let problem = "the operation asks the service for its endpoint before it is called, which is not supported";
             report.refuse(name, problem, remedy);
         }
     }

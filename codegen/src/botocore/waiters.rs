@@ -1,6 +1,6 @@
 //! Waiters.
 
-use super::format::{Acceptor, Waiters};
+use super::format::{Acceptor, Operation, Service, Waiters};
 use super::{Report, operations::Converted, trait_ids};
 use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
@@ -10,7 +10,12 @@ use std::collections::BTreeMap;
 const MAX_DELAY: u32 = 120;
 
 /// Adds `smithy.waiters#waitable`.
-pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, report: &mut Report<'_>) {
+pub fn apply(
+    service: &Service,
+    waiters: &Waiters,
+    operations: &mut BTreeMap<String, Converted>,
+    report: &mut Report<'_>,
+) {
     let mut by_operation: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for (name, waiter) in waiters {
         report.look_through(name, &waiter.rest);
@@ -20,8 +25,9 @@ pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, re
         if waiter.acceptors.is_empty() {
             report.refuse(name, "the waiter has no acceptors, so it would never end", UNSAYABLE);
         }
-        let acceptors = waiter.acceptors.iter().filter_map(|acceptor| convert(name, acceptor, report));
-        let acceptors: Vec<_> = acceptors.collect();
+        let operation = service.operations.get(&waiter.operation);
+        let convert = |acceptor| convert(name, acceptor, &codes(service, operation, acceptor), report);
+        let acceptors: Vec<_> = waiter.acceptors.iter().flat_map(convert).collect();
         let mut json = json!({ "acceptors": acceptors, "minDelay": waiter.delay.max(1) });
         if waiter.delay > MAX_DELAY {
             json["maxDelay"] = json!(waiter.delay);
@@ -47,21 +53,35 @@ pub fn apply(waiters: &Waiters, operations: &mut BTreeMap<String, Converted>, re
 
 const UNSAYABLE: &str = "Smithy's waiters cannot say this: correct the waiter, or take it out of the file.";
 
-/// One acceptor.
-fn convert(waiter: &str, acceptor: &Acceptor, report: &mut Report<'_>) -> Option<Value> {
+/// The errors of an operation with the HTTP status that an acceptor expects.
+fn codes(service: &Service, operation: Option<&Operation>, acceptor: &Acceptor) -> Vec<String> {
+    let expected = Some(&acceptor.expected).filter(|_| acceptor.matcher == "status").and_then(Value::as_u64);
+    let errors = operation.into_iter().flat_map(|operation| &operation.errors).map(|error| &error.shape);
+    let status = |name: &String| service.shapes.get(name)?.error.as_ref()?.http_status_code.map(u64::from);
+    errors.filter(|name| expected.is_some() && status(name) == expected).cloned().collect()
+}
+
+/// An acceptor. Smithy knows no status, but the `errors` that have it, and each becomes an acceptor.
+fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Report<'_>) -> Vec<Value> {
     if !matches!(acceptor.state.as_str(), "success" | "failure" | "retry") {
         let remedy = did_you_mean(&acceptor.state, ["success", "failure", "retry"].into_iter(), UNSAYABLE);
         report.refuse(waiter, format!("there is no state `{}`", acceptor.state), remedy);
-        return None;
+        return Vec::new();
     }
     if acceptor.argument.is_some() && !acceptor.matcher.starts_with("path") {
         report.ignore(waiter, "`argument` of an acceptor", "its matcher looks at no path");
     }
-    match matcher(acceptor) {
-        Ok(matcher) => Some(json!({ "state": acceptor.state, "matcher": matcher })),
+    let matchers = match errors {
+        [] => matcher(acceptor).map(|matcher| vec![matcher]),
+        errors => Ok(errors.iter().map(|code| json!({ "errorType": code })).collect()),
+    };
+    match matchers {
+        Ok(matchers) => {
+            matchers.into_iter().map(|matcher| json!({ "state": acceptor.state, "matcher": matcher })).collect()
+        }
         Err(problem) => {
             report.refuse(waiter, problem, UNSAYABLE);
-            None
+            Vec::new()
         }
     }
 }

@@ -166,6 +166,13 @@ rules! {
     ChangedSensitive = "ChangedSensitiveTrait", Compatible, Patch, "`Debug` hides or shows the value.";
     ChangedErrorTrait = "ChangedErrorTrait", Compatible, Patch, "Whose fault it is decides how it is retried.";
     ChangedHttpError = "ChangedHttpErrorTrait", Compatible, Patch, "Errors are known by their codes.";
+    ChangedErrorCode = "ChangedAwsQueryErrorTrait", Breaking, Patch,
+        "Replies name the error by another code; the name of its shape is known beside it.";
+    ChangedAuth = "ChangedAuthTrait", Breaking, Patch, "Old clients go on to sign calls, or not to.";
+    AddedRequestCompression = "AddedRequestCompressionTrait", Compatible, Patch,
+        "The service takes what is not compressed as well.";
+    RemovedRequestCompression = "RemovedRequestCompressionTrait", Breaking, Patch,
+        "Old clients go on to compress, and a model does not tell whether the service takes it.";
     ChangedRetryable = "ChangedRetryableTrait", Compatible, Patch, "Whether the client tries again.";
     ChangedIdempotencyToken = "ChangedIdempotencyTokenTrait", Compatible, Patch,
         "The client fills in a token; the setters stay.";

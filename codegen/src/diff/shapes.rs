@@ -111,7 +111,7 @@ pub(super) fn kind(kind: &ShapeKind) -> &'static str {
         ShapeKind::Document => "document",
         ShapeKind::List(_) => "list",
         ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Structure(_) | ShapeKind::Unit => "structure",
         ShapeKind::Union(_) => "union",
     }
 }

@@ -132,8 +132,7 @@ events! {
     "TraitBreakingChange (idempotent, readonly removed)" Error [RemovedTrait] "Nothing is done by them here.";
     "TraitBreakingChange (input, output)" Error [AddedTrait RemovedTrait]
         "Every operation has types of its own for its ends; `ChangedNullability` says where nullability changes by it.";
-    "TraitBreakingChange (optionalAuth, other authentication removed)" Error []
-        "Only services that ask for signatures are generated, and of those the signing name is compared.";
+    "TraitBreakingChange (optionalAuth, other authentication removed)" Error [ChangedAuth];
     "TraitBreakingChange (paginated removed)" Error [RemovedPaginatedTrait];
     "TraitBreakingChange (paginated: tokens)" Error [ChangedPaginatedTraitTokens];
     "TraitBreakingChange (paginated: page size)" Error [ChangedPaginatedTrait ChangedPaginatedTraitSameApi]

@@ -38,6 +38,11 @@ fn rules(id: &str) -> [Rule; 3] {
         "smithy.api#sensitive" => [Rule::ChangedSensitive; 3],
         "smithy.api#error" => [Rule::ChangedErrorTrait; 3],
         "smithy.api#httpError" => [Rule::ChangedHttpError; 3],
+        "aws.protocols#awsQueryCompatible" | "aws.protocols#awsQueryError" => [Rule::ChangedErrorCode; 3],
+        "smithy.api#auth" | "smithy.api#optionalAuth" => [Rule::ChangedAuth; 3],
+        "smithy.api#requestCompression" => {
+            [Rule::AddedRequestCompression, Rule::RemovedRequestCompression, Rule::ChangedTrait]
+        }
         "smithy.api#retryable" => [Rule::ChangedRetryable; 3],
         "smithy.api#idempotencyToken" => {
             [Rule::ChangedIdempotencyToken, Rule::RemovedIdempotencyToken, Rule::ChangedIdempotencyToken]

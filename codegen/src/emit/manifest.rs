@@ -17,7 +17,8 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
     let gap = if addition.is_empty() { "" } else { "\n" };
     let documents = if plan.documents.is_empty() { "" } else { DOCUMENTS };
     let features = features(plan);
-    format!("{package}{TARGETS}\n{features}{documents}\n{DEPENDENCIES}{gap}{addition}")
+    let dependencies = dependencies(plan);
+    format!("{package}{TARGETS}\n{features}{documents}\n{dependencies}{gap}{addition}")
 }
 
 fn features(plan: &Plan) -> String {
@@ -34,6 +35,13 @@ fn features(plan: &Plan) -> String {
     ));
     names.iter().for_each(|name| text.push_str(&format!("{name} = []\n")));
     text
+}
+
+/// Those of every crate, and those that few models need, in the order of their names.
+fn dependencies(plan: &Plan) -> String {
+    let compression = if plan.has_compression() { COMPRESSION } else { "" };
+    let (before, after) = DEPENDENCIES.split_at(DEPENDENCIES.find("aws-smithy-http-client").unwrap_or_default());
+    format!("{before}{compression}{after}")
 }
 
 /// At most five of at most 20 characters, as registries take them.
@@ -54,4 +62,6 @@ test = false
 
 const FEATURES: &str = include_str!("manifest/features.toml");
 const DOCUMENTS: &str = "# The types of documents that the service takes and gives as text.\ndocuments = []\n";
+/// For operations that compress their requests.
+const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

@@ -32,7 +32,9 @@ pub fn of_field(index: usize, field: &Field) -> TokenStream {
 
 /// The row of a variant in its union's table.
 pub fn of_variant(index: usize, variant: &Variant) -> TokenStream {
-    row(index, &name(&variant.ident, variant.boxed, None), &variant.serialized_name, &[], variant.leaf)
+    let name = name(&variant.ident, variant.boxed, None);
+    let unit = (variant.ty == Type::Unit).then(|| quote!(as unit));
+    row(index, &quote!(#name #unit), &variant.serialized_name, &[], variant.leaf)
 }
 
 fn name(ident: &names::Ident, is_boxed: bool, blank: Option<TokenStream>) -> TokenStream {

@@ -69,6 +69,14 @@ fn implementation(operation: &Operation) -> TokenStream {
             const SENSITIVE_OUTPUT: bool = true;
         )
     });
+    let components = operation.compressed.then(|| {
+        quote! {
+            #[inline]
+            fn components(components: crate::config::RuntimeComponentsBuilder) -> crate::config::RuntimeComponentsBuilder {
+                components.with_interceptor(crate::compression::interceptor())
+            }
+        }
+    });
     quote! {
         impl crate::invoke::Operation for #input {
             type Output = #output;
@@ -77,6 +85,8 @@ fn implementation(operation: &Operation) -> TokenStream {
             #sensitive
 
             #prepare
+
+            #components
 
             #endpoint_bindings
         }

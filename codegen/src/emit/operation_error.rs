@@ -76,8 +76,8 @@ fn methods(operation: &Operation) -> TokenStream {
 fn traits(operation: &Operation) -> TokenStream {
     let (name, serialized_name) = (tokens::ident(&operation.error), &operation.serialized_name);
     let rows = operation.errors.iter().map(|error| {
-        let (code, ident) = (&error.code, tokens::ident(&error.ident));
-        quote!(#code => #ident)
+        let (codes, ident) = (&error.codes, tokens::ident(&error.ident));
+        quote!(#(#codes)|* => #ident)
     });
     quote! {
         crate::macros::operation_error! {

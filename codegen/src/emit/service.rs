@@ -24,6 +24,11 @@ pub fn root(plan: &Plan) -> TokenStream {
             mod completion;
         }
     });
+    let compression = plan.has_compression().then(|| {
+        quote! {
+            mod compression;
+        }
+    });
     let paginator = plan.has_paginators().then(|| {
         quote! {
             pub mod paginator;
@@ -62,6 +67,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         pub mod call_json;
         pub mod client;
         #completion
+        #compression
         pub mod config;
         #[cfg(feature = "serde")]
         mod data;
@@ -113,14 +119,52 @@ pub fn constants(plan: &Plan) -> TokenStream {
             pub use crate::waiters::Waiters;
         }
     });
+    let list = |name: &str, doc: &str, values: &[String]| {
+        let name = format_ident!("{name}");
+        let doc = tokens::doc(doc);
+        quote!(#doc pub(crate) const #name: &[&str] = &[#(#values),*];)
+    };
+    let lists = [
+        list("UNSIGNED", "The operations whose calls are never signed.", &service.unsigned),
+        list(
+            "OPTIONALLY_SIGNED",
+            "The operations whose calls are signed where there are credentials.",
+            &service.optionally_signed,
+        ),
+    ];
+    let query_compatible = service.query_compatible;
+    let shared = shared_settings(plan);
     quote! {
         #![doc = " What the hand-written modules have to know of the service."]
 
         #(#constants)*
 
+        #[doc = " Whether replies name errors by the codes of awsQuery, in a header."]
+        pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
+
+        #(#lists)*
+
+        #shared
+
         #[doc = " The traits that give the client methods of the service."]
         pub(crate) mod client_traits {
             #waiters
+        }
+    }
+}
+
+/// Settings that services share, and that mean something to some of them only.
+fn shared_settings(plan: &Plan) -> TokenStream {
+    let (shared, builder, body) = if plan.has_compression() {
+        (quote!(shared), quote!(builder), quote!(crate::compression::set_shared(shared, builder);))
+    } else {
+        (quote!(_), quote!(_), quote!())
+    };
+    quote! {
+        #[doc = " Takes what only some services need from the settings that services share."]
+        #[inline]
+        pub(crate) fn set_shared(#shared: &::aws_types::SdkConfig, #builder: &mut crate::config::Builder) {
+            #body
         }
     }
 }

@@ -22,8 +22,11 @@ fn definition(union: &Union) -> TokenStream {
         let doc = tokens::doc(&variant.docs);
         let deprecated = tokens::deprecated(variant.deprecated.as_ref());
         let ident = tokens::ident(&variant.ident);
-        let ty = tokens::rust_type(&variant.declared_type());
-        quote!(#doc #deprecated #ident(#ty))
+        let value = variant.has_value().then(|| {
+            let ty = tokens::rust_type(&variant.declared_type());
+            quote!((#ty))
+        });
+        quote!(#doc #deprecated #ident #value)
     });
     let unknown = match union.document {
         Some(_) => documents::unknown_variant(),
@@ -67,22 +70,28 @@ fn accessor(variant: &Variant) -> TokenStream {
     let ty = tokens::rust_type(&variant.accessor_type());
     let as_variant = tokens::prefixed("as_", &variant.suffix);
     let is_variant = tokens::prefixed("is_", &variant.suffix);
+    let what = if variant.has_value() { "The value of" } else { "Nothing, where this is" };
     let as_doc = tokens::doc(&format!(
-        "The value of [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
+        "{what} [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
         variant.ident.as_str()
     ));
     let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident.as_str()));
+    let (value, any, found) = if variant.has_value() {
+        (quote!((value)), quote!((_)), quote!(value))
+    } else {
+        (quote!(), quote!(), quote!(()))
+    };
     quote! {
         #as_doc
         #[inline]
         pub fn #as_variant(&self) -> #ty {
-            if let Self::#ident(value) = self { Ok(value) } else { Err(self) }
+            if let Self::#ident #value = self { Ok(#found) } else { Err(self) }
         }
 
         #is_doc
         #[inline]
         pub fn #is_variant(&self) -> bool {
-            matches!(self, Self::#ident(_))
+            matches!(self, Self::#ident #any)
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn kind(shape: &Shape) -> &'static str {
         ShapeKind::List(_) => "list",
         ShapeKind::Map { .. } => "map",
         ShapeKind::Structure(_) if shape.traits.error.is_some() => "error",
-        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Structure(_) | ShapeKind::Unit => "structure",
         ShapeKind::Union(_) => "union",
     }
 }

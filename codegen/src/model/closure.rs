@@ -40,6 +40,13 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
             todo.extend(references(definition));
         }
     }
+    for (id, definition) in definitions.iter().filter(|(_, shape)| shape.kind == Kind::Operation && !is_mixin(shape)) {
+        if !closure.operations.contains_key(id) {
+            let problem = "the service does not reach the operation, so it is left out";
+            let remedy = "List it in `operations` of the service or of one of its resources, or remove it.";
+            report.warn(definition.origin, id.as_str(), problem, remedy);
+        }
+    }
     if closure.operations.is_empty() {
         let problem = "the service has no operations";
         report.shape(
@@ -63,8 +70,11 @@ pub(super) fn references(definition: &Definition) -> impl Iterator<Item = &str> 
     references.map(String::as_str)
 }
 
+fn is_mixin(definition: &Definition) -> bool {
+    definition.traits.contains_key(MIXIN)
+}
+
 fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Option<(&'d ShapeId, &'d Definition)> {
-    let is_mixin = |definition: &Definition| definition.traits.contains_key(MIXIN);
     let services: Vec<_> =
         definitions.iter().filter(|(_, shape)| shape.kind == Kind::Service && !is_mixin(shape)).collect();
     match services.as_slice() {

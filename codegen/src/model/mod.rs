@@ -17,6 +17,7 @@ mod selector;
 mod service;
 mod shape;
 mod shapes;
+mod signing;
 mod targets;
 mod trait_reader;
 mod trait_table;
@@ -27,7 +28,7 @@ pub(crate) use load::load_with_definitions;
 pub use protocol::Protocol;
 pub(crate) use trait_table::ignored_because;
 
-pub use shape::{EnumMember, IntEnumMember, Member, Operation, Service, Shape, ShapeKind};
+pub use shape::{EnumMember, IntEnumMember, Member, Operation, Service, Shape, ShapeKind, Signing};
 pub use traits::{
     Acceptor, AcceptorState, Comparator, Completion, Deprecated, Documentation, Example, ExampleError, Fault, Matcher,
     OperationGroup, OutputMatcher, Paginated, Range, Retryable, TimestampFormat, Traits, Waiter,

@@ -3,8 +3,9 @@
 use super::{
     prelude::UNIT,
     selector::AppliedTo,
-    service::{check_auth, raw},
+    service::raw,
     shape::Operation,
+    signing::signing,
     trait_reader::{Subject, parse_object, read_traits},
     traits::Paginated,
 };
@@ -34,9 +35,6 @@ pub(super) fn operation(
     let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Operation) };
     let mut traits = read_traits(subject, &definition.traits, definitions, report);
     traits.paginated = paginated(subject, definition, service, report);
-    if let Some(auth) = definition.traits.get("smithy.api#auth") {
-        check_auth(subject, auth, report);
-    }
     let structure = |target: &Option<String>| target.as_ref().filter(|target| *target != UNIT)?.parse().ok();
     let bindings = &definition.bindings;
     let mut seen = HashSet::new();
@@ -47,6 +45,7 @@ pub(super) fn operation(
         input: structure(&bindings.input),
         output: structure(&bindings.output),
         errors: errors.filter_map(|target| target.parse().ok()).collect(),
+        signing: signing(subject, service, definition, report),
         static_context_params: raw(definition, "smithy.rules#staticContextParams"),
         operation_context_params: raw(definition, "smithy.rules#operationContextParams"),
         traits,

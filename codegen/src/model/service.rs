@@ -3,11 +3,12 @@
 use super::{
     protocol::Protocol,
     selector::AppliedTo,
-    shape::Service,
-    trait_reader::{Subject, parse, parse_object, read_traits},
+    shape::{Service, Signing},
+    signing,
+    trait_reader::{Subject, parse_object, read_traits},
 };
-use crate::smithy::trait_ids::{AUTH, ENDPOINT_RULE_SET, SIGV4};
-use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
+use crate::smithy::trait_ids::{AUTH, AWS_QUERY_COMPATIBLE, ENDPOINT_RULE_SET, SIGV4};
+use crate::smithy::{Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -38,6 +39,11 @@ struct AwsService {
     endpoint_prefix: Option<String>,
 }
 
+/// A trait that says all by its presence.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object")]
+struct Empty {}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct SigV4 {
@@ -54,17 +60,24 @@ pub(super) fn service(
     let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
     let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
+    if !definition.traits.contains_key("aws.api#service") {
+        let problem = format!(
+            "the service has no `aws.api#service`, so its name stands for its SDK id: `{}`, by which the user agent and \
+             settings of this service alone know it",
+            id.name()
+        );
+        report.warn(definition.origin, id.as_str(), problem, "Add the trait with `sdkId` and `endpointPrefix`.");
+    }
     let endpoint_prefix = aws.endpoint_prefix.or(aws.arn_namespace).unwrap_or_else(|| id.name().to_ascii_lowercase());
+    let of_all = definition.traits.get(AUTH).and_then(|auth| signing::check(subject, auth, report));
     let signing_name = match read::<SigV4>(subject, definition, SIGV4, report) {
         Some(sigv4) => sigv4.name,
         None => {
-            check_unsigned(subject, definition, report);
+            check_unsigned(subject, definition, &endpoint_prefix, of_all, report);
             endpoint_prefix.clone()
         }
     };
-    if let Some(auth) = definition.traits.get(AUTH) {
-        check_auth(subject, auth, report);
-    }
+    let _ = read::<Empty>(subject, definition, AWS_QUERY_COMPATIBLE, report);
     let endpoint_rule_set = raw(definition, ENDPOINT_RULE_SET);
     if endpoint_rule_set.is_none() {
         check_endpoint_patterns(subject, definition, report);
@@ -77,28 +90,11 @@ pub(super) fn service(
         sdk_id: aws.sdk_id.unwrap_or_else(|| id.name().to_owned()),
         endpoint_prefix,
         signing_name,
+        query_compatible: definition.traits.contains_key(AWS_QUERY_COMPATIBLE),
         endpoint_rule_set,
         client_context_params: raw(definition, "smithy.rules#clientContextParams"),
         traits,
     })
-}
-
-/// Checks that calls may be signed with `aws.auth#sigv4`.
-pub(super) fn check_auth(subject: Subject<'_>, auth: &AppliedTrait, report: &mut Report<'_>) {
-    match parse::<Vec<String>>(&auth.value) {
-        Ok(schemes) if schemes.iter().any(|scheme| scheme == SIGV4) => {}
-        Ok(schemes) => {
-            let problem = format!(
-                "the trait `{AUTH}` lists [{}], but not `{SIGV4}`, with which calls are signed",
-                schemes.join(", ")
-            );
-            subject.report(report, auth, problem, "Add it to the list, or leave the shape out.");
-        }
-        Err(error) => {
-            let problem = format!("the value of the trait `{AUTH}` is wrong: {error}");
-            subject.report(report, auth, problem, "Write a list of the ids of auth schemes.");
-        }
-    }
 }
 
 /// A trait's value as it is written.
@@ -127,16 +123,28 @@ fn protocol(subject: Subject<'_>, definition: &Definition, report: &mut Report<'
 
 /// A service that signs in another way only would be signed wrongly; one that names no way at all is taken to
 /// sign with its endpoint prefix, as small models leave it out.
-fn check_unsigned(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) {
+fn check_unsigned(
+    subject: Subject<'_>,
+    definition: &Definition,
+    endpoint_prefix: &str,
+    of_all: Option<Signing>,
+    report: &mut Report<'_>,
+) {
     if definition.traits.contains_key(SIGV4) {
         return;
     }
-    for id in OTHER_AUTH {
-        if let Some(applied) = definition.traits.get(id) {
-            let problem =
-                format!("the service authenticates with `{id}`, but not with `{SIGV4}`, with which calls are signed");
-            subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service accepts it."));
-        }
+    let others: Vec<_> = OTHER_AUTH.iter().filter_map(|id| Some((id, definition.traits.get(*id)?))).collect();
+    for (id, applied) in &others {
+        let problem =
+            format!("the service authenticates with `{id}`, but not with `{SIGV4}`, with which calls are signed");
+        subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service accepts it."));
+    }
+    if others.is_empty() && of_all != Some(Signing::Never) {
+        let problem =
+            format!("the service has no `{SIGV4}`; its calls are signed all the same, for `{endpoint_prefix}`");
+        let remedy =
+            format!("Add the trait with the name to sign for, or `{AUTH}` with an empty list to sign nothing.");
+        report.warn(definition.origin, subject.shape, problem, remedy);
     }
 }
 

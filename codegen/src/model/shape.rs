@@ -63,6 +63,8 @@ pub enum ShapeKind {
     Structure(Vec<Member>),
     /// Exactly one of its members.
     Union(Vec<Member>),
+    /// `smithy.api#Unit`: no value. Only members of unions target it.
+    Unit,
 }
 
 impl ShapeKind {
@@ -148,12 +150,25 @@ pub struct Operation {
     pub output: Option<ShapeId>,
     /// Its errors in the model's order and without repeats; those of the service follow its own.
     pub errors: Vec<ShapeId>,
+    /// Whether its calls are signed.
+    pub signing: Signing,
     /// `smithy.rules#staticContextParams` as it is written: endpoint parameters with fixed values.
     pub static_context_params: Option<serde_json::Value>,
     /// `smithy.rules#operationContextParams` as it is written: endpoint parameters with JMESPath expressions.
     pub operation_context_params: Option<serde_json::Value>,
     /// Its traits.
     pub traits: Traits,
+}
+
+/// Whether calls are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signing {
+    /// Every call is.
+    Always,
+    /// Calls are where there are credentials.
+    Optional,
+    /// No call is, and none needs credentials.
+    Never,
 }
 
 /// The service.
@@ -173,6 +188,8 @@ pub struct Service {
     pub endpoint_prefix: String,
     /// `aws.auth#sigv4`'s name.
     pub signing_name: String,
+    /// `aws.protocols#awsQueryCompatible`: it moved from awsQuery, and its errors keep the codes that they had there.
+    pub query_compatible: bool,
     /// `smithy.rules#endpointRuleSet` as it is written.
     pub endpoint_rule_set: Option<serde_json::Value>,
     /// `smithy.rules#clientContextParams` as it is written: endpoint parameters that the client's user sets.

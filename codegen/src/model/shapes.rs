@@ -22,7 +22,7 @@ pub(super) fn shape(
     let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(definition.kind) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
     if !definition.traits.contains_key("smithy.api#error") {
-        for error_trait in ["smithy.api#retryable", "smithy.api#httpError"] {
+        for error_trait in ["smithy.api#retryable", "smithy.api#httpError", "aws.protocols#awsQueryError"] {
             if let Some(applied) = definition.traits.get(error_trait) {
                 let problem = format!("the trait `{error_trait}` stands on a structure that is not an error");
                 subject.report(report, applied, problem, "Remove the trait, or make the structure an error.");
@@ -49,7 +49,7 @@ pub(super) fn shape(
 /// A shape of the prelude.
 pub(super) fn prelude_shape(id: &str) -> Option<Shape> {
     let kind = match prelude::kind(id)? {
-        Kind::Structure => ShapeKind::Structure(Vec::new()),
+        Kind::Structure => ShapeKind::Unit,
         simple => simple_kind(simple)?,
     };
     let traits = Traits { default: prelude::default(id), ..Traits::default() };

@@ -108,6 +108,7 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
     match id {
         DOCUMENTATION => traits.documentation = Some(Documentation::Own(parse(value)?)),
         WAITER_DOCUMENTATION => traits.waiter_documentation = parse_object(value)?,
+        "aws.protocols#awsQueryError" => traits.query_error = Some(parse_object::<QueryError>(value)?.code),
         "rust.client#completion" => traits.completion = Some(parse_object(value)?),
         "rust.client#discriminator" => traits.discriminator = Some(json_key(value)?),
         "rust.client#jsonText" => traits.json_text = Some(parse(value)?),
@@ -129,8 +130,10 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
         "smithy.api#httpError" => traits.http_error = Some(status(value)?),
         "smithy.api#idempotencyToken" => traits.idempotency_token = mark(value)?,
         "smithy.api#length" => traits.length = Some(length(value)?),
+        "smithy.api#optionalAuth" => traits.optional_auth = mark(value)?,
         "smithy.api#pattern" => traits.pattern = Some(parse(value)?),
         "smithy.api#range" => traits.range = Some(range(value)?),
+        "smithy.api#requestCompression" => traits.request_compression = compression(value)?,
         "smithy.api#required" => traits.required = mark(value)?,
         "smithy.api#retryable" => traits.retryable = Some(parse_object(value)?),
         "smithy.api#sensitive" => traits.sensitive = mark(value)?,
@@ -156,6 +159,31 @@ struct Endpoint {
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct ContextParam {
     name: String,
+}
+
+/// The status is that of the reply itself, whatever it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
+struct QueryError {
+    code: String,
+    #[serde(rename = "httpResponseCode")]
+    _status: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object")]
+struct Compression {
+    encodings: Vec<String>,
+}
+
+/// Whether requests are compressed. A service may take several encodings, and the one that is known here is enough.
+fn compression(value: &Value) -> Result<bool, String> {
+    let Compression { encodings } = parse_object(value)?;
+    if encodings.iter().any(|encoding| encoding == "gzip") {
+        Ok(true)
+    } else {
+        Err(format!("expected `gzip` among the encodings, found [{}]", encodings.join(", ")))
+    }
 }
 
 /// The value of a trait that says all by its presence.

@@ -76,6 +76,8 @@ const READ: &[(&str, Selector)] = &[
     ("aws.endpoints#rulesBasedEndpoints", SERVICE),
     ("aws.endpoints#standardPartitionalEndpoints", SERVICE),
     ("aws.endpoints#standardRegionalEndpoints", SERVICE),
+    ("aws.protocols#awsQueryCompatible", SERVICE),
+    ("aws.protocols#awsQueryError", STRUCTURE),
     ("rust.client#documentation", Anywhere),
     ("rust.client#completion", OPERATION),
     ("rust.client#discriminator", Shapes(&[Kind::Union])),
@@ -103,9 +105,11 @@ const READ: &[(&str, Selector)] = &[
     ("smithy.api#httpError", STRUCTURE),
     ("smithy.api#idempotencyToken", StructureMembersTargeting(TEXT)),
     ("smithy.api#length", ShapesAndMembers(SIZED)),
+    ("smithy.api#optionalAuth", OPERATION),
     ("smithy.api#paginated", Shapes(&[Kind::Service, Kind::Operation])),
     ("smithy.api#pattern", ShapesAndMembers(TEXT)),
     ("smithy.api#range", ShapesAndMembers(NUMBERS)),
+    ("smithy.api#requestCompression", OPERATION),
     ("smithy.api#required", StructureMembers),
     ("smithy.api#retryable", STRUCTURE),
     ("smithy.api#sensitive", Data),
@@ -138,7 +142,6 @@ const IGNORED: &[(&str, &str)] = &[
     ("aws.api#dataPlane", FOR_READERS),
     ("aws.api#tagEnabled", "tags are given with the ordinary operations"),
     ("aws.api#taggable", "tags are given with the ordinary operations"),
-    ("aws.protocols#awsQueryError", "it names codes for services that moved from awsQuery, and those are refused"),
     ("smithy.api#authDefinition", META),
     ("smithy.api#cors", "it is for browsers and for servers"),
     ("smithy.api#idRef", "a shape id is sent like any other string"),
@@ -181,20 +184,16 @@ const IGNORED_NAMESPACES: &[(&str, &str)] = &[
 
 const EVENT_STREAM: &str = "event streams are not supported";
 const CHECKSUM: &str = "request checksums are not supported";
-const AUTH: &str = "calls are always signed, body included";
 
 const REFUSED: &[(&str, &str)] = &[
-    ("aws.auth#unsignedPayload", AUTH),
+    ("aws.auth#unsignedPayload", "a signature always covers the body"),
     ("aws.customizations#s3UnwrappedXmlOutput", "S3's XML replies are not supported"),
-    ("aws.protocols#awsQueryCompatible", "the error codes of services that moved from awsQuery are not supported"),
     ("aws.protocols#httpChecksum", CHECKSUM),
     ("smithy.api#box", "Smithy 2 does not have it: there, members are optional unless they have a default"),
     ("smithy.api#enumDefault", "Smithy 2.0 no longer has it; `default` on the members took its place"),
     ("smithy.api#eventHeader", EVENT_STREAM),
     ("smithy.api#eventPayload", EVENT_STREAM),
     ("smithy.api#httpChecksumRequired", CHECKSUM),
-    ("smithy.api#optionalAuth", AUTH),
-    ("smithy.api#requestCompression", "compressed requests are not supported"),
     ("smithy.api#streaming", "streaming blobs and event streams are not supported"),
     ("smithy.mqtt#publish", "MQTT is not supported"),
     ("smithy.mqtt#subscribe", "MQTT is not supported"),

@@ -51,6 +51,12 @@ pub struct Traits {
     pub host_prefix: Option<String>,
     /// `hostLabel`
     pub host_label: bool,
+    /// `optionalAuth`
+    pub optional_auth: bool,
+    /// `requestCompression`
+    pub request_compression: bool,
+    /// `aws.protocols#awsQueryError`'s `code`
+    pub query_error: Option<String>,
     /// `smithy.rules#contextParam`: the endpoint parameter that the member sets.
     pub context_param: Option<String>,
     /// `paginated`, with the service's defaults merged in.

@@ -148,6 +148,7 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &St
     paragraphs([
         lead.to_owned(),
         facts::required_members(input),
+        facts::signing(shape.signing).to_owned(),
         facts::pagination(&shape.traits),
         facts::completion(&shape.traits),
         facts::waiters(&shape.traits),

@@ -138,8 +138,11 @@ impl Writer<'_> {
             }
             (ShapeKind::Union(members), Value::Object(given)) => {
                 let (member, value) = members.iter().find_map(|m| Some((m, given.get(m.name())?)))?;
-                let variant = names::variant_name(member.name());
-                Some(format!("{library}::types::{name}::{variant}({})", self.owned(&member.target, value)?))
+                let variant = format!("{library}::types::{name}::{}", names::variant_name(member.name()));
+                if matches!(self.model.shape(&member.target).kind, ShapeKind::Unit) {
+                    return Some(variant);
+                }
+                Some(format!("{variant}({})", self.owned(&member.target, value)?))
             }
             (ShapeKind::List(item), Value::Array(items)) => {
                 let items: Option<Vec<_>> = items.iter().map(|value| self.owned(&item.target, value)).collect();

@@ -3,6 +3,7 @@
 //!
 //! Names and types are those that `emit` writes. Items that every crate has, whatever its model, are left out.
 
+mod compression;
 mod endpoint;
 mod operation;
 mod types;
@@ -90,6 +91,10 @@ pub fn list(plan: &Plan) -> Vec<Item> {
     plan.waiters.iter().for_each(|waiter| items.waiter(waiter));
     items.endpoint_rules(&plan.endpoint_rules);
     items.found.iter_mut().for_each(|item| item.features = features(plan, &item.source));
+    // The settings are there with every set of features.
+    if let Some(compressed) = plan.operations.iter().find(|operation| operation.compressed) {
+        items.compression(compressed);
+    }
     items.found
 }
 

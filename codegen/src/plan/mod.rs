@@ -24,7 +24,7 @@ pub mod waiter;
 
 use crate::{
     Diagnostic, Diagnostics, Settings, endpoint_rules,
-    model::{Model, ShapeKind},
+    model::{Model, ShapeKind, Signing},
 };
 use enumeration::Enumeration;
 use operation::Operation;
@@ -75,6 +75,11 @@ impl Plan {
         self.operations.iter().any(|operation| operation.completion.is_some())
     }
 
+    /// Whether an operation compresses its requests.
+    pub fn has_compression(&self) -> bool {
+        self.operations.iter().any(|operation| operation.compressed)
+    }
+
     /// Whether there is something to wait for.
     pub fn has_waiters(&self) -> bool {
         !self.waiters.is_empty()
@@ -100,6 +105,12 @@ pub struct Service {
     pub target_prefix: String,
     /// The content type of requests.
     pub content_type: &'static str,
+    /// Whether replies name errors by the codes of awsQuery.
+    pub query_compatible: bool,
+    /// The operations whose calls are never signed.
+    pub unsigned: Vec<String>,
+    /// The operations whose calls are signed where there are credentials.
+    pub optionally_signed: Vec<String>,
     /// The model's version of the service.
     pub api_version: String,
     /// The front page.
@@ -187,6 +198,10 @@ pub(crate) fn builder_path(path: &TypePath) -> TypePath {
 
 fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
     let service = &model.service;
+    let signed = |how: Signing| {
+        let operations = model.operations.iter().filter(|operation| operation.signing == how);
+        operations.map(|operation| operation.id.name().to_owned()).collect()
+    };
     Service {
         package: settings.package.clone(),
         version: settings.version.clone(),
@@ -196,6 +211,9 @@ fn plan_service(model: &Model, settings: &Settings, docs: String) -> Service {
         signing_name: service.signing_name.clone(),
         target_prefix: service.id.name().to_owned(),
         content_type: service.protocol.content_type(),
+        query_compatible: service.query_compatible,
+        unsigned: signed(Signing::Never),
+        optionally_signed: signed(Signing::Optional),
         api_version: service.version.clone(),
         docs,
         readme: docs::readme::text(model, &settings.package, &settings.version),

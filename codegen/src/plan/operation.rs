@@ -15,6 +15,7 @@ use crate::{
     model::{Operation as Shape, Service},
     smithy::ShapeId,
 };
+use std::collections::BTreeSet;
 
 /// An operation to emit.
 #[derive(Debug, Clone)]
@@ -45,6 +46,8 @@ pub struct Operation {
     pub completion: Option<Completion>,
     /// Where its calls go.
     pub endpoint_bindings: EndpointBindings,
+    /// Whether its requests are compressed.
+    pub compressed: bool,
     /// Whether a reply can hold something sensitive, so that logs must not show it.
     pub sensitive_output: bool,
 }
@@ -78,6 +81,9 @@ pub struct ErrorVariant {
     pub shape: ShapeId,
     /// The code on the wire.
     pub code: String,
+    /// All codes that replies may name it by, unless they name an error before it: that one, and for an error that kept
+    /// its code from awsQuery the name of its shape.
+    pub codes: Vec<String>,
     /// The variant's name.
     pub ident: Ident,
     /// `is_…`
@@ -103,12 +109,14 @@ pub fn plan(
     let input = end(cx, shape.input.as_ref(), &name, &module, Role::Input);
     let output = end(cx, shape.output.as_ref(), &name, &module, Role::Output);
     let examples = example::plan(cx.model, shape, package);
-    let errors = shape.errors.iter().map(|id| error(cx, id)).collect();
+    let mut errors: Vec<_> = shape.errors.iter().map(|id| error(cx, id)).collect();
+    set_codes(cx, &mut errors);
     Operation {
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
         completion: None,
         endpoint_bindings: endpoint_bindings::plan(cx, shape, &input, params),
+        compressed: shape.traits.request_compression,
         sensitive_output: cx.model.is_sensitive(shape.output.iter().chain(&shape.errors)),
         serialized_name: shape.id.name().to_owned(),
         docs: docs::operation(cx.model, service, shape, &input, &examples),
@@ -150,12 +158,27 @@ fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident,
     }
 }
 
+/// Shares out the codes. Where several errors have one code, replies mean the first; codes come before names.
+fn set_codes(cx: &Context<'_>, errors: &mut [ErrorVariant]) {
+    let mut taken = BTreeSet::new();
+    for error in errors.iter_mut().filter(|error| taken.insert(error.code.clone())) {
+        error.codes.push(error.code.clone());
+    }
+    for error in errors {
+        let name = structure::modeled_name(cx.model, &error.shape).to_owned();
+        if taken.insert(name.clone()) {
+            error.codes.push(name);
+        }
+    }
+}
+
 fn error(cx: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let path = cx.scope.path(id);
     let shape = cx.model.shape(id);
     ErrorVariant {
         shape: id.clone(),
         code: structure::error_code(cx.model, id).to_owned(),
+        codes: Vec::new(),
         ident: path.name.clone(),
         predicate: names::value_name(id.name()).affixed("is_", ""),
         docs: docs::error_variant(shape),

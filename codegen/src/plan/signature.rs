@@ -107,6 +107,11 @@ impl Field {
 }
 
 impl Variant {
+    /// Whether the variant holds a value.
+    pub fn has_value(&self) -> bool {
+        self.ty != Type::Unit
+    }
+
     /// The type of what the variant holds.
     pub fn declared_type(&self) -> RustType<'_> {
         RustType::Value(&self.ty).boxed_if(self.boxed)
@@ -114,6 +119,7 @@ impl Variant {
 
     /// What `as_…` returns.
     pub fn accessor_type(&self) -> RustType<'_> {
-        RustType::OrSelf(Box::new(RustType::Value(&self.ty).reference()))
+        let ty = RustType::Value(&self.ty);
+        RustType::OrSelf(Box::new(if self.has_value() { ty.reference() } else { ty }))
     }
 }

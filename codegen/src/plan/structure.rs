@@ -196,10 +196,15 @@ pub fn empty(operation: &Ident, path: TypePath, builder: TypePath, role: Role) -
     Structure { shape: None, path, builder, role, code: None, docs, deprecated: None, fields: Vec::new() }
 }
 
-/// The code by which replies name an error: the name of its shape in the model. A name that the service gives with
-/// `rename` is for clients only.
+/// The code by which replies name an error: the name of its shape in the model, or the code that it kept from awsQuery.
 pub fn error_code<'m>(model: &'m Model, error: &'m ShapeId) -> &'m str {
-    model.renamed.get(error).unwrap_or(error).name()
+    let kept = model.shape(error).traits.query_error.as_deref().filter(|_| model.service.query_compatible);
+    kept.unwrap_or_else(|| modeled_name(model, error))
+}
+
+/// The name of a shape in the model. One that the service gives with `rename` is for clients only.
+pub fn modeled_name<'m>(model: &'m Model, shape: &'m ShapeId) -> &'m str {
+    model.renamed.get(shape).unwrap_or(shape).name()
 }
 
 /// The role of a structure that is no end of an operation.

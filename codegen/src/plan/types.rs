@@ -12,6 +12,8 @@ use std::fmt;
 pub enum Type {
     /// `String`
     String,
+    /// `()`, the value of a variant that has none.
+    Unit,
     /// A number or a boolean: types that are copied.
     Copy(&'static str),
     /// A type of `aws_smithy_types`.
@@ -58,6 +60,7 @@ impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Type::String => f.write_str("String"),
+            Type::Unit => f.write_str("()"),
             Type::Copy(name) => f.write_str(name),
             Type::Smithy(name) => write!(f, "aws_smithy_types::{name}"),
             Type::Shape(path) | Type::Enumeration(path) => write!(f, "{path}"),
@@ -89,6 +92,7 @@ pub struct Leaf {
 pub fn of(model: &Model, scope: &Scope, id: &ShapeId) -> Type {
     match &model.shape(id).kind {
         ShapeKind::String => Type::String,
+        ShapeKind::Unit => Type::Unit,
         ShapeKind::Boolean => Type::Copy("bool"),
         ShapeKind::Byte => Type::Copy("i8"),
         ShapeKind::Short => Type::Copy("i16"),

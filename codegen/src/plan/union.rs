@@ -49,7 +49,7 @@ pub struct Variant {
     pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
-    /// The type of its value, without `Box`.
+    /// The type of its value, without `Box`; [`Type::Unit`] where it has none.
     pub ty: Type,
     /// Whether the type would be infinite without a `Box`.
     pub boxed: bool,

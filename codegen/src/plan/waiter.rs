@@ -191,9 +191,10 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
             Matcher::Success(true) => waiter.outputs.push((Check::Any, acceptor.state)),
             Matcher::Success(false) => waiter.other_errors = waiter.other_errors.or(Some(acceptor.state)),
             Matcher::ErrorType(name) => {
-                let code = bare_name(name);
-                if waiter.other_errors.is_none() && !waiter.codes.iter().any(|(known, _)| known == code) {
-                    waiter.codes.push((code.to_owned(), acceptor.state));
+                for code in codes(operation, bare_name(name)) {
+                    if waiter.other_errors.is_none() && !waiter.codes.iter().any(|(known, _)| *known == code) {
+                        waiter.codes.push((code, acceptor.state));
+                    }
                 }
             }
             Matcher::Output { path, expected, comparator } => {
@@ -208,6 +209,12 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
         }
     }
     waiter
+}
+
+/// The codes of the error with this name or code: those of the model's, or just this one.
+fn codes(operation: &Operation, name: &str) -> Vec<String> {
+    let error = operation.errors.iter().find(|error| error.codes.iter().any(|code| code == name));
+    error.map_or_else(|| vec![name.to_owned()], |error| error.codes.clone())
 }
 
 /// A check that follows another for the same state and of the same path asks for one text more.

@@ -13,6 +13,7 @@ vendored![
     "client.rs",
     "client/customize.rs",
     "completion.rs",
+    "compression.rs",
     "config.rs",
     "config/auth.rs",
     "config/builder.rs",

@@ -4,6 +4,8 @@
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 pub(crate) const AUTH: &str = "smithy.api#auth";
+pub(crate) const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
+pub(crate) const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
 pub(crate) const DEFAULT: &str = "smithy.api#default";
 pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
 pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";

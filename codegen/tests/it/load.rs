@@ -1,6 +1,7 @@
 //! `load`: what good models become, and what is said about bad ones.
 
 mod assembly;
+mod assumed;
 mod good;
 mod hostile;
 mod refused;
@@ -24,7 +25,7 @@ fn shapes(shapes: &str) -> String {
 fn service_with(more: &str) -> String {
     shapes(&format!(
         "'t#S': {{'type': 'service', 'operations': [{{'target': 't#Op'}}], \
-         'traits': {{'aws.protocols#awsJson1_1': {{}}}}}}, \
+         'traits': {{'aws.protocols#awsJson1_1': {{}}, 'aws.api#service': {{'sdkId': 'S'}}, 'aws.auth#sigv4': {{'name': 's'}}}}}}, \
          't#Op': {{'type': 'operation', 'input': {{'target': 't#In'}}}}, {more}"
     ))
 }

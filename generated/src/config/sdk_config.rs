@@ -33,6 +33,7 @@ impl From<&SdkConfig> for Builder {
         }
         // Only some services ask for it.
         builder.config.store_or_unset(shared.account_id_endpoint_mode().cloned());
+        service::set_shared(shared, &mut builder);
         for framework in shared.framework_metadata() {
             builder.push_framework_metadata(framework.clone());
         }

@@ -11,6 +11,9 @@ use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::apply_request_id;
 
+/// What the metadata of errors call the fault of awsQuery.
+const FAULT: &str = "type";
+
 /// How much of a body that is not the protocol's is shown.
 const EXCERPT: usize = 200;
 
@@ -22,20 +25,27 @@ pub struct ErrorReply<'a> {
     body: &'a [u8],
     sensitive: bool,
     code: Option<String>,
+    name: Option<String>,
     message: Option<String>,
+    fault: Option<String>,
 }
 
 impl<'a> ErrorReply<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
     /// `sensitive`, no data is quoted.
     pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
-        let ErrorHead { code, message } = ErrorHead::read(headers, body);
-        Self { status, headers, body, sensitive, code, message }
+        let ErrorHead { code, name, message, fault } = ErrorHead::read(headers, body);
+        Self { status, headers, body, sensitive, code, name, message, fault }
     }
 
     /// The error's code without namespace and address.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
+    }
+
+    /// What the model may know the error by: its code, and then the name of its shape.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
+        self.code.as_deref().into_iter().chain(self.name.as_deref())
     }
 
     /// Whether the service says that the failure is its own.
@@ -51,6 +61,9 @@ impl<'a> ErrorReply<'a> {
         }
         if let Some(message) = &self.message {
             metadata = metadata.message(message);
+        }
+        if let Some(fault) = &self.fault {
+            metadata = metadata.custom(FAULT, fault);
         }
         apply_request_id(metadata, self.headers).build()
     }

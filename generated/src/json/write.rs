@@ -112,7 +112,10 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) -> Result<(), ReadError> {
     let member = &schema.members[index];
     out.push(b'{');
     key_to(member.wire, out.len(), out);
-    value_to(value, member.form, out).map_err(|error| error.within(member))?;
+    match value {
+        View::Absent => out.extend_from_slice(b"{}"),
+        value => value_to(value, member.form, out).map_err(|error| error.within(member))?,
+    }
     out.push(b'}');
     Ok(())
 }

@@ -66,9 +66,9 @@ macro_rules! modeled_error {
 }
 pub(crate) use modeled_error;
 
-/// Makes an enumeration the error of an operation. A row is a code with the variant for it.
+/// Makes an enumeration the error of an operation. A row is a variant with the codes that replies name it by.
 macro_rules! operation_error {
-    ($name:ident, $operation:literal; $($code:literal => $variant:ident;)*) => {
+    ($name:ident, $operation:literal; $($($code:literal)|* => $variant:ident;)*) => {
         impl crate::error::OperationError for $name {
             const OPERATION: &'static str = $operation;
 
@@ -76,7 +76,7 @@ macro_rules! operation_error {
             fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
                 let _ = reply;
                 match code {
-                    $($code => Some(Self::$variant(reply.read())),)*
+                    $($($code => Some(Self::$variant(reply.read())),)*)*
                     _ => None,
                 }
             }

@@ -113,11 +113,12 @@ pub(crate) use parts;
 
 /// [`Union`](crate::schema::Union) for a union, with `Debug` and `PartialEq` that go through it.
 ///
-/// A row is a variant: its position, its name (`in boxed` where it holds a box), its name on the wire, and its [flags](crate::schema::Form).
+/// A row is a variant: its position, its name (`in boxed` where it holds a box, `as unit` where it holds nothing), its name
+/// on the wire, and its [flags](crate::schema::Form).
 macro_rules! union {
     (
         $name:ident, $text:literal;
-        $($index:literal => $variant:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+        $($index:literal => $variant:ident $(in $boxed:ident)? $(as $unit:ident)?, $wire:literal $($flag:ident)*;)*
     ) => {
         impl crate::schema::Union for $name {
             #[inline]
@@ -135,7 +136,9 @@ macro_rules! union {
             #[inline]
             fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
                 match self {
-                    $(Self::$variant(value) => Some(($index, crate::schema$(::$boxed)?::Value::view(value))),)*
+                    $(crate::macros::union!(@pattern $variant value $($unit)?) => {
+                        Some(($index, crate::macros::union!(@view value $(in $boxed)? $($unit)?)))
+                    })*
                     Self::Unknown => None,
                 }
             }
@@ -147,7 +150,7 @@ macro_rules! union {
                 read: crate::schema::ReadSlot<'_>,
             ) -> Result<(), crate::schema::ReadError> {
                 *self = match index {
-                    $($index => Self::$variant(crate::schema$(::$boxed)?::read_new(read)?),)*
+                    $($index => crate::macros::union!(@read $variant read $(in $boxed)? $($unit)?),)*
                     _ => Self::Unknown,
                 };
                 Ok(())
@@ -185,6 +188,17 @@ macro_rules! union {
             }
         }
     };
+    (@pattern $variant:ident $value:ident) => { Self::$variant($value) };
+    (@pattern $variant:ident $value:ident unit) => { Self::$variant };
+    (@view $value:ident $(in $boxed:ident)?) => { crate::schema$(::$boxed)?::Value::view($value) };
+    (@view $value:ident unit) => { crate::schema::View::Absent };
+    (@read $variant:ident $read:ident $(in $boxed:ident)?) => {
+        Self::$variant(crate::schema$(::$boxed)?::read_new($read)?)
+    };
+    (@read $variant:ident $read:ident unit) => {{
+        $read(crate::schema::Slot::Nowhere)?;
+        Self::$variant
+    }};
 }
 pub(crate) use union;
 

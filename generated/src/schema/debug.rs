@@ -106,7 +106,10 @@ pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     if member.form.is(Form::SENSITIVE) {
         return fmt::Display::fmt(&Redacted, f);
     }
-    f.debug_tuple(field_name(member.rust)).field(&value).finish()
+    match value {
+        View::Absent => f.write_str(field_name(member.rust)),
+        value => f.debug_tuple(field_name(member.rust)).field(&value).finish(),
+    }
 }
 
 /// A value that is no `Option`, or else `Some(…)` or `None`.

@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex};
 pub struct Service {
     status: u16,
     answer: String,
+    headers: Vec<(&'static str, &'static str)>,
     asked: Arc<Mutex<Vec<HttpRequest>>>,
 }
 
@@ -25,6 +26,7 @@ impl HttpConnector for Service {
         self.asked.lock().unwrap().push(request);
         let mut response = HttpResponse::new(self.status.try_into().unwrap(), SdkBody::from(self.answer.as_str()));
         response.headers_mut().insert("x-amzn-requestid", "the-request");
+        self.headers.iter().for_each(|(name, value)| drop(response.headers_mut().insert(*name, *value)));
         HttpConnectorFuture::ready(Ok(response))
     }
 }
@@ -37,12 +39,25 @@ impl HttpClient for Service {
 
 impl Service {
     pub fn answering(answer: Value) -> Self {
-        Self { status: 200, answer: answer.to_string(), asked: Arc::default() }
+        Self { status: 200, answer: answer.to_string(), headers: Vec::new(), asked: Arc::default() }
     }
 
     pub fn failing(code: &str, message: &str) -> Self {
         let answer = json!({ "__type": format!("com.example#{code}"), "message": message });
-        Self { status: 400, answer: answer.to_string(), asked: Arc::default() }
+        Self { status: 400, answer: answer.to_string(), headers: Vec::new(), asked: Arc::default() }
+    }
+
+    /// A header of the reply, beside the request's id.
+    #[allow(dead_code, reason = "few services need one")]
+    pub fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// A header of the last request.
+    #[allow(dead_code, reason = "few services need one")]
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.asked.lock().unwrap().last().unwrap().headers().get(name).map(str::to_owned)
     }
 
     pub fn config(&self) -> Builder {

@@ -29,7 +29,19 @@ macro_rules! tried {
 }
 
 /// The first is tried with every change: it is small, and has most of what the others have.
-const SERVICES: &[Tried] = tried!["stepfunctions", "secretsmanager", "kms", "dynamodb", "ecs", "ssm", "glue"];
+const SERVICES: &[Tried] = tried![
+    "stepfunctions",
+    "secretsmanager",
+    "kms",
+    "dynamodb",
+    "ecs",
+    "ssm",
+    "glue",
+    "sqs",
+    "cognito-identity",
+    "cloudwatch",
+    "verifiedpermissions"
+];
 
 const HARNESS: &str = include_str!("../services/harness.rs");
 

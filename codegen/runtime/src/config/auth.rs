@@ -4,7 +4,9 @@
 //! [`Builder::auth_scheme_resolver`](crate::config::Builder::auth_scheme_resolver). To reorder what the resolver
 //! offers, [`Builder::auth_scheme_preference`](crate::config::Builder::auth_scheme_preference) is enough.
 
+use crate::service;
 use aws_runtime::auth::sigv4;
+use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::{
     auth::{
         AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
@@ -53,18 +55,24 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for OfService<T> {
     }
 }
 
-/// Signs every operation with AWS Signature Version 4.
+/// Signs with AWS Signature Version 4 what the model does not say to leave unsigned.
 #[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver(());
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
-        _params: &'a Params,
+        params: &'a Params,
         _cfg: &'a ConfigBag,
         _runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(vec![AuthSchemeOption::from(sigv4::SCHEME_ID)]))
+        let operation = params.operation_name();
+        let schemes = match () {
+            () if service::UNSIGNED.contains(&operation) => &[NO_AUTH_SCHEME_ID][..],
+            () if service::OPTIONALLY_SIGNED.contains(&operation) => &[sigv4::SCHEME_ID, NO_AUTH_SCHEME_ID],
+            () => &[sigv4::SCHEME_ID],
+        };
+        AuthSchemeOptionsFuture::ready(Ok(schemes.iter().cloned().map(AuthSchemeOption::from).collect()))
     }
 }
 

@@ -121,7 +121,7 @@ fn service_plugin() -> StaticRuntimePlugin {
         .with_runtime_components(components)
 }
 
-/// What an auth scheme resolver of the user needs to be able to offer `noAuth`. The default one never does.
+/// What an auth scheme resolver needs to be able to offer `noAuth`. The default one does for operations that are not signed.
 fn no_auth_plugin() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
         RuntimeComponentsBuilder::new("NoAuthRuntimePlugin")

@@ -1,7 +1,7 @@
 //! Any format to shapes.
 
 use super::{
-    document,
+    Nothing, document,
     nearest::{nearest, suggestion},
     scalar::{Refusal, Scalar, kind, store},
 };
@@ -159,7 +159,7 @@ impl Place<'_, '_> {
 
     fn null<E: de::Error>(self) -> Result<(), E> {
         match self.target {
-            Target::Slot(Slot::Document(_) | Slot::Nowhere) => {}
+            Target::Slot(Slot::Document(_)) => {}
             Target::Slot(slot) => return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Other("null"), &self.at)),
             Target::Item(list) => list.push_null(),
             Target::Entry(map, key) => map.insert_null(key),
@@ -236,7 +236,6 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.target.open() {
             Slot::List(target) => list(seq, target, &self.at),
             Slot::Document(target) => document::Seed(self.at).visit_seq(seq).map(|document| *target = document),
-            Slot::Nowhere => IgnoredAny.visit_seq(seq).map(drop),
             slot => Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Seq, &self.at)),
         }
     }
@@ -247,7 +246,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             Slot::Union(target) => union(map, target, &self.at),
             Slot::Map(target) => entries(map, target, &self.at),
             Slot::Document(target) => document::Seed(self.at).visit_map(map).map(|document| *target = document),
-            Slot::Nowhere => IgnoredAny.visit_map(map).map(drop),
+            Slot::Nowhere => structure(map, &mut Nothing {}, &self.at),
             slot => wrapped(map, slot, &self.at),
         }
     }

@@ -31,7 +31,6 @@ type Result<T> = std::result::Result<T, Refusal>;
 /// Stores a value.
 pub(super) fn store(slot: Slot<'_>, value: Scalar<'_>) -> Result<()> {
     match (slot, value) {
-        (Slot::Nowhere, _) => {}
         (Slot::Str(target), Scalar::Text(text)) => text.clone_into(target),
         (Slot::Enumeration(target), Scalar::Text(text)) => target.set(text),
         (Slot::Bool(target), Scalar::Bool(value)) => *target = value,
@@ -64,7 +63,7 @@ pub(super) fn store(slot: Slot<'_>, value: Scalar<'_>) -> Result<()> {
 /// What a place holds, in words.
 pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
     match slot {
-        Slot::Nowhere => "anything",
+        Slot::Nowhere => "an object without members",
         Slot::Str(_) | Slot::Enumeration(_) => "a string",
         Slot::Bool(_) => "true or false",
         Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::BigInteger(_) => "a whole number",

@@ -1,5 +1,6 @@
 //! Shapes to any format.
 
+use super::Nothing;
 use crate::json::epoch_seconds;
 use crate::schema::{List, Map, ReadError, Structure, Union, View};
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -76,7 +77,11 @@ fn union<S: Serializer>(shape: &dyn Union, serializer: S) -> Result<S::Ok, S::Er
     let variant = shape.get();
     let mut map = serializer.serialize_map(Some(usize::from(variant.is_some())))?;
     if let Some((index, value)) = variant {
-        map.serialize_entry(shape.schema().members[index].wire, &Data(value))?;
+        let wire = shape.schema().members[index].wire;
+        match value {
+            View::Absent => map.serialize_entry(wire, &Data(View::Structure(&Nothing {})))?,
+            value => map.serialize_entry(wire, &Data(value))?,
+        }
     }
     map.end()
 }

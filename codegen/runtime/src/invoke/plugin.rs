@@ -74,7 +74,7 @@ impl OperationPlugin {
         layer.store_put(SigV4OperationSigningConfig::default());
         let components = RuntimeComponentsBuilder::new(info.name)
             .with_interceptor(SharedInterceptor::permanent(TelemetryCapture { info }));
-        Self { config: layer.freeze(), components: (info.classify)(components) }
+        Self { config: layer.freeze(), components: (info.components)(components) }
     }
 }
 

@@ -62,6 +62,8 @@ fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
             value.as_object().is_some_and(|map| map.is_empty()),
             "a map, for which only `{}` can be a default".to_owned(),
         ),
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => (false, "members, and can have no default".to_owned()),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Unit => {
+            (false, "members, and can have no default".to_owned())
+        }
     }
 }

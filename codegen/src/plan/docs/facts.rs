@@ -3,8 +3,8 @@
 use super::{code, first_sentence, literal};
 use crate::{
     model::{
-        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind, TimestampFormat, Traits,
-        Waiter,
+        AcceptorState, Comparator, Matcher, Member, Model, Operation, Range, Shape, ShapeKind, Signing,
+        TimestampFormat, Traits, Waiter,
     },
     plan::{
         names::{self, Ident},
@@ -124,6 +124,15 @@ pub fn error(traits: &Traits) -> String {
         None => {}
     }
     facts.join(" ")
+}
+
+/// Whether the call is signed, where that is not for certain.
+pub fn signing(signing: Signing) -> &'static str {
+    match signing {
+        Signing::Always => "",
+        Signing::Optional => "Signed where the client has credentials; it needs none.",
+        Signing::Never => "Not signed: it needs no credentials.",
+    }
 }
 
 /// The setters without which the service refuses the call.

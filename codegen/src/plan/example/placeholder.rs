@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
             ShapeKind::String => json!(name.to_kebab_case()),
             ShapeKind::Enum(values) => json!(values.first()?.value),
             ShapeKind::IntEnum(values) => json!(values.first()?.value),
-            ShapeKind::Document => json!({}),
+            ShapeKind::Document | ShapeKind::Unit => json!({}),
             ShapeKind::Structure(members) => {
                 let required = members.iter().filter(|member| member.traits.required);
                 let entries = required.map(|member| Some((member.name().to_owned(), self.member(member)?)));

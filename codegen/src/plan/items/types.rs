@@ -77,7 +77,8 @@ impl Items {
         for variant in &union.variants {
             self.source = Some(ItemSource::Shape(union.shape.with_member(&variant.model_name)));
             let name = |prefix: &str| variant.suffix.affixed(prefix, "");
-            self.add(ItemKind::Variant, format!("{path}::{}", variant.ident), format!("({})", variant.declared_type()));
+            let value = if variant.has_value() { format!("({})", variant.declared_type()) } else { String::new() };
+            self.add(ItemKind::Variant, format!("{path}::{}", variant.ident), value);
             self.function(&path, name("as_"), format!("(&self) -> {}", variant.accessor_type()));
             self.function(&path, name("is_"), "(&self) -> bool");
         }

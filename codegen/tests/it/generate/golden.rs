@@ -14,7 +14,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// All models as one: their shapes, and one service that has all their operations and the one rule set.
+/// All models as one: their shapes, and one service that has all their operations, the one rule set, and the
+/// error codes of awsQuery.
 fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
@@ -24,8 +25,9 @@ fn merged() -> String {
         for (id, shape) in std::mem::take(shapes_mut(&mut fixture.json())) {
             match shape["type"].as_str() {
                 Some("service") => {
-                    let of_rules = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| id.contains(".rules#"));
-                    traits.extend(of_rules.map(|(id, value)| (id.clone(), value.clone())));
+                    let is_kept = |id: &str| id.contains(".rules#") || id == "aws.protocols#awsQueryCompatible";
+                    let kept = shape["traits"].as_object().unwrap().iter().filter(|(id, _)| is_kept(id));
+                    traits.extend(kept.map(|(id, value)| (id.clone(), value.clone())));
                     renamed.extend(shape["rename"].as_object().cloned().unwrap_or_default());
                     continue;
                 }

@@ -5,7 +5,9 @@ use dms_codegen::{Output, Source, Warning, explain::Book, generate};
 use serde_json::json;
 
 fn model() -> Source {
-    let traits = json!({ "aws.protocols#awsJson1_1": {}, "aws.auth#sigv4": { "name": "x" } });
+    let service = json!({ "sdkId": "X" });
+    let traits =
+        json!({ "aws.protocols#awsJson1_1": {}, "aws.auth#sigv4": { "name": "x" }, "aws.api#service": service });
     let waiter = json!({ "acceptors": [{ "state": "success", "matcher": { "success": true } }] });
     let member = |target: &str| json!({ "target": target });
     let html = "<p>Names a <code>Thing</code>.</p><ul><li>first</li><li>second, see <a href=\"https://example.com/a\">there</a></li></ul>";

@@ -265,7 +265,7 @@ fn what_an_overlay_says_of_what_is_not_there_is_a_warning() {
 fn paths_of_an_overlay_over_members_that_are_gone_are_warnings() {
     let model = shapes(
         "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}, {'target': 't#Start'}],\
-           'traits': {'aws.protocols#awsJson1_1': {}}},\
+           'traits': {'aws.protocols#awsJson1_1': {}, 'aws.api#service': {'sdkId': 'S'}, 'aws.auth#sigv4': {'name': 's'}}},\
          't#Op': {'type': 'operation', 'input': {'target': 't#In'}, 'output': {'target': 't#Out'}},\
          't#Start': {'type': 'operation'},\
          't#In': {'type': 'structure', 'members': {'id': {'target': 'smithy.api#String'}}},\

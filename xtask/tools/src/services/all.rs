@@ -15,15 +15,15 @@ use crate::new_service::{Made, make_of};
 
 /// The services that are refused, with the part of the message that tells why.
 const REFUSED: &[(&str, &str)] = &[
-    ("cloudwatch", "requestcompression"),
-    ("cognito-identity", "`smithy.api#auth` lists []"),
-    ("cognito-idp", "`smithy.api#auth` lists []"),
-    ("healthlake", "streams events"),
-    ("kinesis", "streams events"),
-    ("logs", "streams events"),
-    ("sqs", "`aws.protocols#awsQueryCompatible` is refused"),
     ("timestream-query", "asks the service for its endpoint"),
     ("timestream-write", "asks the service for its endpoint"),
+];
+
+/// The services that are refused as a whole and generated without the operations that the message says to leave out.
+const IN_PART: &[(&str, &[&str])] = &[
+    ("healthlake", &["UpdateProfileWithAgent"]),
+    ("kinesis", &["SubscribeToShard"]),
+    ("logs", &["GetLogObject", "StartLiveTail"]),
 ];
 
 /// What became of a service.
@@ -31,6 +31,8 @@ struct Row {
     service: String,
     /// How much its crate was made from, or why there is none.
     outcome: Result<Summary, String>,
+    /// The operations that were left out, as the message about the whole service says it.
+    without: Vec<String>,
     /// Whether the crate compiles without a warning, where that was tried.
     compiles: Option<bool>,
     seconds: f64,
@@ -39,7 +41,7 @@ struct Row {
 /// Generates the crates of all services, and compiles them if `check` says so; prints a table, or the sum alone.
 ///
 /// # Errors
-/// When the release cannot be had, or a service became a crate or was refused against [`REFUSED`].
+/// When the release cannot be had, or a service became a crate or was refused against [`REFUSED`] and [`IN_PART`].
 pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
     let manifest = manifest(&root)?;
@@ -49,26 +51,42 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     for service in wheel.services().into_keys() {
         let started = Instant::now();
         let package = format!("{service}-sdk");
-        let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, &[]);
-        let made = release.and_then(|release| make_of(release, &order(lock, &service, package, manifest.clone())));
+        let mut make = |without: &[String]| {
+            let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, without)?;
+            make_of(release, &order(lock, &service, package.clone(), manifest.clone()))
+        };
+        let (mut made, mut without) = (make(&[]), Vec::new());
+        if let Some(error) = made.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
+            without = left_out(&format!("{error:#}"));
+            made = make(&without);
+        }
         let seconds = started.elapsed().as_secs_f64();
         let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
         let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
         // Services of other protocols are none that could be generated.
         if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service speaks ")) {
-            rows.push(Row { service, outcome, compiles, seconds });
+            rows.push(Row { service, outcome, without, compiles, seconds });
         }
     }
     if check {
         print(&rows);
     }
     let generated = rows.iter().filter(|row| row.outcome.is_ok()).count();
+    let in_part = rows.iter().filter(|row| row.outcome.is_ok() && !row.without.is_empty()).count();
     let warned = rows.iter().filter(|row| row.compiles == Some(false)).count();
-    outln!("{generated} of {} generated", count(rows.len(), "service"));
+    let services = count(rows.len(), "service");
+    outln!("{generated} of {services} generated, {in_part} of them without the operations that cannot be called");
     let wrong: Vec<_> = rows.iter().filter_map(Row::unexpected).collect();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     ensure!(warned == 0, "{} not compile without a warning", count(warned, "crate does"));
     Ok(())
+}
+
+/// The operations that a remedy says to leave out.
+fn left_out(error: &str) -> Vec<String> {
+    let arguments = error.split("--without ").skip(1);
+    let name = |rest: &str| rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    arguments.map(name).collect()
 }
 
 /// The first diagnostic of an error that may have several, or all of it.
@@ -82,9 +100,14 @@ fn compiles(shell: &mut Shell, service: &str, made: &Made) -> bool {
 }
 
 impl Row {
-    /// What is not as [`REFUSED`] has it.
+    /// What is not as [`REFUSED`] and [`IN_PART`] have it.
     fn unexpected(&self) -> Option<String> {
         let service = &self.service;
+        let in_part = IN_PART.iter().find(|(name, _)| name == service).map_or(&[][..], |(_, without)| without);
+        if self.without != in_part {
+            let (found, known) = (self.without.join(", "), in_part.join(", "));
+            return Some(format!("{service} has to do without [{found}], not without [{known}]"));
+        }
         let known = REFUSED.iter().find(|(known, _)| known == service).map(|(_, why)| *why);
         match (&self.outcome, known) {
             (Ok(_), Some(_)) => {
@@ -102,7 +125,7 @@ impl Row {
 fn print(rows: &[Row]) {
     let cells = |row: &Row| {
         let (operations, shapes, why) = match &row.outcome {
-            Ok(summary) => (summary.operations.to_string(), summary.shapes.to_string(), String::new()),
+            Ok(summary) => (summary.operations.to_string(), summary.shapes.to_string(), row.without.join(", ")),
             Err(reason) => ("-".to_owned(), "-".to_owned(), reason.clone()),
         };
         let compiles = match row.compiles {
@@ -113,7 +136,8 @@ fn print(rows: &[Row]) {
         let seconds = format!("{:.1}", row.seconds);
         vec![row.service.clone(), operations, shapes, seconds, compiles.to_owned(), why]
     };
-    let head = ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "REFUSED BECAUSE"].map(str::to_owned);
+    let head =
+        ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "WITHOUT, OR REFUSED BECAUSE"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head.to_vec()).chain(rows.iter().map(cells)).collect();
     columns(&rows).iter().for_each(|line| outln!("{}", wrapped(line)));
 }

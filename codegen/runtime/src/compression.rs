@@ -1,0 +1,132 @@
+//! Compressed requests, for the operations that take them, and the settings of that.
+
+use crate::config::{Builder, Config, ConfigBag, Intercept, RuntimeComponents, SharedInterceptor};
+use aws_smithy_compression::{CompressionAlgorithm, CompressionOptions, body::compress::CompressedBody};
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::interceptors::{context::BeforeTransmitInterceptorContextMut, dyn_dispatch_hint},
+};
+use aws_smithy_types::{
+    body::SdkBody,
+    config_bag::{Storable, StoreReplace},
+};
+use aws_types::SdkConfig;
+
+/// The setting `disable_request_compression`.
+#[derive(Debug, Clone, Copy)]
+struct Disabled(bool);
+
+impl Storable for Disabled {
+    type Storer = StoreReplace<Self>;
+}
+
+/// The setting `request_min_compression_size_bytes`.
+#[derive(Debug, Clone, Copy)]
+struct MinSize(u32);
+
+impl Storable for MinSize {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Takes both settings from those that services share.
+pub(crate) fn set_shared(shared: &SdkConfig, builder: &mut Builder) {
+    builder
+        .set_disable_request_compression(shared.disable_request_compression())
+        .set_request_min_compression_size_bytes(shared.request_min_compression_size_bytes());
+}
+
+impl Config {
+    /// Whether requests are sent as they are, even large ones.
+    #[inline]
+    pub fn disable_request_compression(&self) -> Option<bool> {
+        self.config.load::<Disabled>().map(|Disabled(disabled)| *disabled)
+    }
+
+    /// The size from which on requests are compressed.
+    #[inline]
+    pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
+        self.config.load::<MinSize>().map(|MinSize(size)| *size)
+    }
+}
+
+impl Builder {
+    /// Sends requests as they are, even large ones. Default: those of some operations are compressed.
+    #[inline]
+    pub fn disable_request_compression(mut self, disable: impl Into<Option<bool>>) -> Self {
+        self.set_disable_request_compression(disable.into());
+        self
+    }
+
+    /// Sets or removes [`disable_request_compression`](Self::disable_request_compression).
+    #[inline]
+    pub fn set_disable_request_compression(&mut self, disable: Option<bool>) -> &mut Self {
+        self.config.store_or_unset(disable.map(Disabled));
+        self
+    }
+
+    /// Sets the size in bytes from which on requests are compressed, at most 10485760. Default: 10240.
+    #[inline]
+    pub fn request_min_compression_size_bytes(mut self, size: impl Into<Option<u32>>) -> Self {
+        self.set_request_min_compression_size_bytes(size.into());
+        self
+    }
+
+    /// Sets or removes the [size](Self::request_min_compression_size_bytes).
+    #[inline]
+    pub fn set_request_min_compression_size_bytes(&mut self, size: Option<u32>) -> &mut Self {
+        self.config.store_or_unset(size.map(MinSize));
+        self
+    }
+}
+
+/// What compresses the requests of an operation.
+#[allow(dead_code, reason = "the operations may belong to features")]
+pub(crate) fn interceptor() -> SharedInterceptor {
+    SharedInterceptor::permanent(Compression)
+}
+
+#[allow(dead_code, reason = "the operations may belong to features")]
+#[derive(Debug)]
+struct Compression;
+
+#[dyn_dispatch_hint]
+impl Intercept for Compression {
+    fn name(&self) -> &'static str {
+        "Compression"
+    }
+
+    // Once for all attempts, and before the request is signed.
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut options = CompressionOptions::default();
+        if let Some(MinSize(size)) = cfg.load::<MinSize>() {
+            options = options.with_min_compression_size_bytes(*size)?;
+        }
+        let is_disabled = cfg.load::<Disabled>().is_some_and(|Disabled(disabled)| *disabled);
+        let request = context.request_mut();
+        // A body that is no longer in memory is one that an interceptor of the user has put there.
+        let is_large = request
+            .body()
+            .bytes()
+            .is_some_and(|body| body.len() as u64 >= u64::from(options.min_compression_size_bytes()));
+        if is_disabled || !is_large {
+            return Ok(());
+        }
+        let gzip = CompressionAlgorithm::Gzip.into_impl_http_body_1_x(&options);
+        let encoding = (gzip.header_name(), gzip.header_value());
+        let body = std::mem::replace(request.body_mut(), SdkBody::taken());
+        let body = CompressedBody::new(body, gzip).into_compressed_sdk_body()?;
+        if let Some(length) = body.content_length() {
+            request.headers_mut().insert(http_1x::header::CONTENT_LENGTH, length.to_string());
+        }
+        request.headers_mut().append(encoding.0, encoding.1);
+        *request.body_mut() = body;
+        cfg.interceptor_state().store_append(SmithySdkFeature::GzipRequestCompression);
+        Ok(())
+    }
+}
