@@ -6,8 +6,6 @@ use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How botocore names that an operation is not signed.
-
 /// An operation in the making: later passes add traits.
 pub struct Converted {
     pub input: Value,
