@@ -58,7 +58,7 @@ pub struct Comparison {
 #[derive(Default)]
 struct Findings {
     found: BTreeSet<(String, Rule, String)>,
-    /// Shapes of the two models that stand for one another without having one name.
+    /// Shapes of the two models that are for one another without having one name.
     begun: BTreeSet<(ShapeId, ShapeId)>,
 }
 

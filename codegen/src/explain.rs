@@ -114,7 +114,7 @@ pub struct NameFact {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MemberFact {
     /// Its name, or an enumeration's value, on the wire.
-    pub wire: String,
+    pub serialized_name: String,
     /// Its name in Rust.
     pub rust: String,
     /// Its type in Rust.

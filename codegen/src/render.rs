@@ -100,7 +100,7 @@ fn is_table(call: &syn::Macro) -> bool {
     matches!(call.delimiter, syn::MacroDelimiter::Brace(_))
 }
 
-/// The keyword of an item that is one of those that stand in blocks without blank lines.
+/// The keyword of an item that is one of those that are in blocks without blank lines.
 fn block(item: &syn::Item) -> Option<&'static str> {
     match item {
         syn::Item::Use(item) if is_bare(&item.attrs) => Some("use"),

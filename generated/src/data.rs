@@ -19,7 +19,7 @@ pub(crate) use nearest::{folded, nearest, suggestion};
 pub(crate) use read::{read, read_error, read_strictly};
 pub(crate) use write::Data;
 
-/// What stands for a variant without a value: an object without members.
+/// What means a variant without a value: an object without members.
 struct Nothing {}
 
 crate::macros::structure! {

@@ -2,7 +2,7 @@
 
 //! The protocol, which is awsJson 1.0 or 1.1: how an input becomes a request, and what replies say.
 //!
-//! All that is particular to it stands here, but for what a service has of its own: its content type and the prefix of
+//! All that is particular to it is here, but for what a service has of its own: its content type and the prefix of
 //! its targets in [`crate::service`]. [`crate::json`] is JSON as such, and nothing else of the crate knows how calls are
 //! written. Another protocol would be another file with these items.
 
@@ -17,7 +17,7 @@ use aws_smithy_types::body::SdkBody;
 /// How timestamps are written where the model does not say it.
 pub(crate) const TIMESTAMP: TimestampFormat = TimestampFormat::EpochSeconds;
 
-/// What stands beside the members of an object to name its shape. It is no member.
+/// What is beside the members of an object to name its shape. It is no member.
 pub(crate) const TYPE: &str = "__type";
 
 /// The request of a call.

@@ -14,7 +14,7 @@ pub(crate) const RETRY_PARTITION: &str = "databasemigrationservice";
 /// The scope of metrics.
 pub(crate) const CRATE_NAME: &str = "dms-sdk";
 
-/// What stands before the operation in `x-amz-target`.
+/// What is before the operation in `x-amz-target`.
 pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
 
 /// The content type of requests.

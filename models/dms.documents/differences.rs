@@ -84,7 +84,7 @@ impl TaskSettings {
         if let Some(tables) = &mut self.control_tables_settings {
             let members = tables.schema().members;
             if let Some(unknown) = tables.unknown_members_mut() {
-                unknown.retain(|(name, _)| !members.iter().any(|member| member.wire.eq_ignore_ascii_case(name)));
+                unknown.retain(|(name, _)| !members.iter().any(|member| member.serialized_name.eq_ignore_ascii_case(name)));
             }
         }
         self
@@ -95,7 +95,7 @@ const READ_ONLY: [&str; 2] = ["Logging.CloudWatchLogGroup", "Logging.CloudWatchL
 
 fn compare_structures(path: &str, ours: &dyn Structure, theirs: Option<&dyn Structure>, found: &mut Vec<Difference>) {
     for (index, member) in ours.schema().members.iter().enumerate() {
-        let path = if path.is_empty() { member.wire.to_owned() } else { format!("{path}.{}", member.wire) };
+        let path = if path.is_empty() { member.serialized_name.to_owned() } else { format!("{path}.{}", member.serialized_name) };
         if !READ_ONLY.contains(&path.as_str()) {
             compare(&path, ours.get(index), theirs.map_or(ValueRef::Absent, |theirs| theirs.get(index)), found);
         }

@@ -23,7 +23,7 @@ Examples:
 
 In the directory of the crate, src/ and Cargo.toml belong to the generator. Everything else there is yours,
 and so is any file under src/ whose first line does not say @generated. What the tests and examples need in
-Cargo.toml stands in a file beside the (first) model, NAME.package.toml for NAME.json. Modules written by hand
+Cargo.toml is in a file beside the (first) model, NAME.package.toml for NAME.json. Modules written by hand
 that belong to the types of documents stand in NAME.documents/*.rs.";
 
 /// Generates the client crate from its model

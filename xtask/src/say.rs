@@ -14,7 +14,7 @@ use clap::Command;
 pub const BAD: Style = AnsiColor::Red.on_default().bold();
 /// What is right.
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
-/// What stands between the two.
+/// What is between the two.
 pub const FAINT: Style = Style::new().dimmed();
 
 /// A heading, or the name of what is spoken of.

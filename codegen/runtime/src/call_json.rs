@@ -116,7 +116,7 @@ impl Client {
     ///
     /// The name may be written as in the model, or as the CLI writes it (`list-things`), or as a method
     /// (`list_things`). Members of the input that the operation does not have are an error, so that none is lost by a
-    /// misspelling. Sensitive members stand in the output like all others.
+    /// misspelling. Sensitive members are in the output like all others.
     ///
     /// # Errors
     /// When there is no such operation, the input does not fit it, or the call fails.

@@ -2,7 +2,7 @@
 //!
 //! Documents are read leniently, since people and the service itself write numbers as texts and texts as numbers. What a
 //! type does not know is kept and written back: members as the last ones of their object, values of enumerations and
-//! objects of unknown kinds in their places. Null is read as absent. Of a member that stands twice the last one counts.
+//! objects of unknown kinds in their places. Null is read as absent. Of a member that occurs twice the last one counts.
 //! White space and the form of numbers that are members are not kept.
 //!
 //! ```text

@@ -35,7 +35,7 @@ use tracing::{Instrument, Span};
 /// Why a call failed, before the error is known to be of an operation.
 pub type SendError<E> = SdkError<E, HttpResponse>;
 
-/// The input of an operation, which stands for the operation.
+/// The input of an operation, which means the operation.
 pub trait Operation: Structure + Debug + Send + Sync + 'static {
     /// What comes back.
     type Output: Reply;
@@ -60,7 +60,7 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
     /// Where the call goes, as far as the operation and its input decide it.
     ///
     /// # Errors
-    /// When a member that becomes part of the host's name is missing, or cannot stand there.
+    /// When a member that becomes part of the host's name is missing, or cannot be there.
     fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
         Ok(EndpointBindings { params, host_prefix: None })
     }
@@ -71,7 +71,7 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
 pub struct EndpointBindings {
     /// What the endpoint rules decide by.
     pub params: ParamsBuilder,
-    /// What stands before the host's name.
+    /// What is before the host's name.
     pub host_prefix: Option<Cow<'static, str>>,
 }
 
@@ -131,9 +131,7 @@ fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Resu
 pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
     match value {
         Some(value) if crate::endpoint::is_valid_host_label(value, false) => Ok(value),
-        Some(_) => {
-            Err(BuildError::invalid_field(member, "it becomes a part of the host's name and cannot stand there"))
-        }
+        Some(_) => Err(BuildError::invalid_field(member, "it becomes a part of the host's name and cannot be there")),
         None => Err(BuildError::missing_field(member, "it becomes a part of the host's name")),
     }
 }
@@ -185,7 +183,7 @@ pub(crate) async fn invoke<I: Operation>(
     invoke_with(plugins::<I>(handle, config_override), input).await
 }
 
-/// Calls the operation that `input` stands for with what [`plugins`] gave.
+/// Calls the operation that `input` means with what [`plugins`] gave.
 ///
 /// # Errors
 /// Those of the operation, and every failure on the way to the service and back.

@@ -3,7 +3,7 @@
 //! The generator writes this file, `service.rs`, `meta.rs`, `data_impls.rs` and `endpoint_params.rs` for each crate;
 //! those here stand in for them.
 
-#![allow(dead_code, unused_imports, unused_macros, reason = "what stands here is called by what the generator emits")]
+#![allow(dead_code, unused_imports, unused_macros, reason = "what is here is called by what the generator emits")]
 
 pub mod builder;
 #[cfg(feature = "serde")]

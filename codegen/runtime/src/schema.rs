@@ -34,7 +34,7 @@ pub struct Schema {
 #[derive(Debug)]
 pub struct Member {
     /// The name on the wire.
-    pub wire: &'static str,
+    pub serialized_name: &'static str,
     /// The Rust field or variant, as code names it.
     pub rust: &'static str,
     /// How it is written and shown.
@@ -90,7 +90,7 @@ impl<'a> ValueRef<'a> {
         }
     }
 
-    /// Whether it is a number or a boolean of the value that stands for nothing.
+    /// Whether it is a number or a boolean of the value that means nothing.
     pub fn is_zero(&self) -> bool {
         match self {
             ValueRef::Bool(value) => !value,
@@ -360,7 +360,7 @@ impl ReadError {
             self.0.what = "the value does not fit the member, and is not shown because it is sensitive".to_owned();
             self.0.path.clear();
         }
-        self.0.path.push(member.wire);
+        self.0.path.push(member.serialized_name);
         self
     }
 

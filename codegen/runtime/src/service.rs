@@ -12,7 +12,7 @@ pub(crate) const RETRY_PARTITION: &str = "databasemigrationservice";
 /// The name of the package, under which metrics are recorded.
 pub(crate) const CRATE_NAME: &str = "dms-sdk";
 
-/// What stands before the operation's name in `x-amz-target`.
+/// What is before the operation's name in `x-amz-target`.
 pub(crate) const TARGET_PREFIX: &str = "AmazonDMSv20160101";
 
 /// The content type of requests.

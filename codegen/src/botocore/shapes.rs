@@ -27,7 +27,7 @@ const TYPES: [&str; 14] = [
 struct Scope<'a> {
     service: &'a Service,
     ids: &'a Ids,
-    /// Whether the shape [`UNIT`] stands for nothing, see [`stands_for_nothing`].
+    /// Whether the shape [`UNIT`] means nothing, see [`stands_for_nothing`].
     has_unit: bool,
     inputs: BTreeSet<&'a str>,
     input_only: BTreeSet<&'a str>,
@@ -67,8 +67,10 @@ fn stands_for_nothing(service: &Service) -> bool {
         unit.kind == "structure" && unit.members.is_empty() && !(unit.union || unit.document || unit.exception)
     };
     let mut others = service.shapes.values().filter(|shape| !shape.union).flat_map(targets);
-    let mut ends = service.operations.values().flat_map(super::streams::ends);
-    service.shapes.get(UNIT).is_some_and(is_plain) && others.all(|name| name != UNIT) && ends.all(|name| name != UNIT)
+    let mut in_operations = service.operations.values().flat_map(super::streams::referenced);
+    service.shapes.get(UNIT).is_some_and(is_plain)
+        && others.all(|name| name != UNIT)
+        && in_operations.all(|name| name != UNIT)
 }
 
 /// The shapes that a shape's members are of.

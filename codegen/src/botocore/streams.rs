@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Refuses the operations that read or write events, and those that ask the service for their endpoint first.
 pub fn refuse(service: &Service, report: &mut Report<'_>) {
     for (name, operation) in &service.operations {
-        let reached = super::reached(service, ends(operation));
+        let reached = super::reached(service, referenced(operation));
         let stream = reached.iter().find(|shape| service.shapes.get(**shape).is_some_and(|shape| shape.eventstream));
         let remedy = format!("Leave the operation out with `--without {name}`.");
         if let Some(stream) = stream {
@@ -23,9 +23,9 @@ pub fn refuse(service: &Service, report: &mut Report<'_>) {
 }
 
 /// The shapes that an operation refers to.
-pub fn ends(operation: &Operation) -> impl Iterator<Item = &str> {
-    let ends = operation.input.iter().chain(&operation.output).chain(&operation.errors);
-    ends.map(|target| target.shape.as_str())
+pub fn referenced(operation: &Operation) -> impl Iterator<Item = &str> {
+    let targets = operation.input.iter().chain(&operation.output).chain(&operation.errors);
+    targets.map(|target| target.shape.as_str())
 }
 
 /// Takes operations out, and the shapes that nothing refers to then.
@@ -42,7 +42,7 @@ pub fn leave_out(service: &mut Service, without: &[String], report: &mut Report<
             report.refuse(name, "there is no such operation to leave out", remedy);
         }
     }
-    let roots = service.operations.values().flat_map(ends);
+    let roots = service.operations.values().flat_map(referenced);
     let reached: BTreeSet<String> = super::reached(service, roots).into_iter().map(str::to_owned).collect();
     service.shapes.retain(|name: &String, _: &mut Shape| {
         if !reached.contains(name) {

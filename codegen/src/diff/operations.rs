@@ -34,8 +34,8 @@ fn keyed(side: &Side) -> BTreeMap<String, &Operation> {
 fn pair(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut Findings) {
     let key = new.key(&is.id);
     traits::compare(old, new, &was.id, &is.id, findings);
-    end(old, new, &key, (was.input.as_ref(), is.input.as_ref()), Role::Input, findings);
-    end(old, new, &key, (was.output.as_ref(), is.output.as_ref()), Role::Output, findings);
+    input_or_output(old, new, &key, (was.input.as_ref(), is.input.as_ref()), Role::Input, findings);
+    input_or_output(old, new, &key, (was.output.as_ref(), is.output.as_ref()), Role::Output, findings);
     errors(old, new, was, is, findings);
     pages(old, new, was, is, findings);
     feature(old, new, was, is, findings);
@@ -52,7 +52,7 @@ fn feature(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &m
     }
 }
 
-fn end(
+fn input_or_output(
     old: &Side,
     new: &Side,
     key: &str,

@@ -187,13 +187,13 @@ rules! {
     RemovedTrait = "RemovedTrait", Compatible, Patch, "The generator does not act on the trait.";
     ChangedTrait = "ChangedTrait", Compatible, Patch, "The generator does not act on the trait.";
     ChangedServiceId = "ServiceRename", Breaking, Patch,
-        "The name stands in the header by which the service knows the operation.";
+        "The name is in the header by which the service knows the operation.";
     ChangedShapeRename = "ServiceRename.Shape", Compatible, Patch,
         "The service's `rename` calls a shape otherwise. What it does to types is said with those.";
     ChangedServiceVersion = "ChangedServiceVersion", Compatible, Patch,
-        "awsJson does not send the version; it stands in the documentation.";
-    ChangedSdkId = "ChangedSdkId", Compatible, Patch, "It stands in the user agent.";
-    ChangedTitle = "ChangedTitle", Compatible, Patch, "It stands in the documentation.";
+        "awsJson does not send the version; it is in the documentation.";
+    ChangedSdkId = "ChangedSdkId", Compatible, Patch, "It is in the user agent.";
+    ChangedTitle = "ChangedTitle", Compatible, Patch, "It is in the documentation.";
     ChangedProtocol = "ChangedProtocol", Breaking, Patch, "Requests have another content type.";
     ChangedSigningName = "ChangedSigningName", Breaking, Patch, "Signatures are made for another name.";
     ChangedEndpointRules = "ChangedEndpointRules", Compatible, Patch,

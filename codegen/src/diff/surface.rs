@@ -120,7 +120,7 @@ fn surface(side: &Side) -> Surface {
     surface
 }
 
-/// What programs rely on. They name a builder by its alias, whatever that stands for.
+/// What programs rely on. They name a builder by its alias, whatever that is for.
 fn signature(item: &Item) -> String {
     let is_builder = item.kind == ItemKind::TypeAlias && item.signature.starts_with("crate::builder::");
     if is_builder { String::new() } else { item.signature.clone() }

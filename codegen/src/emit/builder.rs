@@ -56,7 +56,7 @@ fn generic(structure: &Structure) -> proc_macro2::Ident {
     format_ident!("{}", if structure.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" })
 }
 
-/// An input's setters serve every mode of its builder; what builds it is for the builder that stands alone.
+/// An input's setters serve every mode of its builder; what builds it is for the builder that is alone.
 fn methods(structure: &Structure) -> TokenStream {
     let shape = shape_of_builder(structure);
     let generic = generic(structure);

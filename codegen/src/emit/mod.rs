@@ -26,7 +26,7 @@ use proc_macro2::TokenStream;
 /// A Rust file of the generated crate that can be written on any thread: tokens cannot change threads.
 #[derive(Debug)]
 pub struct File<'a> {
-    /// Where it stands in the crate.
+    /// Where it is in the crate.
     pub path: String,
     content: Content<'a>,
 }

@@ -111,7 +111,7 @@ pub fn constants(plan: &Plan) -> TokenStream {
         constant("SIGNING_NAME", "The name requests are signed for.", &service.signing_name),
         constant("RETRY_PARTITION", "Clients with this name and one region share retry tokens.", &partition),
         constant("CRATE_NAME", "The scope of metrics.", &service.package),
-        constant("TARGET_PREFIX", "What stands before the operation in `x-amz-target`.", &service.target_prefix),
+        constant("TARGET_PREFIX", "What is before the operation in `x-amz-target`.", &service.target_prefix),
         constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
     ];
     let waiters = plan.has_waiters().then(|| {

@@ -10,7 +10,7 @@ pub struct Partition {
     pub outputs: PartitionOutputs,
     /// Regions that belong to it whatever they look like.
     pub regions: Vec<String>,
-    /// What stands before `-word-number` in the names of its regions.
+    /// What is before `-word-number` in the names of its regions.
     pub prefixes: Vec<String>,
 }
 

@@ -3,7 +3,7 @@
 /// A part of a template.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// Text as it stands.
+    /// Text as it is.
     Text(String),
     /// A parameter or variable, and the path after `#` where there is one.
     Reference { name: &'a str, path: Option<&'a str> },

@@ -26,7 +26,7 @@ fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
     Ok(prettyplease::unparse(&file))
 }
 
-/// Compares code apart from its layout, because the committed files are formatted with the crate they stand in.
+/// Compares code apart from its layout, because the committed files are formatted with the crate they are in.
 fn assert_committed(rule_set: &Value, path: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src").join(path);
     let emitted = rust(rule_set).unwrap_or_else(|problems| panic!("{problems}"));

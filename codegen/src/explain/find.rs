@@ -21,7 +21,7 @@ pub enum Subject {
     Waiter(ShapeId),
 }
 
-/// Every name there is, and what it stands for. A member's has the names of its shape before it: `Shape$member`.
+/// Every name there is, and what it is for. A member's has the names of its shape before it: `Shape$member`.
 pub type Names = BTreeMap<String, Vec<Subject>>;
 
 pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
@@ -109,12 +109,12 @@ fn all(book: &Book<'_>) -> Names {
                 .for_each(|alias| add(alias.to_owned(), &own));
             add(format!("{}${waiter}", shape.id.name()), &own);
         }
-        for end in [&operation.input, &operation.output] {
-            let stands_for = end.shape.clone().map_or_else(|| subject.clone(), Subject::Shape);
-            add(end.path.name.as_str().to_owned(), &stands_for);
-            add(end.builder.name.as_str().to_owned(), &stands_for);
-            // The members of an operation are those of its ends.
-            members_of_end(book, end, &[shape.id.name(), operation.module.as_str()], &mut add);
+        for structure in [&operation.input, &operation.output] {
+            let stands_for = structure.shape.clone().map_or_else(|| subject.clone(), Subject::Shape);
+            add(structure.path.name.as_str().to_owned(), &stands_for);
+            add(structure.builder.name.as_str().to_owned(), &stands_for);
+            // The members of an operation are those of its input and output.
+            members_of_structure(book, structure, &[shape.id.name(), operation.module.as_str()], &mut add);
         }
     }
     for (id, shape) in book.model.shapes.iter().filter(|(id, _)| id.namespace() != "smithy.api") {
@@ -143,8 +143,13 @@ fn aliases(book: &Book<'_>, id: &ShapeId) -> Vec<String> {
     aliases
 }
 
-fn members_of_end(book: &Book<'_>, end: &Structure, owners: &[&str], add: &mut impl FnMut(String, &Subject)) {
-    let Some(id) = &end.shape else { return };
+fn members_of_structure(
+    book: &Book<'_>,
+    structure: &Structure,
+    owners: &[&str],
+    add: &mut impl FnMut(String, &Subject),
+) {
+    let Some(id) = &structure.shape else { return };
     for (member, spellings) in members(&book.model.shape(id).kind, id) {
         let subject = Subject::Member(member);
         for owner in owners {

@@ -117,7 +117,7 @@ fn rust(book: &Book<'_>, operation: &Operation) -> Vec<RustFact> {
 
 fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
     let ty = Some(error.path.to_string());
-    MemberFact { wire: error.code.clone(), rust: error.ident.to_string(), ty, required: false }
+    MemberFact { serialized_name: error.code.clone(), rust: error.ident.to_string(), ty, required: false }
 }
 
 fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {

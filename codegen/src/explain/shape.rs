@@ -7,7 +7,7 @@ use crate::{
         docs::facts,
         items::{Item, ItemKind},
         names::{self, Purpose},
-        operation::end_reason,
+        operation::input_or_output_reason,
         structure::{Field, Structure},
         types::{self, TypePath},
     },
@@ -51,8 +51,8 @@ pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
 
 /// The structures that a shape becomes.
 pub fn structures<'b>(book: &'b Book<'_>, id: &ShapeId) -> Vec<&'b Structure> {
-    let ends = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-    let all = ends.chain(book.plan.held_structures()).chain(&book.plan.errors);
+    let inputs_and_outputs = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+    let all = inputs_and_outputs.chain(book.plan.held_structures()).chain(&book.plan.errors);
     all.filter(|structure| structure.shape.as_ref() == Some(id)).collect()
 }
 
@@ -119,7 +119,7 @@ fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
     }
     for structure in structures(book, id) {
         if let Some("operation") = structure.path.modules.first().map(names::Ident::as_str) {
-            let reasons = vec![end_reason(structure.role).to_owned()];
+            let reasons = vec![input_or_output_reason(structure.role).to_owned()];
             facts.push(NameFact { model: id.name().to_owned(), rust: structure.path.name.to_string(), reasons });
         }
     }
@@ -143,8 +143,8 @@ fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
             variants
                 .map(|variant| {
                     let ty = variant.declared_type().to_string();
-                    let (wire, rust) = (variant.serialized_name.clone(), variant.ident.to_string());
-                    MemberFact { wire, rust, ty: Some(ty), required: false }
+                    let (serialized_name, rust) = (variant.serialized_name.clone(), variant.ident.to_string());
+                    MemberFact { serialized_name, rust, ty: Some(ty), required: false }
                 })
                 .collect()
         }
@@ -156,10 +156,10 @@ fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
 }
 
 fn member_of_enum(value: &str, ident: &names::Ident) -> MemberFact {
-    MemberFact { wire: value.to_owned(), rust: ident.to_string(), ty: None, required: false }
+    MemberFact { serialized_name: value.to_owned(), rust: ident.to_string(), ty: None, required: false }
 }
 
 fn field(field: &Field) -> MemberFact {
-    let (wire, rust) = (field.serialized_name.clone(), field.ident.to_string());
-    MemberFact { wire, rust, ty: Some(field.declared_type().to_string()), required: field.required }
+    let (serialized_name, rust) = (field.serialized_name.clone(), field.ident.to_string());
+    MemberFact { serialized_name, rust, ty: Some(field.declared_type().to_string()), required: field.required }
 }

@@ -25,11 +25,12 @@ pub struct Use {
 pub fn of(book: &Book<'_>, id: &ShapeId) -> Vec<Use> {
     let mut uses = Vec::new();
     for (shape, operation) in book.model.operations.iter().zip(&book.plan.operations) {
-        let ends = [("input", &shape.input), ("output", &shape.output)];
-        let ends = ends.into_iter().filter_map(|(direction, end)| Some((direction, end.as_ref()?)));
+        let inputs_and_outputs = [("input", &shape.input), ("output", &shape.output)];
+        let inputs_and_outputs =
+            inputs_and_outputs.into_iter().filter_map(|(direction, end)| Some((direction, end.as_ref()?)));
         let errors = shape.errors.iter().map(|error| ("error", error));
         let mut seen = Vec::new();
-        for (direction, end) in ends.chain(errors) {
+        for (direction, end) in inputs_and_outputs.chain(errors) {
             let Some(path) = path(&book.model, end, id) else { continue };
             let path = match direction {
                 "error" => {

@@ -58,7 +58,7 @@ fn has_words(traits: &Traits) -> bool {
     traits.documentation.is_some()
 }
 
-/// Whether the words about a shape stand at the members that hold it, because it has no page of its own.
+/// Whether the words about a shape are at the members that hold it, because it has no page of its own.
 fn lends_words(model: &Model, target: &ShapeId) -> bool {
     let Shape { kind, traits, .. } = model.shape(target);
     has_words(traits) && !matches!(kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_))

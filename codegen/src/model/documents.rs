@@ -131,7 +131,7 @@ fn refuse_discriminators(closure: &Closure<'_>, report: &mut Report<'_>) {
     for (id, definition) in &closure.data {
         if let Some(applied) = definition.traits.get(DISCRIMINATOR) {
             let problem =
-                format!("the trait `{DISCRIMINATOR}` stands on a union of the service, but is made for documents");
+                format!("the trait `{DISCRIMINATOR}` is on a union of the service, but is made for documents");
             subject(id, definition).report(report, applied, problem, "Remove the trait: awsJson has no such unions.");
         }
     }

@@ -45,7 +45,7 @@ pub struct Model {
     /// Its operations, sorted by shape id.
     pub operations: Vec<Operation>,
     /// Every data shape that the operations reach, inputs, outputs and errors included; the prelude's
-    /// simple shapes stand under their own ids (`smithy.api#String`).
+    /// simple shapes are under their own ids (`smithy.api#String`).
     pub shapes: BTreeMap<ShapeId, Shape>,
     /// The shapes that the service's `rename` gave another name: new id to the one they are defined under.
     pub renamed: BTreeMap<ShapeId, ShapeId>,

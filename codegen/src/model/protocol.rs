@@ -1,6 +1,6 @@
 //! The protocols that clients can be generated for: awsJson 1.0 and 1.1.
 //!
-//! What the generator knows of them stands here; what a client knows of them, in `protocol.rs` of the runtime. Another
+//! What the generator knows of them is here; what a client knows of them, in `protocol.rs` of the runtime. Another
 //! protocol would be more variants of [`Protocol`], and a file of the runtime with the same items.
 
 use crate::smithy::trait_ids::{AWS_JSON_1_0, AWS_JSON_1_1};

@@ -24,7 +24,7 @@ pub(super) fn shape(
     if !definition.traits.contains_key("smithy.api#error") {
         for error_trait in ["smithy.api#retryable", "smithy.api#httpError", "aws.protocols#awsQueryError"] {
             if let Some(applied) = definition.traits.get(error_trait) {
-                let problem = format!("the trait `{error_trait}` stands on a structure that is not an error");
+                let problem = format!("the trait `{error_trait}` is on a structure that is not an error");
                 subject.report(report, applied, problem, "Remove the trait, or make the structure an error.");
             }
         }

@@ -1,4 +1,4 @@
-//! Checks that everything a shape refers to exists and is of a kind that may stand there.
+//! Checks that everything a shape refers to exists and is of a kind that may be there.
 
 use super::prelude::{self, UNIT};
 use crate::smithy::trait_ids::ERROR;

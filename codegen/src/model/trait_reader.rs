@@ -45,7 +45,7 @@ pub(super) fn read_traits(
             Some(Handling::Ignored(_)) => {}
             Some(Handling::Read(selector)) if !selector.allow(subject.applied_to) => {
                 let problem = format!(
-                    "the trait `{id}` stands on {}, but is made for {}",
+                    "the trait `{id}` is on {}, but is made for {}",
                     subject.applied_to.phrase(),
                     selector.phrase()
                 );

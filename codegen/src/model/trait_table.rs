@@ -1,6 +1,6 @@
 //! Every trait of Smithy and of AWS, and what becomes of it: read, ignored for a reason, or refused for a reason.
 //!
-//! A trait that stands in none of the three lists is a mistake of the model, or a gap of this generator, unless
+//! A trait that is in none of the three lists is a mistake of the model, or a gap of this generator, unless
 //! the model defines it itself in a namespace of its own: such traits are notes to other tools.
 
 use super::protocol::{IGNORED_TRAITS, Protocol};
@@ -21,7 +21,7 @@ pub(super) enum Handling {
     Refused(&'static str),
 }
 
-/// What becomes of the trait with this id; `None` if it stands in no list.
+/// What becomes of the trait with this id; `None` if it is in no list.
 pub(super) fn handling(id: &str) -> Option<Handling> {
     static TABLE: LazyLock<HashMap<&str, Handling>> = LazyLock::new(|| {
         let read = READ.iter().map(|(id, selector)| (*id, Handling::Read(*selector)));

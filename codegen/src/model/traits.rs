@@ -65,7 +65,7 @@ pub struct Traits {
     pub waitable: BTreeMap<String, Waiter>,
     /// `rust.client#waiterDocumentation`, by waiter name.
     pub waiter_documentation: BTreeMap<String, String>,
-    /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure stands.
+    /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure is.
     pub waiter_failure_reason: BTreeMap<String, String>,
     /// `rust.client#completion`: how to wait for the end of what the operation starts.
     pub completion: Option<Completion>,
@@ -269,7 +269,7 @@ impl Documentation {
 pub struct Completion {
     /// The name of the waiter that knows the ends of the work; it may be of any operation.
     pub waiter: String,
-    /// The input of the operation that is polled, as JSON; the string `$Member` stands for a member of this operation's
+    /// The input of the operation that is polled, as JSON; the string `$Member` means a member of this operation's
     /// input.
     #[serde(default = "empty_object")]
     pub input: Value,

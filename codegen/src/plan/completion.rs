@@ -105,7 +105,7 @@ fn completion(
     })
 }
 
-/// Reads the input of the polls; `path` says where a value stands in it.
+/// Reads the input of the polls; `path` says where a value is in it.
 struct Reader<'a> {
     cx: &'a Context<'a>,
     start: &'a Shape,

@@ -73,12 +73,12 @@ pub fn structure(shape: &Shape, role: Role) -> String {
 }
 
 /// An operation's input or output.
-pub fn end(shape: &Shape, operation: &Ident, role: Role) -> String {
+pub fn input_or_output(shape: &Shape, operation: &Ident, role: Role) -> String {
     let name = code(shape.id.name());
-    let end = if role == Role::Input { "input" } else { "output" };
+    let kind = if role == Role::Input { "input" } else { "output" };
     paragraphs([
         words(&shape.traits).unwrap_or_default(),
-        format!("The {end} of {}: the structure {name} of the model.", operation.link()),
+        format!("The {kind} of {}: the structure {name} of the model.", operation.link()),
     ])
 }
 

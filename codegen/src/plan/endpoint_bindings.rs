@@ -1,5 +1,5 @@
 //! Where the calls of an operation go: the parameters of the endpoint rules that the operation or its input sets, and
-//! what stands before the host's name.
+//! what is before the host's name.
 
 use super::structure::{Context, Field, Role, Structure};
 use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct EndpointBindings {
     /// The endpoint parameters it sets, in the order of the rule set.
     pub bindings: Vec<Binding>,
-    /// What stands before the host's name.
+    /// What is before the host's name.
     pub host_prefix: Vec<Part>,
 }
 

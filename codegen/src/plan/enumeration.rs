@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Enumeration {
     /// The shape it comes from.
     pub shape: ShapeId,
-    /// Where it stands.
+    /// Its path.
     pub path: TypePath,
     /// Its documentation.
     pub docs: String,

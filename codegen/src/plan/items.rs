@@ -18,7 +18,7 @@ use std::fmt;
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
-    /// Its path from the crate's root. Methods of a builder stand under the builder's name.
+    /// Its path from the crate's root. Methods of a builder are under the builder's name.
     pub path: String,
     /// What follows the path: its type, what it holds, or its parameters and what it returns.
     pub signature: String,

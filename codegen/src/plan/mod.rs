@@ -101,7 +101,7 @@ pub struct Service {
     pub model_source: Option<String>,
     /// The name requests are signed for.
     pub signing_name: String,
-    /// What stands before the operation in `x-amz-target`.
+    /// What is before the operation in `x-amz-target`.
     pub target_prefix: String,
     /// The content type of requests.
     pub content_type: &'static str,

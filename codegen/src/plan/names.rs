@@ -14,7 +14,7 @@ impl Ident {
     }
 
     /// The module of the type with this name, beside those of other types: `_endpoint` for `Endpoint`. The underscore
-    /// keeps the name free of keywords and of the modules that stand beside the types.
+    /// keeps the name free of keywords and of the modules that are beside the types.
     pub fn own_module(&self) -> Ident {
         Ident(format!("_{}", self.0.to_snake_case()))
     }
@@ -217,7 +217,7 @@ pub fn value_name(name: &str) -> Ident {
     decide(Purpose::Value, name).ident
 }
 
-/// The name of a field, and of its setter and accessor, which stand beside the generator's own methods.
+/// The name of a field, and of its setter and accessor, which are beside the generator's own methods.
 pub fn field_name(name: &str) -> Ident {
     decide(Purpose::Field, name).ident
 }

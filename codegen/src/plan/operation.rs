@@ -106,8 +106,8 @@ pub fn plan(
 ) -> Operation {
     let name = names::type_name(shape.id.name());
     let module = names::operation_name(shape.id.name());
-    let input = end(cx, shape.input.as_ref(), &name, &module, Role::Input);
-    let output = end(cx, shape.output.as_ref(), &name, &module, Role::Output);
+    let input = input_or_output(cx, shape.input.as_ref(), &name, &module, Role::Input);
+    let output = input_or_output(cx, shape.output.as_ref(), &name, &module, Role::Output);
     let examples = example::plan(cx.model, shape, package);
     let mut errors: Vec<_> = shape.errors.iter().map(|id| error(cx, id)).collect();
     set_codes(cx, &mut errors);
@@ -131,7 +131,7 @@ pub fn plan(
 }
 
 /// Why the structure at an end of an operation is not called as its shape.
-pub fn end_reason(role: Role) -> &'static str {
+pub fn input_or_output_reason(role: Role) -> &'static str {
     match role {
         Role::Input => "the operation takes it as its input, which is called as the operation",
         _ => "the operation gives it as its output, which is called as the operation",
@@ -139,7 +139,7 @@ pub fn end_reason(role: Role) -> &'static str {
 }
 
 /// The structure at one end of an operation, under the operation's name.
-fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident, role: Role) -> Structure {
+fn input_or_output(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident, role: Role) -> Structure {
     let suffix = if role == Role::Input { "Input" } else { "Output" };
     let modules = vec![names::value_name("operation"), module.clone()];
     let path = TypePath { modules: modules.clone(), name: name.affixed("", suffix) };
@@ -151,7 +151,7 @@ fn end(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident,
         Some(id) => {
             let shape = cx.model.shape(id);
             let mut planned = structure::plan(cx, shape, path, builder, role);
-            planned.docs = docs::end(shape, name, role);
+            planned.docs = docs::input_or_output(shape, name, role);
             planned
         }
         None => structure::empty(name, path, builder, role),

@@ -1,4 +1,4 @@
-//! Which shapes become types, what they are called and where they stand; clashes are found here.
+//! Which shapes become types, what they are called and where they are; clashes are found here.
 
 use super::{
     names::{self, Ident},
@@ -22,7 +22,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Where the type of this shape stands.
+    /// The path of the type of this shape.
     ///
     /// # Panics
     /// When the shape is not one of the model's types.
@@ -80,8 +80,9 @@ fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
     held.extend(errors.cloned());
     held.extend(model.document_roots.iter().cloned());
     let mut waiting: Vec<&ShapeId> = held.iter().collect();
-    let ends = model.operations.iter().flat_map(|operation| [&operation.input, &operation.output]).flatten();
-    waiting.extend(ends);
+    let inputs_and_outputs =
+        model.operations.iter().flat_map(|operation| [&operation.input, &operation.output]).flatten();
+    waiting.extend(inputs_and_outputs);
     let mut visited: BTreeSet<&ShapeId> = BTreeSet::new();
     let mut found = BTreeSet::new();
     while let Some(id) = waiting.pop() {

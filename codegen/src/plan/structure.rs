@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 pub struct Structure {
     /// The shape it comes from; `None` where the operation has no input or output.
     pub shape: Option<ShapeId>,
-    /// Where it stands.
+    /// Its path.
     pub path: TypePath,
-    /// Where its builder stands.
+    /// The path of its builder.
     pub builder: TypePath,
     /// What it is for.
     pub role: Role,

@@ -30,7 +30,7 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-/// Where a type of the crate stands.
+/// The path of a type of the crate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypePath {
     /// Modules from the crate's root.

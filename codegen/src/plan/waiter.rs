@@ -46,7 +46,7 @@ pub struct Waiter {
 }
 
 impl Waiter {
-    /// Where its name as a type stands.
+    /// Its path as a type.
     pub fn path(&self) -> TypePath {
         TypePath { modules: vec![names::value_name("waiters"), self.module.clone()], name: self.name.clone() }
     }

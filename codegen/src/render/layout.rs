@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use std::{borrow::Cow, fmt::Write as _};
 
-/// A call of a macro in braces, with a line for what stands before each `;`.
+/// A call of a macro in braces, with a line for what is before each `;`.
 pub fn table(call: &syn::Macro) -> String {
     let path = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     let mut text = format!("{path}! {{\n");
@@ -46,7 +46,7 @@ fn group(delimiter: Delimiter, content: TokenStream, text: &mut String) {
     text.push_str(close);
 }
 
-/// Whether a token stands right after those before it.
+/// Whether a token is right after those before it.
 fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
     let punct = |token: Option<&TokenTree>| match token {
         Some(TokenTree::Punct(punct)) => Some((punct.as_char(), punct.spacing())),

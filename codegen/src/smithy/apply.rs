@@ -1,4 +1,4 @@
-//! `apply` statements and mixins, which give shapes traits and members that stand elsewhere.
+//! `apply` statements and mixins, which give shapes traits and members that are elsewhere.
 
 use super::{
     definition::{AppliedTraits, Definition, Definitions},

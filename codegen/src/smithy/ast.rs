@@ -126,7 +126,7 @@ pub(super) struct Reference {
     pub target: String,
 }
 
-/// A shape of any kind; which of the rest may stand there depends on `kind`.
+/// A shape of any kind; which of the rest may be there depends on `kind`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with a `type`")]
 pub(super) struct Shape {
@@ -159,7 +159,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The properties that stand there although a shape of this kind does not have them.
+    /// The properties that are there although a shape of this kind does not have them.
     pub fn misplaced(&self) -> Vec<&'static str> {
         use Kind::{Enum, IntEnum, List, Map, Operation, Resource, Service, Set, Structure, Union};
         let owners: [(&'static str, bool, &[Kind]); 19] = [

@@ -31,7 +31,7 @@ pub(crate) struct Definition {
     pub kind: Kind,
     pub traits: AppliedTraits,
     pub mixins: Vec<String>,
-    /// A list's member stands here as `member`, a map's as `key` and `value`.
+    /// A list's member is here as `member`, a map's as `key` and `value`.
     pub members: IndexMap<String, MemberDefinition>,
     pub bindings: Bindings,
 }

@@ -1,4 +1,4 @@
-//! JSON read strictly: an object in which a key stands twice is an error, where serde's own maps keep the last.
+//! JSON read strictly: an object in which a key occurs twice is an error, where serde's own maps keep the last.
 
 use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -47,7 +47,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for ObjectVisitor<V> {
 }
 
 fn repeated<E: Error>(key: &str) -> E {
-    E::custom(format_args!("{REPEATED}`{key}` stands twice in one object"))
+    E::custom(format_args!("{REPEATED}`{key}` occurs twice in one object"))
 }
 
 /// Any JSON value.

@@ -18,7 +18,7 @@ pub(super) struct Apply {
     pub traits: AppliedTraits,
 }
 
-/// Reads all sources. A shape may stand in several of them if it is the same in all.
+/// Reads all sources. A shape may be in several of them if it is the same in all.
 pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
     let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
     let mut applies = Vec::new();

@@ -1,4 +1,4 @@
-//! Endpoint rules without the prose that stands between them.
+//! Endpoint rules without the prose that is between them.
 
 use crate::ignored::Tally;
 use serde_json::{Map, Value};

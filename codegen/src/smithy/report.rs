@@ -1,4 +1,4 @@
-//! Collects diagnostics and knows where in the sources things stand.
+//! Collects diagnostics and knows where in the sources things are.
 
 use super::{Source, json::Object};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};

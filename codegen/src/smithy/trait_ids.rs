@@ -1,6 +1,6 @@
 //! The ids of the traits and of the shape that more than one module names.
 
-/// What stands for "nothing": an absent input or output, or a union's member without content.
+/// What means "nothing": an absent input or output, or a union's member without content.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 pub(crate) const AUTH: &str = "smithy.api#auth";

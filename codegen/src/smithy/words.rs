@@ -1,6 +1,6 @@
 //! Documentation in Markdown: a heading for a shape or operation, and below it a heading for each member, value or waiter.
 //!
-//! What stands below a heading becomes the trait `rust.client#documentation` of what it names. Text about something that the
+//! What is below a heading becomes the trait `rust.client#documentation` of what it names. Text about something that the
 //! model does not have is a warning, because an older model must still generate.
 
 mod general;

@@ -73,7 +73,7 @@ fn the_committed_crate_is_up_to_date() {
     assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
 }
 
-/// What stands between two fences of Rust, the first time.
+/// What is between two fences of Rust, the first time.
 fn first_program(markdown: &str) -> &str {
     let (_, rest) = markdown.split_once("```rust\n").expect("a program");
     rest.split_once("```").expect("its end").0

@@ -121,7 +121,7 @@ fn an_operation_is_told_with_all_that_belongs_to_it() {
     assert!(found.place.as_deref().is_some_and(|place| place.starts_with("dms.json:")), "{:?}", found.place);
     let words = found.traits.iter().find(|fact| fact.id == "rust.client#documentation").unwrap();
     assert!(words.place.as_deref().is_some_and(|place| place.starts_with("words/endpoints.md:")));
-    let errors: Vec<_> = found.members.iter().map(|error| error.wire.as_str()).collect();
+    let errors: Vec<_> = found.members.iter().map(|error| error.serialized_name.as_str()).collect();
     assert_eq!(errors, ["InvalidResourceStateFault", "ResourceNotFoundFault"]);
     let call = found.call.unwrap();
     assert_eq!(call.target, "AmazonDMSv20160101.DescribeRefreshSchemasStatus");
@@ -286,7 +286,7 @@ fn documents_are_explained_by_both_of_their_names() {
     assert_eq!(variant.rust[0].item, "crate::types::documents::Rule::ChangeName(crate::types::documents::ChangeRule)");
     let shape = one(&sources, "Rule");
     assert_eq!(shape.rust[0].item, "crate::types::documents::Rule");
-    assert_eq!(shape.members[1].wire, "change-name");
+    assert_eq!(shape.members[1].serialized_name, "change-name");
     let text = one(&sources, "PutPlanInput.Plan");
     assert!(text.traits.iter().any(|fact| fact.id == "rust.client#jsonText" && fact.ignored.is_none()));
     let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();

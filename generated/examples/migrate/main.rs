@@ -168,7 +168,7 @@ fn end(outcome: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// What stands in the service because of this program.
+/// What is in the service because of this program.
 #[derive(Default)]
 struct Created {
     task: Option<String>,

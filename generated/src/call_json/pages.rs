@@ -57,7 +57,7 @@ fn append(whole: &mut Value, page: &mut Value, path: &[&str]) {
     let mut place = whole;
     for name in path {
         let Some(members) = place.as_object_mut() else { return };
-        // What stands above a list is an object.
+        // What is above a list is an object.
         place = members.entry(*name).or_insert_with(|| Value::Object(Map::new()));
     }
     match (place, part) {

@@ -4,7 +4,7 @@
 //!
 //! Order matters twice. The orchestrator lets later plugins win over earlier ones, and it runs interceptors in the
 //! order of their plugins. And it runs `read_before_execution` of a client's interceptors before the settings of the
-//! one call are in place; what depends on them stands in a plugin of the operation.
+//! one call are in place; what depends on them is in a plugin of the operation.
 
 use super::{
     BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin,

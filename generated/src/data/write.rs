@@ -69,7 +69,7 @@ fn structure<S: Serializer>(shape: &dyn Structure, serializer: S) -> Result<S::O
     let present = (0..members.len()).filter(is_there).count();
     let mut map = serializer.serialize_map(Some(present))?;
     for index in (0..members.len()).filter(is_there) {
-        map.serialize_entry(members[index].wire, &Data(shape.get(index)))?;
+        map.serialize_entry(members[index].serialized_name, &Data(shape.get(index)))?;
     }
     map.end()
 }
@@ -79,10 +79,10 @@ fn union<S: Serializer>(shape: &dyn Union, serializer: S) -> Result<S::Ok, S::Er
     let variant = shape.get();
     let mut map = serializer.serialize_map(Some(usize::from(variant.is_some())))?;
     if let Some((index, value)) = variant {
-        let wire = shape.schema().members[index].wire;
+        let name = shape.schema().members[index].serialized_name;
         match value {
-            ValueRef::Absent => map.serialize_entry(wire, &Data(ValueRef::Structure(&Nothing {})))?,
-            value => map.serialize_entry(wire, &Data(value))?,
+            ValueRef::Absent => map.serialize_entry(name, &Data(ValueRef::Structure(&Nothing {})))?,
+            value => map.serialize_entry(name, &Data(value))?,
         }
     }
     map.end()

@@ -31,7 +31,7 @@ macro_rules! document {
 }
 pub(crate) use document;
 
-/// How deep values of other formats may stand in each other; JSON has this limit as well.
+/// How deep values of other formats may be in each other; JSON has this limit as well.
 const DEEPEST: usize = 128;
 
 /// How serde_json gives numbers where a program has asked it to keep all digits.

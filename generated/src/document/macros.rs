@@ -12,7 +12,7 @@
 macro_rules! structure {
     (
         $name:ident, $text:literal;
-        $($index:literal => $field:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+        $($index:literal => $field:ident $(in $boxed:ident)?, $serialized_name:literal $($flag:ident)*;)*
     ) => {
         impl crate::schema::Structure for $name {
             #[inline]
@@ -25,7 +25,7 @@ macro_rules! structure {
                 &crate::schema::Schema {
                     name: $text,
                     members: &[$(crate::schema::Member {
-                        wire: $wire,
+                        serialized_name: $serialized_name,
                         rust: stringify!($field),
                         form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
                     }),*],
@@ -138,7 +138,7 @@ pub(crate) use root;
 macro_rules! union {
     (
         $name:ident, $text:literal $([$key:literal])?;
-        $($index:literal => $variant:ident $(in $boxed:ident)?, $wire:literal $($flag:ident)*;)*
+        $($index:literal => $variant:ident $(in $boxed:ident)?, $serialized_name:literal $($flag:ident)*;)*
     ) => {
         impl crate::schema::Union for $name {
             #[inline]
@@ -146,7 +146,7 @@ macro_rules! union {
                 &crate::schema::Schema {
                     name: $text,
                     members: &[$(crate::schema::Member {
-                        wire: $wire,
+                        serialized_name: $serialized_name,
                         rust: stringify!($variant),
                         form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
                     }),*],

@@ -13,7 +13,7 @@ pub(crate) struct Partition {
     pub(crate) implicit_global_region: &'static str,
     /// Regions that belong to it although their names do not say so.
     pub(crate) regions: &'static [&'static str],
-    /// What stands before `-word-number` in the names of its other regions.
+    /// What is before `-word-number` in the names of its other regions.
     pub(crate) prefixes: &'static [&'static str],
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn read_text_members(bytes: &[u8], each: &mut dyn FnMut(&str, String)
 /// The index of the member with this name. Replies mostly keep the model's order, so the search begins where
 /// the last member was found.
 pub(crate) fn find(members: &'static [Member], name: &str, from: usize) -> Option<usize> {
-    let matches = |member: &Member| member.wire == name;
+    let matches = |member: &Member| member.serialized_name == name;
     let (before, after) = members.split_at(from);
     after.iter().position(matches).map(|index| index + from).or_else(|| before.iter().position(matches))
 }
@@ -69,7 +69,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
     scanner.open_object()?;
     while scanner.member(&mut first)? {
         let index = match members.get(from) {
-            Some(expected) if scanner.takes_key(expected.wire) => Some(from),
+            Some(expected) if scanner.takes_key(expected.serialized_name) => Some(from),
             _ => find(members, &scanner.any_key()?, from),
         };
         match index {

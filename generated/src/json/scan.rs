@@ -59,7 +59,7 @@ impl<'a> Scanner<'a> {
         0
     }
 
-    /// What stands at the next token, for messages.
+    /// What is at the next token, for messages.
     pub(crate) fn found(&mut self) -> &'static str {
         match self.peek() {
             b'{' => "an object",

@@ -25,7 +25,7 @@ fn structure_to(structure: &dyn Structure, out: &mut Vec<u8>) -> Result<(), Read
         if matches!(value, ValueRef::Absent) || (member.form.is(Form::ZERO_UNSENT) && value.is_zero()) {
             continue;
         }
-        key_to(member.wire, start, out);
+        key_to(member.serialized_name, start, out);
         value_to(value, member.form, out).map_err(|error| error.within(member))?;
     }
     out.push(b'}');
@@ -111,7 +111,7 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) -> Result<(), ReadError> {
     })?;
     let member = &schema.members[index];
     out.push(b'{');
-    key_to(member.wire, out.len(), out);
+    key_to(member.serialized_name, out.len(), out);
     match value {
         ValueRef::Absent => out.extend_from_slice(b"{}"),
         value => value_to(value, member.form, out).map_err(|error| error.within(member))?,

@@ -14,7 +14,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 
 fn path(example: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the path of this test");
-    let profile = test.parent().and_then(|deps| deps.parent()).expect("a test stands in <target>/<profile>/deps");
+    let profile = test.parent().and_then(|deps| deps.parent()).expect("a test is in <target>/<profile>/deps");
     let program = profile.join("examples").join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
     let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let changes = sources(example).into_iter().filter_map(|source| changed(&source)).max();

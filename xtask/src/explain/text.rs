@@ -80,7 +80,7 @@ fn members(of: &Explanation) -> Vec<String> {
     let row = |member: &dms_codegen::explain::MemberFact| {
         let required = if member.required { "required" } else { "" };
         let ty = member.ty.clone().unwrap_or_default();
-        vec![Visible(&member.wire).to_string(), member.rust.clone(), ty, required.to_owned()]
+        vec![Visible(&member.serialized_name).to_string(), member.rust.clone(), ty, required.to_owned()]
     };
     columns(&of.members.iter().map(row).collect::<Vec<_>>())
 }

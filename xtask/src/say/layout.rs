@@ -1,4 +1,4 @@
-//! Text in columns and lines. Where lines have a width, they are broken at spaces only: names and what stands in backticks
+//! Text in columns and lines. Where lines have a width, they are broken at spaces only: names and what is in backticks
 //! stay whole, so that both can be copied.
 
 use std::os::fd::AsFd;
@@ -76,7 +76,7 @@ fn wrapped_line(line: &str, width: usize) -> String {
     filled(line, width, &hanging(line))
 }
 
-/// What stands before the continuation of a line.
+/// What is before the continuation of a line.
 fn hanging(line: &str) -> String {
     " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2)
 }
@@ -94,7 +94,7 @@ fn filled(line: &str, width: usize, indent: &str) -> String {
     textwrap::fill(line, options)
 }
 
-/// The words of a line, each with the spaces behind it. What stands in backticks is one word.
+/// The words of a line, each with the spaces behind it. What is in backticks is one word.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut rest = line;
     Box::new(std::iter::from_fn(move || {

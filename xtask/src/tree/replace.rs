@@ -58,7 +58,7 @@ pub fn recover(tree: &Tree, disk: &mut Disk<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What stands ready in the staging directory.
+/// What is ready in the staging directory.
 struct Staged {
     src: PathBuf,
     manifest: PathBuf,

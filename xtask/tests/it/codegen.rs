@@ -152,7 +152,7 @@ fn a_full_disk_loses_nothing() {
     place.change_model();
     place
         .write("weather.json", &place.read("weather.json").replace("\"Name\"", &format!("\"{}\"", "N".repeat(20_000))));
-    // The shell's limit on the size of files stands in for a disk that is full.
+    // The shell's limit on the size of files is in for a disk that is full.
     let binary = env!("CARGO_BIN_EXE_xtask");
     let line = format!(
         "trap '' XFSZ; ulimit -f 8; exec {binary} codegen --model weather.json --out out --package weather-sdk"

@@ -3,7 +3,7 @@
 //!
 //! Three parts: the public API as rustdoc knows it, calls of every operation, and the drop-in programs. The official
 //! crate is built in a workspace of its own below `target/parity`, so that neither the lock nor CI ever sees it. What
-//! may differ stands in `xtask/tools/parity/known.toml` with the reason.
+//! may differ is in `xtask/tools/parity/known.toml` with the reason.
 
 mod api;
 mod cases;
@@ -35,7 +35,7 @@ Examples:
   cargo xtask parity --only run,programs  calls of all operations, and the drop-in programs on both crates
   cargo xtask parity --official 1.134.0   with a new release, to find out what to follow
 
-What may differ stands in xtask/tools/parity/known.toml, each with its reason; everything else is listed. The first run
+What may differ is in xtask/tools/parity/known.toml, each with its reason; everything else is listed. The first run
 downloads and builds the official crate below target/parity.
 
 Exit codes: 0 where nothing unknown differs, 1 where something does or a crate cannot be built, 2 for wrong arguments.";

@@ -107,7 +107,7 @@ pub fn set_locked(lock: &str, package: &str, version: &str) -> String {
 /// The requirements of pip with this version of the package.
 ///
 /// # Errors
-/// When the package is not pinned by just one plain line: what stands behind a version, such as a hash, would no longer be
+/// When the package is not pinned by just one plain line: what is behind a version, such as a hash, would no longer be
 /// true of another.
 pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<String> {
     let pinned = format!("{package}==");

@@ -138,7 +138,7 @@ fn order<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String
     Order { botocore: &lock.version, service, package, without: &[], manifest, command, python: Path::new("python3") }
 }
 
-/// What a crate that stands alone needs: the dependencies of tests and the profile of this repository, so that nothing
+/// What a crate that is alone needs: the dependencies of tests and the profile of this repository, so that nothing
 /// is built twice, and warnings as errors.
 fn manifest(root: &Path) -> anyhow::Result<String> {
     let path = root.join("models/dms.package.toml");

@@ -152,7 +152,7 @@ fn prepare(old: &Inputs, usable: &Usable, lock: &Lock, args: &Args, root: &Path)
         let path = models.join("dms.package.toml");
         files.push((path.clone(), release::set_version(&read(&path)?, version)?));
         new.settings.version.clone_from(version);
-        // The package stands in the locks of the workspace and of those beside it.
+        // The package is in the locks of the workspace and of those beside it.
         for path in ["Cargo.lock", "bench/Cargo.lock", "fuzz/Cargo.lock"].map(|path| root.join(path)) {
             if path.exists() {
                 files.push((path.clone(), release::set_locked(&read(&path)?, &new.settings.package, version)));

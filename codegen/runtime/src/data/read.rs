@@ -14,7 +14,7 @@ use crate::{
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
 
-/// How deep values may stand in each other.
+/// How deep values may be in each other.
 const DEEPEST: u8 = 128;
 
 /// How serde_json names a number that it gives as text, where a program has asked it to keep all digits.
@@ -33,7 +33,7 @@ pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut error: T = read(deserializer)?;
-    let is_message = |index: &usize| error.schema().members[*index].wire.eq_ignore_ascii_case("message");
+    let is_message = |index: &usize| error.schema().members[*index].serialized_name.eq_ignore_ascii_case("message");
     let mut meta = ErrorMetadata::builder().code(code);
     if let Some(ValueRef::Str(message)) =
         (0..error.schema().members.len()).find(is_message).map(|index| error.get(index))
@@ -61,7 +61,7 @@ pub(super) enum Step<'a> {
     Item(usize),
 }
 
-/// Where a value stands.
+/// Where a value is.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     above: Option<&'a At<'a>>,
@@ -86,7 +86,7 @@ impl At<'_> {
     }
 
     fn in_member<'a, E: de::Error>(&'a self, member: &'static Member) -> Result<At<'a>, E> {
-        let at = self.below(Step::Name(member.wire))?;
+        let at = self.below(Step::Name(member.serialized_name))?;
         Ok(At { is_sensitive: at.is_sensitive || member.form.is(Form::SENSITIVE), ..at })
     }
 
@@ -106,7 +106,7 @@ impl At<'_> {
     }
 }
 
-/// `` in `Filters[0].Name` ``, and nothing where the value stands in no other.
+/// `` in `Filters[0].Name` ``, and nothing where the value is in no other.
 impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.path() {
@@ -286,7 +286,7 @@ fn unknown<E: de::Error>(name: &str, schema: &'static Schema, at: &At<'_>) -> E 
     if at.is_sensitive {
         return E::custom(format_args!("`{}` has no such member{at}", schema.name));
     }
-    let names = nearest(name, schema.members.iter().map(|member| member.wire));
+    let names = nearest(name, schema.members.iter().map(|member| member.serialized_name));
     let suggestion = suggestion(&names);
     E::custom(format_args!("`{}` has no member `{name}`{at}{suggestion}", schema.name))
 }
@@ -301,7 +301,10 @@ fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at:
             Ok(index) => {
                 let member = &schema.members[index];
                 if std::mem::replace(&mut seen[index], true) {
-                    return Err(de::Error::custom(format_args!("the member `{}` stands twice{at}", member.wire)));
+                    return Err(de::Error::custom(format_args!(
+                        "the member `{}` occurs twice{at}",
+                        member.serialized_name
+                    )));
                 }
                 let is_null = Cell::new(false);
                 let at = at.in_member(member)?;
@@ -320,7 +323,7 @@ fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at:
 fn all_required<E: de::Error>(schema: &'static Schema, given: &[bool], at: &At<'_>) -> Result<(), E> {
     let members = schema.members.iter().zip(given);
     let missing = members.filter(|(member, given)| member.form.is(Form::REQUIRED) && !**given);
-    let missing: Vec<String> = missing.map(|(member, _)| format!("`{}`", at.path_to(member.wire))).collect();
+    let missing: Vec<String> = missing.map(|(member, _)| format!("`{}`", at.path_to(member.serialized_name))).collect();
     match missing.as_slice() {
         [] => Ok(()),
         [one] => Err(E::custom(format_args!("the required member {one} is missing"))),

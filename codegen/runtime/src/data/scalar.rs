@@ -18,7 +18,7 @@ pub(super) enum Scalar<'a> {
     Digits(&'a str),
 }
 
-/// Why a value cannot stand in a place.
+/// Why a value cannot be in a place.
 pub(super) enum Refusal {
     /// It is of another kind than this.
     Kind(&'static str),

@@ -322,12 +322,12 @@ impl<'a> Reader<'a> {
 }
 
 fn position(members: &[Member], name: &str) -> Option<usize> {
-    members.iter().position(|member| member.wire == name)
+    members.iter().position(|member| member.serialized_name == name)
 }
 
 fn within(error: DocumentError, member: &Member) -> DocumentError {
     let error = if member.form.is(Form::SENSITIVE) { error.hushed() } else { error };
-    error.in_member(member.wire)
+    error.in_member(member.serialized_name)
 }
 
 /// Keeps a member that is not known.

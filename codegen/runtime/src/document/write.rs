@@ -66,7 +66,7 @@ fn structure_to(structure: &dyn Structure, first: Option<(&str, &str)>, out: &mu
     for (index, member) in structure.schema().members.iter().enumerate() {
         let value = structure.get(index);
         if !matches!(value, ValueRef::Absent) {
-            key_to(member.wire, start, out);
+            key_to(member.serialized_name, start, out);
             value_to(value, member.form, out);
         }
     }
@@ -87,10 +87,12 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) {
     };
     let member = &union.schema().members[index];
     match (union.discriminator(), value) {
-        (Some(key), ValueRef::Structure(structure)) => structure_to(structure, Some((key, member.wire)), out),
+        (Some(key), ValueRef::Structure(structure)) => {
+            structure_to(structure, Some((key, member.serialized_name)), out)
+        }
         _ => {
             out.push(b'{');
-            key_to(member.wire, out.len(), out);
+            key_to(member.serialized_name, out.len(), out);
             value_to(value, member.form, out);
             out.push(b'}');
         }

@@ -11,7 +11,7 @@ fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len()) && !text.starts_with('-') && text.bytes().all(is_part)
 }
 
-/// Whether a bucket of this name can stand in a host name, or with `dots` each label of it.
+/// Whether a bucket of this name can be in a host name, or with `dots` each label of it.
 pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, dots: bool) -> bool {
     if dots { bucket.split('.').all(is_bucket) && !is_ip_v4(bucket) } else { is_bucket(bucket) }
 }

@@ -80,7 +80,8 @@ impl<'a> ErrorReply<'a> {
     /// The message, where the error has a member for it and the reply writes it in another way.
     pub(super) fn complete(&self, error: &mut dyn ModeledError) {
         let Some(message) = &self.message else { return };
-        let position = error.schema().members.iter().position(|member| member.wire.eq_ignore_ascii_case("message"));
+        let position =
+            error.schema().members.iter().position(|member| member.serialized_name.eq_ignore_ascii_case("message"));
         let Some(index) = position.filter(|&index| matches!(error.get(index), ValueRef::Absent | ValueRef::Str("")))
         else {
             return;
@@ -113,7 +114,7 @@ impl<'a> ErrorReply<'a> {
     }
 }
 
-/// What stands before anything that could be JSON: the page of a proxy, but not the reply of a service that holds secrets.
+/// What is before anything that could be JSON: the page of a proxy, but not the reply of a service that holds secrets.
 fn before_data(text: &str) -> &str {
     let is_markup = text.starts_with('<');
     let end = text.find(|c| c == '{' || !is_markup && matches!(c, '[' | '"'));

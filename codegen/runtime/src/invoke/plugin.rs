@@ -156,12 +156,12 @@ impl Intercept for TelemetryCapture {
         let (Some(requested), Some(input)) = (requested, (self.info.error_ref)(context.input())) else { return Ok(()) };
         let mut captured = CapturedTelemetryAttributes::default();
         for (index, member) in input.schema().members.iter().enumerate() {
-            if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.wire) {
+            if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.serialized_name) {
                 continue;
             }
             // Texts only, as in the official crates.
             if let ValueRef::Str(text) = input.get(index) {
-                captured.insert(member.wire, text);
+                captured.insert(member.serialized_name, text);
             }
         }
         cfg.interceptor_state().store_put(captured);

@@ -1,11 +1,11 @@
-//! Text as it stands between the quotes of a JSON string.
+//! Text as it is between the quotes of a JSON string.
 //!
-//! Most of what is read and written is text that stands for itself, so eight bytes are looked at in one step.
+//! Most of what is read and written is text that means itself, so eight bytes are looked at in one step.
 
 /// So many bytes are looked at in one step.
 const STEP: usize = 8;
 
-/// Where text ends that stands for itself: at the first quote, backslash or control character.
+/// Where text ends that means itself: at the first quote, backslash or control character.
 pub(super) fn end_of_plain(text: &[u8]) -> Option<usize> {
     let (chunks, tail) = text.as_chunks::<STEP>();
     for (index, chunk) in chunks.iter().enumerate() {

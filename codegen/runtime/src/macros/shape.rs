@@ -4,11 +4,11 @@
 ///
 /// A row is a member: its position, its field (`in boxed` where that is a box), the field's value in a blank structure
 /// where that is not `None`, its name on the wire, and its [flags](crate::schema::Form). A field that is no member
-/// stands in braces with its [kind](crate::schema::Hidden).
+/// is in braces with its [kind](crate::schema::Hidden).
 macro_rules! structure {
     (
         $name:ident, $text:literal $({ $hidden:ident: $kind:ident })?;
-        $($index:literal => $field:ident $(in $boxed:ident)? $(= $blank:expr)?, $wire:literal $($flag:ident)*;)*
+        $($index:literal => $field:ident $(in $boxed:ident)? $(= $blank:expr)?, $serialized_name:literal $($flag:ident)*;)*
     ) => {
         impl crate::schema::Structure for $name {
             #[inline]
@@ -21,7 +21,7 @@ macro_rules! structure {
                 &crate::schema::Schema {
                     name: $text,
                     members: &[$(crate::schema::Member {
-                        wire: $wire,
+                        serialized_name: $serialized_name,
                         rust: stringify!($field),
                         form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
                     }),*],
@@ -72,7 +72,7 @@ pub(crate) use structure;
 /// What the builder of a structure keeps its members in where some are not `Option`s in the structure itself.
 ///
 /// A row is a field and its type inside the `Option`, and `SENSITIVE` where `Debug` must not show it. The metadata of
-/// an error stands in braces.
+/// an error is in braces.
 macro_rules! builder_fields {
     (
         $name:ident, $builder:literal $({ $meta:ident })?;
@@ -116,7 +116,7 @@ pub(crate) use builder_fields;
 macro_rules! union {
     (
         $name:ident, $text:literal;
-        $($index:literal => $variant:ident $(in $boxed:ident)? $(as $unit:ident)?, $wire:literal $($flag:ident)*;)*
+        $($index:literal => $variant:ident $(in $boxed:ident)? $(as $unit:ident)?, $serialized_name:literal $($flag:ident)*;)*
     ) => {
         impl crate::schema::Union for $name {
             #[inline]
@@ -124,7 +124,7 @@ macro_rules! union {
                 &crate::schema::Schema {
                     name: $text,
                     members: &[$(crate::schema::Member {
-                        wire: $wire,
+                        serialized_name: $serialized_name,
                         rust: stringify!($variant),
                         form: crate::schema::Form(0 $(| crate::schema::Form::$flag)*),
                     }),*],

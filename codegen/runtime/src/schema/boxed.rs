@@ -1,4 +1,4 @@
-//! The values of recursive shapes, which stand in boxes.
+//! The values of recursive shapes, which are in boxes.
 
 use super::{ReadError, ReadValue, ValueMut, ValueRef};
 

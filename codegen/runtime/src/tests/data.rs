@@ -26,14 +26,14 @@ impl Structure for Sample {
         const SCHEMA: Schema = Schema {
             name: "Sample",
             members: &[
-                Member { wire: "Name", rust: "name", form: Form(0) },
-                Member { wire: "Time", rust: "time", form: Form(0) },
-                Member { wire: "Ratio", rust: "ratio", form: Form(0) },
-                Member { wire: "Price", rust: "price", form: Form(0) },
-                Member { wire: "Blob", rust: "blob", form: Form(0) },
-                Member { wire: "Any", rust: "any", form: Form(0) },
-                Member { wire: "Counts", rust: "counts", form: Form(0) },
-                Member { wire: "Parts", rust: "parts", form: Form(0) },
+                Member { serialized_name: "Name", rust: "name", form: Form(0) },
+                Member { serialized_name: "Time", rust: "time", form: Form(0) },
+                Member { serialized_name: "Ratio", rust: "ratio", form: Form(0) },
+                Member { serialized_name: "Price", rust: "price", form: Form(0) },
+                Member { serialized_name: "Blob", rust: "blob", form: Form(0) },
+                Member { serialized_name: "Any", rust: "any", form: Form(0) },
+                Member { serialized_name: "Counts", rust: "counts", form: Form(0) },
+                Member { serialized_name: "Parts", rust: "parts", form: Form(0) },
             ],
         };
         &SCHEMA

@@ -6,7 +6,7 @@ use crate::tokens::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Where a block stands.
+/// Where a block is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Position {
     /// At the end of the function: its end is the function's value.

@@ -1,4 +1,4 @@
-//! Defaults must be values of the shape they stand on.
+//! Defaults must be values of the shape they are on.
 
 use super::Checker;
 use crate::model::{Shape, ShapeKind, trait_reader::excerpt};

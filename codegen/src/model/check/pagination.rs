@@ -37,7 +37,7 @@ struct Path<'p, 'c, 'r> {
 }
 
 impl Path<'_, '_, '_> {
-    /// Follows a path of member names down from `structure` and checks what stands at its end.
+    /// Follows a path of member names down from `structure` and checks what is at its end.
     fn check(
         &mut self,
         property: &str,

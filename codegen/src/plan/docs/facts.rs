@@ -68,7 +68,7 @@ pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<S
     facts
 }
 
-/// What a shape demands of its values wherever they stand.
+/// What a shape demands of its values wherever they are.
 pub fn shape(traits: &Traits) -> Vec<String> {
     let mut facts: Vec<String> = bounds("Length", traits.length.as_ref()).into_iter().collect();
     facts.extend(bounds("Range", traits.range.as_ref()));

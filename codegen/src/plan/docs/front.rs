@@ -88,7 +88,7 @@ fn documents(model: &Model) -> String {
     format!("With the feature `documents` the JSON that some members hold as text has types: {}.", links.join(", "))
 }
 
-/// The operations, in the groups of the model; those of no group stand at the end.
+/// The operations, in the groups of the model; those of no group are at the end.
 fn index(cx: &mut Context<'_>, operations: &[Operation], waiters: &[Waiter]) -> String {
     let model = cx.model;
     let mut rows: BTreeMap<&ShapeId, String> = BTreeMap::new();
@@ -146,7 +146,7 @@ fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGrou
     let title = &group.title;
     let (problem, remedy) = if known().any(|known| known == id.as_str()) {
         let first = groups.iter().find(|group| group.operations.contains(id)).map_or(title, |group| &group.title);
-        let problem = format!("the group `{title}` names the operation `{id}`, which already stands in `{first}`");
+        let problem = format!("the group `{title}` names the operation `{id}`, which is already in `{first}`");
         (problem, "Name an operation in one group only, and once.".to_owned())
     } else {
         let problem = format!("the group `{title}` names `{id}`, which is no operation of the service");

@@ -17,7 +17,7 @@ pub struct Links<'a> {
 /// What is wrong with a link, and the remedy.
 type Unknown = (String, String);
 
-/// A piece of a text in square brackets, and what stands there instead.
+/// A piece of a text in square brackets, and what is there instead.
 type Replacement = (std::ops::Range<usize>, String);
 
 impl Links<'_> {

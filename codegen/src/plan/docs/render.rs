@@ -7,7 +7,7 @@ use crate::{
     plan::scope::Scope,
 };
 
-/// The model with every text as it stands in the crate. Links that lead nowhere become warnings.
+/// The model with every text as it is in the crate. Links that lead nowhere become warnings.
 pub fn render(model: &Model, scope: &Scope, warnings: &mut Vec<Diagnostic>) -> Model {
     let mut rendered = model.clone();
     let mut texts = Texts { links: Links { model, scope }, warnings };

@@ -1,4 +1,4 @@
-//! Texts about a member wherever it stands.
+//! Texts about a member wherever it is.
 
 use super::document;
 use crate::smithy::{
@@ -46,7 +46,7 @@ impl General {
         match member {
             Some(member) => drop(self.texts.insert((role, member), (text, origin))),
             None => {
-                let problem = "the text stands below a heading for members of many shapes, but names no member";
+                let problem = "the text is below a heading for members of many shapes, but names no member";
                 report.relative(origin, (1, 1), None, problem, "Put a heading that names the member above it.");
             }
         }

@@ -4,11 +4,11 @@ use crate::smithy::report::{Origin, Report};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
-/// What stands below one heading.
+/// What is below one heading.
 pub(super) struct Entry {
     /// The heading of the first level.
     pub shape: String,
-    /// The heading of the second level, if the text stands below one.
+    /// The heading of the second level, if the text is below one.
     pub member: Option<String>,
     /// The text; its own headings begin at the first level.
     pub text: String,
@@ -41,7 +41,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Vec<E
             (HeadingLevel::H1, _) => (shape.insert(name).clone(), None),
             (_, Some(shape)) => (shape.clone(), Some(name)),
             (_, None) => {
-                let problem = format!("the heading `{name}` is of the second level, but no shape stands above it");
+                let problem = format!("the heading `{name}` is of the second level, but no shape is above it");
                 report.shape(origin, &name, problem, "Put the heading of its shape above it: `# CreateThingInput`.");
                 continue;
             }

@@ -95,14 +95,14 @@ impl Checker {
         let members = structure.schema().members;
         if let Hidden::Unknown(unknown) = structure.hidden() {
             // The service gives some members a second time, in another case.
-            let is_twin = |name: &str| members.iter().any(|member| member.wire.eq_ignore_ascii_case(name));
+            let is_twin = |name: &str| members.iter().any(|member| member.serialized_name.eq_ignore_ascii_case(name));
             for (name, _) in unknown.iter().filter(|(name, _)| !is_twin(name)) {
-                let near = nearest(name, members.iter().map(|member| member.wire));
+                let near = nearest(name, members.iter().map(|member| member.serialized_name));
                 self.add(name, format!("there is no such member{near}"));
             }
         }
         for (index, member) in members.iter().enumerate() {
-            self.unknown_within(member.wire, structure.get(index));
+            self.unknown_within(member.serialized_name, structure.get(index));
         }
     }
 
@@ -132,7 +132,7 @@ impl Checker {
         let claim = claims.iter().flat_map(|claims| claims.unknown_members()).find(|(name, _)| *name == key);
         match claim.map(|(_, json)| json.trim_matches('"')).filter(|kind| *kind != "null") {
             Some(kind) => {
-                let near = nearest(kind, union.schema().members.iter().map(|member| member.wire));
+                let near = nearest(kind, union.schema().members.iter().map(|member| member.serialized_name));
                 self.add(key, format!("the value `{kind}` is not known{near}"));
             }
             None => self.add(key, "is missing"),

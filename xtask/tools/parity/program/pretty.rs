@@ -3,12 +3,12 @@
 /// What the last line of a part begins with.
 const CLOSING: [char; 3] = ['}', ')', ']'];
 
-/// A part of a text of `Debug`, with the parts that stand one step further in.
+/// A part of a text of `Debug`, with the parts that are one step further in.
 #[derive(Debug, Default)]
 pub struct Part {
     /// Its first line.
     pub line: String,
-    /// What stands inside.
+    /// What is inside.
     pub inner: Vec<Part>,
 }
 
@@ -38,7 +38,7 @@ pub fn parse(text: &str) -> Part {
     open.pop().and_then(|(_, mut root)| root.inner.pop()).unwrap_or_default()
 }
 
-/// Ends all parts that stand as far in as `indent`, or further.
+/// Ends all parts that are as far in as `indent`, or further.
 fn close(open: &mut Vec<(usize, Part)>, indent: usize) {
     while open.len() > 1 && open.last().is_some_and(|(at, _)| *at >= indent) {
         let Some((_, part)) = open.pop() else { return };

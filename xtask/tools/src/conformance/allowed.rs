@@ -16,7 +16,7 @@
 //!   [`variant`].
 //!
 //! Codes of errors stand in `__type` only, because the reference client looks nowhere else for them. Halves of
-//! surrogate pairs are no text in Rust, and members that stand twice in one object have no meaning in the protocol;
+//! surrogate pairs are no text in Rust, and members that occur twice in one object have no meaning in the protocol;
 //! neither is among the cases.
 
 use dms_codegen::model::{Member, Model, ShapeKind};

@@ -77,7 +77,7 @@ fn rounds(model: &Model, operation: &Operation) -> usize {
     ends.into_iter().flatten().map(|end| rounds_of(model, end, &mut vec![])).max().unwrap_or(1)
 }
 
-/// The members of a structure choose at once; what stands below a member of a union only when it is chosen.
+/// The members of a structure choose at once; what is below a member of a union only when it is chosen.
 fn rounds_of<'m>(model: &'m Model, id: &'m ShapeId, above: &mut Vec<&'m ShapeId>) -> usize {
     if above.contains(&id) {
         return 1;

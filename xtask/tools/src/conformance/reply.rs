@@ -35,7 +35,7 @@ pub struct Writer<'m> {
 }
 
 impl<'m> Writer<'m> {
-    /// A writer of replies as the service itself writes them: what stands in them is of this style, the form is usual.
+    /// A writer of replies as the service itself writes them: what is in them is of this style, the form is usual.
     pub fn plain(model: &'m Model, rng: Rng, style: Style) -> Self {
         let (space, noise, escapes, forms) = (false, false, false, false);
         Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: true }
@@ -66,7 +66,7 @@ impl<'m> Writer<'m> {
         format!("{}{body}{}", self.white(), self.white())
     }
 
-    /// The code stands in `__type`, which both clients read.
+    /// The code is in `__type`, which both clients read.
     fn error(&mut self, operation: &Operation) -> Reply {
         let rng = &mut self.maker.rng;
         let stranger = "FaultFromTheFuture";

@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// As `xtask/python/reference.py` takes it: what JSON has no type for stands in objects with one key.
+    /// As `xtask/python/reference.py` takes it: what JSON has no type for is in objects with one key.
     pub fn tagged(&self) -> Json {
         match self {
             Self::Double(number) => float(*number).map_or_else(|| json!(number), |name| json!({ "$float": name })),

@@ -124,7 +124,7 @@ pub fn markdown(found: &Found<'_>) -> String {
     text
 }
 
-/// Text as code in a table of Markdown, whatever stands in it.
+/// Text as code in a table of Markdown, whatever is in it.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -28,7 +28,7 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
 }
 
 fn items(workspace: &Workspace, package: &str) -> anyhow::Result<BTreeMap<String, Item>> {
-    // Private items too: what a private trait makes of a type stands in signatures.
+    // Private items too: what a private trait makes of a type is in signatures.
     let flags = ["-Zunstable-options", "--output-format", "json", "--document-private-items"];
     let arguments = [&["rustdoc", "-p", package, "--lib", "--"][..], &flags].concat();
     // What rustdoc offers as JSON is not stable yet. The variable makes cargo build anew, hence a folder of its own.

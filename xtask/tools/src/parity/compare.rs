@@ -47,7 +47,7 @@ impl Compared {
     }
 }
 
-/// What stands for what where both sides differ: texts that begin with the same name, and then those that are left.
+/// What is for what where both sides differ: texts that begin with the same name, and then those that are left.
 fn pairs<'a>(gone: &[&'a str], new: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let mut new: Vec<_> = new.iter().map(|new| Some(*new)).collect();
     let same = gone.iter().map(|gone| {

@@ -13,7 +13,7 @@ pub struct Crate {
     aliases: HashMap<String, String>,
 }
 
-/// What stands for the generic parameters of an implementation.
+/// What is for the generic parameters of an implementation.
 pub type Bindings = HashMap<String, Value>;
 
 impl Crate {
