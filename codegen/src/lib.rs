@@ -4,16 +4,18 @@
 //! sources ─load→ Model ─plan→ Plan ─emit→ TokenStreams ─render→ Output (path → text)
 //! ```
 //!
-//! Each arrow is one function and imports point only to the left. `load` collects every mistake of the
+//! A source is Smithy's JSON AST; [`botocore::convert`] makes one from botocore's documents. Each arrow is one function and imports point only to the left. `load` collects every mistake of the
 //! model, `plan` makes every decision (names, types, optionality, documentation), `emit` decides nothing
 //! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
 //! the caller reads the sources and writes the output.
 
+pub mod botocore;
 mod diagnostics;
 pub mod diff;
 mod emit;
 mod endpoint_rules;
 pub mod explain;
+mod ignored;
 mod jmespath;
 pub mod model;
 mod output;
@@ -23,6 +25,7 @@ pub mod smithy;
 mod tokens;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Visible, Warning};
+pub use ignored::Ignored;
 pub use model::load;
 pub use output::{Output, Settings, Summary};
 pub use smithy::Source;

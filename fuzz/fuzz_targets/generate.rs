@@ -16,6 +16,7 @@ fuzz_target!(|data: &[u8]| {
         version: "0.1.0".to_owned(),
         command: "cargo xtask fuzz".to_owned(),
         manifest: String::new(),
+        document_modules: Default::default(),
         model_source: None,
     };
     match generate(&[source], Some(PARTITIONS), &settings) {

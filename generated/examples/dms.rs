@@ -1,24 +1,38 @@
-//! Calls any operation of the service by its name, with JSON in and out.
+//! Calls any operation of the service by its name, with JSON in and out, and checks documents without a call.
 //!
 //! ```text
-//! cargo run --features serde --example dms -- describe-endpoints --input '{"MaxRecords": 20}'
+//! cargo run --features serde,documents --example dms -- describe-endpoints --input '{"MaxRecords": 20}'
+//! cargo run --features serde,documents --example dms -- check-mappings mappings.json
 //! ```
 
+use std::fmt::Display;
 use std::io::Read as _;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use aws_config::{BehaviorVersion, Region};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use dms_sdk::Client;
 use dms_sdk::call_json::CallJsonError;
+use dms_sdk::types::documents::{TableMappings, TaskSettings};
 use serde_json::Value;
 
 /// Call an operation of the Database Migration Service.
 #[derive(Parser)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_negates_reqs = true,
+    subcommand_value_name = "CHECK",
+    subcommand_help_heading = "Checks of documents, without a call"
+)]
 #[command(after_help = "Exit status:\n  0  the service answered; its answer is on standard output\n  \
     1  the call failed: no credentials, no connection, refused by the service\n  \
-    2  wrong usage: an unknown operation or a wrong input; nothing was sent")]
+    2  wrong usage: an unknown operation or a wrong input; nothing was sent\n\
+    Checks exit with 0 if all is well, with 1 if they print problems or differences, and with 2 if a file cannot be read.")]
 struct Args {
+    #[command(subcommand)]
+    work: Option<Work>,
     /// Operation, such as describe-endpoints or DescribeEndpoints
     #[arg(required_unless_present = "list")]
     operation: Option<String>,
@@ -39,6 +53,28 @@ struct Args {
     region: Option<String>,
 }
 
+/// What is done with documents. A file is a name, or - for standard input.
+#[derive(Subcommand)]
+enum Work {
+    /// Print what is wrong with table mappings
+    CheckMappings {
+        /// Table mappings as JSON
+        file: String,
+    },
+    /// Print what is wrong with task settings
+    CheckSettings {
+        /// Task settings as JSON
+        file: String,
+    },
+    /// Print where the settings of a task are not those that were asked for
+    DiffSettings {
+        /// Task settings as they were asked for
+        ours: String,
+        /// Task settings as the service gives them back
+        theirs: String,
+    },
+}
+
 /// A message, and the exit code.
 struct Failure(u8, String);
 
@@ -50,8 +86,18 @@ impl From<CallJsonError> for Failure {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Args::parse()).await {
+    let args = Args::parse();
+    let outcome = match args.work {
+        Some(work) => work.run(),
+        None => run(args).await,
+    };
+    match outcome {
         Ok(text) => print(&text),
+        // What a check has found is its output.
+        Err(Failure(code, found)) if found.ends_with('\n') => {
+            print(found.trim_end());
+            ExitCode::from(code)
+        }
         Err(Failure(code, message)) => {
             eprintln!("error: {message}");
             ExitCode::from(code)
@@ -74,18 +120,46 @@ async fn run(args: Args) -> Result<String, Failure> {
     Ok(format!("{output:#}"))
 }
 
+impl Work {
+    fn run(&self) -> Result<String, Failure> {
+        let found: Vec<String> = match self {
+            Self::CheckMappings { file } => lines(&document::<TableMappings>(file)?.check()),
+            Self::CheckSettings { file } => lines(&document::<TaskSettings>(file)?.check()),
+            Self::DiffSettings { ours, theirs } => {
+                lines(&document::<TaskSettings>(ours)?.differences(&document(theirs)?))
+            }
+        };
+        if found.is_empty() { Ok("nothing was found".to_owned()) } else { Err(Failure(1, found.concat())) }
+    }
+}
+
+fn lines(found: &[impl Display]) -> Vec<String> {
+    found.iter().map(|found| format!("{found}\n")).collect()
+}
+
+/// The document in a file.
+fn document<T: FromStr<Err: Display>>(file: &str) -> Result<T, Failure> {
+    let text = text(file).map_err(|problem| Failure(2, problem))?;
+    text.parse().map_err(|error| Failure(2, format!("{file}: {error}")))
+}
+
 fn input(argument: &str) -> Result<Value, String> {
-    let unreadable = |what: &str, error: std::io::Error| format!("cannot read {what}: {error}");
     let text = match argument.strip_prefix('@') {
-        Some(path) => std::fs::read_to_string(path).map_err(|error| unreadable(path, error))?,
-        None if argument == "-" => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(|error| unreadable("standard input", error))?;
-            text
-        }
+        Some(path) => text(path)?,
+        None if argument == "-" => text(argument)?,
         None => argument.to_owned(),
     };
     serde_json::from_str(&text).map_err(|error| format!("the input is not JSON: {error}"))
+}
+
+/// The text of a file, or of standard input for `-`.
+fn text(file: &str) -> Result<String, String> {
+    if file != "-" {
+        return std::fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"));
+    }
+    let mut text = String::new();
+    let read = std::io::stdin().read_to_string(&mut text);
+    read.map(|_| text).map_err(|error| format!("cannot read standard input: {error}"))
 }
 
 async fn client(args: &Args) -> Client {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use dms_sdk::client::Waiters;
 use dms_sdk::types::Filter;
+use dms_sdk::types::documents::{FullLoadSettings, Rule, SourceFilter, TableMappings, TaskSettings};
 use dms_sdk::{Client, Error};
 
 async fn errors(client: &Client, endpoint: &str) -> Result<(), Error> {
@@ -39,6 +40,25 @@ async fn pages(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
+async fn documents(client: &Client, task: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let recent = SourceFilter::at_least("updated", "2024-01-01");
+    let mappings = TableMappings::of([
+        Rule::include("shop", "%"),
+        Rule::exclude("shop", "tmp_%"),
+        Rule::include_where("log", "events", [recent]),
+        Rule::mask_with_hash("shop", "customer", "email"),
+    ]);
+    mappings.check().iter().for_each(|problem| println!("{problem}"));
+    let load = FullLoadSettings::builder().max_full_load_sub_tasks(16).build();
+    let settings = TaskSettings::builder().full_load_settings(load).build();
+    let modify = client.modify_replication_task().replication_task_arn(task);
+    let reply = modify.table_mappings(mappings).replication_task_settings(&settings).send().await?;
+    if let Some(text) = reply.replication_task().and_then(|task| task.replication_task_settings()) {
+        settings.differences(&text.parse()?).iter().for_each(|difference| println!("{difference}"));
+    }
+    Ok(())
+}
+
 async fn by_name(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let input = serde_json::json!({ "MaxRecords": 20 });
     let output = client.call_json_paginated("describe-endpoints", input).await?;
@@ -50,12 +70,13 @@ async fn by_name(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [endpoint, instance] = arguments.as_slice() else {
-        return Err("usage: readme ENDPOINT_ARN REPLICATION_INSTANCE_ARN".into());
+    let [endpoint, instance, task] = arguments.as_slice() else {
+        return Err("usage: readme ENDPOINT_ARN REPLICATION_INSTANCE_ARN REPLICATION_TASK_ARN".into());
     };
     errors(&client, endpoint).await?;
     refresh(&client, endpoint, instance).await?;
     pages(&client).await?;
+    documents(&client, task).await?;
     by_name(&client).await?;
     deletion(&client, endpoint).await
 }

@@ -845,6 +845,87 @@ data!(types::error::StorageQuotaExceededFault, "StorageQuotaExceededFault");
 data!(types::error::SubnetAlreadyInUse, "SubnetAlreadyInUse");
 data!(types::error::UpgradeDependencyFailureFault, "UpgradeDependencyFailureFault");
 
+#[cfg(feature = "documents")]
+mod documents {
+    #[allow(unused_imports, reason = "documents may have no enumerations")]
+    use crate::{data::data, document::data::document, types};
+    document!(types::documents::AssessmentSettings);
+    document!(types::documents::AttributeMapping);
+    document!(types::documents::BeforeImageDefinition);
+    document!(types::documents::BeforeImageSettings);
+    document!(types::documents::ChangeProcessingTuning);
+    document!(types::documents::CharacterReplacement);
+    document!(types::documents::CharacterSetSettings);
+    document!(types::documents::CharacterSetSupport);
+    document!(types::documents::ColumnDataType);
+    document!(types::documents::ControlTablesSettings);
+    document!(types::documents::DdlHandlingPolicy);
+    document!(types::documents::EdgeDefinition);
+    document!(types::documents::EdgeIdTemplate);
+    document!(types::documents::ErrorBehavior);
+    document!(types::documents::FilterCondition);
+    document!(types::documents::FullLoadSettings);
+    document!(types::documents::GraphMappings);
+    document!(types::documents::GraphProperty);
+    document!(types::documents::GraphRule);
+    document!(types::documents::LobSettings);
+    document!(types::documents::LogComponent);
+    document!(types::documents::LogConfiguration);
+    document!(types::documents::LoggingSettings);
+    document!(types::documents::LoopbackPreventionSettings);
+    document!(types::documents::MappingParameters);
+    document!(types::documents::ObjectLocator);
+    document!(types::documents::ObjectMappingRule);
+    document!(types::documents::ObjectTag);
+    document!(types::documents::ParallelLoad);
+    document!(types::documents::PartitionKey);
+    document!(types::documents::PostProcessingRule);
+    document!(types::documents::PrimaryKeyDefinition);
+    document!(types::documents::ResyncSettings);
+    document!(types::documents::SelectionRule);
+    document!(types::documents::SourceFilter);
+    document!(types::documents::StreamBufferSettings);
+    document!(types::documents::TableMappings);
+    document!(types::documents::TableSettingsRule);
+    document!(types::documents::TargetMetadata);
+    document!(types::documents::TaskSettings);
+    document!(types::documents::TimeTravelRecordSettings);
+    document!(types::documents::TimeTravelS3Settings);
+    document!(types::documents::TimeTravelSettings);
+    document!(types::documents::TransformationRule);
+    document!(types::documents::ValidationRule);
+    document!(types::documents::ValidationSettings);
+    document!(types::documents::VertexDefinition);
+    document!(types::documents::VertexReference);
+    document!(types::documents::Rule);
+    data!(types::documents::AttributeSubType);
+    data!(types::documents::AttributeType);
+    data!(types::documents::BeforeImageFilter);
+    data!(types::documents::DocumentEncryptionMode);
+    data!(types::documents::EventErrorPolicy);
+    data!(types::documents::FilterOperator);
+    data!(types::documents::LobMode);
+    data!(types::documents::LogComponentId);
+    data!(types::documents::LogSeverity);
+    data!(types::documents::ObjectMappingAction);
+    data!(types::documents::ParallelLoadType);
+    data!(types::documents::PartitionKeyType);
+    data!(types::documents::PostProcessingAction);
+    data!(types::documents::PrimaryKeyOrigin);
+    data!(types::documents::RawDataFormat);
+    data!(types::documents::RecordErrorPolicy);
+    data!(types::documents::SelectionAction);
+    data!(types::documents::SourceFilterType);
+    data!(types::documents::TableErrorPolicy);
+    data!(types::documents::TablePreparation);
+    data!(types::documents::TableType);
+    data!(types::documents::TransformationAction);
+    data!(types::documents::TransformationTarget);
+    data!(types::documents::ValidationAction);
+    data!(types::documents::ValidationMode);
+    data!(types::documents::ValidationTarget);
+}
+
 /// All operations, sorted by name.
 pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
     #[cfg(feature = "events")]

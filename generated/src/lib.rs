@@ -46,6 +46,15 @@
 //!
 //! With the feature `serde` all types are data with the names on the wire, in any self-describing format and with sensitive members as they are, and `Client::call_json` calls any operation by its name.
 //!
+#![cfg_attr(
+    feature = "documents",
+    doc = " With the feature `documents` the JSON that some members hold as text has types: [`AssessmentSettings`](crate::types::documents::AssessmentSettings), [`GraphMappings`](crate::types::documents::GraphMappings), [`TableMappings`](crate::types::documents::TableMappings), [`TaskSettings`](crate::types::documents::TaskSettings)."
+)]
+#![cfg_attr(
+    not(feature = "documents"),
+    doc = " With the feature `documents` the JSON that some members hold as text has types: `AssessmentSettings`, `GraphMappings`, `TableMappings`, `TaskSettings`."
+)]
+//!
 //! Each group of operations below is a Cargo feature, and all of them are on by default, by the feature `all-operations`. A program that calls the operations of some groups compiles faster with `default-features = false` and the features of these groups, beside `default-https-client` and `rt-tokio`. A method, a module or a type that the compiler does not find then needs the feature of another group.
 //!
 //! # Operations
@@ -300,6 +309,8 @@ pub mod config;
 mod data;
 #[cfg(feature = "serde")]
 mod data_impls;
+#[cfg(feature = "documents")]
+pub mod document;
 mod endpoint;
 mod endpoint_params;
 pub mod error;

@@ -3,6 +3,8 @@
 //! What inputs and outputs hold: structures, unions and enumerations.
 
 pub mod builders;
+#[cfg(feature = "documents")]
+pub mod documents;
 pub mod error;
 #[cfg(feature = "events")]
 mod _account_quota;

@@ -21,6 +21,7 @@ A snapshot is accepted by the test that compares it. Read the difference before 
 const TESTS: &[&[&str]] = &[
     &["--package", "dms-codegen", "--package", "xtask", "--package", "xtask-tools"],
     &["--package", "dms-sdk", "--features", "dms-sdk/serde", "--test", "loopback", "first_errors"],
+    &["--package", "dms-sdk", "--features", "dms-sdk/documents", "--test", "documents"],
 ];
 
 /// The files that hold what tests expect.

@@ -7,12 +7,12 @@ use super::{
     traits::{Deprecated, Traits},
 };
 use crate::diagnostics::Location;
+use crate::smithy::trait_ids::ENUM_VALUE;
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, MemberDefinition, Report, ShapeId, is_identifier};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{collections::HashMap, fmt::Display, hash::Hash};
 
-const VALUE: &str = "smithy.api#enumValue";
 const ENUM: &str = "smithy.api#enum";
 const UNIQUE: &str = "Give every member a value of its own.";
 
@@ -27,7 +27,7 @@ pub(super) fn string_enum(
     let mut members = Vec::with_capacity(definition.members.len());
     for (name, member) in &definition.members {
         let (subject, traits) = member_traits(id, Kind::Enum, name, member, definitions, report);
-        let value = match member.traits.get(VALUE).map(|applied| (&applied.value, applied)) {
+        let value = match member.traits.get(ENUM_VALUE).map(|applied| (&applied.value, applied)) {
             None => name.clone(),
             Some((Value::String(value), _)) if !value.is_empty() => value.clone(),
             Some((value, applied)) => {
@@ -56,8 +56,8 @@ pub(super) fn int_enum(
     let mut members = Vec::with_capacity(definition.members.len());
     for (name, member) in &definition.members {
         let (subject, traits) = member_traits(id, Kind::IntEnum, name, member, definitions, report);
-        let Some(applied) = member.traits.get(VALUE) else {
-            let remedy = format!("Add `\"{VALUE}\": …` with a whole number.");
+        let Some(applied) = member.traits.get(ENUM_VALUE) else {
+            let remedy = format!("Add `\"{ENUM_VALUE}\": …` with a whole number.");
             report.member(member.origin, id.as_str(), name, "the member of an intEnum has no value", remedy);
             continue;
         };

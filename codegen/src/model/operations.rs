@@ -9,11 +9,10 @@ use super::{
     trait_reader::{Subject, parse_object, read_traits},
     traits::Paginated,
 };
+use crate::smithy::trait_ids::PAGINATED;
 use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
 use std::collections::HashSet;
-
-const PAGINATED: &str = "smithy.api#paginated";
 
 /// `paginated` as it is written; what an operation leaves out, the service may give.
 #[derive(Default, Deserialize)]

@@ -3,8 +3,7 @@
 use crate::smithy::Kind;
 use serde_json::Value;
 
-/// What stands for "nothing": an absent input or output, or a union's member without content.
-pub(super) const UNIT: &str = "smithy.api#Unit";
+pub(super) use crate::smithy::trait_ids::UNIT;
 
 /// A shape of the prelude: its name, its kind, and whether it defaults to false or zero.
 const SHAPES: [(&str, Kind, bool); 21] = [

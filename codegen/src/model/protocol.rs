@@ -3,6 +3,8 @@
 //! What the generator knows of them stands here; what a client knows of them, in `protocol.rs` of the runtime. Another
 //! protocol would be more variants of [`Protocol`], and a file of the runtime with the same items.
 
+use crate::smithy::trait_ids::{AWS_JSON_1_0, AWS_JSON_1_1};
+
 /// The wire protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {
@@ -13,8 +15,7 @@ pub enum Protocol {
 }
 
 /// By the traits that name them. A service may list several while it moves; the first one here is the one to stay.
-const SPOKEN: [(&str, Protocol); 2] =
-    [("aws.protocols#awsJson1_1", Protocol::AwsJson1_1), ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0)];
+const SPOKEN: [(&str, Protocol); 2] = [(AWS_JSON_1_1, Protocol::AwsJson1_1), (AWS_JSON_1_0, Protocol::AwsJson1_0)];
 
 /// Protocols that are known and not spoken here. A service may list them beside one that is.
 const OTHERS: [&str; 6] = [

@@ -4,15 +4,13 @@ use super::{
     protocol::Protocol,
     selector::AppliedTo,
     shape::{Service, Signing},
-    signing::{self, AUTH, SIGV4},
+    signing,
     trait_reader::{Subject, parse_object, read_traits},
 };
+use crate::smithy::trait_ids::{AUTH, AWS_QUERY_COMPATIBLE, AWS_SERVICE, ENDPOINT_RULE_SET, SIGV4};
 use crate::smithy::{Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
 use serde_json::Value;
-
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
 const OTHER_AUTH: [&str; 6] = [
     "aws.auth#sigv4a",
@@ -61,10 +59,10 @@ pub(super) fn service(
 ) -> Option<Service> {
     let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
-    let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
-    if !definition.traits.contains_key("aws.api#service") {
+    let aws: AwsService = read(subject, definition, AWS_SERVICE, report).unwrap_or_default();
+    if !definition.traits.contains_key(AWS_SERVICE) {
         let problem = format!(
-            "the service has no `aws.api#service`, so its name stands for its SDK id: `{}`, by which the user agent and \
+            "the service has no `{AWS_SERVICE}`, so its name stands for its SDK id: `{}`, by which the user agent and \
              settings of this service alone know it",
             id.name()
         );
@@ -79,8 +77,8 @@ pub(super) fn service(
             endpoint_prefix.clone()
         }
     };
-    let _ = read::<Empty>(subject, definition, QUERY_COMPATIBLE, report);
-    let endpoint_rule_set = raw(definition, RULE_SET);
+    let _ = read::<Empty>(subject, definition, AWS_QUERY_COMPATIBLE, report);
+    let endpoint_rule_set = raw(definition, ENDPOINT_RULE_SET);
     if endpoint_rule_set.is_none() {
         check_endpoint_patterns(subject, definition, report);
     }
@@ -92,7 +90,7 @@ pub(super) fn service(
         sdk_id: aws.sdk_id.unwrap_or_else(|| id.name().to_owned()),
         endpoint_prefix,
         signing_name,
-        query_compatible: definition.traits.contains_key(QUERY_COMPATIBLE),
+        query_compatible: definition.traits.contains_key(AWS_QUERY_COMPATIBLE),
         endpoint_rule_set,
         client_context_params: raw(definition, "smithy.rules#clientContextParams"),
         traits,
@@ -153,8 +151,9 @@ fn check_unsigned(
 fn check_endpoint_patterns(subject: Subject<'_>, definition: &Definition, report: &mut Report<'_>) {
     for id in ENDPOINT_PATTERNS {
         if let Some(applied) = definition.traits.get(id) {
-            let problem = format!("the trait `{id}` is read only as the `{RULE_SET}` it stands for, which is missing");
-            subject.report(report, applied, problem, format!("Add the service's `{RULE_SET}`."));
+            let problem =
+                format!("the trait `{id}` is read only as the `{ENDPOINT_RULE_SET}` it stands for, which is missing");
+            subject.report(report, applied, problem, format!("Add the service's `{ENDPOINT_RULE_SET}`."));
         }
     }
 }

@@ -4,15 +4,9 @@ use super::{
     shape::Signing,
     trait_reader::{Subject, parse},
 };
+use crate::smithy::trait_ids::{AUTH, NO_AUTH, OPTIONAL_AUTH, SIGV4};
 use crate::smithy::{AppliedTrait, Definition, Report};
 use serde_json::Value;
-
-pub(super) const SIGV4: &str = "aws.auth#sigv4";
-pub(super) const AUTH: &str = "smithy.api#auth";
-const OPTIONAL: &str = "smithy.api#optionalAuth";
-
-/// How a list of schemes names that a call goes unsigned; an empty list says the same.
-const NO_AUTH: &str = "smithy.api#noAuth";
 
 /// Whether the calls of an operation are signed: its own `auth` says so, or else that of the service.
 pub(super) fn signing(
@@ -25,7 +19,7 @@ pub(super) fn signing(
     // What is wrong with the service's was said there.
     let of_service = || service.traits.get(AUTH).and_then(|auth| of_schemes(&auth.value).ok());
     match own.or_else(of_service).unwrap_or(Signing::Always) {
-        Signing::Always if operation.traits.contains_key(OPTIONAL) => Signing::Optional,
+        Signing::Always if operation.traits.contains_key(OPTIONAL_AUTH) => Signing::Optional,
         signing => signing,
     }
 }
@@ -36,6 +30,7 @@ pub(super) fn check(subject: Subject<'_>, auth: &AppliedTrait, report: &mut Repo
     signing.ok()
 }
 
+/// An empty list says the same as `noAuth`.
 fn of_schemes(value: &Value) -> Result<Signing, (String, &'static str)> {
     let schemes: Vec<String> = parse(value).map_err(|error| {
         (format!("the value of the trait `{AUTH}` is wrong: {error}"), "Write a list of the ids of auth schemes.")

@@ -1,9 +1,8 @@
 //! Checks that everything a shape refers to exists and is of a kind that may stand there.
 
 use super::prelude::{self, UNIT};
+use crate::smithy::trait_ids::ERROR;
 use crate::smithy::{Definition, Definitions, Kind, MIXIN, MemberDefinition, Report, ShapeId, did_you_mean};
-
-const ERROR: &str = "smithy.api#error";
 
 /// How many dangling targets get a suggestion; each costs a comparison with every shape.
 const SUGGESTIONS: usize = 100;

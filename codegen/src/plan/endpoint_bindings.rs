@@ -2,6 +2,7 @@
 //! what stands before the host's name.
 
 use super::structure::{Context, Field, Role, Structure};
+use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
 use crate::{
     endpoint_rules::{Literal, Param, ParamKind},
     jmespath::{self, Kind, Typed},
@@ -85,28 +86,24 @@ fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
     parts
 }
 
-const STATIC: &str = "smithy.rules#staticContextParams";
-const CONTEXT: &str = "smithy.rules#contextParam";
-const OPERATION: &str = "smithy.rules#operationContextParams";
-
 /// What Smithy calls more specific comes later and wins: paths, then members, then fixed values.
 fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Param]) -> Vec<Binding> {
     let mut found: BTreeMap<usize, Source> = BTreeMap::new();
-    for (name, value) in entries(cx, shape, OPERATION, shape.operation_context_params.as_ref()) {
-        let Some(index) = index(cx, shape, OPERATION, &name, params) else { continue };
+    for (name, value) in entries(cx, shape, OPERATION_CONTEXT_PARAMS, shape.operation_context_params.as_ref()) {
+        let Some(index) = index(cx, shape, OPERATION_CONTEXT_PARAMS, &name, params) else { continue };
         let source = path(cx, shape, &value, params[index].kind);
-        found.extend(accept(cx, shape, OPERATION, &name, source).map(|source| (index, source)));
+        found.extend(accept(cx, shape, OPERATION_CONTEXT_PARAMS, &name, source).map(|source| (index, source)));
     }
     for (name, member) in context_members(cx, shape) {
-        let Some(index) = index(cx, shape, CONTEXT, &name, params) else { continue };
+        let Some(index) = index(cx, shape, CONTEXT_PARAM, &name, params) else { continue };
         let field = input.fields.iter().find(|field| field.serialized_name == member.name());
         let source = field.ok_or_else(String::new).and_then(|field| of_member(cx, &member, field, params[index].kind));
-        found.extend(accept(cx, shape, CONTEXT, &name, source).map(|source| (index, source)));
+        found.extend(accept(cx, shape, CONTEXT_PARAM, &name, source).map(|source| (index, source)));
     }
-    for (name, value) in entries(cx, shape, STATIC, shape.static_context_params.as_ref()) {
-        let Some(index) = index(cx, shape, STATIC, &name, params) else { continue };
+    for (name, value) in entries(cx, shape, STATIC_CONTEXT_PARAMS, shape.static_context_params.as_ref()) {
+        let Some(index) = index(cx, shape, STATIC_CONTEXT_PARAMS, &name, params) else { continue };
         let source = fixed(&value, params[index].kind);
-        found.extend(accept(cx, shape, STATIC, &name, source).map(|source| (index, source)));
+        found.extend(accept(cx, shape, STATIC_CONTEXT_PARAMS, &name, source).map(|source| (index, source)));
     }
     found.into_iter().map(|(index, source)| Binding { param: params[index].clone(), source }).collect()
 }

@@ -10,7 +10,7 @@ pub(super) const REPEATED: &str = "the key ";
 
 /// The members of a JSON object, in the order of the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Object<V>(pub IndexMap<String, V>);
+pub(crate) struct Object<V>(pub IndexMap<String, V>);
 
 impl<V> Default for Object<V> {
     fn default() -> Self {
@@ -52,7 +52,7 @@ fn repeated<E: Error>(key: &str) -> E {
 
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Strict(pub Value);
+pub(crate) struct Strict(pub Value);
 
 impl<'de> Deserialize<'de> for Strict {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -2,13 +2,12 @@
 
 use super::{
     ast::{Kind, Shape},
-    json::{Object, REPEATED, Strict},
-    nearest::did_you_mean,
+    json::{Object, Strict},
+    read::{Remedies, read, read_objects},
     report::{Origin, Report, offset_in},
     shape_id::ShapeId,
 };
-use serde::de::DeserializeOwned;
-use serde_json::{error::Category, value::RawValue};
+use serde_json::value::RawValue;
 
 /// The entries of one source's `shapes`, in the order of the text.
 #[derive(Default)]
@@ -17,11 +16,14 @@ pub(super) struct Parsed {
     pub applies: Vec<(ShapeId, Origin, Object<Strict>)>,
 }
 
+pub(super) const REMEDIES: Remedies =
+    Remedies { syntax: "Fix the JSON at this place.", form: "Write it as Smithy 2.0's JSON AST has it." };
+
 const IMPORT: &str = "Turn botocore's files into one Smithy model with `cargo xtask import`, and generate from that.";
 
 /// Whether a version, as it is written, is 2 or 2 with a minor number. What a minor version adds is traits and shape
 /// types, and an unknown one is reported where it is used.
-fn is_version_2(written: &str) -> bool {
+pub(super) fn is_version_2(written: &str) -> bool {
     let version = written.trim_matches('"').strip_prefix('2').filter(|_| written.starts_with('"'));
     let minor = version.map(|rest| rest.strip_prefix('.').unwrap_or(if rest.is_empty() { "0" } else { "" }));
     minor.is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
@@ -30,7 +32,7 @@ fn is_version_2(written: &str) -> bool {
 /// Reads the source with this index.
 pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parsed {
     let mut parsed = Parsed::default();
-    let Some(Object(file)) = read_objects(Origin { source, offset: 0 }, text, None, report) else {
+    let Some(Object(file)) = read_objects(Origin { source, offset: 0 }, text, None, REMEDIES, report) else {
         return parsed;
     };
     let Some(version) = file.get("smithy") else {
@@ -55,7 +57,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
             "smithy" => {}
             // Validators and suppressions of other tools; nothing in it describes the service.
             "metadata" => {
-                let _ = read::<Object<Strict>>(origin, value.get(), None, report);
+                let _ = read::<Object<Strict>>(origin, value.get(), None, REMEDIES, report);
             }
             "shapes" => parse_shapes(source, text, value, &mut parsed, report),
             _ => {
@@ -69,7 +71,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
 
 fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parsed, report: &mut Report<'_>) {
     let origin = Origin { source, offset: offset_in(text, shapes) };
-    let Some(Object(shapes)) = read_objects(origin, shapes.get(), None, report) else { return };
+    let Some(Object(shapes)) = read_objects(origin, shapes.get(), None, REMEDIES, report) else { return };
     for (name, raw) in shapes {
         let origin = Origin { source, offset: offset_in(text, raw) };
         let id = name.parse::<ShapeId>().map_err(|problem| {
@@ -81,7 +83,7 @@ fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parse
             report.shape(origin, &name, problem, "Write it as Smithy 2.0's JSON AST has it.");
             continue;
         }
-        let shape = read::<Shape>(origin, raw.get(), Some(&name), report);
+        let shape = read::<Shape>(origin, raw.get(), Some(&name), REMEDIES, report);
         if let (Ok(id), Some(shape)) = (id, shape) {
             sort_in(id, origin, shape, parsed, report);
         }
@@ -108,45 +110,8 @@ fn sort_in(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, repor
     }
 }
 
-/// The members of an object as raw JSON, for which nesting does not count.
-fn read_objects<'t>(
-    origin: Origin,
-    text: &'t str,
-    id: Option<&str>,
-    report: &mut Report<'_>,
-) -> Option<Object<&'t RawValue>> {
-    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, report)).ok()
-}
-
-fn read<T: DeserializeOwned>(origin: Origin, text: &str, id: Option<&str>, report: &mut Report<'_>) -> Option<T> {
-    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, report)).ok()
-}
-
-/// Says what serde found wrong, with the position counted in the whole source.
-fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, report: &mut Report<'_>) {
-    let position = (error.line(), error.column());
-    let text = error.to_string();
-    let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
-    let unknown = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`'));
-    if let Some((kind, _)) = unknown {
-        let problem = format!("there is no shape type `{kind}`");
-        let remedy = did_you_mean(kind, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
-        return report.relative(origin, position, id, problem, remedy);
-    }
-    let (problem, remedy) = if message.starts_with("recursion limit exceeded") {
-        ("the JSON nests more than 127 levels deep".to_owned(), "Nest the value less deeply.")
-    } else if matches!(error.classify(), Category::Syntax | Category::Eof) {
-        (format!("this is not JSON: {message}"), "Fix the JSON at this place.")
-    } else if message.starts_with(REPEATED) || message.starts_with("duplicate field") {
-        (message.to_owned(), "Keep one of the two.")
-    } else {
-        (message.to_owned(), "Write it as Smithy 2.0's JSON AST has it.")
-    };
-    report.relative(origin, position, id, problem, remedy);
-}
-
 /// The start of a JSON text, so that a message stays readable.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let mut start: String = text.chars().take(40).collect();
     if start.len() < text.len() {
         start.push('…');

@@ -19,7 +19,7 @@ pub(crate) struct Origin {
 /// The starts of lines and of members are found once for each source and each shape, when the first location there is
 /// asked for.
 pub(crate) struct Report<'a> {
-    sources: &'a [Source],
+    sources: Vec<&'a Source>,
     line_starts: BTreeMap<usize, Vec<usize>>,
     member_offsets: BTreeMap<Origin, HashMap<String, usize>>,
     overlays: BTreeSet<usize>,
@@ -29,9 +29,9 @@ pub(crate) struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// A report on these sources with nothing in it.
-    pub fn new(sources: &'a [Source]) -> Self {
+    pub fn new(sources: impl IntoIterator<Item = &'a Source>) -> Self {
         Report {
-            sources,
+            sources: sources.into_iter().collect(),
             line_starts: BTreeMap::new(),
             member_offsets: BTreeMap::new(),
             overlays: BTreeSet::new(),
@@ -88,6 +88,12 @@ impl<'a> Report<'a> {
     ) {
         let location = self.member_location(origin, name);
         self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
+    }
+
+    /// Adds a mistake of what a source calls `id`, whose place in it is not known.
+    pub fn within(&mut self, source: usize, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        let location = Location { source: self.sources[source].name.clone(), position: None };
+        self.push(Some(location), Some(id.to_owned()), problem.into(), remedy.into());
     }
 
     /// Adds a mistake of a whole source.
@@ -156,7 +162,7 @@ impl<'a> Report<'a> {
 
     /// Where `origin` is.
     pub fn location(&mut self, origin: Origin) -> Location {
-        let Source { name, text } = &self.sources[origin.source];
+        let Source { name, text } = self.sources[origin.source];
         let starts = self.line_starts.entry(origin.source).or_insert_with(|| {
             std::iter::once(0)
                 .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
@@ -199,6 +205,6 @@ fn member_offsets(text: &str, start: usize) -> HashMap<String, usize> {
 }
 
 /// Where `part`, which was read out of `text` without a copy, starts in it.
-pub(super) fn offset_in(text: &str, part: &RawValue) -> usize {
+pub(crate) fn offset_in(text: &str, part: &RawValue) -> usize {
     (part.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
 }

@@ -13,6 +13,7 @@ use super::{
     nearest::did_you_mean,
     report::{Origin, Report},
     shape_id::ShapeId,
+    trait_ids,
 };
 use general::General;
 use parse::{Entry, parse};
@@ -132,13 +133,13 @@ fn document_member(
 }
 
 fn waiters(operation: &Definition) -> impl Iterator<Item = &str> {
-    let waitable = operation.traits.get("smithy.waiters#waitable").and_then(|applied| applied.value.as_object());
+    let waitable = operation.traits.get(trait_ids::WAITABLE).and_then(|applied| applied.value.as_object());
     waitable.into_iter().flat_map(|waiters| waiters.keys().map(String::as_str))
 }
 
 /// The value of an enumeration's member as its heading writes it.
 fn value_of(name: &str, traits: &AppliedTraits) -> String {
-    match traits.get("smithy.api#enumValue").map(|applied| &applied.value) {
+    match traits.get(trait_ids::ENUM_VALUE).map(|applied| &applied.value) {
         None => name.to_owned(),
         Some(Value::String(value)) => value.clone(),
         Some(value) => value.to_string(),

@@ -2,7 +2,11 @@
 
 use crate::support::{differences, package_files};
 use dms_codegen::{Output, Settings, Source, Summary, Warning, generate};
-use std::{fs, path::Path, sync::LazyLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 /// What `cargo xtask codegen` writes.
 static CRATE: LazyLock<Output> = LazyLock::new(|| {
@@ -11,15 +15,20 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
     let package = read("dms.package.toml");
     let table: toml::Table = package.parse().expect("TOML");
     let start = package.find("[dev-dependencies]").expect("dependencies");
+    let modules = fs::read_dir(root().join("models/dms.documents")).unwrap().map(|entry| entry.unwrap().path());
+    let module = |path: PathBuf| {
+        (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).expect("a module"))
+    };
     let settings = Settings {
         package: "dms-sdk".to_owned(),
         version: table["package"]["version"].as_str().expect("a version").to_owned(),
         command: "cargo xtask codegen".to_owned(),
         manifest: package[start..].to_owned(),
-        document_modules: Default::default(),
+        document_modules: modules.map(module).collect(),
         model_source: Some(locked(&read("dms.lock.toml"))),
     };
-    let mut names = ["dms.json", "dms.overlay.json", "dms.examples.json"].map(str::to_owned).to_vec();
+    let mut names =
+        ["dms.json", "dms.overlay.json", "dms.examples.json", "dms.documents.json"].map(str::to_owned).to_vec();
     let words = fs::read_dir(root().join("models/words")).unwrap();
     let mut words: Vec<_> = words.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     words.sort();
@@ -41,7 +50,7 @@ fn root() -> &'static Path {
 #[test]
 fn the_crate_covers_the_whole_model() {
     let Summary { operations, shapes, .. } = CRATE.summary;
-    assert_eq!((operations, shapes), (119, 506));
+    assert_eq!((operations, shapes), (119, 506 + 88));
     let count = |folder: &str| CRATE.files.keys().filter(|path| path.starts_with(folder)).count();
     assert_eq!(count("src/operation/"), 119);
     assert_eq!(count("src/types/error/_"), 26);
@@ -87,7 +96,7 @@ fn the_programs_of_the_readme_are_those_of_an_example() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let blocks = readme.split("```rust\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let parts: Vec<_> = blocks.filter(|block| !block.contains("fn main")).collect();
-    assert_eq!(parts.len(), 5);
+    assert_eq!(parts.len(), 6);
     for part in parts {
         let lines: Vec<_> = part.lines().map(str::trim_start).collect();
         assert!(example.windows(lines.len()).any(|window| window == lines), "the example `readme` lacks:\n{part}");

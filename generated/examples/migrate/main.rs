@@ -2,7 +2,7 @@
 //! table by table until it ends.
 //!
 //! ```text
-//! cargo run --features serde --example migrate -- --config migration.json --replication-instance-arn ARN
+//! cargo run --features serde,documents --example migrate -- --config migration.json --replication-instance-arn ARN
 //! ```
 
 mod plan;
@@ -25,7 +25,7 @@ use dms_sdk::waiters::WaiterError;
 use dms_sdk::{Client, Error};
 use serde_json::Value;
 
-use crate::plan::{Plan, table_mappings};
+use crate::plan::Plan;
 use crate::progress::{Progress, bare, judge};
 
 /// Prints a line to standard output. A reader that has gone does not stop the work.
@@ -124,7 +124,7 @@ fn usage(message: String) -> Failure {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let plan = match Plan::read(&args.config) {
+    let plan = match Plan::read(&args.config, &args.schema, &args.table) {
         Ok(plan) => plan,
         Err(failure) => return end(Err(failure)),
     };
@@ -265,8 +265,8 @@ impl<'a> Migration<'a> {
             .target_endpoint_arn(target)
             .replication_instance_arn(&self.args.replication_instance_arn)
             .migration_type(MigrationTypeValue::from(self.args.migration_type.as_str()))
-            .table_mappings(table_mappings(&self.args.schema, &self.args.table))
-            .set_replication_task_settings(plan.settings.clone());
+            .table_mappings(&plan.mappings)
+            .set_replication_task_settings(plan.settings.as_ref().map(String::from));
         let task = create.send().await.map_err(call)?.replication_task.and_then(|task| task.replication_task_arn);
         let arn = task.ok_or_else(|| Failure(3, format!("the service gives no ARN of the task {name}")))?;
         say!("task: {name} {arn}");

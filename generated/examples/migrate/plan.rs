@@ -1,9 +1,10 @@
-//! What is to be migrated: the configuration file, and the table mappings.
+//! What is to be migrated: the configuration file, and the table mappings. Both are checked before the first request.
 
 use std::path::Path;
 
 use dms_sdk::operation::create_endpoint::CreateEndpointInput;
-use serde_json::{Map, Value, json};
+use dms_sdk::types::documents::{Problem, Rule, TableMappings, TaskSettings};
+use serde_json::{Map, Value};
 
 use crate::{Failure, usage};
 
@@ -11,11 +12,14 @@ use crate::{Failure, usage};
 pub struct Plan {
     pub source: Value,
     pub target: Value,
-    pub settings: Option<String>,
+    pub mappings: TableMappings,
+    pub settings: Option<TaskSettings>,
 }
 
 impl Plan {
-    pub fn read(path: &Path) -> Result<Self, Failure> {
+    /// Reads the configuration, and makes table mappings of patterns of names.
+    pub fn read(path: &Path, schema: &str, tables: &[String]) -> Result<Self, Failure> {
+        let mappings = table_mappings(schema, tables)?;
         let file = path.display();
         let text = std::fs::read_to_string(path).map_err(|err| usage(format!("cannot read {file}: {err}")))?;
         let mut members: Map<String, Value> =
@@ -26,10 +30,11 @@ impl Plan {
             value.map_err(|err| usage(format!("{file}: {member}: {err}")))
         };
         let (source, target) = (endpoint("Source")?, endpoint("Target")?);
-        let settings = members.remove("Settings").map(|settings| settings.to_string());
+        let settings = members.remove("Settings").map(|settings| self::settings(&settings)).transpose();
+        let settings = settings.map_err(|err| usage(format!("{file}: Settings: {err}")))?;
         match members.keys().next() {
             Some(unknown) => Err(usage(format!("{file}: there is no member `{unknown}`"))),
-            None => Ok(Self { source, target, settings }),
+            None => Ok(Self { source, target, mappings, settings }),
         }
     }
 }
@@ -48,16 +53,22 @@ fn endpoint(mut value: Value, kind: &str) -> Result<Value, String> {
     unknown.map_or(Ok(value.clone()), |member| Err(format!("CreateEndpoint has no member `{member}`")))
 }
 
+/// Task settings, which may be those of a task that was described.
+fn settings(value: &Value) -> Result<TaskSettings, String> {
+    let settings: TaskSettings = value.to_string().parse().map_err(|err| format!("{err}"))?;
+    let settings = settings.without_read_only();
+    none_of(&settings.check())?;
+    Ok(settings)
+}
+
 /// One selection rule for each pattern of tables.
-pub fn table_mappings(schema: &str, tables: &[String]) -> String {
-    let rule = |(n, table): (usize, &String)| {
-        json!({
-            "rule-type": "selection",
-            "rule-id": (n + 1).to_string(),
-            "rule-name": format!("include-{}", n + 1),
-            "object-locator": { "schema-name": schema, "table-name": table },
-            "rule-action": "include",
-        })
-    };
-    json!({ "rules": tables.iter().enumerate().map(rule).collect::<Vec<_>>() }).to_string()
+fn table_mappings(schema: &str, tables: &[String]) -> Result<TableMappings, Failure> {
+    let mappings = TableMappings::of(tables.iter().map(|table| Rule::include(schema, table)));
+    none_of(&mappings.check()).map_err(|err| usage(format!("--schema, --table: {err}")))?;
+    Ok(mappings)
+}
+
+fn none_of(problems: &[Problem]) -> Result<(), String> {
+    let problems: Vec<_> = problems.iter().map(Problem::to_string).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
 }

@@ -159,7 +159,14 @@ pub struct CreateReplicationConfigInput {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// JSON text with the settings of the replication, in the format of the settings of a replication task.
     ///
@@ -191,11 +198,29 @@ pub struct CreateReplicationConfigInput {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_settings: Option<String>,
     /// JSON text with the additional data that some endpoints need, beyond the table mappings.
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub supplemental_settings: Option<String>,
     /// The last part of the ARN of the new replication config; DMS generates one if it is absent.
     ///
@@ -305,7 +330,14 @@ impl CreateReplicationConfigInput {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -341,6 +373,15 @@ impl CreateReplicationConfigInput {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
@@ -350,6 +391,15 @@ impl CreateReplicationConfigInput {
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
@@ -548,7 +598,14 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     /// case-sensitive: those of an Oracle or Db2 source are normally written in upper case. Serverless replications
     /// copy tables only, no views.
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -595,6 +652,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     ///
     /// The attributes `CloudWatchLogGroup` and `CloudWatchLogStream` of `Logging` are set by DMS. Remove them from
     /// text that was copied from an existing config or task.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -615,6 +681,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationConfigInput, M> {
     ///
     /// With an Amazon Neptune target it holds the graph mapping, which says how relational rows become vertices and
     /// edges. It corresponds to `TaskData` of [`create_replication_task`](crate::Client::create_replication_task).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self

@@ -184,7 +184,14 @@ pub struct CreateReplicationTaskInput {
     /// }
     /// ```
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// How the task loads, replicates, logs, validates and handles errors, as JSON text.
     ///
@@ -246,6 +253,15 @@ pub struct CreateReplicationTaskInput {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_task_settings: Option<String>,
     /// The time at which CDC starts, for tasks of type `cdc`.
     ///
@@ -293,6 +309,15 @@ pub struct CreateReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub task_data: Option<String>,
     /// The last part of the ARN of the task.
     ///
@@ -419,7 +444,14 @@ impl CreateReplicationTaskInput {
     /// }
     /// ```
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -485,6 +517,15 @@ impl CreateReplicationTaskInput {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -552,6 +593,15 @@ impl CreateReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -766,7 +816,14 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     /// }
     /// ```
     ///
-    /// Required.
+    #[cfg_attr(
+        feature = "documents",
+        doc = " Required. JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " Required. JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -843,6 +900,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///   "ValidationSettings": { "EnableValidation": true }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -965,6 +1031,15 @@ impl<M> crate::builder::InputBuilder<CreateReplicationTaskInput, M> {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self

@@ -81,12 +81,39 @@ pub struct ModifyReplicationConfigInput {
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_settings: Option<String>,
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub supplemental_settings: Option<String>,
     /// New bounds of the capacity and new network settings of the serverless replication.
     pub compute_config: Option<crate::types::ComputeConfig>,
@@ -122,6 +149,15 @@ impl ModifyReplicationConfigInput {
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -130,12 +166,30 @@ impl ModifyReplicationConfigInput {
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
 
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
@@ -241,6 +295,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// JSON text with the new rules for tables, which replace all existing rules.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -260,6 +323,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     /// JSON text with new settings of the replication.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -277,6 +349,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationConfigInput, M> {
     }
 
     /// JSON text with new additional data for the endpoints, for example a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self

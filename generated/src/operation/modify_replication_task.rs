@@ -108,6 +108,15 @@ pub struct ModifyReplicationTaskInput {
     ///   ]
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// The new settings of the task, as JSON text.
     ///
@@ -127,6 +136,15 @@ pub struct ModifyReplicationTaskInput {
     ///   }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_task_settings: Option<String>,
     /// The time at which CDC starts, for tasks of type `cdc`.
     ///
@@ -170,6 +188,15 @@ pub struct ModifyReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub task_data: Option<String>,
 }
 
@@ -217,6 +244,15 @@ impl ModifyReplicationTaskInput {
     ///   ]
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -240,6 +276,15 @@ impl ModifyReplicationTaskInput {
     ///   }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -299,6 +344,15 @@ impl ModifyReplicationTaskInput {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -404,6 +458,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///   ]
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -438,6 +501,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///   }
     /// }
     /// ```
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -541,6 +613,15 @@ impl<M> crate::builder::InputBuilder<ModifyReplicationTaskInput, M> {
     ///
     /// A Neptune target needs rules that map relational rows to a graph: Gremlin rules as JSON text for a property
     /// graph, or R2RML rules for RDF.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self

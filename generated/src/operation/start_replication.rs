@@ -106,6 +106,15 @@ pub struct StartReplicationInput {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`AssessmentSettings`](crate::types::documents::AssessmentSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `AssessmentSettings` writes and reads, with the feature `documents`."
+    )]
     pub premigration_assessment_settings: Option<String>,
     /// The time from which changes are replicated; excludes `CdcStartPosition`.
     ///
@@ -177,6 +186,15 @@ impl StartReplicationInput {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`AssessmentSettings`](crate::types::documents::AssessmentSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `AssessmentSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn premigration_assessment_settings(&self) -> Option<&str> {
         self.premigration_assessment_settings.as_deref()
@@ -304,6 +322,15 @@ impl<M> crate::builder::InputBuilder<StartReplicationInput, M> {
     ///
     /// The names are those of [`describe_applicable_individual_assessments`](crate::Client::describe_applicable_individual_assessments). The outcome is in
     /// [`Replication::premigration_assessment_statuses`](field@crate::types::Replication::premigration_assessment_statuses).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`AssessmentSettings`](crate::types::documents::AssessmentSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `AssessmentSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn premigration_assessment_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.premigration_assessment_settings = Some(input.into());
         self

@@ -21,12 +21,39 @@ pub struct ReplicationConfig {
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_settings: Option<String>,
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub supplemental_settings: Option<String>,
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// When the replication config was created.
     pub replication_config_create_time: Option<::aws_smithy_types::DateTime>,
@@ -79,12 +106,30 @@ impl ReplicationConfig {
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_settings(&self) -> Option<&str> {
         self.replication_settings.as_deref()
     }
 
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn supplemental_settings(&self) -> Option<&str> {
         self.supplemental_settings.as_deref()
@@ -93,6 +138,15 @@ impl ReplicationConfig {
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -265,6 +319,15 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// JSON text with all settings of the replication, including those that have their default.
     ///
     /// The sections are listed at [`CreateReplicationConfigInput::replication_settings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::replication_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_settings = Some(input.into());
         self
@@ -284,6 +347,15 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     }
 
     /// JSON text with the additional data for endpoints that need it, such as a graph mapping for Amazon Neptune.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn supplemental_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.supplemental_settings = Some(input.into());
         self
@@ -305,6 +377,15 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
     /// JSON text with the rules that select and transform tables.
     ///
     /// The format is described at [`CreateReplicationConfigInput::table_mappings`](field@crate::operation::create_replication_config::CreateReplicationConfigInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self

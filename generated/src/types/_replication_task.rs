@@ -17,11 +17,29 @@ pub struct ReplicationTask {
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub table_mappings: Option<String>,
     /// All settings of the task, including defaults, as JSON text.
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub replication_task_settings: Option<String>,
     /// What the task is doing.
     ///
@@ -118,6 +136,15 @@ pub struct ReplicationTask {
     /// Progress counts and times of the task.
     pub replication_task_stats: Option<crate::types::ReplicationTaskStats>,
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub task_data: Option<String>,
     /// The ARN of the replication instance to which the task moves.
     ///
@@ -159,6 +186,15 @@ impl ReplicationTask {
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn table_mappings(&self) -> Option<&str> {
         self.table_mappings.as_deref()
@@ -168,6 +204,15 @@ impl ReplicationTask {
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn replication_task_settings(&self) -> Option<&str> {
         self.replication_task_settings.as_deref()
@@ -308,6 +353,15 @@ impl ReplicationTask {
     }
 
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     #[inline]
     pub fn task_data(&self) -> Option<&str> {
         self.task_data.as_deref()
@@ -454,6 +508,15 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     /// The rules that select and transform the tables, as JSON text.
     ///
     /// The format is described at [`CreateReplicationTaskInput::table_mappings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::table_mappings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TableMappings`](crate::types::documents::TableMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TableMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn table_mappings(mut self, input: impl Into<String>) -> Self {
         self.shape.table_mappings = Some(input.into());
         self
@@ -476,6 +539,15 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     ///
     /// It is absent if the request set [`DescribeReplicationTasksInput::without_settings`](field@crate::operation::describe_replication_tasks::DescribeReplicationTasksInput::without_settings). The groups are
     /// described at [`CreateReplicationTaskInput::replication_task_settings`](field@crate::operation::create_replication_task::CreateReplicationTaskInput::replication_task_settings).
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`TaskSettings`](crate::types::documents::TaskSettings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `TaskSettings` writes and reads, with the feature `documents`."
+    )]
     pub fn replication_task_settings(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_settings = Some(input.into());
         self
@@ -762,6 +834,15 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
     }
 
     /// Further data that the task needs because of its endpoints, such as the graph mapping of a Neptune target.
+    ///
+    #[cfg_attr(
+        feature = "documents",
+        doc = " JSON, which [`GraphMappings`](crate::types::documents::GraphMappings) writes and reads, with the feature `documents`."
+    )]
+    #[cfg_attr(
+        not(feature = "documents"),
+        doc = " JSON, which `GraphMappings` writes and reads, with the feature `documents`."
+    )]
     pub fn task_data(mut self, input: impl Into<String>) -> Self {
         self.shape.task_data = Some(input.into());
         self

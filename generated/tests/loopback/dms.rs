@@ -124,3 +124,53 @@ async fn what_people_meet_first_is_one_line_and_exits_with_1() {
         assert!(run.err.starts_with(&format!("error: DescribeEvents: {told}")), "{}", run.err);
     }
 }
+
+/// What a check of documents prints, with its exit code.
+async fn checked(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = prepared("dms");
+    command.args(arguments);
+    let run = run(command).await;
+    (run.code, run.out, run.err)
+}
+
+#[tokio::test]
+async fn documents_are_checked_without_a_call() {
+    let mappings = r#"{"rules": [{"rule-type": "selection", "rule-id": 1, "rule-name": "a",
+        "object-locator": {"schema-name": "s", "table-name": "%"}, "rule-action": "include"}]}"#;
+    let good = file("dms-mappings.json", mappings);
+    let bad = file("dms-mappings-bad.json", &mappings.replace("include", "inclood"));
+    let broken = file("dms-mappings-broken.json", "{\"rules\": [\n1]}");
+    let path = |file: &PathBuf| file.display().to_string();
+    let nothing = "nothing was found\n".to_owned();
+    assert_eq!(checked(&["check-mappings", &path(&good)]).await, (Some(0), nothing.clone(), String::new()));
+    let found = "rules[0].rule-action: the value `inclood` is not known\n".to_owned();
+    assert_eq!(checked(&["check-mappings", &path(&bad)]).await, (Some(1), found, String::new()));
+    let (code, out, err) = checked(&["check-mappings", &path(&broken)]).await;
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.ends_with(": `rules[0]`: expected an object, found a number (line 2, column 1)\n"), "{err}");
+
+    let mut piped = prepared("dms");
+    piped.args(["check-mappings", "-"]).stdin(File::open(&good).expect("the file"));
+    assert_eq!(run(piped).await.out, nothing);
+
+    let settings = file("dms-settings.json", r#"{"FullLoadSettings": {"CommitRate": 60000}}"#);
+    let (code, out, _) = checked(&["check-settings", &path(&settings)]).await;
+    let found = "FullLoadSettings.CommitRate: 60000 is out of range: it is 1 to 50000\n";
+    assert_eq!((code, out.as_str()), (Some(1), found));
+}
+
+#[tokio::test]
+async fn settings_are_compared_with_those_that_were_asked_for() {
+    let ours = file("dms-ours.json", r#"{"FullLoadSettings": {"CommitRate": 20000}}"#);
+    let theirs = r#"{"FullLoadSettings": {"CommitRate": 10000, "MaxFullLoadSubTasks": 8}, "TTSettings": null}"#;
+    let theirs = file("dms-theirs.json", theirs);
+    let (ours, theirs) = (ours.display().to_string(), theirs.display().to_string());
+    let found = "FullLoadSettings.CommitRate: 20000 was asked for, 10000 is there\n".to_owned();
+    assert_eq!(checked(&["diff-settings", &ours, &theirs]).await, (Some(1), found, String::new()));
+    assert_eq!(checked(&["diff-settings", &ours, &ours]).await.0, Some(0));
+    for arguments in [&["diff-settings", &ours][..], &["diff-settings", &ours, "no/such/file"], &["check-mapping", "x"]]
+    {
+        let (code, out, err) = checked(arguments).await;
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
+    }
+}

@@ -218,7 +218,7 @@ async fn what_is_sent_is_what_was_asked_for() {
     };
     assert_eq!(parsed("ReplicationTaskSettings"), config()["Settings"]);
     let rule = |n: u32, table: &str| {
-        json!({ "rule-type": "selection", "rule-id": n.to_string(), "rule-name": format!("include-{n}"),
+        json!({ "rule-type": "selection", "rule-id": n.to_string(), "rule-name": n.to_string(),
             "object-locator": { "schema-name": "sales", "table-name": table }, "rule-action": "include" })
     };
     assert_eq!(parsed("TableMappings"), json!({ "rules": [rule(1, "orders"), rule(2, "item%")] }));
@@ -402,8 +402,16 @@ async fn wrong_usage_exits_with_2_before_any_request() {
         *config.pointer_mut(path).expect("a member") = value;
         config
     };
-    let wrong: [(Value, &[&str], &str); 8] = [
+    let wrong: [(Value, &[&str], &str); 11] = [
         (config(), &["--timeout", "0s"], "longer than zero"),
+        (config(), &["--table", ""], "--schema, --table: rules[0].object-locator.table-name: is missing"),
+        (
+            with("/Settings", json!({ "FullLoadSettings": { "CommitRate": 0, "CommitRates": 1 } })),
+            &[],
+            "Settings: FullLoadSettings.CommitRates: there is no such member; did you mean `CommitRate`?; \
+                FullLoadSettings.CommitRate: 0 is out of range: it is 1 to 50000",
+        ),
+        (with("/Settings", json!({ "Logging": 1 })), &[], "Settings: `Logging`: expected an object, found a number"),
         (config(), &["--migration-type", "half-load"], "invalid value 'half-load'"),
         (json!([]), &[], "is not a JSON object"),
         (json!({ "Source": {} }), &[], "Source: `EndpointIdentifier` is missing"),

@@ -93,7 +93,7 @@ impl Step {
                     "test",
                     "--workspace",
                     "--features",
-                    "dms-sdk/serde,fixture-sdk/serde,fixture-sdk/documents",
+                    "dms-sdk/serde,dms-sdk/documents,fixture-sdk/serde,fixture-sdk/documents",
                     "--no-fail-fast",
                 ]);
                 // Without it, the tests of the client themselves say what to do.

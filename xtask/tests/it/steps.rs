@@ -129,7 +129,9 @@ fn snapshots_are_fixed_and_warnings_are_errors() {
         "arguments: fmt --all --check\n".to_owned(),
         "arguments: clippy --workspace --all-targets -- -D warnings\n".to_owned(),
         "arguments: doc --workspace --all-features --no-deps --lib --examples\n".to_owned(),
-        "arguments: test --workspace --features dms-sdk/serde,fixture-sdk/serde --no-fail-fast\n".to_owned(),
+        "arguments: test --workspace --features dms-sdk/serde,dms-sdk/documents,fixture-sdk/serde,fixture-sdk/documents \
+            --no-fail-fast\n"
+            .to_owned(),
     ] {
         assert!(said.out.contains(&line), "{line} is not in {}", said.out);
     }

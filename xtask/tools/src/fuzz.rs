@@ -63,6 +63,8 @@ const REFUSED: &str = "target/fuzz/refused";
 /// What is fed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Target {
+    /// Any text as a document: what can be read is written as it was read
+    Document,
     /// Any bytes as the body of a reply that fails
     Error,
     /// The generator, with edited models of its own tests
@@ -86,6 +88,7 @@ impl Target {
         let path = |path: &str| root.join(path).display().to_string();
         match self {
             Self::Load => vec!["-max_len=16384".to_owned(), path("codegen/fixtures/models"), path(REFUSED)],
+            Self::Document => vec!["-max_len=8192".to_owned(), path("generated/tests/documents")],
             // The bytes only decide what is edited: length is no merit.
             Self::Generate => vec!["-max_len=256".to_owned(), "-len_control=0".to_owned()],
             Self::Error | Self::Reply | Self::RoundTrip => vec!["-max_len=8192".to_owned()],

@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::Context;
 use dms_codegen::{Source, Summary};
 
-use crate::import::{Lock, Refused, Release};
+use crate::import::{Lock, Refused, Release, remarks};
 use xtask::Verdict;
 use xtask::inputs::{package_name, settings};
 use xtask::outln;
@@ -80,7 +80,7 @@ pub struct Made {
     /// How much it was made from.
     pub summary: Summary,
     /// What the import has to say.
-    pub notes: Vec<String>,
+    pub remarks: Vec<String>,
     /// Where the model came from.
     pub release: Lock,
 }
@@ -124,11 +124,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         Some(_) => place::write_again(&made, &args.out),
     };
     let written = written.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
-    let notes = made.notes.len();
-    made.notes.iter().take(3).for_each(|note| outln!("note: {note}"));
-    if notes > 3 {
-        outln!("note: {} more of the kind", notes - 3);
-    }
+    made.remarks.iter().for_each(|remark| outln!("{remark}"));
     let (operations, shapes) = (count(made.summary.operations, "operation"), count(made.summary.shapes, "shape"));
     outln!("{}: {operations}, {shapes}, from botocore {}", order.package, made.release.version);
     outln!("{}: {} written", args.out.display(), count(written, "file"));
@@ -238,11 +234,12 @@ pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
             Refused { problem: format!("no crate can be generated for {service}"), diagnostics }
         })?;
     let lock = (PathBuf::from(format!("model/{service}.lock.toml")), release.lock.to_text()?);
+    let remarks = remarks(&release.imported);
     Ok(Made {
         wanted: Wanted::new(output.files)?,
         model: vec![(PathBuf::from(name), release.imported.model), lock],
         summary: output.summary,
-        notes: release.imported.notes,
+        remarks,
         release: release.lock,
     })
 }

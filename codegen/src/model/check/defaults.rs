@@ -2,9 +2,9 @@
 
 use super::Checker;
 use crate::model::{Shape, ShapeKind, trait_reader::excerpt};
+use crate::smithy::trait_ids::DEFAULT;
 use serde_json::Value;
 
-const DEFAULT: &str = "smithy.api#default";
 const REMEDY: &str = "Write a default that the shape can hold, or remove the trait.";
 
 pub(super) fn check(checker: &mut Checker<'_, '_>) {

@@ -2,11 +2,8 @@
 
 use super::Checker;
 use crate::model::{AcceptorState, Comparator, Matcher, Operation, Waiter};
+use crate::smithy::trait_ids::{ENDPOINT, EXAMPLES, WAITABLE};
 use std::collections::HashSet;
-
-const WAITABLE: &str = "smithy.waiters#waitable";
-const EXAMPLES: &str = "smithy.api#examples";
-const ENDPOINT: &str = "smithy.api#endpoint";
 
 pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
     for (name, waiter) in &operation.traits.waitable {

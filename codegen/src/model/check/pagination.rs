@@ -1,12 +1,11 @@
 //! `paginated` must name members that exist and can do what they are named for.
 
 use super::Checker;
+use crate::smithy::trait_ids::PAGINATED;
 use crate::{
     model::{Member, Operation, ShapeKind},
     smithy::{ShapeId, did_you_mean},
 };
-
-const PAGINATED: &str = "smithy.api#paginated";
 
 pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
     let Some(paginated) = &operation.traits.paginated else { return };

@@ -16,21 +16,74 @@ const ROUNDS: usize = 3;
 
 const FOLDER: &str = "compile";
 
+/// What is built of our crate alone: what rows call it, and the package that names the features.
+const SLICES: &[(&str, &str)] = &[
+    ("slice_schemas", "slice-schemas"),
+    ("slice_replication_tasks", "slice-replication-tasks"),
+    ("slice_endpoints", "slice-endpoints"),
+    ("slice_endpoints_and_tasks", "slice-endpoints-and-tasks"),
+];
+
 pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
     let debug = pair(bench, &["rustc", "--lib"])?;
     let release = pair(bench, &["rustc", "--lib", "--release"])?;
-    let rlib = [OFFICIAL, OURS].map(|(_, library)| rlib(&bench.folder(FOLDER).join("debug/deps"), library));
-    let [official, ours] = rlib;
+    let [official, ours] = [OFFICIAL, OURS].map(|(_, library)| rlib(&bench.folder(FOLDER).join("debug/deps"), library));
+    let (official, ours) = (official?, ours?);
     let check = pair(bench, &["check"])?;
-    Ok(vec![
+    let mut rows = vec![
         Row::new("compile_debug", debug[0].wall, debug[1].wall),
         Row::new("compile_debug_cpu", debug[0].cpu, debug[1].cpu),
         Row::new("compile_release", release[0].wall, release[1].wall),
         Row::new("compile_release_cpu", release[0].cpu, release[1].cpu),
         Row::new("compile_check", check[0].wall, check[1].wall),
         Row::new("compile_memory", debug[0].memory, debug[1].memory),
-        Row::new("compile_rlib", official?, ours?),
-    ])
+        Row::new("compile_rlib", official, ours),
+    ];
+    rows.extend(slices(bench, [&debug[0], &release[0], &check[0]], official)?);
+    Ok(rows)
+}
+
+/// The crate with the features of some groups alone, beside the whole official one.
+fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> anyhow::Result<Vec<Row>> {
+    let [debug, release, check] = official;
+    let mut rows = Vec::new();
+    for (name, package) in SLICES {
+        let ours = one(bench, &["build"], package)?;
+        rows.push(Row::new(name, debug.wall, ours.wall));
+        if *package == "slice-schemas" {
+            rows.push(Row::new("slice_memory", debug.memory, ours.memory));
+            let size = rlib(&bench.folder(FOLDER).join("debug/deps"), OURS.1)?;
+            rows.push(Row::new("slice_rlib", official_rlib, size));
+        }
+    }
+    let ours = one(bench, &["build", "--release"], "slice-schemas")?;
+    rows.push(Row::new("slice_release", release.wall, ours.wall));
+    let ours = one(bench, &["check"], "slice-schemas")?;
+    rows.push(Row::new("slice_check", check.wall, ours.wall));
+    Ok(rows)
+}
+
+/// The best of several builds of our crate as a package of the workspace has it.
+fn one(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<process::Usage> {
+    say(&format!("  cargo {} for {package}", arguments.join(" ")));
+    let mut best: Option<process::Usage> = None;
+    build(bench, arguments, package)?;
+    for _ in 0..bench.rounds(ROUNDS) {
+        clean(bench, arguments, OURS.0)?;
+        let usage = build(bench, arguments, package)?;
+        if best.is_none_or(|best| usage.wall < best.wall) {
+            best = Some(usage);
+        }
+    }
+    best.context("nothing was built")
+}
+
+/// Removes what was built of a package.
+fn clean(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<()> {
+    let mut clean = vec!["clean", "--package", package];
+    clean.extend(arguments.iter().filter(|argument| **argument == "--release"));
+    process::run(&mut bench.cargo(FOLDER, &clean))?;
+    Ok(())
 }
 
 /// Both crates in turns.
@@ -43,9 +96,7 @@ fn pair(bench: &Bench, arguments: &[&str]) -> anyhow::Result<[process::Usage; 2]
     }
     for _ in 0..bench.rounds(ROUNDS) {
         for (best, package) in best.iter_mut().zip(crates) {
-            let mut clean = vec!["clean", "--package", package];
-            clean.extend(arguments.iter().filter(|argument| **argument == "--release"));
-            process::run(&mut bench.cargo(FOLDER, &clean))?;
+            clean(bench, arguments, package)?;
             let usage = build(bench, arguments, package)?;
             if best.is_none_or(|best| usage.wall < best.wall) {
                 *best = Some(usage);

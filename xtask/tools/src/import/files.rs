@@ -2,74 +2,76 @@
 
 use super::remedy::OrRemedy as _;
 use anyhow::{Context, Result, bail};
-use dms_codegen::Source;
+use dms_codegen::{Source, botocore::Documents};
 use flate2::read::GzDecoder;
-use std::{fs, io::Read, path::Path};
+use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
-/// botocore's description of one service. A service has a `service-2`; the rest only where it needs it.
-#[derive(Debug, Clone)]
-pub struct Files {
-    /// `service-2.json`: shapes and operations.
-    pub service: Source,
-    /// `paginators-1.json`
-    pub paginators: Option<Source>,
-    /// `waiters-2.json`
-    pub waiters: Option<Source>,
-    /// `endpoint-rule-set-1.json`
-    pub endpoint_rule_set: Option<Source>,
-    /// `examples-1.json`
-    pub examples: Option<Source>,
+/// A service's documents as `read` finds them, plain or compressed with gzip; without partitions.
+///
+/// `read` gets a file name and answers with a name for messages and the bytes; `None` where there is
+/// no such file. `place` says where it looks, and `names` what is there.
+///
+/// # Errors
+/// When there is no `service-2`, when `read` fails, or when a file is not gzip or not UTF-8.
+pub fn collect(
+    place: &str,
+    names: impl IntoIterator<Item = String>,
+    mut read: impl FnMut(&str) -> Result<Option<(String, Vec<u8>)>>,
+) -> Result<Documents> {
+    let mut find = |stem: &str| -> Result<Option<Source>> {
+        for name in [format!("{stem}.json"), format!("{stem}.json.gz")] {
+            if let Some((name, bytes)) = read(&name)? {
+                return Ok(Some(Source { text: text(&name, bytes)?, name }));
+            }
+        }
+        Ok(None)
+    };
+    let Some(service) = find("service-2")? else {
+        bail!(
+            "{place} has no `service-2.json` and no `service-2.json.gz`\n  remedy: point the import at the folder of one API version, such as `data/dms/2016-01-01`"
+        );
+    };
+    Ok(Documents {
+        service,
+        paginators: find("paginators-1")?,
+        waiters: find("waiters-2")?,
+        examples: find("examples-1")?,
+        endpoint_rule_set: find("endpoint-rule-set-1")?,
+        partitions: None,
+        unread: names.into_iter().filter(|name| is_unread(name)).collect(),
+    })
 }
 
-impl Files {
-    /// The service's files as `read` finds them, plain or compressed with gzip.
-    ///
-    /// `read` gets a file name and answers with a name for messages and the bytes; `None` where there is
-    /// no such file. `place` says where it looks.
-    ///
-    /// # Errors
-    /// When there is no `service-2`, when `read` fails, or when a file is not gzip or not UTF-8.
-    pub fn collect(place: &str, mut read: impl FnMut(&str) -> Result<Option<(String, Vec<u8>)>>) -> Result<Self> {
-        let mut find = |stem: &str| -> Result<Option<Source>> {
-            for name in [format!("{stem}.json"), format!("{stem}.json.gz")] {
-                if let Some((name, bytes)) = read(&name)? {
-                    return Ok(Some(Source { text: text(&name, bytes)?, name }));
-                }
-            }
-            Ok(None)
-        };
-        let Some(service) = find("service-2")? else {
-            bail!(
-                "{place} has no `service-2.json` and no `service-2.json.gz`\n  remedy: point the import at the folder of one API version, such as `data/dms/2016-01-01`"
-            );
-        };
-        Ok(Self {
-            service,
-            paginators: find("paginators-1")?,
-            waiters: find("waiters-2")?,
-            endpoint_rule_set: find("endpoint-rule-set-1")?,
-            examples: find("examples-1")?,
-        })
-    }
+/// Whether a file is one of botocore's by its name, such as `service-2.sdk-extras.json`, and none that is read.
+fn is_unread(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(".json").or_else(|| name.strip_suffix(".json.gz")) else { return false };
+    let plain = stem.strip_suffix(".sdk-extras").unwrap_or(stem);
+    let is_numbered = plain.rsplit_once('-').is_some_and(|(_, number)| number.parse::<u32>().is_ok());
+    is_numbered && !READ.contains(&stem)
+}
 
-    /// The files of a folder on disk.
-    ///
-    /// # Errors
-    /// As [`Files::collect`].
-    pub fn in_folder(folder: &Path) -> Result<Self> {
-        Self::collect(&folder.display().to_string(), |name| {
-            let path = folder.join(name);
-            if !path.is_file() {
-                return Ok(None);
-            }
-            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            Ok(Some((path.display().to_string(), bytes)))
-        })
-    }
+/// The documents that are read, by name.
+const READ: [&str; 5] = ["service-2", "paginators-1", "waiters-2", "examples-1", "endpoint-rule-set-1"];
+
+/// The documents in a folder on disk.
+///
+/// # Errors
+/// As [`collect`].
+pub fn in_folder(folder: &Path) -> Result<Documents> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let names: BTreeSet<_> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    collect(&folder.display().to_string(), names, |name| {
+        let path = folder.join(name);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(Some((path.display().to_string(), bytes)))
+    })
 }
 
 /// What fixes a file that is not what its name promises.
-pub const AGAIN: &str = "fetch the file again, it was cut short or altered";
+const AGAIN: &str = "fetch the file again, it was cut short or altered";
 
 /// The text of a file that is plain or, by its name, compressed.
 ///

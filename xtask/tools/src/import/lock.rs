@@ -1,7 +1,8 @@
 //! Where a model's facts came from.
 
-use super::{Counts, Imported, remedy::OrRemedy as _, wheel::Wheel};
+use super::{Counts, remedy::OrRemedy as _, wheel::Wheel};
 use anyhow::{Context, Result, ensure};
+use dms_codegen::botocore::Converted;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{fs, io, path::Path};
@@ -43,13 +44,13 @@ impl Lock {
     /// The lock of a model that has just been made.
     ///
     /// # Errors
-    /// Never for a model that [`convert`](super::convert()) made.
+    /// Never for a model that was converted.
     pub(super) fn of(
         version: &str,
         service: &str,
         without: &[String],
         wheel: &Wheel,
-        imported: &Imported,
+        imported: &Converted,
     ) -> Result<Self> {
         let model = serde_json::from_str(&imported.model).context("the converted model is not JSON")?;
         Ok(Self {

@@ -2,34 +2,29 @@
 //!
 //! ```text
 //! wheel ─┐
-//! folder ┴→ Files ─convert→ Smithy JSON AST ─┐
-//! Smithy JSON AST ─without prose─────────────┴→ stable text ─write→ models/
+//! folder ┴→ Documents ─botocore::convert─┐
+//! Smithy JSON AST ─smithy::normalise─────┴→ stable text ─write→ models/
 //! ```
 //!
 //! Everything is read, checked and converted before the first file changes. What changes is then written
 //! beside its place and moved there, the lock last, so that the lock never speaks of a model that is not
 //! there.
 
-mod botocore;
-mod convert;
 mod counts;
 mod files;
 mod lock;
 mod nearest;
-mod partitions;
 mod remedy;
-mod smithy;
-mod stable;
 pub mod wheel;
 pub mod write;
 
-pub use convert::{Imported, convert, convert_without};
 pub use counts::Counts;
-pub use files::Files;
 pub use lock::Lock;
 
 use anyhow::{Result, bail, ensure};
-use dms_codegen::Diagnostics;
+use dms_codegen::botocore::{Converted, Documents, convert};
+use dms_codegen::smithy::normalise;
+use dms_codegen::{Diagnostics, Source, Warning};
 use remedy::OrRemedy as _;
 use std::{
     fmt::{self, Write as _},
@@ -142,24 +137,26 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
         Some(old) => writeln!(said, "sha256 {}: recorded, in place of version {old}", lock.sha256)?,
         None => writeln!(said, "sha256 {}: recorded for the first time", lock.sha256)?,
     }
-    write_and_say(&mut said, &imported.notes, &changes)?;
+    write_and_say(&mut said, &remarks(&imported), &changes)?;
     writeln!(said, "{}", lock.counts)?;
     Ok(said)
 }
 
 /// From files on disk: the model and nothing else, for their origin is not known.
 fn import_files(from: &Path, out: &Path) -> Result<String> {
-    let (model, notes) = if from.is_dir() {
-        let imported = converted(&Files::in_folder(from)?, &[])?;
-        (imported.model, imported.notes)
+    let (model, remarks) = if from.is_dir() {
+        let imported = converted(&files::in_folder(from)?, &[])?;
+        (imported.model.clone(), remarks(&imported))
     } else {
         let name = from.display().to_string();
         let remedy = "give --from a folder with botocore's files, or a Smithy JSON AST";
         let bytes = fs::read(from).or_remedy(|| format!("cannot read {name}"), remedy)?;
-        (smithy::normalise(&name, &files::text(&name, bytes)?)?, Vec::new())
+        let source = Source { text: files::text(&name, bytes)?, name };
+        let normalised = normalise(&source).map_err(nothing_imported)?;
+        (normalised.model, normalised.ignored.iter().map(|ignored| format!("ignored: {ignored}")).collect())
     };
     let mut said = String::new();
-    write_and_say(&mut said, &notes, &[(out.to_owned(), model)])?;
+    write_and_say(&mut said, &remarks, &[(out.to_owned(), model)])?;
     Ok(said)
 }
 
@@ -167,7 +164,7 @@ fn import_files(from: &Path, out: &Path) -> Result<String> {
 #[derive(Debug, Clone)]
 pub struct Release {
     /// The model.
-    pub imported: Imported,
+    pub imported: Converted,
     /// The table of partitions; old releases have none.
     pub partitions: Option<String>,
     /// Where both came from.
@@ -208,9 +205,10 @@ impl Release {
         service: &str,
         without: &[String],
     ) -> Result<Self> {
-        let files = wheel.service(service)?;
-        let imported = converted(&files, without)?;
-        let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
+        let mut documents = wheel.service(service)?;
+        documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
+        let mut imported = converted(&documents, without)?;
+        let partitions = imported.partitions.take();
         let lock = Lock::of(version, service, without, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
     }
@@ -235,7 +233,8 @@ impl Release {
         for traits in shapes.filter_map(|shape| shape.get_mut("traits")?.as_object_mut()) {
             traits.shift_remove("smithy.rules#endpointRuleSet");
         }
-        self.imported.model = stable::model_text(&model);
+        let source = Source { name: self.fetched.path.display().to_string(), text: model.to_string() };
+        self.imported.model = normalise(&source).map_err(nothing_imported)?.model;
         self.lock.model_sha256 = lock::sha256(self.imported.model.as_bytes());
         Ok(self)
     }
@@ -248,9 +247,10 @@ impl Release {
 pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<String>)> {
     let fetched = wheel::fetch(version, python, root)?;
     let mut wheel = Wheel::open(&fetched.path)?;
-    let imported = converted(&wheel.service(service)?, &[])?;
-    let partitions = if wheel.has_partitions() { Some(partitions::convert(&wheel.partitions()?)?) } else { None };
-    Ok((imported.model, partitions))
+    let mut documents = wheel.service(service)?;
+    documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
+    let imported = converted(&documents, &[])?;
+    Ok((imported.model, imported.partitions))
 }
 
 /// The names of a service's operations in a release.
@@ -284,16 +284,25 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {}
 
 /// Converts, and turns what is wrong into one error.
-fn converted(files: &Files, without: &[String]) -> Result<Imported> {
-    convert_without(files, without)
-        .map_err(|diagnostics| Refused { problem: "nothing was imported".to_owned(), diagnostics }.into())
+fn converted(documents: &Documents, without: &[String]) -> Result<Converted> {
+    convert(documents, without).map_err(nothing_imported)
+}
+
+fn nothing_imported(diagnostics: Diagnostics) -> anyhow::Error {
+    Refused { problem: "nothing was imported".to_owned(), diagnostics }.into()
+}
+
+/// What there is to say of a conversion: what is lost, and a line for each kind of thing that was left out.
+pub fn remarks(converted: &Converted) -> Vec<String> {
+    let warnings = converted.warnings.iter().map(|warning| Warning(warning).to_string());
+    warnings.chain(converted.ignored.iter().map(|ignored| format!("ignored: {ignored}"))).collect()
 }
 
 /// Writes the files and says which of them changed.
-fn write_and_say(said: &mut String, notes: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
+fn write_and_say(said: &mut String, remarks: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
     let written = write::together(changes)?;
-    for note in notes {
-        writeln!(said, "note: {note}")?;
+    for remark in remarks {
+        writeln!(said, "{remark}")?;
     }
     for ((path, _), changed) in changes.iter().zip(written) {
         writeln!(said, "{} {}", if changed { "wrote" } else { "unchanged" }, path.display())?;

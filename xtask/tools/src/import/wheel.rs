@@ -1,13 +1,8 @@
 //! botocore's published wheel: fetched once, then read in place.
 
-use super::{
-    files::{self, Files},
-    lock::sha256,
-    nearest,
-    remedy::OrRemedy as _,
-};
+use super::{files, lock::sha256, nearest, remedy::OrRemedy as _};
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use dms_codegen::Source;
+use dms_codegen::{Source, botocore::Documents};
 use flate2::read::GzDecoder;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -177,7 +172,7 @@ impl Wheel {
     ///
     /// # Errors
     /// When the wheel has no such service, or a file in it is broken.
-    pub fn service(&mut self, service: &str) -> Result<Files> {
+    pub fn service(&mut self, service: &str) -> Result<Documents> {
         let prefix = format!("botocore/data/{service}/");
         let versions = self.archive.file_names().filter_map(Result::ok).filter_map(|name| {
             let (version, file) = name.strip_prefix(&prefix)?.split_once('/')?;
@@ -186,7 +181,10 @@ impl Wheel {
         let Some(latest) = versions.max() else { bail!("{}", self.no_service(service)) };
         let folder = format!("{prefix}{latest}");
         let place = format!("{}/{folder}", self.path.display());
-        Files::collect(&place, |name| self.read(&format!("{folder}/{name}")))
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let names: BTreeSet<_> =
+            names.filter_map(|name| Some(name.strip_prefix(&folder)?.strip_prefix('/')?.to_owned())).collect();
+        files::collect(&place, names, |name| self.read(&format!("{folder}/{name}")))
     }
 
     /// The message that there is no such service, with the folders that may have been meant: the one of the service that

@@ -41,9 +41,13 @@ fn gzip_and_plain_files_give_the_same_model() {
         for (file, value) in [("service-2.json", zoo()), ("paginators-1.json", paginators())] {
             fs::write(folder.join(format!("{file}{suffix}")), pack(value.to_string().as_bytes())).expect("a file");
         }
+        for beside in ["endpoint-bdd-1.json", "notes.json", "model-2.txt"] {
+            fs::write(folder.join(beside), "").expect("a file");
+        }
         let out = dir.path().join(format!("{name}.json"));
         let said = import(&from(&folder, &out), dir.path()).expect("an import");
-        assert_mentions(&said, &["wrote", &out.display().to_string()]);
+        assert_mentions(&said, &["file `endpoint-bdd-1.json`", "wrote", &out.display().to_string()]);
+        assert!(!said.contains("notes.json") && !said.contains("model-2"), "{said}");
         fs::read_to_string(out).expect("a model")
     };
     let plain = import_as("plain", "", <[u8]>::to_vec);

@@ -1,20 +1,14 @@
-//! The commands of this package from the outside. Most tests are of `import`: botocore's files go in, a model and its
-//! lock come out.
+//! The commands of this package from the outside. Many tests are of `import`: botocore's files go in, a model and its
+//! lock come out. The conversion itself is tested in the package of the generator.
 
 #![cfg(unix)]
 
 mod command;
-mod convert;
 mod diff;
-mod enums;
-mod errors;
 mod files;
 mod fitting;
 mod models;
 mod new_service;
-mod operations;
-mod pagination;
-mod prose;
 #[path = "../../../tests/support/mod.rs"]
 mod shared;
 mod smithy;
@@ -22,7 +16,6 @@ mod support;
 mod update;
 mod usage;
 mod versions;
-mod waiters;
 mod wheel;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_xtask-tools");

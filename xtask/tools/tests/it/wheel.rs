@@ -171,13 +171,17 @@ fn the_latest_api_version_that_is_described_is_taken() {
     let wheel = wheel(&[
         ("zoo/2019-01-01/service-2.json", zoo("2019-01-01")),
         ("zoo/2021-12-31/service-2.json", zoo("2021-12-31")),
+        ("zoo/2021-12-31/service-2.sdk-extras.json", json!({})),
         ("zoo/2099-01-01/waiters-2.json", json!({})),
         ("zoological/2200-01-01/service-2.json", zoo("2200-01-01")),
         ("partitions.json", partitions()),
     ]);
     let repository = Repository::delivering("9.8.7", &wheel);
-    repository.import("9.8.7").expect("an import");
+    let said = repository.import("9.8.7").expect("an import");
     assert_eq!(repository.lock().api_version, "2021-12-31");
+    let unread: Vec<_> = said.lines().filter(|line| line.contains("file `")).collect();
+    assert_eq!(unread.len(), 1, "{said}");
+    assert_mentions(unread[0], &["ignored: 1 × file `service-2.sdk-extras.json`"]);
 }
 
 #[test]

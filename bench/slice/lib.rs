@@ -1,0 +1,1 @@
+//! Has the client built with the features of some groups of operations.

@@ -1,0 +1,149 @@
+//! Operations.
+
+use super::format::{Operation, Service, Target};
+use super::{AGAIN, Ids, Report, Traits, deprecated, trait_ids};
+use crate::smithy::did_you_mean;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An operation in the making: later passes add traits.
+pub struct Converted {
+    pub input: Value,
+    pub output: Value,
+    pub errors: Vec<Value>,
+    pub traits: Traits,
+}
+
+impl Converted {
+    /// The operation as Smithy writes it.
+    pub fn into_shape(self) -> Value {
+        let mut json = json!({ "type": "operation", "input": self.input, "output": self.output });
+        if !self.errors.is_empty() {
+            json["errors"] = self.errors.into();
+        }
+        if !self.traits.is_empty() {
+            json["traits"] = json!(self.traits);
+        }
+        json
+    }
+}
+
+/// Every operation of the service, by name.
+pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMap<String, Converted> {
+    let operation = |(name, operation): (&String, &Operation)| {
+        (name.clone(), Converter { service, ids, name, operation }.convert(report))
+    };
+    service.operations.iter().map(operation).collect()
+}
+
+struct Converter<'a> {
+    service: &'a Service,
+    ids: &'a Ids,
+    name: &'a str,
+    operation: &'a Operation,
+}
+
+impl Converter<'_> {
+    fn convert(&self, report: &mut Report<'_>) -> Converted {
+        let Self { name, operation, .. } = self;
+        report.look_through(name, &operation.rest);
+        if let Some(other) = operation.name.as_ref().filter(|other| other != name) {
+            report.refuse(name, format!("the operation calls itself `{other}`"), AGAIN);
+        }
+        if let Some(http) = &operation.http {
+            report.look_through(name, &http.rest);
+            if (http.method.as_str(), http.request_uri.as_str()) != ("POST", "/") {
+                let problem = format!("the operation is sent as `{} {}`", http.method, http.request_uri);
+                report.refuse(name, problem, "A json service always sends `POST /`; this one cannot be imported.");
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut errors: Vec<&Target> = Vec::new();
+        for error in &operation.errors {
+            if !seen.insert(&error.shape) {
+                report.ignore(name, "error of an operation", "it is listed twice");
+                continue;
+            }
+            if self.service.shapes.get(&error.shape).is_some_and(|shape| !shape.exception) {
+                report.refuse(name, format!("its error `{}` is not an exception", error.shape), AGAIN);
+            }
+            errors.push(error);
+        }
+        Converted {
+            input: self.target(operation.input.as_ref(), report),
+            output: self.target(operation.output.as_ref(), report),
+            errors: errors.into_iter().map(|error| self.target(Some(error), report)).collect(),
+            traits: self.traits(report),
+        }
+    }
+
+    /// A reference to a structure, or to Smithy's word for nothing.
+    fn target(&self, target: Option<&Target>, report: &mut Report<'_>) -> Value {
+        let Some(target) = target else { return json!({ "target": trait_ids::UNIT }) };
+        report.look_through(self.name, &target.rest);
+        if self.service.shapes.get(&target.shape).is_none_or(|shape| shape.kind != "structure") {
+            let problem =
+                format!("the operation refers to `{}`, which is not a structure of this service", target.shape);
+            let structures = self.service.shapes.iter().filter(|(_, shape)| shape.kind == "structure");
+            let remedy = did_you_mean(&target.shape, structures.map(|(name, _)| name.as_str()), AGAIN);
+            report.refuse(self.name, problem, remedy);
+        }
+        self.ids.target(&target.shape)
+    }
+
+    fn traits(&self, report: &mut Report<'_>) -> Traits {
+        let operation = self.operation;
+        let mut traits = Traits::new();
+        let mut add = |on: bool, id: &str, value: Value| {
+            if on {
+                traits.insert(id.to_owned(), value);
+            }
+        };
+        add(operation.idempotent, trait_ids::IDEMPOTENT, json!({}));
+        add(operation.readonly, trait_ids::READONLY, json!({}));
+        add(operation.http_checksum_required, trait_ids::HTTP_CHECKSUM_REQUIRED, json!({}));
+        if let Some(parameters) = &operation.static_context_params {
+            add(true, trait_ids::STATIC_CONTEXT_PARAMS, parameters.clone());
+        }
+        if let Some(parameters) = &operation.operation_context_params {
+            add(true, trait_ids::OPERATION_CONTEXT_PARAMS, parameters.clone());
+        }
+        if let Some(endpoint) = &operation.endpoint {
+            add(true, trait_ids::ENDPOINT, json!({ "hostPrefix": endpoint.host_prefix }));
+        }
+        if let Some(compression) = &operation.requestcompression {
+            add(true, trait_ids::REQUEST_COMPRESSION, compression.clone());
+        }
+        if let Some((schemes, is_optional)) = self.auth(report) {
+            add(true, trait_ids::AUTH, json!(schemes));
+            add(is_optional, trait_ids::OPTIONAL_AUTH, json!({}));
+        }
+        let since = operation.deprecated_since.as_ref();
+        traits.extend(deprecated(self.name, operation.deprecated, since, report));
+        if operation.endpointdiscovery.as_ref().is_some_and(|discovery| !discovery.required) {
+            report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too");
+        }
+        traits
+    }
+
+    /// How the operation is signed, where that differs from the service, and whether it may go unsigned all the same: an
+    /// empty list means not at all.
+    fn auth(&self, report: &mut Report<'_>) -> Option<(Vec<&str>, bool)> {
+        let operation = self.operation;
+        match operation.authtype.as_deref() {
+            None | Some("v4" | "none") => {}
+            Some(other) => report.refuse(
+                self.name,
+                format!("the operation is signed by `{other}`"),
+                "Teach the import this one; it knows `v4` and `none`.",
+            ),
+        }
+        let Some(schemes) = &operation.auth else {
+            return (operation.authtype.as_deref() == Some("none")).then(|| (Vec::new(), false));
+        };
+        let signed: Vec<_> =
+            schemes.iter().map(String::as_str).filter(|scheme| *scheme != trait_ids::NO_AUTH).collect();
+        let is_optional = !signed.is_empty() && signed.len() < schemes.len();
+        Some((signed, is_optional))
+    }
+}

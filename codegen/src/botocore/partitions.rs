@@ -1,0 +1,27 @@
+//! The partitions of AWS, in which endpoint rules look regions up.
+
+use super::{Report, read, report::Document};
+use crate::smithy::{PROSE, deep_sorted, pretty};
+use serde_json::Value;
+
+/// `partitions.json` without the prose of region names: sorted keys, partitions in their own order. `None` where the
+/// document is absent or broken.
+pub fn convert(report: &mut Report<'_>) -> Option<String> {
+    let mut document = read::whole(Document::Partitions, report)?;
+    let partitions = document.get_mut("partitions").and_then(Value::as_array_mut);
+    let partitions = partitions.map(Vec::as_mut_slice).unwrap_or_default();
+    if partitions.is_empty() {
+        let remedy = "This release of botocore keeps them elsewhere; import another.";
+        report.refuse("partitions", "the document lists no partitions", remedy);
+        return None;
+    }
+    for partition in partitions {
+        let regions = partition.get_mut("regions").and_then(Value::as_object_mut);
+        for (name, region) in regions.into_iter().flatten() {
+            if region.as_object_mut().and_then(|region| region.shift_remove("description")).is_some() {
+                report.ignore(name, "`description` of a region", PROSE);
+            }
+        }
+    }
+    Some(pretty(&deep_sorted(&document)))
+}
