@@ -17,7 +17,7 @@ use crate::{
     data_impls::OPERATIONS,
     error::OperationError,
     invoke::{self, Operation},
-    schema::{Structure, View},
+    schema::{Structure, ValueRef},
 };
 use aws_smithy_runtime_api::client::{
     interceptors::context::{Error, Input, Output},
@@ -34,7 +34,7 @@ pub(crate) struct JsonOperation {
     span: fn() -> tracing::Span,
     plugin: fn() -> SharedRuntimePlugin,
     read: fn(&Value) -> serde_json::Result<Input>,
-    view: fn(&Output) -> Option<&dyn Structure>,
+    structure: fn(&Output) -> Option<&dyn Structure>,
     fail: fn(SdkError<Error, HttpResponse>) -> crate::Error,
     pages: Option<JsonPages>,
 }
@@ -58,7 +58,7 @@ impl JsonOperation {
             span: invoke::span::of::<I>,
             plugin: invoke::plugin::<I>,
             read: read::<I>,
-            view: view::<I::Output>,
+            structure: structure::<I::Output>,
             fail: fail::<I::Error>,
             pages: None,
         }
@@ -84,21 +84,21 @@ impl JsonOperation {
         let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
         let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
         let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
-        let view = (self.view)(&output)
+        let structure = (self.structure)(&output)
             .ok_or_else(|| serde::ser::Error::custom("an interceptor replaced the output by a value of another type"));
-        let value = view.and_then(|output| serde_json::to_value(Data(View::Structure(output))));
+        let value = structure.and_then(|output| serde_json::to_value(Data(ValueRef::Structure(output))));
         value.map_err(|source| CallJsonError::Output { operation, source })
     }
 }
 
 fn read<I: Operation>(value: &Value) -> serde_json::Result<Input> {
-    let mut input = I::blank();
+    let mut input = I::default_value();
     read_strictly(&mut input, value)?;
     input.prepare();
     Ok(Input::erase(input))
 }
 
-fn view<O: Structure + std::fmt::Debug + Send + Sync + 'static>(output: &Output) -> Option<&dyn Structure> {
+fn structure<O: Structure + std::fmt::Debug + Send + Sync + 'static>(output: &Output) -> Option<&dyn Structure> {
     output.downcast_ref::<O>().map(|output| output as &dyn Structure)
 }
 

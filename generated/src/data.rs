@@ -38,7 +38,7 @@ macro_rules! data {
     ($type:ty, |$deserializer:ident| $read:expr) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                ::serde::Serialize::serialize(&crate::data::Data(crate::schema::Value::view(self)), serializer)
+                ::serde::Serialize::serialize(&crate::data::Data(crate::schema::Value::value_ref(self)), serializer)
             }
         }
 

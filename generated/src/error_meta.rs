@@ -154,59 +154,57 @@ pub enum Error {
 
 impl Error {
     #[inline]
-    fn view(&self) -> crate::error::ErrorView<'_> {
+    fn error_ref(&self) -> crate::error::ErrorRef<'_> {
         match self {
-            Self::AccessDeniedFault(error) => crate::error::ErrorView::Modeled(error),
-            Self::CollectorNotFoundFault(error) => {
-                crate::error::ErrorView::Modeled(error)
-            }
-            Self::FailedDependencyFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::AccessDeniedFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::CollectorNotFoundFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::FailedDependencyFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::InsufficientResourceCapacityFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
             Self::InvalidCertificateFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::InvalidOperationFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::InvalidOperationFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::InvalidResourceStateFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::InvalidSubnet(error) => crate::error::ErrorView::Modeled(error),
-            Self::KmsAccessDeniedFault(error) => crate::error::ErrorView::Modeled(error),
-            Self::KmsDisabledFault(error) => crate::error::ErrorView::Modeled(error),
-            Self::KmsFault(error) => crate::error::ErrorView::Modeled(error),
-            Self::KmsInvalidStateFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::InvalidSubnet(error) => crate::error::ErrorRef::Modeled(error),
+            Self::KmsAccessDeniedFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::KmsDisabledFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::KmsFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::KmsInvalidStateFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::KmsKeyNotAccessibleFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::KmsNotFoundFault(error) => crate::error::ErrorView::Modeled(error),
-            Self::KmsThrottlingFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::KmsNotFoundFault(error) => crate::error::ErrorRef::Modeled(error),
+            Self::KmsThrottlingFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::ReplicationSubnetGroupDoesNotCoverEnoughAZs(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
             Self::ResourceAlreadyExistsFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::ResourceNotFoundFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::ResourceNotFoundFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::ResourceQuotaExceededFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::S3AccessDeniedFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::S3AccessDeniedFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::S3ResourceNotFoundFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::SnsInvalidTopicFault(error) => crate::error::ErrorView::Modeled(error),
+            Self::SnsInvalidTopicFault(error) => crate::error::ErrorRef::Modeled(error),
             Self::SnsNoAuthorizationFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
             Self::StorageQuotaExceededFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::SubnetAlreadyInUse(error) => crate::error::ErrorView::Modeled(error),
+            Self::SubnetAlreadyInUse(error) => crate::error::ErrorRef::Modeled(error),
             Self::UpgradeDependencyFailureFault(error) => {
-                crate::error::ErrorView::Modeled(error)
+                crate::error::ErrorRef::Modeled(error)
             }
-            Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
+            Self::Unhandled(unhandled) => crate::error::ErrorRef::Unhandled(unhandled),
         }
     }
 
@@ -291,13 +289,13 @@ impl Error {
     /// way to it failed. The client has by then tried as often as its retry configuration allows.
     #[inline]
     pub fn is_retryable(&self) -> bool {
-        self.view().passing_kind().is_some()
+        self.error_ref().passing_kind().is_some()
     }
 
     /// Whether the service asks for fewer calls.
     #[inline]
     pub fn is_throttling(&self) -> bool {
-        self.view().passing_kind()
+        self.error_ref().passing_kind()
             == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
     }
 }
@@ -355,27 +353,27 @@ impl From<crate::error::BuildError> for Error {
 impl ::std::fmt::Display for Error {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        crate::error::display(None, self.view(), f)
+        crate::error::display(None, self.error_ref(), f)
     }
 }
 
 impl ::std::error::Error for Error {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-        self.view().source()
+        self.error_ref().source()
     }
 }
 
 impl crate::error::ProvideErrorMetadata for Error {
     #[inline]
     fn meta(&self) -> &crate::error::ErrorMetadata {
-        self.view().meta()
+        self.error_ref().meta()
     }
 }
 
 impl ::aws_types::request_id::RequestId for Error {
     #[inline]
     fn request_id(&self) -> Option<&str> {
-        ::aws_types::request_id::RequestId::request_id(self.view().meta())
+        ::aws_types::request_id::RequestId::request_id(self.error_ref().meta())
     }
 }

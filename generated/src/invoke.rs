@@ -88,7 +88,7 @@ pub trait Reply: Structure + Debug + Send + Sync + 'static {
 pub(crate) struct OperationInfo {
     name: &'static str,
     sensitive_output: bool,
-    view: fn(&Input) -> Option<&dyn Structure>,
+    error_ref: fn(&Input) -> Option<&dyn Structure>,
     read: fn(&HttpResponse) -> Result<Output, Error>,
     fail: fn(&ErrorReply<'_>) -> Error,
     components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
@@ -116,7 +116,7 @@ impl Debug for OperationInfo {
     }
 }
 
-fn view<I: Operation>(input: &Input) -> Option<&dyn Structure> {
+fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Re
 }
 
 fn read<O: Reply, E: OperationError>(response: &HttpResponse) -> Result<Output, Error> {
-    let mut output = O::blank();
+    let mut output = O::default_value();
     let request_id = plugin::read_reply(response, &mut output);
     output.set_request_id(request_id.map_err(|unhandled| Error::erase(E::from_unhandled(unhandled)))?);
     Ok(Output::erase(output))
@@ -158,7 +158,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
         OperationInfo {
             name: I::NAME,
             sensitive_output: I::SENSITIVE_OUTPUT,
-            view: view::<I>,
+            error_ref: error_ref::<I>,
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
             components: |components| I::components(plugin::classify::<I::Error>(components)),

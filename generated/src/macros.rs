@@ -12,4 +12,4 @@ mod call;
 mod shape;
 
 pub(crate) use call::{modeled_error, operation_error, output};
-pub(crate) use shape::{enumeration, parts, structure, union};
+pub(crate) use shape::{builder_fields, enumeration, structure, union};

@@ -1,6 +1,6 @@
 //! What is wrong with a document, and the walk that collects it.
 
-use crate::schema::{Hidden, Structure, Union, View};
+use crate::schema::{Hidden, Structure, Union, ValueRef};
 use std::fmt::{self, Display, Formatter};
 
 /// Something in a document that the service would refuse, or that cannot be meant.
@@ -104,17 +104,17 @@ impl Checker {
         }
     }
 
-    fn unknown_within(&mut self, member: &str, value: View<'_>) {
+    fn unknown_within(&mut self, member: &str, value: ValueRef<'_>) {
         match value {
-            View::Structure(structure) => self.within(member, |check| check.unknown_members(structure)),
-            View::Union(union) => {
-                if let Some((_, View::Structure(structure))) = union.get() {
+            ValueRef::Structure(structure) => self.within(member, |check| check.unknown_members(structure)),
+            ValueRef::Union(union) => {
+                if let Some((_, ValueRef::Structure(structure))) = union.get() {
                     self.within(member, |check| check.unknown_members(structure));
                 } else {
                     self.within(member, |check| check.unknown_variant(union));
                 }
             }
-            View::List(list) => {
+            ValueRef::List(list) => {
                 for index in 0..list.len() {
                     self.unknown_within(&format!("{member}[{index}]"), list.get(index));
                 }

@@ -89,7 +89,7 @@ impl<T> Clone for Fluent<T> {
 
 impl<T: Structure> Default for InputBuilder<T> {
     fn default() -> Self {
-        Self { shape: T::blank(), mode: () }
+        Self { shape: T::default_value(), mode: () }
     }
 }
 
@@ -130,7 +130,7 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
     #[inline]
     pub(crate) fn attached(handle: &Arc<Handle>) -> Self {
         let mode = Fluent { handle: handle.clone(), config_override: None, inputs: OnceLock::new() };
-        Self { shape: T::blank(), mode }
+        Self { shape: T::default_value(), mode }
     }
 
     /// Sends the request and waits for the answer.

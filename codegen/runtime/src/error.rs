@@ -112,7 +112,7 @@ impl Unhandled {
         let wait = wait(&error);
         let kind = match wait {
             WaiterError::OperationFailed(failure) => match failure.error() {
-                SdkError::ServiceError(context) => context.err().view().passing_kind(),
+                SdkError::ServiceError(context) => context.err().error_ref().passing_kind(),
                 other => call_kind(other),
             },
             _ => None,
@@ -156,7 +156,7 @@ pub trait ModeledError: Structure + Error + ProvideErrorMetadata + Send + Sync +
 
 /// One side of an operation's error.
 #[derive(Debug)]
-pub enum ErrorView<'a> {
+pub enum ErrorRef<'a> {
     /// One that the model knows of the operation.
     Modeled(&'a dyn ModeledError),
     /// Any other.
@@ -177,7 +177,7 @@ pub trait OperationError:
     fn from_unhandled(unhandled: Unhandled) -> Self;
 
     /// What it holds.
-    fn view(&self) -> ErrorView<'_>;
+    fn error_ref(&self) -> ErrorRef<'_>;
 
     /// The same error among those of all operations.
     fn into_service_error(self) -> crate::Error;
@@ -189,19 +189,19 @@ pub trait OperationError:
     }
 }
 
-impl<'a> ErrorView<'a> {
+impl<'a> ErrorRef<'a> {
     pub(crate) fn meta(self) -> &'a ErrorMetadata {
         match self {
-            ErrorView::Modeled(error) => error.meta(),
-            ErrorView::Unhandled(unhandled) => &unhandled.meta,
+            ErrorRef::Modeled(error) => error.meta(),
+            ErrorRef::Unhandled(unhandled) => &unhandled.meta,
         }
     }
 
     /// What `Display` has not told. A modeled error is there all the same: programs look for it by its type.
     pub(crate) fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
-            ErrorView::Modeled(error) => Some(as_error(error)),
-            ErrorView::Unhandled(Unhandled { source, meta, .. }) => {
+            ErrorRef::Modeled(error) => Some(as_error(error)),
+            ErrorRef::Unhandled(Unhandled { source, meta, .. }) => {
                 let source: &(dyn Error + 'static) = &**source;
                 let has_details = match meta.code() {
                     Some(_) => !source.is::<ErrorMetadata>() && !Told(source).repeats(meta.message()),
@@ -214,8 +214,8 @@ impl<'a> ErrorView<'a> {
 
     pub(crate) fn retry_kind(self) -> Option<ErrorKind> {
         match self {
-            ErrorView::Modeled(error) => error.retry_kind(),
-            ErrorView::Unhandled(_) => None,
+            ErrorRef::Modeled(error) => error.retry_kind(),
+            ErrorRef::Unhandled(_) => None,
         }
     }
 
@@ -228,8 +228,8 @@ impl<'a> ErrorView<'a> {
         match self {
             _ if is_one_of(THROTTLING_ERRORS) => Some(ErrorKind::ThrottlingError),
             _ if is_one_of(TRANSIENT_ERRORS) => Some(ErrorKind::TransientError),
-            ErrorView::Modeled(_) => None,
-            ErrorView::Unhandled(unhandled) => unhandled.kind,
+            ErrorRef::Modeled(_) => None,
+            ErrorRef::Unhandled(unhandled) => unhandled.kind,
         }
     }
 }
@@ -239,22 +239,22 @@ fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
 }
 
 /// Shows the variant and what it holds.
-pub(crate) fn debug(error: ErrorView<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
-        ErrorView::Modeled(error) => f.debug_tuple(error.schema().name).field(&error).finish(),
-        ErrorView::Unhandled(unhandled) => f.debug_tuple("Unhandled").field(unhandled).finish(),
+        ErrorRef::Modeled(error) => f.debug_tuple(error.schema().name).field(&error).finish(),
+        ErrorRef::Unhandled(unhandled) => f.debug_tuple("Unhandled").field(unhandled).finish(),
     }
 }
 
 /// Says in one line which operation failed, and what the service said: code, message and request id.
-pub(crate) fn display(operation: Option<&str>, error: ErrorView<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
     if let Some(operation) = operation.or_else(|| meta.extra(OPERATION)) {
         write!(f, "{operation}: ")?;
     }
     match error {
-        ErrorView::Modeled(error) => fmt::Display::fmt(error, f)?,
-        ErrorView::Unhandled(unhandled) => match (meta.code(), meta.message()) {
+        ErrorRef::Modeled(error) => fmt::Display::fmt(error, f)?,
+        ErrorRef::Unhandled(unhandled) => match (meta.code(), meta.message()) {
             (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {}", OneLine(message))?,
             (Some(code), None) => write!(f, "unhandled error ({code})")?,
             (None, _) => {
@@ -327,13 +327,13 @@ pub(crate) fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'
     }
 }
 
-impl Clone for ErrorView<'_> {
+impl Clone for ErrorRef<'_> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl Copy for ErrorView<'_> {}
+impl Copy for ErrorRef<'_> {}
 
 /// The value of a required member; without it the failure of its builder, with these details.
 #[allow(dead_code, reason = "only models with required members use it")]

@@ -80,12 +80,12 @@ pub(crate) fn field_name(code: &'static str) -> &'static str {
     code.strip_prefix("r#").unwrap_or(code)
 }
 
-impl<'a> View<'a> {
+impl<'a> ValueRef<'a> {
     /// The text of a string or an enumeration, such as the key of a map; empty for anything else.
     pub fn text(&self) -> &'a str {
         match self {
-            View::Str(text) => text,
-            View::Enumeration(value) => value.text(),
+            ValueRef::Str(text) => text,
+            ValueRef::Enumeration(value) => value.text(),
             _ => "",
         }
     }
@@ -93,10 +93,10 @@ impl<'a> View<'a> {
     /// Whether it is a number or a boolean of the value that stands for nothing.
     pub fn is_zero(&self) -> bool {
         match self {
-            View::Bool(value) => !value,
-            View::Integer(number) => *number == 0,
-            View::Float(number) => *number == 0.0,
-            View::Double(number) => *number == 0.0,
+            ValueRef::Bool(value) => !value,
+            ValueRef::Integer(number) => *number == 0,
+            ValueRef::Float(number) => *number == 0.0,
+            ValueRef::Double(number) => *number == 0.0,
             _ => false,
         }
     }
@@ -116,7 +116,7 @@ pub enum TimestampFormat {
 /// A structure: its table and its members by index.
 pub trait Structure {
     /// A structure with nothing in it: members are absent, empty or at their defaults.
-    fn blank() -> Self
+    fn default_value() -> Self
     where
         Self: Sized;
 
@@ -124,10 +124,10 @@ pub trait Structure {
     fn schema(&self) -> &'static Schema;
 
     /// The member at `index` of the table.
-    fn get(&self, index: usize) -> View<'_>;
+    fn get(&self, index: usize) -> ValueRef<'_>;
 
     /// Makes the member at `index` present and gives the place to write it to.
-    fn slot(&mut self, index: usize) -> Slot<'_>;
+    fn value_mut(&mut self, index: usize) -> ValueMut<'_>;
 
     /// What `Debug` shows after the members.
     fn hidden(&self) -> Hidden<'_> {
@@ -166,13 +166,13 @@ pub trait Union {
 
     /// The index and the value of the member that is set, absent where it holds nothing; `None` where it is one this
     /// version does not know.
-    fn get(&self) -> Option<(usize, View<'_>)>;
+    fn get(&self) -> Option<(usize, ValueRef<'_>)>;
 
     /// Sets the member at `index` to what `read` writes to its place.
     ///
     /// # Errors
     /// Those of `read`, and then the union is as it was.
-    fn set(&mut self, index: usize, read: ReadSlot<'_>) -> Result<(), ReadError>;
+    fn set(&mut self, index: usize, read: ReadValue<'_>) -> Result<(), ReadError>;
 
     /// Of a document: the key in the variant's own object whose text tells the variant.
     #[allow(dead_code, reason = "a model may have no documents")]
@@ -191,13 +191,13 @@ pub trait Union {
 }
 
 /// Writes what is read next to a place.
-pub type ReadSlot<'a> = &'a mut dyn FnMut(Slot<'_>) -> Result<(), ReadError>;
+pub type ReadValue<'a> = &'a mut dyn FnMut(ValueMut<'_>) -> Result<(), ReadError>;
 
 /// A new value with what `read` writes to its place.
 #[allow(dead_code, reason = "a model may have no unions")]
-pub(crate) fn read_new<T: Value>(read: ReadSlot<'_>) -> Result<T, ReadError> {
-    let mut value = T::blank();
-    read(value.slot())?;
+pub(crate) fn read_new<T: Value>(read: ReadValue<'_>) -> Result<T, ReadError> {
+    let mut value = T::default_value();
+    read(value.value_mut())?;
     Ok(value)
 }
 
@@ -216,10 +216,10 @@ pub trait List {
     fn len(&self) -> usize;
 
     /// The item at `index`; absent where a sparse list holds null.
-    fn get(&self, index: usize) -> View<'_>;
+    fn get(&self, index: usize) -> ValueRef<'_>;
 
     /// Appends an item and gives the place to write it to.
-    fn push(&mut self) -> Slot<'_>;
+    fn push(&mut self) -> ValueMut<'_>;
 
     /// Appends a null to a sparse list; does nothing to a dense one.
     fn push_null(&mut self);
@@ -240,19 +240,22 @@ pub trait Map {
     fn len(&self) -> usize;
 
     /// The value of a key; absent where a sparse map holds null.
-    fn get(&self, key: &str) -> Option<View<'_>>;
+    fn get(&self, key: &str) -> Option<ValueRef<'_>>;
 
     /// Calls `each` for every key and value until it fails.
     ///
     /// # Errors
     /// Those of `each`.
-    fn try_each(&self, each: &mut dyn FnMut(View<'_>, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError>;
+    fn try_each(
+        &self,
+        each: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError>;
 
     /// Whether its values are `Option`s.
     fn is_sparse(&self) -> bool;
 
     /// Adds the key and gives the place to write its value to.
-    fn insert(&mut self, key: String) -> Slot<'_>;
+    fn insert(&mut self, key: String) -> ValueMut<'_>;
 
     /// Adds the key with null to a sparse map; does nothing to a dense one.
     fn insert_null(&mut self, key: String);
@@ -261,7 +264,7 @@ pub trait Map {
 /// Any value a member can hold.
 pub trait Value {
     /// A value to write to: empty, zero or unknown.
-    fn blank() -> Self
+    fn default_value() -> Self
     where
         Self: Sized;
 
@@ -274,16 +277,16 @@ pub trait Value {
     }
 
     /// The value to read from.
-    fn view(&self) -> View<'_>;
+    fn value_ref(&self) -> ValueRef<'_>;
 
     /// The place to write to.
-    fn slot(&mut self) -> Slot<'_>;
+    fn value_mut(&mut self) -> ValueMut<'_>;
 }
 
 /// A value to read from.
 #[allow(missing_docs, reason = "each variant is the kind of value that it names")]
 #[derive(Clone, Copy)]
-pub enum View<'a> {
+pub enum ValueRef<'a> {
     Absent,
     Str(&'a str),
     Enumeration(&'a dyn Enumeration),
@@ -304,7 +307,7 @@ pub enum View<'a> {
 
 /// A place to write a value to.
 #[allow(missing_docs, reason = "each variant is the kind of value that it names")]
-pub enum Slot<'a> {
+pub enum ValueMut<'a> {
     /// For what a variant without a value is written with, and for members that are not there.
     Nowhere,
     Str(&'a mut String),

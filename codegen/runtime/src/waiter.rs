@@ -70,7 +70,7 @@ impl<W: Waiter> Attached<W::Input> for Waiting<W> {
 impl<W: Waiter> InputBuilder<W::Input, Waiting<W>> {
     pub(crate) fn waiting(client: &crate::Client) -> Self {
         let mode = Waiting { handle: client.handle.clone(), inputs: OnceLock::new() };
-        Self { shape: crate::schema::Structure::blank(), mode }
+        Self { shape: crate::schema::Structure::default_value(), mode }
     }
 
     pub(crate) async fn poll(self, max_wait: Duration) -> Result<Poll<W::Input>, Unmet<W::Input>> {

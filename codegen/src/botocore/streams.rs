@@ -13,11 +13,11 @@ pub fn refuse(service: &Service, report: &mut Report<'_>) {
         let remedy = format!("Leave the operation out with `--without {name}`.");
         if let Some(stream) = stream {
             let problem = format!("the operation streams events (`{stream}`), which is not supported");
-            report.refuse(name, problem, &remedy);
+            report.refuse(name, problem, remedy.as_str());
         }
         if operation.endpointdiscovery.as_ref().is_some_and(|discovery| discovery.required) {
             let problem = "the operation asks the service for its endpoint before it is called, which is not supported";
-            report.refuse(name, problem, &remedy);
+            report.refuse(name, problem, remedy);
         }
     }
 }

@@ -11,32 +11,32 @@ use quote::{format_ident, quote};
 
 /// The builder of a structure.
 pub fn emit(structure: &Structure) -> TokenStream {
-    let parts = structure.has_parts().then(|| parts(structure));
+    let fields = structure.has_builder_fields().then(|| builder_fields(structure));
     let alias = alias(structure);
     let methods = methods(structure);
-    quote!(#parts #alias #methods)
+    quote!(#fields #alias #methods)
 }
 
 /// The name, in its own file, of what the builder keeps its members in.
-fn storage(structure: &Structure) -> proc_macro2::Ident {
+fn shape_of_builder(structure: &Structure) -> proc_macro2::Ident {
     tokens::local(&structure.builder_fields())
 }
 
 /// The builder's name, beside the structure; the `builders` modules export it.
 fn alias(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.builder.name);
-    let storage = storage(structure);
+    let shape = shape_of_builder(structure);
     let generic = generic(structure);
     let doc = tokens::doc(&format!("A builder of {}.", structure.path.name.link()));
     quote! {
         #doc
-        pub type #name = crate::builder::#generic<#storage>;
+        pub type #name = crate::builder::#generic<#shape>;
     }
 }
 
 /// The members of a structure some of which are not optional, all optional.
-fn parts(structure: &Structure) -> TokenStream {
-    let (name, shown) = (storage(structure), structure.builder.name.as_str());
+fn builder_fields(structure: &Structure) -> TokenStream {
+    let (name, shown) = (shape_of_builder(structure), structure.builder.name.as_str());
     let meta = matches!(structure.role, Role::Error(_)).then(|| quote!({ meta }));
     let rows = structure.fields.iter().map(|field| {
         let (ident, ty) = (tokens::ident(&field.ident), tokens::boxed(tokens::ty(&field.ty), field.boxed));
@@ -44,7 +44,7 @@ fn parts(structure: &Structure) -> TokenStream {
         quote!(#ident: #ty #sensitive)
     });
     quote! {
-        crate::macros::parts! {
+        crate::macros::builder_fields! {
             #name, #shown #meta;
             #(#rows;)*
         }
@@ -58,14 +58,14 @@ fn generic(structure: &Structure) -> proc_macro2::Ident {
 
 /// An input's setters serve every mode of its builder; what builds it is for the builder that stands alone.
 fn methods(structure: &Structure) -> TokenStream {
-    let storage = storage(structure);
+    let shape = shape_of_builder(structure);
     let generic = generic(structure);
     let setters = structure.fields.iter().map(|field| setter(field, structure.role));
     let error_setters = matches!(structure.role, Role::Error(_)).then(error_setters);
     let build = build(structure);
     if structure.role != Role::Input {
         return quote! {
-            impl crate::builder::#generic<#storage> {
+            impl crate::builder::#generic<#shape> {
                 #(#setters)*
                 #error_setters
                 #build
@@ -74,7 +74,7 @@ fn methods(structure: &Structure) -> TokenStream {
     }
     let setters = (!structure.fields.is_empty()).then(|| {
         quote! {
-            impl<M> crate::builder::#generic<#storage, M> {
+            impl<M> crate::builder::#generic<#shape, M> {
                 #(#setters)*
             }
         }
@@ -82,7 +82,7 @@ fn methods(structure: &Structure) -> TokenStream {
     quote! {
         #setters
 
-        impl crate::builder::#generic<#storage> {
+        impl crate::builder::#generic<#shape> {
             #build
         }
     }
@@ -160,18 +160,18 @@ fn argument(ty: &Type, name: TokenStream) -> TokenStream {
 fn build(structure: &Structure) -> TokenStream {
     let name = tokens::local(&structure.path.name);
     let doc = build_doc(structure);
-    let value = if structure.has_parts() { assemble(structure) } else { quote!(self.shape) };
+    let value = if structure.has_builder_fields() { assemble(structure) } else { quote!(self.shape) };
     let (ty, value) = if structure.is_fallible() {
         (quote!(Result<#name, crate::error::BuildError>), quote!(Ok(#value)))
     } else {
         (quote!(#name), value)
     };
-    let parts = structure.has_parts().then(|| quote!(let parts = self.shape;));
+    let fields = structure.has_builder_fields().then(|| quote!(let fields = self.shape;));
     quote! {
         #doc
         #[inline]
         pub fn build(self) -> #ty {
-            #parts
+            #fields
             #value
         }
     }
@@ -196,26 +196,26 @@ fn assemble(structure: &Structure) -> TokenStream {
         let ident = tokens::ident(&field.ident);
         let text = field.ident.as_str();
         match &field.presence {
-            Presence::Optional => quote!(#ident: parts.#ident),
+            Presence::Optional => quote!(#ident: fields.#ident),
             Presence::Required => {
                 let details = format!("{text} was not set but is required to build {shape}");
-                quote!(#ident: crate::error::require(parts.#ident, #text, #details)?)
+                quote!(#ident: crate::error::require(fields.#ident, #text, #details)?)
             }
-            Presence::Default(Literal::Blank) => {
-                quote!(#ident: parts.#ident.unwrap_or_else(crate::schema::Value::blank))
+            Presence::Default(Literal::Zero) => {
+                quote!(#ident: fields.#ident.unwrap_or_else(crate::schema::Value::default_value))
             }
             Presence::Default(literal) => {
                 let default = member::default(&field.ty, literal);
                 match &field.ty {
-                    Type::Copy(_) => quote!(#ident: parts.#ident.unwrap_or(#default)),
-                    _ => quote!(#ident: parts.#ident.unwrap_or_else(|| #default)),
+                    Type::Copy(_) => quote!(#ident: fields.#ident.unwrap_or(#default)),
+                    _ => quote!(#ident: fields.#ident.unwrap_or_else(|| #default)),
                 }
             }
         }
     });
     let hidden = match structure.role {
         Role::Output => quote!(_request_id: None,),
-        Role::Error(_) => quote!(meta: parts.meta,),
+        Role::Error(_) => quote!(meta: fields.meta,),
         Role::Input | Role::Type | Role::Document { .. } => TokenStream::new(),
     };
     quote!(#name { #(#fields,)* #hidden })

@@ -42,7 +42,7 @@ pub fn emit(operation: &Operation, completion: &Completion) -> TokenStream {
 fn structure(path: &TypePath, members: &[(Field, Value)]) -> TokenStream {
     let path = tokens::path(path);
     if members.is_empty() {
-        return quote!(<#path as crate::schema::Structure>::blank());
+        return quote!(<#path as crate::schema::Structure>::default_value());
     }
     let members = members.iter().map(|(field, of)| {
         let (name, of) = (tokens::ident(&field.ident), value(of));
@@ -51,7 +51,7 @@ fn structure(path: &TypePath, members: &[(Field, Value)]) -> TokenStream {
         quote!(value.#name = #of;)
     });
     quote! {
-        let mut value: #path = crate::schema::Structure::blank();
+        let mut value: #path = crate::schema::Structure::default_value();
         #(#members)*
         value
     }

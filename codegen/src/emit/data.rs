@@ -68,8 +68,8 @@ fn operation(operation: &Operation) -> TokenStream {
 fn pages(paginator: &Paginator) -> TokenStream {
     let token = &paginator.input_token.serialized_name;
     let next = path(&paginator.output_token);
-    let parts = paginator.parts.iter().map(|part| path(part));
-    quote!(crate::call_json::JsonPages { token: #token, next: #next, items: &[#(#parts),*] })
+    let lists = paginator.lists.iter().map(|list| path(list));
+    quote!(crate::call_json::JsonPages { token: #token, next: #next, items: &[#(#lists),*] })
 }
 
 /// The names on the wire that lead to a value.

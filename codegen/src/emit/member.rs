@@ -18,7 +18,7 @@ pub fn of_field(index: usize, field: &Field) -> TokenStream {
     let blank = match &field.presence {
         Presence::Optional => None,
         Presence::Default(literal) => Some(default(&field.ty, literal)),
-        Presence::Required => Some(default(&field.ty, &Literal::Blank)),
+        Presence::Required => Some(default(&field.ty, &Literal::Zero)),
     };
     let blank = blank.map(|blank| quote!(= #blank));
     let flags = [
@@ -57,11 +57,11 @@ fn row(index: usize, name: &TokenStream, serialized_name: &str, flags: &[(bool, 
 /// A default as an expression.
 pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
     match (literal, ty) {
-        (Literal::Blank, Type::Copy("bool")) => quote!(false),
-        (Literal::Blank, Type::Copy("f32" | "f64")) => quote!(0.0),
-        (Literal::Blank, Type::Copy(_)) => quote!(0),
-        (Literal::Blank, Type::String) => quote!(String::new()),
-        (Literal::Blank, Type::List(_)) => quote!(Vec::new()),
+        (Literal::Zero, Type::Copy("bool")) => quote!(false),
+        (Literal::Zero, Type::Copy("f32" | "f64")) => quote!(0.0),
+        (Literal::Zero, Type::Copy(_)) => quote!(0),
+        (Literal::Zero, Type::String) => quote!(String::new()),
+        (Literal::Zero, Type::List(_)) => quote!(Vec::new()),
         (Literal::True, _) => quote!(true),
         (Literal::Json(json), _) => quote!(crate::json::read_default(#json)),
         (Literal::Integer(number), Type::Copy("f32" | "f64")) => {
@@ -81,6 +81,6 @@ pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
             let path = tokens::path(path);
             quote!(#path::from(#text))
         }
-        _ => quote!(crate::schema::Value::blank()),
+        _ => quote!(crate::schema::Value::default_value()),
     }
 }

@@ -65,7 +65,7 @@ fn methods(operation: &Operation) -> TokenStream {
             #[doc = " The error's code, message and request id."]
             #[inline]
             pub fn meta(&self) -> &crate::error::ErrorMetadata {
-                crate::error::OperationError::view(self).meta()
+                crate::error::OperationError::error_ref(self).meta()
             }
 
             #(#predicates)*

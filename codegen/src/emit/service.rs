@@ -306,10 +306,10 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
 
         impl Error {
             #[inline]
-            fn view(&self) -> crate::error::ErrorView<'_> {
+            fn error_ref(&self) -> crate::error::ErrorRef<'_> {
                 match self {
-                    #(Self::#names(error) => crate::error::ErrorView::Modeled(error),)*
-                    Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
+                    #(Self::#names(error) => crate::error::ErrorRef::Modeled(error),)*
+                    Self::Unhandled(unhandled) => crate::error::ErrorRef::Unhandled(unhandled),
                 }
             }
 
@@ -345,13 +345,13 @@ fn error_meta_retrying() -> TokenStream {
             #[doc = " way to it failed. The client has by then tried as often as its retry configuration allows."]
             #[inline]
             pub fn is_retryable(&self) -> bool {
-                self.view().passing_kind().is_some()
+                self.error_ref().passing_kind().is_some()
             }
 
             #[doc = " Whether the service asks for fewer calls."]
             #[inline]
             pub fn is_throttling(&self) -> bool {
-                self.view().passing_kind() == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
+                self.error_ref().passing_kind() == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)
             }
         }
     }
@@ -365,28 +365,28 @@ fn error_meta_traits() -> TokenStream {
         impl ::std::fmt::Display for Error {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::display(None, self.view(), f)
+                crate::error::display(None, self.error_ref(), f)
             }
         }
 
         impl ::std::error::Error for Error {
             #[inline]
             fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-                self.view().source()
+                self.error_ref().source()
             }
         }
 
         impl crate::error::ProvideErrorMetadata for Error {
             #[inline]
             fn meta(&self) -> &crate::error::ErrorMetadata {
-                self.view().meta()
+                self.error_ref().meta()
             }
         }
 
         impl ::aws_types::request_id::RequestId for Error {
             #[inline]
             fn request_id(&self) -> Option<&str> {
-                ::aws_types::request_id::RequestId::request_id(self.view().meta())
+                ::aws_types::request_id::RequestId::request_id(self.error_ref().meta())
             }
         }
     }

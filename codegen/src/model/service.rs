@@ -7,7 +7,7 @@ use super::{
     signing,
     trait_reader::{Subject, parse_object, read_traits},
 };
-use crate::smithy::trait_ids::{AUTH, AWS_QUERY_COMPATIBLE, AWS_SERVICE, ENDPOINT_RULE_SET, SIGV4};
+use crate::smithy::trait_ids::{AUTH, AWS_QUERY_COMPATIBLE, ENDPOINT_RULE_SET, SIGV4};
 use crate::smithy::{Definition, Definitions, Kind, Report, ShapeId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -59,10 +59,10 @@ pub(super) fn service(
 ) -> Option<Service> {
     let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
-    let aws: AwsService = read(subject, definition, AWS_SERVICE, report).unwrap_or_default();
-    if !definition.traits.contains_key(AWS_SERVICE) {
+    let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
+    if !definition.traits.contains_key("aws.api#service") {
         let problem = format!(
-            "the service has no `{AWS_SERVICE}`, so its name stands for its SDK id: `{}`, by which the user agent and \
+            "the service has no `aws.api#service`, so its name stands for its SDK id: `{}`, by which the user agent and \
              settings of this service alone know it",
             id.name()
         );

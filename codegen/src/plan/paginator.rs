@@ -22,8 +22,8 @@ pub struct Paginator {
     pub page_size: Option<Field>,
     /// The fields that lead from the output to the items.
     pub items: Option<Vec<Field>>,
-    /// What the pages hold in parts, as paths of fields: the items, or every list where there is doubt about them.
-    pub parts: Vec<Vec<Field>>,
+    /// The lists of the pages, as paths of fields: the items, or every list where there is doubt about them.
+    pub lists: Vec<Vec<Field>>,
 }
 
 /// Plans the paginator of an operation that answers in pages.
@@ -41,7 +41,7 @@ pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, ou
         input_token: input_field(&paginated.input_token)?,
         output_token: follow(cx, shape, &paginated.output_token)?,
         page_size: paginated.page_size.as_deref().and_then(input_field),
-        parts: items
+        lists: items
             .clone()
             .map_or_else(|| lists(output).map(|list| vec![list.clone()]).collect(), |items| vec![items]),
         items,

@@ -106,7 +106,7 @@ pub enum Presence {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     /// The type's own blank: false, 0, empty.
-    Blank,
+    Zero,
     /// `true`
     True,
     /// A whole number.
@@ -121,19 +121,19 @@ pub enum Literal {
 
 impl Structure {
     /// Whether the builder keeps its members in a shape of its own, because some field is not an `Option`.
-    pub fn has_parts(&self) -> bool {
+    pub fn has_builder_fields(&self) -> bool {
         self.fields.iter().any(|field| field.presence != Presence::Optional)
     }
 
     /// What the builder keeps its members in: a structure of its own where some field is not an `Option`.
     pub fn builder_fields(&self) -> Ident {
-        if self.has_parts() { self.path.name.affixed("", "Parts") } else { self.path.name.clone() }
+        if self.has_builder_fields() { self.path.name.affixed("", "BuilderFields") } else { self.path.name.clone() }
     }
 
     /// The type that the builder's name stands for. A structure for the builder alone is no public item.
     pub fn builder_type(&self) -> String {
         let generic = if self.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" };
-        let fields = if self.has_parts() { self.builder_fields().to_string() } else { self.path.to_string() };
+        let fields = if self.has_builder_fields() { self.builder_fields().to_string() } else { self.path.to_string() };
         format!("crate::builder::{generic}<{fields}>")
     }
 
@@ -152,7 +152,7 @@ impl Field {
     /// Whether a request leaves it out where it is zero or false. That is the default, so the service knows; what the
     /// model requires as well is always sent, as the official crates do.
     pub fn zero_unsent(&self) -> bool {
-        let is_zero = self.presence == Presence::Default(Literal::Blank);
+        let is_zero = self.presence == Presence::Default(Literal::Zero);
         is_zero && !self.required && matches!(self.ty, Type::Copy(_))
     }
 }
@@ -292,12 +292,12 @@ fn literal(ty: &Type, default: &Value) -> Literal {
         _ if matches!(ty, Type::Smithy(_)) => Literal::Json(default.to_string()),
         Value::Bool(true) => Literal::True,
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(0), _) | (None, None) => Literal::Blank,
+            (Some(0), _) | (None, None) => Literal::Zero,
             (Some(whole), _) => Literal::Integer(whole),
             (None, Some(float)) => Literal::Float(float),
         },
         Value::String(text) if !text.is_empty() => Literal::Text(text.clone()),
-        _ => Literal::Blank,
+        _ => Literal::Zero,
     }
 }
 

@@ -36,6 +36,34 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub(super) const ALL: [Kind; 24] = [
+        Kind::Blob,
+        Kind::Boolean,
+        Kind::String,
+        Kind::Enum,
+        Kind::Byte,
+        Kind::Short,
+        Kind::Integer,
+        Kind::IntEnum,
+        Kind::Long,
+        Kind::Float,
+        Kind::Double,
+        Kind::BigInteger,
+        Kind::BigDecimal,
+        Kind::Timestamp,
+        Kind::Document,
+        Kind::List,
+        Kind::Map,
+        Kind::Structure,
+        Kind::Union,
+        Kind::Operation,
+        Kind::Resource,
+        Kind::Service,
+        Kind::Set,
+        Kind::Apply,
+    ];
+
     /// The kind as the AST writes it.
     pub(crate) fn name(self) -> &'static str {
         match self {

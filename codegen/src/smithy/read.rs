@@ -1,6 +1,7 @@
 //! JSON texts to values, and what is said where they are none.
 
 use super::{
+    ast::Kind,
     json::{Object, REPEATED},
     nearest::did_you_mean,
     report::{Origin, Report},
@@ -44,11 +45,11 @@ fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, remedies
     let position = (error.line(), error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
-    // The one enumeration that is read so is the type of a shape.
-    if let Some((kind, expected)) = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`')) {
-        let known = expected.split('`').skip(1).step_by(2);
-        let remedy = did_you_mean(kind, known, "Use one of the types of Smithy 2.0.");
-        return report.relative(origin, position, id, format!("there is no shape type `{kind}`"), remedy);
+    let unknown = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`'));
+    if let Some((kind, _)) = unknown {
+        let problem = format!("there is no shape type `{kind}`");
+        let remedy = did_you_mean(kind, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
+        return report.relative(origin, position, id, problem, remedy);
     }
     let (problem, remedy) = if message.starts_with("recursion limit exceeded") {
         ("the JSON nests more than 127 levels deep".to_owned(), "Nest the value less deeply.")

@@ -4,6 +4,8 @@
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 pub(crate) const AUTH: &str = "smithy.api#auth";
+pub(crate) const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
+pub(crate) const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
 pub(crate) const DEFAULT: &str = "smithy.api#default";
 pub(crate) const DEPRECATED: &str = "smithy.api#deprecated";
 pub(crate) const DOCUMENTATION: &str = "smithy.api#documentation";
@@ -20,14 +22,12 @@ pub(crate) const IDEMPOTENT: &str = "smithy.api#idempotent";
 pub(crate) const INPUT: &str = "smithy.api#input";
 pub(crate) const LENGTH: &str = "smithy.api#length";
 pub(crate) const NO_AUTH: &str = "smithy.api#noAuth";
-pub(crate) const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 pub(crate) const OUTPUT: &str = "smithy.api#output";
 pub(crate) const PAGINATED: &str = "smithy.api#paginated";
 pub(crate) const PATTERN: &str = "smithy.api#pattern";
 pub(crate) const RANGE: &str = "smithy.api#range";
 pub(crate) const READONLY: &str = "smithy.api#readonly";
 pub(crate) const RECOMMENDED: &str = "smithy.api#recommended";
-pub(crate) const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
 pub(crate) const REQUIRED: &str = "smithy.api#required";
 pub(crate) const RETRYABLE: &str = "smithy.api#retryable";
 pub(crate) const SENSITIVE: &str = "smithy.api#sensitive";

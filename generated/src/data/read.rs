@@ -11,7 +11,7 @@ use crate::{
     error::{ErrorMetadata, ModeledError},
     json::find,
     protocol,
-    schema::{Form, List, Map, Member, ReadError, Schema, Slot, Structure, Union, Value, View},
+    schema::{Form, List, Map, Member, ReadError, Schema, Structure, Union, Value, ValueMut, ValueRef},
 };
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
@@ -24,8 +24,8 @@ pub(super) const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads a shape and skips what it does not know.
 pub(crate) fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    Place { target: Target::Slot(value.slot()), at: At::root(false) }.deserialize(deserializer)?;
+    let mut value = T::default_value();
+    Place { target: Target::ValueMut(value.value_mut()), at: At::root(false) }.deserialize(deserializer)?;
     Ok(value)
 }
 
@@ -37,7 +37,9 @@ pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
     let mut error: T = read(deserializer)?;
     let is_message = |index: &usize| error.schema().members[*index].wire.eq_ignore_ascii_case("message");
     let mut meta = ErrorMetadata::builder().code(code);
-    if let Some(View::Str(message)) = (0..error.schema().members.len()).find(is_message).map(|index| error.get(index)) {
+    if let Some(ValueRef::Str(message)) =
+        (0..error.schema().members.len()).find(is_message).map(|index| error.get(index))
+    {
         meta = meta.message(message);
     }
     let meta = meta.build();
@@ -50,7 +52,7 @@ pub(crate) fn read_strictly<'de, D: Deserializer<'de>>(
     target: &mut dyn Structure,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    Place { target: Target::Slot(Slot::Structure(target)), at: At::root(true) }.deserialize(deserializer)
+    Place { target: Target::ValueMut(ValueMut::Structure(target)), at: At::root(true) }.deserialize(deserializer)
 }
 
 /// One step on the way into a value.
@@ -129,20 +131,20 @@ pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at:
 
 /// Where a value goes. The place is made when there is a value that is not null.
 enum Target<'a, 'p> {
-    Slot(Slot<'a>),
+    ValueMut(ValueMut<'a>),
     /// A member of a structure; a null is told to the structure.
     Member(&'a mut dyn Structure, usize, &'p Cell<bool>),
     Item(&'a mut dyn List),
     Entry(&'a mut dyn Map, String),
     /// A variant of a union; a null is told to the union.
-    Variant(Slot<'a>, &'p Cell<bool>),
+    Variant(ValueMut<'a>, &'p Cell<bool>),
 }
 
 impl<'a> Target<'a, '_> {
-    fn open(self) -> Slot<'a> {
+    fn open(self) -> ValueMut<'a> {
         match self {
-            Target::Slot(slot) | Target::Variant(slot, _) => slot,
-            Target::Member(structure, index, _) => structure.slot(index),
+            Target::ValueMut(value_mut) | Target::Variant(value_mut, _) => value_mut,
+            Target::Member(structure, index, _) => structure.value_mut(index),
             Target::Item(list) => list.push(),
             Target::Entry(map, key) => map.insert(key),
         }
@@ -161,8 +163,10 @@ impl Place<'_, '_> {
 
     fn null<E: de::Error>(self) -> Result<(), E> {
         match self.target {
-            Target::Slot(Slot::Document(_)) => {}
-            Target::Slot(slot) => return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Other("null"), &self.at)),
+            Target::ValueMut(ValueMut::Document(_)) => {}
+            Target::ValueMut(value_mut) => {
+                return Err(refused(Refusal::Kind(kind(&value_mut)), Unexpected::Other("null"), &self.at));
+            }
             Target::Item(list) => list.push_null(),
             Target::Entry(map, key) => map.insert_null(key),
             Target::Member(_, _, is_null) | Target::Variant(_, is_null) => is_null.set(true),
@@ -236,20 +240,20 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         match self.target.open() {
-            Slot::List(target) => list(seq, target, &self.at),
-            Slot::Document(target) => document::Seed(self.at).visit_seq(seq).map(|document| *target = document),
-            slot => Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Seq, &self.at)),
+            ValueMut::List(target) => list(seq, target, &self.at),
+            ValueMut::Document(target) => document::Seed(self.at).visit_seq(seq).map(|document| *target = document),
+            value_mut => Err(refused(Refusal::Kind(kind(&value_mut)), Unexpected::Seq, &self.at)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.target.open() {
-            Slot::Structure(target) => structure(map, target, &self.at),
-            Slot::Union(target) => union(map, target, &self.at),
-            Slot::Map(target) => entries(map, target, &self.at),
-            Slot::Document(target) => document::Seed(self.at).visit_map(map).map(|document| *target = document),
-            Slot::Nowhere => structure(map, &mut Nothing {}, &self.at),
-            slot => wrapped(map, slot, &self.at),
+            ValueMut::Structure(target) => structure(map, target, &self.at),
+            ValueMut::Union(target) => union(map, target, &self.at),
+            ValueMut::Map(target) => entries(map, target, &self.at),
+            ValueMut::Document(target) => document::Seed(self.at).visit_map(map).map(|document| *target = document),
+            ValueMut::Nowhere => structure(map, &mut Nothing {}, &self.at),
+            value_mut => wrapped(map, value_mut, &self.at),
         }
     }
 }
@@ -356,8 +360,8 @@ fn variant<'de, A: MapAccess<'de>>(
 ) -> Result<bool, A::Error> {
     let at = at.in_member(&target.schema().members[index])?;
     let (is_null, mut failure) = (Cell::new(false), None);
-    let set = target.set(index, &mut |slot| {
-        let read = map.next_value_seed(Place { target: Target::Variant(slot, &is_null), at });
+    let set = target.set(index, &mut |value_mut| {
+        let read = map.next_value_seed(Place { target: Target::Variant(value_mut, &is_null), at });
         failure = read.err();
         // Where this fails the union stays as it was.
         if failure.is_some() || is_null.get() { Err(ReadError::new("")) } else { Ok(()) }
@@ -390,12 +394,15 @@ fn entries<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Map, at: &At<'_>
 
 /// Numbers with all their digits and dates have no type in serde: formats give them as text in a map with one key
 /// of their own, which begins with `$`.
-fn wrapped<'de, A: MapAccess<'de>>(mut map: A, slot: Slot<'_>, at: &At<'_>) -> Result<(), A::Error> {
-    let is_text = matches!(slot, Slot::Str(_) | Slot::Enumeration(_) | Slot::Bool(_) | Slot::Blob(_) | Slot::List(_));
+fn wrapped<'de, A: MapAccess<'de>>(mut map: A, value_mut: ValueMut<'_>, at: &At<'_>) -> Result<(), A::Error> {
+    let is_text = matches!(
+        value_mut,
+        ValueMut::Str(_) | ValueMut::Enumeration(_) | ValueMut::Bool(_) | ValueMut::Blob(_) | ValueMut::List(_)
+    );
     let key = if is_text { None } else { map.next_key::<String>()? };
     if key.is_none_or(|key| !key.starts_with('$')) {
-        return Err(refused(Refusal::Kind(kind(&slot)), Unexpected::Map, at));
+        return Err(refused(Refusal::Kind(kind(&value_mut)), Unexpected::Map, at));
     }
     let digits: String = map.next_value()?;
-    store(slot, Scalar::Digits(&digits)).map_err(|refusal| refused(refusal, Unexpected::Map, at))
+    store(value_mut, Scalar::Digits(&digits)).map_err(|refusal| refused(refusal, Unexpected::Map, at))
 }

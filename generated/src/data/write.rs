@@ -4,33 +4,33 @@
 
 use super::Nothing;
 use crate::json::epoch_seconds;
-use crate::schema::{List, Map, ReadError, Structure, Union, View};
+use crate::schema::{List, Map, ReadError, Structure, Union, ValueRef};
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use aws_smithy_types::{DateTime, Document, Number, base64, date_time::Format};
 
 /// A value of a shape as serde writes it.
-pub(crate) struct Data<'a>(pub(crate) View<'a>);
+pub(crate) struct Data<'a>(pub(crate) ValueRef<'a>);
 
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            View::Absent => serializer.serialize_none(),
-            View::Str(text) => serializer.serialize_str(text),
-            View::Enumeration(value) => serializer.serialize_str(value.text()),
-            View::Bool(value) => serializer.serialize_bool(value),
-            View::Integer(number) => serializer.serialize_i64(number),
+            ValueRef::Absent => serializer.serialize_none(),
+            ValueRef::Str(text) => serializer.serialize_str(text),
+            ValueRef::Enumeration(value) => serializer.serialize_str(value.text()),
+            ValueRef::Bool(value) => serializer.serialize_bool(value),
+            ValueRef::Integer(number) => serializer.serialize_i64(number),
             // By way of its digits, so that 0.1 stays 0.1 where a format knows doubles only.
-            View::Float(number) => float(number.to_string().parse().unwrap_or(f64::from(number)), serializer),
-            View::Double(number) => float(number, serializer),
-            View::BigInteger(number) => big(number.as_ref(), serializer),
-            View::BigDecimal(number) => big(number.as_ref(), serializer),
-            View::Timestamp(time) => timestamp(time, serializer),
-            View::Blob(blob) => serializer.serialize_str(&base64::encode(blob)),
-            View::Document(document) => DocumentData(document).serialize(serializer),
-            View::Structure(shape) => structure(shape, serializer),
-            View::Union(shape) => union(shape, serializer),
-            View::List(items) => list(items, serializer),
-            View::Map(entries) => map(entries, serializer),
+            ValueRef::Float(number) => float(number.to_string().parse().unwrap_or(f64::from(number)), serializer),
+            ValueRef::Double(number) => float(number, serializer),
+            ValueRef::BigInteger(number) => big(number.as_ref(), serializer),
+            ValueRef::BigDecimal(number) => big(number.as_ref(), serializer),
+            ValueRef::Timestamp(time) => timestamp(time, serializer),
+            ValueRef::Blob(blob) => serializer.serialize_str(&base64::encode(blob)),
+            ValueRef::Document(document) => DocumentData(document).serialize(serializer),
+            ValueRef::Structure(shape) => structure(shape, serializer),
+            ValueRef::Union(shape) => union(shape, serializer),
+            ValueRef::List(items) => list(items, serializer),
+            ValueRef::Map(entries) => map(entries, serializer),
         }
     }
 }
@@ -65,7 +65,7 @@ fn big<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
 
 fn structure<S: Serializer>(shape: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
     let members = shape.schema().members;
-    let is_there = |index: &usize| !matches!(shape.get(*index), View::Absent);
+    let is_there = |index: &usize| !matches!(shape.get(*index), ValueRef::Absent);
     let present = (0..members.len()).filter(is_there).count();
     let mut map = serializer.serialize_map(Some(present))?;
     for index in (0..members.len()).filter(is_there) {
@@ -81,7 +81,7 @@ fn union<S: Serializer>(shape: &dyn Union, serializer: S) -> Result<S::Ok, S::Er
     if let Some((index, value)) = variant {
         let wire = shape.schema().members[index].wire;
         match value {
-            View::Absent => map.serialize_entry(wire, &Data(View::Structure(&Nothing {})))?,
+            ValueRef::Absent => map.serialize_entry(wire, &Data(ValueRef::Structure(&Nothing {})))?,
             value => map.serialize_entry(wire, &Data(value))?,
         }
     }

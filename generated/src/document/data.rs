@@ -5,7 +5,7 @@
 use super::{read::read, write::text_of};
 use crate::{
     json::{Scanner, write_escaped},
-    schema::{Value, View},
+    schema::{Value, ValueRef},
 };
 use ::serde::{
     de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor},
@@ -18,7 +18,7 @@ macro_rules! document {
     ($type:ty) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                crate::document::data::serialize(crate::schema::Value::view(self), serializer)
+                crate::document::data::serialize(crate::schema::Value::value_ref(self), serializer)
             }
         }
 
@@ -38,7 +38,7 @@ const DEEPEST: usize = 128;
 const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
 /// Writes a value.
-pub(crate) fn serialize<S: Serializer>(value: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     Json(&text_of(value)).serialize(serializer)
 }
 
@@ -47,9 +47,9 @@ pub(crate) fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) 
     let mut text = Vec::new();
     Text { out: &mut text, depth: 0 }.deserialize(deserializer)?;
     let text = String::from_utf8(text).map_err(de::Error::custom)?;
-    let mut value = T::blank();
+    let mut value = T::default_value();
     // A position in a text that nobody wrote tells nothing.
-    read(&text, value.slot()).map_err(|error| match error.path() {
+    read(&text, value.value_mut()).map_err(|error| match error.path() {
         "" => de::Error::custom(error.problem()),
         path => de::Error::custom(format_args!("{} in `{path}`", error.problem())),
     })?;

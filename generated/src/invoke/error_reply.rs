@@ -5,7 +5,7 @@
 use crate::{
     error::ModeledError,
     protocol::{self, ErrorHead},
-    schema::{Slot, View},
+    schema::{ValueMut, ValueRef},
 };
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
@@ -70,10 +70,10 @@ impl<'a> ErrorReply<'a> {
 
     /// A modeled error with what the reply says of it.
     pub fn read<E: ModeledError>(&self) -> E {
-        let mut error = E::blank();
+        let mut error = E::default_value();
         if protocol::read_body(self.body, &mut error).is_err() {
             // Half of a member is worse than none, and that it is an error matters more.
-            error = E::blank();
+            error = E::default_value();
         }
         super::fill(&mut error, self);
         error
@@ -83,10 +83,11 @@ impl<'a> ErrorReply<'a> {
     pub(super) fn complete(&self, error: &mut dyn ModeledError) {
         let Some(message) = &self.message else { return };
         let position = error.schema().members.iter().position(|member| member.wire.eq_ignore_ascii_case("message"));
-        let Some(index) = position.filter(|&index| matches!(error.get(index), View::Absent | View::Str(""))) else {
+        let Some(index) = position.filter(|&index| matches!(error.get(index), ValueRef::Absent | ValueRef::Str("")))
+        else {
             return;
         };
-        if let Slot::Str(target) = error.slot(index) {
+        if let ValueMut::Str(target) = error.value_mut(index) {
             target.clone_from(message);
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     config::auth,
     error::{OperationError, sealed_unhandled::Unhandled},
     protocol,
-    schema::{Form, Structure, View},
+    schema::{Form, Structure, ValueRef},
     service,
 };
 use aws_runtime::{
@@ -101,7 +101,8 @@ pub(super) fn classify<E: OperationError>(components: RuntimeComponentsBuilder) 
 
 impl SerializeRequest for OperationInfo {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        let structure = (self.view)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
+        let structure =
+            (self.error_ref)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
         protocol::request(self.name, structure)
     }
 }
@@ -154,14 +155,14 @@ impl Intercept for TelemetryCapture {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
-        let (Some(requested), Some(input)) = (requested, (self.info.view)(context.input())) else { return Ok(()) };
+        let (Some(requested), Some(input)) = (requested, (self.info.error_ref)(context.input())) else { return Ok(()) };
         let mut captured = CapturedTelemetryAttributes::default();
         for (index, member) in input.schema().members.iter().enumerate() {
             if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.wire) {
                 continue;
             }
             // Texts only, as in the official crates.
-            if let View::Str(text) = input.get(index) {
+            if let ValueRef::Str(text) = input.get(index) {
                 captured.insert(member.wire, text);
             }
         }

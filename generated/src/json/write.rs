@@ -3,7 +3,7 @@
 //! Shapes to JSON.
 
 use super::text::write_escaped;
-use crate::schema::{Form, List, Map, ReadError, Structure, TimestampFormat, Union, View};
+use crate::schema::{Form, List, Map, ReadError, Structure, TimestampFormat, Union, ValueRef};
 use aws_smithy_types::{DateTime, Document, Number, base64, date_time::Format};
 use std::io::Write as _;
 
@@ -22,7 +22,7 @@ fn structure_to(structure: &dyn Structure, out: &mut Vec<u8>) -> Result<(), Read
     let start = out.len();
     for (index, member) in structure.schema().members.iter().enumerate() {
         let value = structure.get(index);
-        if matches!(value, View::Absent) || (member.form.is(Form::ZERO_UNSENT) && value.is_zero()) {
+        if matches!(value, ValueRef::Absent) || (member.form.is(Form::ZERO_UNSENT) && value.is_zero()) {
             continue;
         }
         key_to(member.wire, start, out);
@@ -45,25 +45,25 @@ fn key_to(key: &str, start: usize, out: &mut Vec<u8>) {
 ///
 /// # Errors
 /// When a union is of an unknown variant.
-pub(crate) fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError> {
+pub(crate) fn value_to(value: ValueRef<'_>, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError> {
     match value {
-        View::Absent => out.extend_from_slice(b"null"),
-        View::Str(text) => string_to(text, out),
-        View::Enumeration(value) => string_to(value.text(), out),
-        View::Bool(true) => out.extend_from_slice(b"true"),
-        View::Bool(false) => out.extend_from_slice(b"false"),
-        View::Integer(number) => show(number, out),
-        View::Float(number) => float_to(f64::from(number), format_args!("{number:?}"), out),
-        View::Double(number) => float_to(number, format_args!("{number:?}"), out),
-        View::BigInteger(number) => out.extend_from_slice(number.as_ref().as_bytes()),
-        View::BigDecimal(number) => out.extend_from_slice(number.as_ref().as_bytes()),
-        View::Timestamp(time) => timestamp_to(time, form.timestamp(), out),
-        View::Blob(blob) => string_to(&base64::encode(blob), out),
-        View::Document(document) => document_to(document, out),
-        View::Structure(structure) => structure_to(structure, out)?,
-        View::Union(union) => union_to(union, out)?,
-        View::List(list) => list_to(list, form, out)?,
-        View::Map(map) => map_to(map, form, out)?,
+        ValueRef::Absent => out.extend_from_slice(b"null"),
+        ValueRef::Str(text) => string_to(text, out),
+        ValueRef::Enumeration(value) => string_to(value.text(), out),
+        ValueRef::Bool(true) => out.extend_from_slice(b"true"),
+        ValueRef::Bool(false) => out.extend_from_slice(b"false"),
+        ValueRef::Integer(number) => show(number, out),
+        ValueRef::Float(number) => float_to(f64::from(number), format_args!("{number:?}"), out),
+        ValueRef::Double(number) => float_to(number, format_args!("{number:?}"), out),
+        ValueRef::BigInteger(number) => out.extend_from_slice(number.as_ref().as_bytes()),
+        ValueRef::BigDecimal(number) => out.extend_from_slice(number.as_ref().as_bytes()),
+        ValueRef::Timestamp(time) => timestamp_to(time, form.timestamp(), out),
+        ValueRef::Blob(blob) => string_to(&base64::encode(blob), out),
+        ValueRef::Document(document) => document_to(document, out),
+        ValueRef::Structure(structure) => structure_to(structure, out)?,
+        ValueRef::Union(union) => union_to(union, out)?,
+        ValueRef::List(list) => list_to(list, form, out)?,
+        ValueRef::Map(map) => map_to(map, form, out)?,
     }
     Ok(())
 }
@@ -113,7 +113,7 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) -> Result<(), ReadError> {
     out.push(b'{');
     key_to(member.wire, out.len(), out);
     match value {
-        View::Absent => out.extend_from_slice(b"{}"),
+        ValueRef::Absent => out.extend_from_slice(b"{}"),
         value => value_to(value, member.form, out).map_err(|error| error.within(member))?,
     }
     out.push(b'}');

@@ -87,10 +87,10 @@ macro_rules! operation_error {
             }
 
             #[inline]
-            fn view(&self) -> crate::error::ErrorView<'_> {
+            fn error_ref(&self) -> crate::error::ErrorRef<'_> {
                 match self {
-                    $(Self::$variant(error) => crate::error::ErrorView::Modeled(error),)*
-                    Self::Unhandled(unhandled) => crate::error::ErrorView::Unhandled(unhandled),
+                    $(Self::$variant(error) => crate::error::ErrorRef::Modeled(error),)*
+                    Self::Unhandled(unhandled) => crate::error::ErrorRef::Unhandled(unhandled),
                 }
             }
 
@@ -106,35 +106,35 @@ macro_rules! operation_error {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::debug(crate::error::OperationError::view(self), f)
+                crate::error::debug(crate::error::OperationError::error_ref(self), f)
             }
         }
 
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                crate::error::display(Some($operation), crate::error::OperationError::view(self), f)
+                crate::error::display(Some($operation), crate::error::OperationError::error_ref(self), f)
             }
         }
 
         impl ::std::error::Error for $name {
             #[inline]
             fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
-                crate::error::OperationError::view(self).source()
+                crate::error::OperationError::error_ref(self).source()
             }
         }
 
         impl crate::error::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &crate::error::ErrorMetadata {
-                crate::error::OperationError::view(self).meta()
+                crate::error::OperationError::error_ref(self).meta()
             }
         }
 
         impl ::aws_smithy_types::retry::ProvideErrorKind for $name {
             #[inline]
             fn retryable_error_kind(&self) -> Option<::aws_smithy_types::retry::ErrorKind> {
-                crate::error::OperationError::view(self).retry_kind()
+                crate::error::OperationError::error_ref(self).retry_kind()
             }
 
             #[inline]

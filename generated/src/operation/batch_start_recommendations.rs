@@ -244,7 +244,7 @@ impl BatchStartRecommendationsError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`InvalidResourceStateFault`](Self::InvalidResourceStateFault).

@@ -619,7 +619,7 @@ impl CreateDataMigrationError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`ResourceQuotaExceededFault`](Self::ResourceQuotaExceededFault).

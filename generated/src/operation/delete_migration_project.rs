@@ -235,7 +235,7 @@ impl DeleteMigrationProjectError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`AccessDeniedFault`](Self::AccessDeniedFault).

@@ -382,7 +382,7 @@ impl DescribeEndpointSettingsError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 }
 

@@ -403,7 +403,7 @@ impl DescribeMetadataModelError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`ResourceNotFoundFault`](Self::ResourceNotFoundFault).

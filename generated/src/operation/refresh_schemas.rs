@@ -84,7 +84,7 @@ impl crate::completion::Completion for RefreshSchemasInput {
 
     #[inline]
     fn polled(&self) -> crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput {
-        let mut value: crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput = crate::schema::Structure::blank();
+        let mut value: crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput = crate::schema::Structure::default_value();
         value.endpoint_arn = Some(self.endpoint_arn.clone().unwrap_or_default());
         value
     }
@@ -338,7 +338,7 @@ impl RefreshSchemasError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`InvalidResourceStateFault`](Self::InvalidResourceStateFault).

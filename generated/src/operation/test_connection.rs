@@ -64,17 +64,17 @@ impl crate::completion::Completion for TestConnectionInput {
 
     #[inline]
     fn polled(&self) -> crate::operation::describe_connections::DescribeConnectionsInput {
-        let mut value: crate::operation::describe_connections::DescribeConnectionsInput = crate::schema::Structure::blank();
+        let mut value: crate::operation::describe_connections::DescribeConnectionsInput = crate::schema::Structure::default_value();
         value.filters = Some(
             Vec::from([
                 {
-                    let mut value: crate::types::Filter = crate::schema::Structure::blank();
+                    let mut value: crate::types::Filter = crate::schema::Structure::default_value();
                     value.name = "endpoint-arn".into();
                     value.values = Vec::from([self.endpoint_arn.clone().unwrap_or_default()]);
                     value
                 },
                 {
-                    let mut value: crate::types::Filter = crate::schema::Structure::blank();
+                    let mut value: crate::types::Filter = crate::schema::Structure::default_value();
                     value.name = "replication-instance-arn".into();
                     value.values = Vec::from([self.replication_instance_arn.clone().unwrap_or_default()]);
                     value
@@ -336,7 +336,7 @@ impl TestConnectionError {
     /// The error's code, message and request id.
     #[inline]
     pub fn meta(&self) -> &crate::error::ErrorMetadata {
-        crate::error::OperationError::view(self).meta()
+        crate::error::OperationError::error_ref(self).meta()
     }
 
     /// Whether this is [`ResourceNotFoundFault`](Self::ResourceNotFoundFault).

@@ -2,39 +2,39 @@
 
 //! The values of recursive shapes, which stand in boxes.
 
-use super::{ReadError, ReadSlot, Slot, View};
+use super::{ReadError, ReadValue, ValueMut, ValueRef};
 
 /// [`Value`](super::Value) for boxes. It is a trait of its own because a box may be a structure, as far as the compiler
 /// knows, and structures are values.
 pub trait Value {
     /// The value to read from.
-    fn view(&self) -> View<'_>;
+    fn value_ref(&self) -> ValueRef<'_>;
 
     /// The place to write to.
-    fn slot(&mut self) -> Slot<'_>;
+    fn value_mut(&mut self) -> ValueMut<'_>;
 }
 
 impl<T: super::Value> Value for Box<T> {
-    fn view(&self) -> View<'_> {
-        (**self).view()
+    fn value_ref(&self) -> ValueRef<'_> {
+        (**self).value_ref()
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        (**self).value_mut()
     }
 }
 
 impl<T: super::Value> Value for Option<Box<T>> {
-    fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, Value::view)
+    fn value_ref(&self) -> ValueRef<'_> {
+        self.as_ref().map_or(ValueRef::Absent, Value::value_ref)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        self.get_or_insert_with(|| Box::new(T::blank())).slot()
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        self.get_or_insert_with(|| Box::new(T::default_value())).value_mut()
     }
 }
 
 /// [`read_new`](super::read_new) for boxes.
-pub(crate) fn read_new<T: super::Value>(read: ReadSlot<'_>) -> Result<Box<T>, ReadError> {
+pub(crate) fn read_new<T: super::Value>(read: ReadValue<'_>) -> Result<Box<T>, ReadError> {
     super::read_new(read).map(Box::new)
 }

@@ -3,7 +3,7 @@
 //! `Debug` for every structure and union, character for character what a derived one would give. Sensitive members are
 //! redacted.
 
-use super::{Form, Hidden, List, Map, Structure, Union, View, field_name};
+use super::{Form, Hidden, List, Map, Structure, Union, ValueRef, field_name};
 use std::fmt::{self, Debug, Formatter};
 
 /// Shown in place of a sensitive value.
@@ -37,7 +37,7 @@ pub trait BuilderState {
 
 impl<T: Structure> BuilderState for T {
     fn unset() -> Self {
-        T::blank()
+        T::default_value()
     }
 
     fn debug_builder(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -107,43 +107,43 @@ pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
         return fmt::Display::fmt(&Redacted, f);
     }
     match value {
-        View::Absent => f.write_str(field_name(member.rust)),
+        ValueRef::Absent => f.write_str(field_name(member.rust)),
         value => f.debug_tuple(field_name(member.rust)).field(&value).finish(),
     }
 }
 
 /// A value that is no `Option`, or else `Some(…)` or `None`.
-struct Shown<'a>(View<'a>, bool);
+struct Shown<'a>(ValueRef<'a>, bool);
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.0, self.1) {
-            (View::Absent, _) => f.write_str("None"),
+            (ValueRef::Absent, _) => f.write_str("None"),
             (value, true) => value.fmt(f),
             (value, false) => f.debug_tuple("Some").field(value).finish(),
         }
     }
 }
 
-impl Debug for View<'_> {
+impl Debug for ValueRef<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            View::Absent => f.write_str("None"),
-            View::Str(value) => value.fmt(f),
-            View::Enumeration(value) => value.fmt(f),
-            View::Bool(value) => value.fmt(f),
-            View::Integer(value) => value.fmt(f),
-            View::Float(value) => value.fmt(f),
-            View::Double(value) => value.fmt(f),
-            View::BigInteger(value) => value.fmt(f),
-            View::BigDecimal(value) => value.fmt(f),
-            View::Timestamp(value) => value.fmt(f),
-            View::Blob(value) => value.fmt(f),
-            View::Document(value) => value.fmt(f),
-            View::Structure(value) => debug_structure(*value, f),
-            View::Union(value) => debug_union(*value, f),
-            View::List(value) => debug_list(*value, f),
-            View::Map(value) => debug_map(*value, f),
+            ValueRef::Absent => f.write_str("None"),
+            ValueRef::Str(value) => value.fmt(f),
+            ValueRef::Enumeration(value) => value.fmt(f),
+            ValueRef::Bool(value) => value.fmt(f),
+            ValueRef::Integer(value) => value.fmt(f),
+            ValueRef::Float(value) => value.fmt(f),
+            ValueRef::Double(value) => value.fmt(f),
+            ValueRef::BigInteger(value) => value.fmt(f),
+            ValueRef::BigDecimal(value) => value.fmt(f),
+            ValueRef::Timestamp(value) => value.fmt(f),
+            ValueRef::Blob(value) => value.fmt(f),
+            ValueRef::Document(value) => value.fmt(f),
+            ValueRef::Structure(value) => debug_structure(*value, f),
+            ValueRef::Union(value) => debug_union(*value, f),
+            ValueRef::List(value) => debug_list(*value, f),
+            ValueRef::Map(value) => debug_map(*value, f),
         }
     }
 }

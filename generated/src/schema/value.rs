@@ -2,45 +2,45 @@
 
 //! The values that are the same in every crate: scalars, options, lists and maps.
 
-use super::{List, Map, ReadError, Slot, Structure, Value, View};
+use super::{List, Map, ReadError, Structure, Value, ValueMut, ValueRef};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::{collections::HashMap, str::FromStr};
 
 macro_rules! scalar {
-    ($type:ty, $blank:expr, $slot:ident, |$value:ident| $view:expr) => {
+    ($type:ty, $blank:expr, $value_mut:ident, |$value:ident| $view:expr) => {
         impl Value for $type {
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 $blank
             }
 
-            fn view(&self) -> View<'_> {
+            fn value_ref(&self) -> ValueRef<'_> {
                 let $value = self;
                 $view
             }
 
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::$slot(self)
+            fn value_mut(&mut self) -> ValueMut<'_> {
+                ValueMut::$value_mut(self)
             }
         }
     };
 }
 
-scalar!(String, String::new(), Str, |value| View::Str(value));
-scalar!(bool, false, Bool, |value| View::Bool(*value));
-scalar!(i8, 0, Byte, |value| View::Integer(i64::from(*value)));
-scalar!(i16, 0, Short, |value| View::Integer(i64::from(*value)));
-scalar!(i32, 0, Integer, |value| View::Integer(i64::from(*value)));
-scalar!(i64, 0, Long, |value| View::Integer(*value));
-scalar!(f32, 0.0, Float, |value| View::Float(*value));
-scalar!(f64, 0.0, Double, |value| View::Double(*value));
-scalar!(BigInteger, BigInteger::default(), BigInteger, |value| View::BigInteger(value));
-scalar!(BigDecimal, BigDecimal::default(), BigDecimal, |value| View::BigDecimal(value));
-scalar!(DateTime, DateTime::from_secs(0), Timestamp, |value| View::Timestamp(value));
-scalar!(Blob, Blob::new(Vec::new()), Blob, |value| View::Blob(value));
-scalar!(Document, Document::Null, Document, |value| View::Document(value));
+scalar!(String, String::new(), Str, |value| ValueRef::Str(value));
+scalar!(bool, false, Bool, |value| ValueRef::Bool(*value));
+scalar!(i8, 0, Byte, |value| ValueRef::Integer(i64::from(*value)));
+scalar!(i16, 0, Short, |value| ValueRef::Integer(i64::from(*value)));
+scalar!(i32, 0, Integer, |value| ValueRef::Integer(i64::from(*value)));
+scalar!(i64, 0, Long, |value| ValueRef::Integer(*value));
+scalar!(f32, 0.0, Float, |value| ValueRef::Float(*value));
+scalar!(f64, 0.0, Double, |value| ValueRef::Double(*value));
+scalar!(BigInteger, BigInteger::default(), BigInteger, |value| ValueRef::BigInteger(value));
+scalar!(BigDecimal, BigDecimal::default(), BigDecimal, |value| ValueRef::BigDecimal(value));
+scalar!(DateTime, DateTime::from_secs(0), Timestamp, |value| ValueRef::Timestamp(value));
+scalar!(Blob, Blob::new(Vec::new()), Blob, |value| ValueRef::Blob(value));
+scalar!(Document, Document::Null, Document, |value| ValueRef::Document(value));
 
 impl<T: Value> Value for Option<T> {
-    fn blank() -> Self {
+    fn default_value() -> Self {
         None
     }
 
@@ -48,43 +48,43 @@ impl<T: Value> Value for Option<T> {
         Some(None)
     }
 
-    fn view(&self) -> View<'_> {
+    fn value_ref(&self) -> ValueRef<'_> {
         match self {
-            Some(value) => value.view(),
-            None => View::Absent,
+            Some(value) => value.value_ref(),
+            None => ValueRef::Absent,
         }
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        self.get_or_insert_with(T::blank).slot()
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        self.get_or_insert_with(T::default_value).value_mut()
     }
 }
 
 impl<T: Structure> Value for T {
-    fn blank() -> Self {
-        Structure::blank()
+    fn default_value() -> Self {
+        Structure::default_value()
     }
 
-    fn view(&self) -> View<'_> {
-        View::Structure(self)
+    fn value_ref(&self) -> ValueRef<'_> {
+        ValueRef::Structure(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Structure(self)
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Structure(self)
     }
 }
 
 impl<T: Value> Value for Vec<T> {
-    fn blank() -> Self {
+    fn default_value() -> Self {
         Vec::new()
     }
 
-    fn view(&self) -> View<'_> {
-        View::List(self)
+    fn value_ref(&self) -> ValueRef<'_> {
+        ValueRef::List(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::List(self)
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::List(self)
     }
 }
 
@@ -93,15 +93,15 @@ impl<T: Value> List for Vec<T> {
         self.len()
     }
 
-    fn get(&self, index: usize) -> View<'_> {
-        <[T]>::get(self, index).map_or(View::Absent, Value::view)
+    fn get(&self, index: usize) -> ValueRef<'_> {
+        <[T]>::get(self, index).map_or(ValueRef::Absent, Value::value_ref)
     }
 
-    fn push(&mut self) -> Slot<'_> {
+    fn push(&mut self) -> ValueMut<'_> {
         let index = self.len();
         // Makes large items in their place, where `push` would move them there.
-        self.resize_with(index + 1, T::blank);
-        self[index].slot()
+        self.resize_with(index + 1, T::default_value);
+        self[index].value_mut()
     }
 
     fn push_null(&mut self) {
@@ -140,16 +140,16 @@ impl Key for String {
 }
 
 impl<K: Key, V: Value> Value for HashMap<K, V> {
-    fn blank() -> Self {
+    fn default_value() -> Self {
         HashMap::new()
     }
 
-    fn view(&self) -> View<'_> {
-        View::Map(self)
+    fn value_ref(&self) -> ValueRef<'_> {
+        ValueRef::Map(self)
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Map(self)
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        ValueMut::Map(self)
     }
 }
 
@@ -158,20 +158,23 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
         self.len()
     }
 
-    fn get(&self, key: &str) -> Option<View<'_>> {
-        HashMap::get(self, &K::from_text(key.to_owned())).map(Value::view)
+    fn get(&self, key: &str) -> Option<ValueRef<'_>> {
+        HashMap::get(self, &K::from_text(key.to_owned())).map(Value::value_ref)
     }
 
-    fn try_each(&self, each: &mut dyn FnMut(View<'_>, View<'_>) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        self.iter().try_for_each(|(key, value)| each(key.view(), value.view()))
+    fn try_each(
+        &self,
+        each: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.iter().try_for_each(|(key, value)| each(key.value_ref(), value.value_ref()))
     }
 
     fn is_sparse(&self) -> bool {
         V::null().is_some()
     }
 
-    fn insert(&mut self, key: String) -> Slot<'_> {
-        self.entry(K::from_text(key)).insert_entry(V::blank()).into_mut().slot()
+    fn insert(&mut self, key: String) -> ValueMut<'_> {
+        self.entry(K::from_text(key)).insert_entry(V::default_value()).into_mut().value_mut()
     }
 
     fn insert_null(&mut self, key: String) {

@@ -57,17 +57,17 @@ crate::macros::structure! {
     2 => max = 0, "Max" NOT_OPTIONAL ZERO_UNSENT;
 }
 
-crate::macros::parts! {
-    AccountQuotaParts, "AccountQuotaBuilder";
+crate::macros::builder_fields! {
+    AccountQuotaBuilderFields, "AccountQuotaBuilder";
     account_quota_name: String;
     used: i64;
     max: i64;
 }
 
 /// A builder of [`AccountQuota`].
-pub type AccountQuotaBuilder = crate::builder::ShapeBuilder<AccountQuotaParts>;
+pub type AccountQuotaBuilder = crate::builder::ShapeBuilder<AccountQuotaBuilderFields>;
 
-impl crate::builder::ShapeBuilder<AccountQuotaParts> {
+impl crate::builder::ShapeBuilder<AccountQuotaBuilderFields> {
     /// The name of the quota, for example `ReplicationInstances` or `AllocatedStorage`.
     pub fn account_quota_name(mut self, input: impl Into<String>) -> Self {
         self.shape.account_quota_name = Some(input.into());
@@ -136,11 +136,11 @@ impl crate::builder::ShapeBuilder<AccountQuotaParts> {
     /// The [`AccountQuota`] that was built.
     #[inline]
     pub fn build(self) -> AccountQuota {
-        let parts = self.shape;
+        let fields = self.shape;
         AccountQuota {
-            account_quota_name: parts.account_quota_name,
-            used: parts.used.unwrap_or_else(crate::schema::Value::blank),
-            max: parts.max.unwrap_or_else(crate::schema::Value::blank),
+            account_quota_name: fields.account_quota_name,
+            used: fields.used.unwrap_or_else(crate::schema::Value::default_value),
+            max: fields.max.unwrap_or_else(crate::schema::Value::default_value),
         }
     }
 }

@@ -135,8 +135,8 @@ crate::macros::structure! {
     8 => stop_time, "StopTime" DATE_TIME;
 }
 
-crate::macros::parts! {
-    DataMigrationStatisticsParts, "DataMigrationStatisticsBuilder";
+crate::macros::builder_fields! {
+    DataMigrationStatisticsBuilderFields, "DataMigrationStatisticsBuilder";
     tables_loaded: i32;
     elapsed_time_millis: i64;
     tables_loading: i32;
@@ -149,9 +149,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`DataMigrationStatistics`].
-pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<DataMigrationStatisticsParts>;
+pub type DataMigrationStatisticsBuilder = crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
+impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
     /// The number of tables that are loaded completely in this run.
     ///
     /// `0` unless set.
@@ -353,29 +353,31 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsParts> {
     /// The [`DataMigrationStatistics`] that was built.
     #[inline]
     pub fn build(self) -> DataMigrationStatistics {
-        let parts = self.shape;
+        let fields = self.shape;
         DataMigrationStatistics {
-            tables_loaded: parts
+            tables_loaded: fields
                 .tables_loaded
-                .unwrap_or_else(crate::schema::Value::blank),
-            elapsed_time_millis: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            elapsed_time_millis: fields
                 .elapsed_time_millis
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_loading: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_loading: fields
                 .tables_loading
-                .unwrap_or_else(crate::schema::Value::blank),
-            full_load_percentage: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            full_load_percentage: fields
                 .full_load_percentage
-                .unwrap_or_else(crate::schema::Value::blank),
-            cdc_latency: parts.cdc_latency.unwrap_or_else(crate::schema::Value::blank),
-            tables_queued: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            cdc_latency: fields
+                .cdc_latency
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_queued: fields
                 .tables_queued
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_errored: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_errored: fields
                 .tables_errored
-                .unwrap_or_else(crate::schema::Value::blank),
-            start_time: parts.start_time,
-            stop_time: parts.stop_time,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            start_time: fields.start_time,
+            stop_time: fields.stop_time,
         }
     }
 }

@@ -57,17 +57,19 @@ crate::macros::structure! {
     2 => secrets_manager_access_role_arn, "SecretsManagerAccessRoleArn";
 }
 
-crate::macros::parts! {
-    DataProviderDescriptorDefinitionParts, "DataProviderDescriptorDefinitionBuilder";
+crate::macros::builder_fields! {
+    DataProviderDescriptorDefinitionBuilderFields, "DataProviderDescriptorDefinitionBuilder";
     data_provider_identifier: String;
     secrets_manager_secret_id: String;
     secrets_manager_access_role_arn: String;
 }
 
 /// A builder of [`DataProviderDescriptorDefinition`].
-pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts>;
+pub type DataProviderDescriptorDefinitionBuilder = crate::builder::ShapeBuilder<
+    DataProviderDescriptorDefinitionBuilderFields,
+>;
 
-impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
+impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionBuilderFields> {
     /// The name or the ARN of the data provider.
     ///
     /// Required.
@@ -138,15 +140,15 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionParts> {
     /// Without `data_provider_identifier`.
     #[inline]
     pub fn build(self) -> Result<DataProviderDescriptorDefinition, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(DataProviderDescriptorDefinition {
             data_provider_identifier: crate::error::require(
-                parts.data_provider_identifier,
+                fields.data_provider_identifier,
                 "data_provider_identifier",
                 "data_provider_identifier was not set but is required to build DataProviderDescriptorDefinition",
             )?,
-            secrets_manager_secret_id: parts.secrets_manager_secret_id,
-            secrets_manager_access_role_arn: parts.secrets_manager_access_role_arn,
+            secrets_manager_secret_id: fields.secrets_manager_secret_id,
+            secrets_manager_access_role_arn: fields.secrets_manager_access_role_arn,
         })
     }
 }

@@ -43,15 +43,15 @@ crate::macros::structure! {
     0 => service_access_role_arn = String::new(), "ServiceAccessRoleArn" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    DynamoDbSettingsParts, "DynamoDbSettingsBuilder";
+crate::macros::builder_fields! {
+    DynamoDbSettingsBuilderFields, "DynamoDbSettingsBuilder";
     service_access_role_arn: String;
 }
 
 /// A builder of [`DynamoDbSettings`].
-pub type DynamoDbSettingsBuilder = crate::builder::ShapeBuilder<DynamoDbSettingsParts>;
+pub type DynamoDbSettingsBuilder = crate::builder::ShapeBuilder<DynamoDbSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
+impl crate::builder::ShapeBuilder<DynamoDbSettingsBuilderFields> {
     /// The ARN of the IAM role with which DMS creates and fills the DynamoDB tables.
     ///
     /// The role trusts `dms.amazonaws.com` and allows `dynamodb:CreateTable`, `DescribeTable`, `DeleteTable`,
@@ -84,10 +84,10 @@ impl crate::builder::ShapeBuilder<DynamoDbSettingsParts> {
     /// Without `service_access_role_arn`.
     #[inline]
     pub fn build(self) -> Result<DynamoDbSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(DynamoDbSettings {
             service_access_role_arn: crate::error::require(
-                parts.service_access_role_arn,
+                fields.service_access_role_arn,
                 "service_access_role_arn",
                 "service_access_role_arn was not set but is required to build DynamoDbSettings",
             )?,

@@ -100,8 +100,8 @@ crate::macros::structure! {
     4 => use_new_mapping_type, "UseNewMappingType";
 }
 
-crate::macros::parts! {
-    ElasticsearchSettingsParts, "ElasticsearchSettingsBuilder";
+crate::macros::builder_fields! {
+    ElasticsearchSettingsBuilderFields, "ElasticsearchSettingsBuilder";
     service_access_role_arn: String;
     endpoint_uri: String;
     full_load_error_percentage: i32;
@@ -110,9 +110,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ElasticsearchSettings`].
-pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<ElasticsearchSettingsParts>;
+pub type ElasticsearchSettingsBuilder = crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
+impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
     /// The ARN of the IAM role with which DMS writes to the cluster.
     ///
     /// The role trusts `dms.amazonaws.com` and allows `es:ESHttpDelete`, `ESHttpGet`, `ESHttpHead`, `ESHttpPost` and
@@ -234,21 +234,21 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsParts> {
     /// Without `service_access_role_arn` and `endpoint_uri`.
     #[inline]
     pub fn build(self) -> Result<ElasticsearchSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(ElasticsearchSettings {
             service_access_role_arn: crate::error::require(
-                parts.service_access_role_arn,
+                fields.service_access_role_arn,
                 "service_access_role_arn",
                 "service_access_role_arn was not set but is required to build ElasticsearchSettings",
             )?,
             endpoint_uri: crate::error::require(
-                parts.endpoint_uri,
+                fields.endpoint_uri,
                 "endpoint_uri",
                 "endpoint_uri was not set but is required to build ElasticsearchSettings",
             )?,
-            full_load_error_percentage: parts.full_load_error_percentage,
-            error_retry_duration: parts.error_retry_duration,
-            use_new_mapping_type: parts.use_new_mapping_type,
+            full_load_error_percentage: fields.full_load_error_percentage,
+            error_retry_duration: fields.error_retry_duration,
+            use_new_mapping_type: fields.use_new_mapping_type,
         })
     }
 }

@@ -121,8 +121,8 @@ crate::macros::structure! {
     8 => enabled = false, "Enabled" NOT_OPTIONAL ZERO_UNSENT;
 }
 
-crate::macros::parts! {
-    EventSubscriptionParts, "EventSubscriptionBuilder";
+crate::macros::builder_fields! {
+    EventSubscriptionBuilderFields, "EventSubscriptionBuilder";
     customer_aws_id: String;
     cust_subscription_id: String;
     sns_topic_arn: String;
@@ -135,9 +135,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`EventSubscription`].
-pub type EventSubscriptionBuilder = crate::builder::ShapeBuilder<EventSubscriptionParts>;
+pub type EventSubscriptionBuilder = crate::builder::ShapeBuilder<EventSubscriptionBuilderFields>;
 
-impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
+impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
     /// The number of the AWS account that owns the subscription.
     pub fn customer_aws_id(mut self, input: impl Into<String>) -> Self {
         self.shape.customer_aws_id = Some(input.into());
@@ -324,17 +324,17 @@ impl crate::builder::ShapeBuilder<EventSubscriptionParts> {
     /// The [`EventSubscription`] that was built.
     #[inline]
     pub fn build(self) -> EventSubscription {
-        let parts = self.shape;
+        let fields = self.shape;
         EventSubscription {
-            customer_aws_id: parts.customer_aws_id,
-            cust_subscription_id: parts.cust_subscription_id,
-            sns_topic_arn: parts.sns_topic_arn,
-            status: parts.status,
-            subscription_creation_time: parts.subscription_creation_time,
-            source_type: parts.source_type,
-            source_ids_list: parts.source_ids_list,
-            event_categories_list: parts.event_categories_list,
-            enabled: parts.enabled.unwrap_or_else(crate::schema::Value::blank),
+            customer_aws_id: fields.customer_aws_id,
+            cust_subscription_id: fields.cust_subscription_id,
+            sns_topic_arn: fields.sns_topic_arn,
+            status: fields.status,
+            subscription_creation_time: fields.subscription_creation_time,
+            source_type: fields.source_type,
+            source_ids_list: fields.source_ids_list,
+            event_categories_list: fields.event_categories_list,
+            enabled: fields.enabled.unwrap_or_else(crate::schema::Value::default_value),
         }
     }
 }

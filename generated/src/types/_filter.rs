@@ -46,16 +46,16 @@ crate::macros::structure! {
     1 => values = Vec::new(), "Values" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    FilterParts, "FilterBuilder";
+crate::macros::builder_fields! {
+    FilterBuilderFields, "FilterBuilder";
     name: String;
     values: Vec<String>;
 }
 
 /// A builder of [`Filter`].
-pub type FilterBuilder = crate::builder::ShapeBuilder<FilterParts>;
+pub type FilterBuilder = crate::builder::ShapeBuilder<FilterBuilderFields>;
 
-impl crate::builder::ShapeBuilder<FilterParts> {
+impl crate::builder::ShapeBuilder<FilterBuilderFields> {
     /// The property to compare, for example `endpoint-arn`.
     ///
     /// Required.
@@ -105,11 +105,11 @@ impl crate::builder::ShapeBuilder<FilterParts> {
     /// Without `name` and `values`.
     #[inline]
     pub fn build(self) -> Result<Filter, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(Filter {
-            name: crate::error::require(parts.name, "name", "name was not set but is required to build Filter")?,
+            name: crate::error::require(fields.name, "name", "name was not set but is required to build Filter")?,
             values: crate::error::require(
-                parts.values,
+                fields.values,
                 "values",
                 "values was not set but is required to build Filter",
             )?,

@@ -31,15 +31,15 @@ crate::macros::structure! {
     0 => arn = String::new(), "Arn" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    LakehouseSettingsParts, "LakehouseSettingsBuilder";
+crate::macros::builder_fields! {
+    LakehouseSettingsBuilderFields, "LakehouseSettingsBuilder";
     arn: String;
 }
 
 /// A builder of [`LakehouseSettings`].
-pub type LakehouseSettingsBuilder = crate::builder::ShapeBuilder<LakehouseSettingsParts>;
+pub type LakehouseSettingsBuilder = crate::builder::ShapeBuilder<LakehouseSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
+impl crate::builder::ShapeBuilder<LakehouseSettingsBuilderFields> {
     /// The ARN of the Lakehouse resource that receives the data.
     ///
     /// Required.
@@ -68,9 +68,13 @@ impl crate::builder::ShapeBuilder<LakehouseSettingsParts> {
     /// Without `arn`.
     #[inline]
     pub fn build(self) -> Result<LakehouseSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(LakehouseSettings {
-            arn: crate::error::require(parts.arn, "arn", "arn was not set but is required to build LakehouseSettings")?,
+            arn: crate::error::require(
+                fields.arn,
+                "arn",
+                "arn was not set but is required to build LakehouseSettings",
+            )?,
         })
     }
 }

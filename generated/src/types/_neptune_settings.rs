@@ -126,8 +126,8 @@ crate::macros::structure! {
     6 => iam_auth_enabled, "IamAuthEnabled";
 }
 
-crate::macros::parts! {
-    NeptuneSettingsParts, "NeptuneSettingsBuilder";
+crate::macros::builder_fields! {
+    NeptuneSettingsBuilderFields, "NeptuneSettingsBuilder";
     service_access_role_arn: String;
     s3_bucket_name: String;
     s3_bucket_folder: String;
@@ -138,9 +138,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`NeptuneSettings`].
-pub type NeptuneSettingsBuilder = crate::builder::ShapeBuilder<NeptuneSettingsParts>;
+pub type NeptuneSettingsBuilder = crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
+impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
     /// The ARN of the IAM role with which DMS and Neptune access the S3 bucket, and DMS accesses Neptune.
     ///
     /// Always needed. DMS and Neptune assume this role. It allows reading, writing, listing and deleting the objects
@@ -304,23 +304,23 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsParts> {
     /// Without `s3_bucket_name` and `s3_bucket_folder`.
     #[inline]
     pub fn build(self) -> Result<NeptuneSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(NeptuneSettings {
-            service_access_role_arn: parts.service_access_role_arn,
+            service_access_role_arn: fields.service_access_role_arn,
             s3_bucket_name: crate::error::require(
-                parts.s3_bucket_name,
+                fields.s3_bucket_name,
                 "s3_bucket_name",
                 "s3_bucket_name was not set but is required to build NeptuneSettings",
             )?,
             s3_bucket_folder: crate::error::require(
-                parts.s3_bucket_folder,
+                fields.s3_bucket_folder,
                 "s3_bucket_folder",
                 "s3_bucket_folder was not set but is required to build NeptuneSettings",
             )?,
-            error_retry_duration: parts.error_retry_duration,
-            max_file_size: parts.max_file_size,
-            max_retry_count: parts.max_retry_count,
-            iam_auth_enabled: parts.iam_auth_enabled,
+            error_retry_duration: fields.error_retry_duration,
+            max_file_size: fields.max_file_size,
+            max_retry_count: fields.max_retry_count,
+            iam_auth_enabled: fields.iam_auth_enabled,
         })
     }
 }

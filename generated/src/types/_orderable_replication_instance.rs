@@ -119,8 +119,8 @@ crate::macros::structure! {
     8 => release_status, "ReleaseStatus";
 }
 
-crate::macros::parts! {
-    OrderableReplicationInstanceParts, "OrderableReplicationInstanceBuilder";
+crate::macros::builder_fields! {
+    OrderableReplicationInstanceBuilderFields, "OrderableReplicationInstanceBuilder";
     engine_version: String;
     replication_instance_class: String;
     storage_type: String;
@@ -133,9 +133,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`OrderableReplicationInstance`].
-pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<OrderableReplicationInstanceParts>;
+pub type OrderableReplicationInstanceBuilder = crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields>;
 
-impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
+impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
     /// The version of the replication engine, for example `3.5.4`.
     pub fn engine_version(mut self, input: impl Into<String>) -> Self {
         self.shape.engine_version = Some(input.into());
@@ -325,25 +325,25 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceParts> {
     /// The [`OrderableReplicationInstance`] that was built.
     #[inline]
     pub fn build(self) -> OrderableReplicationInstance {
-        let parts = self.shape;
+        let fields = self.shape;
         OrderableReplicationInstance {
-            engine_version: parts.engine_version,
-            replication_instance_class: parts.replication_instance_class,
-            storage_type: parts.storage_type,
-            min_allocated_storage: parts
+            engine_version: fields.engine_version,
+            replication_instance_class: fields.replication_instance_class,
+            storage_type: fields.storage_type,
+            min_allocated_storage: fields
                 .min_allocated_storage
-                .unwrap_or_else(crate::schema::Value::blank),
-            max_allocated_storage: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            max_allocated_storage: fields
                 .max_allocated_storage
-                .unwrap_or_else(crate::schema::Value::blank),
-            default_allocated_storage: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            default_allocated_storage: fields
                 .default_allocated_storage
-                .unwrap_or_else(crate::schema::Value::blank),
-            included_allocated_storage: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            included_allocated_storage: fields
                 .included_allocated_storage
-                .unwrap_or_else(crate::schema::Value::blank),
-            availability_zones: parts.availability_zones,
-            release_status: parts.release_status,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            availability_zones: fields.availability_zones,
+            release_status: fields.release_status,
         }
     }
 }

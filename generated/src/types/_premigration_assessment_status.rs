@@ -157,8 +157,8 @@ crate::macros::structure! {
     10 => result_statistic, "ResultStatistic";
 }
 
-crate::macros::parts! {
-    PremigrationAssessmentStatusParts, "PremigrationAssessmentStatusBuilder";
+crate::macros::builder_fields! {
+    PremigrationAssessmentStatusBuilderFields, "PremigrationAssessmentStatusBuilder";
     premigration_assessment_run_arn: String;
     fail_on_assessment_failure: bool;
     status: String;
@@ -173,9 +173,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`PremigrationAssessmentStatus`].
-pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts>;
+pub type PremigrationAssessmentStatusBuilder = crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields>;
 
-impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
+impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
     /// The ARN of the assessment run.
     pub fn premigration_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.premigration_assessment_run_arn = Some(input.into());
@@ -421,22 +421,22 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusParts> {
     /// The [`PremigrationAssessmentStatus`] that was built.
     #[inline]
     pub fn build(self) -> PremigrationAssessmentStatus {
-        let parts = self.shape;
+        let fields = self.shape;
         PremigrationAssessmentStatus {
-            premigration_assessment_run_arn: parts.premigration_assessment_run_arn,
-            fail_on_assessment_failure: parts
+            premigration_assessment_run_arn: fields.premigration_assessment_run_arn,
+            fail_on_assessment_failure: fields
                 .fail_on_assessment_failure
-                .unwrap_or_else(crate::schema::Value::blank),
-            status: parts.status,
-            premigration_assessment_run_creation_date: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            status: fields.status,
+            premigration_assessment_run_creation_date: fields
                 .premigration_assessment_run_creation_date,
-            assessment_progress: parts.assessment_progress,
-            last_failure_message: parts.last_failure_message,
-            result_location_bucket: parts.result_location_bucket,
-            result_location_folder: parts.result_location_folder,
-            result_encryption_mode: parts.result_encryption_mode,
-            result_kms_key_arn: parts.result_kms_key_arn,
-            result_statistic: parts.result_statistic,
+            assessment_progress: fields.assessment_progress,
+            last_failure_message: fields.last_failure_message,
+            result_location_bucket: fields.result_location_bucket,
+            result_location_folder: fields.result_location_folder,
+            result_encryption_mode: fields.result_encryption_mode,
+            result_kms_key_arn: fields.result_kms_key_arn,
+            result_statistic: fields.result_statistic,
         }
     }
 }

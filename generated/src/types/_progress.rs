@@ -78,8 +78,8 @@ crate::macros::structure! {
     3 => processed_object, "ProcessedObject";
 }
 
-crate::macros::parts! {
-    ProgressParts, "ProgressBuilder";
+crate::macros::builder_fields! {
+    ProgressBuilderFields, "ProgressBuilder";
     progress_percent: f64;
     total_objects: i64;
     progress_step: String;
@@ -87,9 +87,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`Progress`].
-pub type ProgressBuilder = crate::builder::ShapeBuilder<ProgressParts>;
+pub type ProgressBuilder = crate::builder::ShapeBuilder<ProgressBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ProgressParts> {
+impl crate::builder::ShapeBuilder<ProgressBuilderFields> {
     /// How much of the current step is done, in percent.
     ///
     /// The value is about `ProgressStep` only, not about the whole request.
@@ -184,14 +184,14 @@ impl crate::builder::ShapeBuilder<ProgressParts> {
     /// The [`Progress`] that was built.
     #[inline]
     pub fn build(self) -> Progress {
-        let parts = self.shape;
+        let fields = self.shape;
         Progress {
-            progress_percent: parts.progress_percent,
-            total_objects: parts
+            progress_percent: fields.progress_percent,
+            total_objects: fields
                 .total_objects
-                .unwrap_or_else(crate::schema::Value::blank),
-            progress_step: parts.progress_step,
-            processed_object: parts.processed_object,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            progress_step: fields.progress_step,
+            processed_object: fields.processed_object,
         }
     }
 }

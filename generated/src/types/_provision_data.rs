@@ -96,8 +96,8 @@ crate::macros::structure! {
     5 => reason_for_new_provisioning_data, "ReasonForNewProvisioningData";
 }
 
-crate::macros::parts! {
-    ProvisionDataParts, "ProvisionDataBuilder";
+crate::macros::builder_fields! {
+    ProvisionDataBuilderFields, "ProvisionDataBuilder";
     provision_state: String;
     provisioned_capacity_units: i32;
     date_provisioned: ::aws_smithy_types::DateTime;
@@ -107,9 +107,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ProvisionData`].
-pub type ProvisionDataBuilder = crate::builder::ShapeBuilder<ProvisionDataParts>;
+pub type ProvisionDataBuilder = crate::builder::ShapeBuilder<ProvisionDataBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ProvisionDataParts> {
+impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
     /// The state of the provisioned capacity. Values include:
     ///
     /// - `deprovisioning`: DMS is releasing the capacity after a stop or for a deletion.
@@ -243,19 +243,19 @@ impl crate::builder::ShapeBuilder<ProvisionDataParts> {
     /// The [`ProvisionData`] that was built.
     #[inline]
     pub fn build(self) -> ProvisionData {
-        let parts = self.shape;
+        let fields = self.shape;
         ProvisionData {
-            provision_state: parts.provision_state,
-            provisioned_capacity_units: parts
+            provision_state: fields.provision_state,
+            provisioned_capacity_units: fields
                 .provisioned_capacity_units
-                .unwrap_or_else(crate::schema::Value::blank),
-            date_provisioned: parts.date_provisioned,
-            is_new_provisioning_available: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            date_provisioned: fields.date_provisioned,
+            is_new_provisioning_available: fields
                 .is_new_provisioning_available
-                .unwrap_or_else(crate::schema::Value::blank),
-            date_new_provisioning_data_available: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            date_new_provisioning_data_available: fields
                 .date_new_provisioning_data_available,
-            reason_for_new_provisioning_data: parts.reason_for_new_provisioning_data,
+            reason_for_new_provisioning_data: fields.reason_for_new_provisioning_data,
         }
     }
 }

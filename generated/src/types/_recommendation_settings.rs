@@ -62,16 +62,16 @@ crate::macros::structure! {
     1 => workload_type = String::new(), "WorkloadType" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    RecommendationSettingsParts, "RecommendationSettingsBuilder";
+crate::macros::builder_fields! {
+    RecommendationSettingsBuilderFields, "RecommendationSettingsBuilder";
     instance_sizing_type: String;
     workload_type: String;
 }
 
 /// A builder of [`RecommendationSettings`].
-pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<RecommendationSettingsParts>;
+pub type RecommendationSettingsBuilder = crate::builder::ShapeBuilder<RecommendationSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
+impl crate::builder::ShapeBuilder<RecommendationSettingsBuilderFields> {
     /// The metrics of the source database from which the size of the target instance is computed.
     ///
     /// - `total-capacity`: the CPU, memory and disk that the source database or its server has. If the source is
@@ -130,15 +130,15 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsParts> {
     /// Without `instance_sizing_type` and `workload_type`.
     #[inline]
     pub fn build(self) -> Result<RecommendationSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(RecommendationSettings {
             instance_sizing_type: crate::error::require(
-                parts.instance_sizing_type,
+                fields.instance_sizing_type,
                 "instance_sizing_type",
                 "instance_sizing_type was not set but is required to build RecommendationSettings",
             )?,
             workload_type: crate::error::require(
-                parts.workload_type,
+                fields.workload_type,
                 "workload_type",
                 "workload_type was not set but is required to build RecommendationSettings",
             )?,

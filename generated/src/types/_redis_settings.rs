@@ -120,8 +120,8 @@ crate::macros::structure! {
     6 => ssl_ca_certificate_arn, "SslCaCertificateArn";
 }
 
-crate::macros::parts! {
-    RedisSettingsParts, "RedisSettingsBuilder";
+crate::macros::builder_fields! {
+    RedisSettingsBuilderFields, "RedisSettingsBuilder";
     server_name: String;
     port: i32;
     ssl_security_protocol: crate::types::SslSecurityProtocolValue;
@@ -132,9 +132,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`RedisSettings`].
-pub type RedisSettingsBuilder = crate::builder::ShapeBuilder<RedisSettingsParts>;
+pub type RedisSettingsBuilder = crate::builder::ShapeBuilder<RedisSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<RedisSettingsParts> {
+impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
     /// The fully qualified domain name of the Redis server or cluster.
     ///
     /// Required.
@@ -295,19 +295,19 @@ impl crate::builder::ShapeBuilder<RedisSettingsParts> {
     /// Without `server_name`.
     #[inline]
     pub fn build(self) -> Result<RedisSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(RedisSettings {
             server_name: crate::error::require(
-                parts.server_name,
+                fields.server_name,
                 "server_name",
                 "server_name was not set but is required to build RedisSettings",
             )?,
-            port: parts.port.unwrap_or_else(crate::schema::Value::blank),
-            ssl_security_protocol: parts.ssl_security_protocol,
-            auth_type: parts.auth_type,
-            auth_user_name: parts.auth_user_name,
-            auth_password: parts.auth_password,
-            ssl_ca_certificate_arn: parts.ssl_ca_certificate_arn,
+            port: fields.port.unwrap_or_else(crate::schema::Value::default_value),
+            ssl_security_protocol: fields.ssl_security_protocol,
+            auth_type: fields.auth_type,
+            auth_user_name: fields.auth_user_name,
+            auth_password: fields.auth_password,
+            ssl_ca_certificate_arn: fields.ssl_ca_certificate_arn,
         })
     }
 }

@@ -340,8 +340,8 @@ crate::macros::structure! {
     25 => kerberos_authentication_settings, "KerberosAuthenticationSettings";
 }
 
-crate::macros::parts! {
-    ReplicationInstanceParts, "ReplicationInstanceBuilder";
+crate::macros::builder_fields! {
+    ReplicationInstanceBuilderFields, "ReplicationInstanceBuilder";
     replication_instance_identifier: String;
     replication_instance_class: String;
     replication_instance_status: String;
@@ -371,9 +371,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationInstance`].
-pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<ReplicationInstanceParts>;
+pub type ReplicationInstanceBuilder = crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
+impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
     /// The name of the instance, in lowercase, unique in the account and Region.
     pub fn replication_instance_identifier(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_instance_identifier = Some(input.into());
@@ -944,45 +944,47 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceParts> {
     /// The [`ReplicationInstance`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationInstance {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationInstance {
-            replication_instance_identifier: parts.replication_instance_identifier,
-            replication_instance_class: parts.replication_instance_class,
-            replication_instance_status: parts.replication_instance_status,
-            allocated_storage: parts
+            replication_instance_identifier: fields.replication_instance_identifier,
+            replication_instance_class: fields.replication_instance_class,
+            replication_instance_status: fields.replication_instance_status,
+            allocated_storage: fields
                 .allocated_storage
-                .unwrap_or_else(crate::schema::Value::blank),
-            instance_create_time: parts.instance_create_time,
-            vpc_security_groups: parts.vpc_security_groups,
-            availability_zone: parts.availability_zone,
-            replication_subnet_group: parts.replication_subnet_group,
-            preferred_maintenance_window: parts.preferred_maintenance_window,
-            pending_modified_values: parts.pending_modified_values,
-            multi_az: parts.multi_az.unwrap_or_else(crate::schema::Value::blank),
-            engine_version: parts.engine_version,
-            auto_minor_version_upgrade: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            instance_create_time: fields.instance_create_time,
+            vpc_security_groups: fields.vpc_security_groups,
+            availability_zone: fields.availability_zone,
+            replication_subnet_group: fields.replication_subnet_group,
+            preferred_maintenance_window: fields.preferred_maintenance_window,
+            pending_modified_values: fields.pending_modified_values,
+            multi_az: fields
+                .multi_az
+                .unwrap_or_else(crate::schema::Value::default_value),
+            engine_version: fields.engine_version,
+            auto_minor_version_upgrade: fields
                 .auto_minor_version_upgrade
-                .unwrap_or_else(crate::schema::Value::blank),
-            kms_key_id: parts.kms_key_id,
-            replication_instance_arn: parts.replication_instance_arn,
-            replication_instance_public_ip_address: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            kms_key_id: fields.kms_key_id,
+            replication_instance_arn: fields.replication_instance_arn,
+            replication_instance_public_ip_address: fields
                 .replication_instance_public_ip_address,
-            replication_instance_private_ip_address: parts
+            replication_instance_private_ip_address: fields
                 .replication_instance_private_ip_address,
-            replication_instance_public_ip_addresses: parts
+            replication_instance_public_ip_addresses: fields
                 .replication_instance_public_ip_addresses,
-            replication_instance_private_ip_addresses: parts
+            replication_instance_private_ip_addresses: fields
                 .replication_instance_private_ip_addresses,
-            replication_instance_ipv6_addresses: parts
+            replication_instance_ipv6_addresses: fields
                 .replication_instance_ipv6_addresses,
-            publicly_accessible: parts
+            publicly_accessible: fields
                 .publicly_accessible
-                .unwrap_or_else(crate::schema::Value::blank),
-            secondary_availability_zone: parts.secondary_availability_zone,
-            free_until: parts.free_until,
-            dns_name_servers: parts.dns_name_servers,
-            network_type: parts.network_type,
-            kerberos_authentication_settings: parts.kerberos_authentication_settings,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            secondary_availability_zone: fields.secondary_availability_zone,
+            free_until: fields.free_until,
+            dns_name_servers: fields.dns_name_servers,
+            network_type: fields.network_type,
+            kerberos_authentication_settings: fields.kerberos_authentication_settings,
         }
     }
 }

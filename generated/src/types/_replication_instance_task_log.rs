@@ -49,17 +49,17 @@ crate::macros::structure! {
     2 => replication_instance_task_log_size = 0, "ReplicationInstanceTaskLogSize" NOT_OPTIONAL ZERO_UNSENT;
 }
 
-crate::macros::parts! {
-    ReplicationInstanceTaskLogParts, "ReplicationInstanceTaskLogBuilder";
+crate::macros::builder_fields! {
+    ReplicationInstanceTaskLogBuilderFields, "ReplicationInstanceTaskLogBuilder";
     replication_task_name: String;
     replication_task_arn: String;
     replication_instance_task_log_size: i64;
 }
 
 /// A builder of [`ReplicationInstanceTaskLog`].
-pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts>;
+pub type ReplicationInstanceTaskLogBuilder = crate::builder::ShapeBuilder<ReplicationInstanceTaskLogBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
+impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogBuilderFields> {
     /// The name of the task that wrote the log.
     pub fn replication_task_name(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_name = Some(input.into());
@@ -123,13 +123,13 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogParts> {
     /// The [`ReplicationInstanceTaskLog`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationInstanceTaskLog {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationInstanceTaskLog {
-            replication_task_name: parts.replication_task_name,
-            replication_task_arn: parts.replication_task_arn,
-            replication_instance_task_log_size: parts
+            replication_task_name: fields.replication_task_name,
+            replication_task_arn: fields.replication_task_arn,
+            replication_instance_task_log_size: fields
                 .replication_instance_task_log_size
-                .unwrap_or_else(crate::schema::Value::blank),
+                .unwrap_or_else(crate::schema::Value::default_value),
         }
     }
 }

@@ -186,8 +186,8 @@ crate::macros::structure! {
     13 => result_statistic, "ResultStatistic";
 }
 
-crate::macros::parts! {
-    ReplicationTaskAssessmentRunParts, "ReplicationTaskAssessmentRunBuilder";
+crate::macros::builder_fields! {
+    ReplicationTaskAssessmentRunBuilderFields, "ReplicationTaskAssessmentRunBuilder";
     replication_task_assessment_run_arn: String;
     replication_task_arn: String;
     status: String;
@@ -205,9 +205,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationTaskAssessmentRun`].
-pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts>;
+pub type ReplicationTaskAssessmentRunBuilder = crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
+impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
     /// The ARN of the run.
     pub fn replication_task_assessment_run_arn(mut self, input: impl Into<String>) -> Self {
         self.shape.replication_task_assessment_run_arn = Some(input.into());
@@ -511,26 +511,26 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunParts> {
     /// The [`ReplicationTaskAssessmentRun`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRun {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationTaskAssessmentRun {
-            replication_task_assessment_run_arn: parts
+            replication_task_assessment_run_arn: fields
                 .replication_task_assessment_run_arn,
-            replication_task_arn: parts.replication_task_arn,
-            status: parts.status,
-            replication_task_assessment_run_creation_date: parts
+            replication_task_arn: fields.replication_task_arn,
+            status: fields.status,
+            replication_task_assessment_run_creation_date: fields
                 .replication_task_assessment_run_creation_date,
-            assessment_progress: parts.assessment_progress,
-            last_failure_message: parts.last_failure_message,
-            service_access_role_arn: parts.service_access_role_arn,
-            result_location_bucket: parts.result_location_bucket,
-            result_location_folder: parts.result_location_folder,
-            result_encryption_mode: parts.result_encryption_mode,
-            result_kms_key_arn: parts.result_kms_key_arn,
-            assessment_run_name: parts.assessment_run_name,
-            is_latest_task_assessment_run: parts
+            assessment_progress: fields.assessment_progress,
+            last_failure_message: fields.last_failure_message,
+            service_access_role_arn: fields.service_access_role_arn,
+            result_location_bucket: fields.result_location_bucket,
+            result_location_folder: fields.result_location_folder,
+            result_encryption_mode: fields.result_encryption_mode,
+            result_kms_key_arn: fields.result_kms_key_arn,
+            assessment_run_name: fields.assessment_run_name,
+            is_latest_task_assessment_run: fields
                 .is_latest_task_assessment_run
-                .unwrap_or_else(crate::schema::Value::blank),
-            result_statistic: parts.result_statistic,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            result_statistic: fields.result_statistic,
         }
     }
 }

@@ -44,18 +44,18 @@ crate::macros::structure! {
     1 => individual_assessment_completed_count = 0, "IndividualAssessmentCompletedCount" NOT_OPTIONAL ZERO_UNSENT;
 }
 
-crate::macros::parts! {
-    ReplicationTaskAssessmentRunProgressParts, "ReplicationTaskAssessmentRunProgressBuilder";
+crate::macros::builder_fields! {
+    ReplicationTaskAssessmentRunProgressBuilderFields, "ReplicationTaskAssessmentRunProgressBuilder";
     individual_assessment_count: i32;
     individual_assessment_completed_count: i32;
 }
 
 /// A builder of [`ReplicationTaskAssessmentRunProgress`].
 pub type ReplicationTaskAssessmentRunProgressBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskAssessmentRunProgressParts,
+    ReplicationTaskAssessmentRunProgressBuilderFields,
 >;
 
-impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
+impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressBuilderFields> {
     /// The number of individual assessments in the run.
     ///
     /// `0` unless set.
@@ -103,14 +103,14 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressParts> {
     /// The [`ReplicationTaskAssessmentRunProgress`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRunProgress {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationTaskAssessmentRunProgress {
-            individual_assessment_count: parts
+            individual_assessment_count: fields
                 .individual_assessment_count
-                .unwrap_or_else(crate::schema::Value::blank),
-            individual_assessment_completed_count: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            individual_assessment_completed_count: fields
                 .individual_assessment_completed_count
-                .unwrap_or_else(crate::schema::Value::blank),
+                .unwrap_or_else(crate::schema::Value::default_value),
         }
     }
 }

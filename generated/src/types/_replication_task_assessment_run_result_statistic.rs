@@ -96,8 +96,8 @@ crate::macros::structure! {
     5 => skipped = 0, "Skipped" NOT_OPTIONAL ZERO_UNSENT;
 }
 
-crate::macros::parts! {
-    ReplicationTaskAssessmentRunResultStatisticParts, "ReplicationTaskAssessmentRunResultStatisticBuilder";
+crate::macros::builder_fields! {
+    ReplicationTaskAssessmentRunResultStatisticBuilderFields, "ReplicationTaskAssessmentRunResultStatisticBuilder";
     passed: i32;
     failed: i32;
     error: i32;
@@ -108,10 +108,10 @@ crate::macros::parts! {
 
 /// A builder of [`ReplicationTaskAssessmentRunResultStatistic`].
 pub type ReplicationTaskAssessmentRunResultStatisticBuilder = crate::builder::ShapeBuilder<
-    ReplicationTaskAssessmentRunResultStatisticParts,
+    ReplicationTaskAssessmentRunResultStatisticBuilderFields,
 >;
 
-impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticParts> {
+impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBuilderFields> {
     /// The number of individual assessments that found no problem.
     ///
     /// `0` unless set.
@@ -247,14 +247,16 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticPar
     /// The [`ReplicationTaskAssessmentRunResultStatistic`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRunResultStatistic {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationTaskAssessmentRunResultStatistic {
-            passed: parts.passed.unwrap_or_else(crate::schema::Value::blank),
-            failed: parts.failed.unwrap_or_else(crate::schema::Value::blank),
-            error: parts.error.unwrap_or_else(crate::schema::Value::blank),
-            warning: parts.warning.unwrap_or_else(crate::schema::Value::blank),
-            cancelled: parts.cancelled.unwrap_or_else(crate::schema::Value::blank),
-            skipped: parts.skipped.unwrap_or_else(crate::schema::Value::blank),
+            passed: fields.passed.unwrap_or_else(crate::schema::Value::default_value),
+            failed: fields.failed.unwrap_or_else(crate::schema::Value::default_value),
+            error: fields.error.unwrap_or_else(crate::schema::Value::default_value),
+            warning: fields.warning.unwrap_or_else(crate::schema::Value::default_value),
+            cancelled: fields
+                .cancelled
+                .unwrap_or_else(crate::schema::Value::default_value),
+            skipped: fields.skipped.unwrap_or_else(crate::schema::Value::default_value),
         }
     }
 }

@@ -155,8 +155,8 @@ crate::macros::structure! {
     10 => full_load_finish_date, "FullLoadFinishDate";
 }
 
-crate::macros::parts! {
-    ReplicationTaskStatsParts, "ReplicationTaskStatsBuilder";
+crate::macros::builder_fields! {
+    ReplicationTaskStatsBuilderFields, "ReplicationTaskStatsBuilder";
     full_load_progress_percent: i32;
     elapsed_time_millis: i64;
     tables_loaded: i32;
@@ -171,9 +171,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`ReplicationTaskStats`].
-pub type ReplicationTaskStatsBuilder = crate::builder::ShapeBuilder<ReplicationTaskStatsParts>;
+pub type ReplicationTaskStatsBuilder = crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
+impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
     /// How much of the full load is done, in percent.
     ///
     /// It is an estimate that depends on the table statistics of the source database. [`wait_until_replication_task_finished`](crate::client::Waiters::wait_until_replication_task_finished)
@@ -415,31 +415,31 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsParts> {
     /// The [`ReplicationTaskStats`] that was built.
     #[inline]
     pub fn build(self) -> ReplicationTaskStats {
-        let parts = self.shape;
+        let fields = self.shape;
         ReplicationTaskStats {
-            full_load_progress_percent: parts
+            full_load_progress_percent: fields
                 .full_load_progress_percent
-                .unwrap_or_else(crate::schema::Value::blank),
-            elapsed_time_millis: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            elapsed_time_millis: fields
                 .elapsed_time_millis
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_loaded: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_loaded: fields
                 .tables_loaded
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_loading: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_loading: fields
                 .tables_loading
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_queued: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_queued: fields
                 .tables_queued
-                .unwrap_or_else(crate::schema::Value::blank),
-            tables_errored: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            tables_errored: fields
                 .tables_errored
-                .unwrap_or_else(crate::schema::Value::blank),
-            fresh_start_date: parts.fresh_start_date,
-            start_date: parts.start_date,
-            stop_date: parts.stop_date,
-            full_load_start_date: parts.full_load_start_date,
-            full_load_finish_date: parts.full_load_finish_date,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            fresh_start_date: fields.fresh_start_date,
+            start_date: fields.start_date,
+            stop_date: fields.stop_date,
+            full_load_start_date: fields.full_load_start_date,
+            full_load_finish_date: fields.full_load_finish_date,
         }
     }
 }

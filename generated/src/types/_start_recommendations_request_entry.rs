@@ -44,16 +44,18 @@ crate::macros::structure! {
     1 => settings, "Settings" REQUIRED;
 }
 
-crate::macros::parts! {
-    StartRecommendationsRequestEntryParts, "StartRecommendationsRequestEntryBuilder";
+crate::macros::builder_fields! {
+    StartRecommendationsRequestEntryBuilderFields, "StartRecommendationsRequestEntryBuilder";
     database_id: String;
     settings: crate::types::RecommendationSettings;
 }
 
 /// A builder of [`StartRecommendationsRequestEntry`].
-pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts>;
+pub type StartRecommendationsRequestEntryBuilder = crate::builder::ShapeBuilder<
+    StartRecommendationsRequestEntryBuilderFields,
+>;
 
-impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
+impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryBuilderFields> {
     /// The ID of the source database in the inventory, as returned by [`describe_fleet_advisor_databases`](crate::Client::describe_fleet_advisor_databases).
     ///
     /// Required.
@@ -104,14 +106,14 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryParts> {
     /// Without `database_id`.
     #[inline]
     pub fn build(self) -> Result<StartRecommendationsRequestEntry, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(StartRecommendationsRequestEntry {
             database_id: crate::error::require(
-                parts.database_id,
+                fields.database_id,
                 "database_id",
                 "database_id was not set but is required to build StartRecommendationsRequestEntry",
             )?,
-            settings: parts.settings,
+            settings: fields.settings,
         })
     }
 }

@@ -31,15 +31,15 @@ crate::macros::structure! {
     0 => definition = String::new(), "Definition" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    StatementPropertiesParts, "StatementPropertiesBuilder";
+crate::macros::builder_fields! {
+    StatementPropertiesBuilderFields, "StatementPropertiesBuilder";
     definition: String;
 }
 
 /// A builder of [`StatementProperties`].
-pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<StatementPropertiesParts>;
+pub type StatementPropertiesBuilder = crate::builder::ShapeBuilder<StatementPropertiesBuilderFields>;
 
-impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
+impl crate::builder::ShapeBuilder<StatementPropertiesBuilderFields> {
     /// The SQL text of the statement, in the dialect of the source database.
     ///
     /// Required.
@@ -68,10 +68,10 @@ impl crate::builder::ShapeBuilder<StatementPropertiesParts> {
     /// Without `definition`.
     #[inline]
     pub fn build(self) -> Result<StatementProperties, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(StatementProperties {
             definition: crate::error::require(
-                parts.definition,
+                fields.definition,
                 "definition",
                 "definition was not set but is required to build StatementProperties",
             )?,

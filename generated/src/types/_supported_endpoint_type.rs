@@ -145,8 +145,8 @@ crate::macros::structure! {
     4 => engine_display_name, "EngineDisplayName";
 }
 
-crate::macros::parts! {
-    SupportedEndpointTypeParts, "SupportedEndpointTypeBuilder";
+crate::macros::builder_fields! {
+    SupportedEndpointTypeBuilderFields, "SupportedEndpointTypeBuilder";
     engine_name: String;
     supports_cdc: bool;
     endpoint_type: crate::types::ReplicationEndpointTypeValue;
@@ -155,9 +155,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`SupportedEndpointType`].
-pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<SupportedEndpointTypeParts>;
+pub type SupportedEndpointTypeBuilder = crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields>;
 
-impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
+impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
     /// The engine, as given to [`create_endpoint`](crate::Client::create_endpoint).
     ///
     /// | value | engine | direction | settings member |
@@ -298,14 +298,16 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeParts> {
     /// The [`SupportedEndpointType`] that was built.
     #[inline]
     pub fn build(self) -> SupportedEndpointType {
-        let parts = self.shape;
+        let fields = self.shape;
         SupportedEndpointType {
-            engine_name: parts.engine_name,
-            supports_cdc: parts.supports_cdc.unwrap_or_else(crate::schema::Value::blank),
-            endpoint_type: parts.endpoint_type,
-            replication_instance_engine_minimum_version: parts
+            engine_name: fields.engine_name,
+            supports_cdc: fields
+                .supports_cdc
+                .unwrap_or_else(crate::schema::Value::default_value),
+            endpoint_type: fields.endpoint_type,
+            replication_instance_engine_minimum_version: fields
                 .replication_instance_engine_minimum_version,
-            engine_display_name: parts.engine_display_name,
+            engine_display_name: fields.engine_display_name,
         }
     }
 }

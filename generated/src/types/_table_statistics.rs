@@ -404,8 +404,8 @@ crate::macros::structure! {
     27 => resync_progress, "ResyncProgress";
 }
 
-crate::macros::parts! {
-    TableStatisticsParts, "TableStatisticsBuilder";
+crate::macros::builder_fields! {
+    TableStatisticsBuilderFields, "TableStatisticsBuilder";
     schema_name: String;
     table_name: String;
     inserts: i64;
@@ -437,9 +437,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`TableStatistics`].
-pub type TableStatisticsBuilder = crate::builder::ShapeBuilder<TableStatisticsParts>;
+pub type TableStatisticsBuilder = crate::builder::ShapeBuilder<TableStatisticsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<TableStatisticsParts> {
+impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
     /// The schema of the table.
     pub fn schema_name(mut self, input: impl Into<String>) -> Self {
         self.shape.schema_name = Some(input.into());
@@ -1064,48 +1064,48 @@ impl crate::builder::ShapeBuilder<TableStatisticsParts> {
     /// The [`TableStatistics`] that was built.
     #[inline]
     pub fn build(self) -> TableStatistics {
-        let parts = self.shape;
+        let fields = self.shape;
         TableStatistics {
-            schema_name: parts.schema_name,
-            table_name: parts.table_name,
-            inserts: parts.inserts.unwrap_or_else(crate::schema::Value::blank),
-            deletes: parts.deletes.unwrap_or_else(crate::schema::Value::blank),
-            updates: parts.updates.unwrap_or_else(crate::schema::Value::blank),
-            ddls: parts.ddls.unwrap_or_else(crate::schema::Value::blank),
-            applied_inserts: parts.applied_inserts,
-            applied_deletes: parts.applied_deletes,
-            applied_updates: parts.applied_updates,
-            applied_ddls: parts.applied_ddls,
-            full_load_rows: parts
+            schema_name: fields.schema_name,
+            table_name: fields.table_name,
+            inserts: fields.inserts.unwrap_or_else(crate::schema::Value::default_value),
+            deletes: fields.deletes.unwrap_or_else(crate::schema::Value::default_value),
+            updates: fields.updates.unwrap_or_else(crate::schema::Value::default_value),
+            ddls: fields.ddls.unwrap_or_else(crate::schema::Value::default_value),
+            applied_inserts: fields.applied_inserts,
+            applied_deletes: fields.applied_deletes,
+            applied_updates: fields.applied_updates,
+            applied_ddls: fields.applied_ddls,
+            full_load_rows: fields
                 .full_load_rows
-                .unwrap_or_else(crate::schema::Value::blank),
-            full_load_condtnl_chk_failed_rows: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            full_load_condtnl_chk_failed_rows: fields
                 .full_load_condtnl_chk_failed_rows
-                .unwrap_or_else(crate::schema::Value::blank),
-            full_load_error_rows: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            full_load_error_rows: fields
                 .full_load_error_rows
-                .unwrap_or_else(crate::schema::Value::blank),
-            full_load_start_time: parts.full_load_start_time,
-            full_load_end_time: parts.full_load_end_time,
-            full_load_reloaded: parts.full_load_reloaded,
-            last_update_time: parts.last_update_time,
-            table_state: parts.table_state,
-            validation_pending_records: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            full_load_start_time: fields.full_load_start_time,
+            full_load_end_time: fields.full_load_end_time,
+            full_load_reloaded: fields.full_load_reloaded,
+            last_update_time: fields.last_update_time,
+            table_state: fields.table_state,
+            validation_pending_records: fields
                 .validation_pending_records
-                .unwrap_or_else(crate::schema::Value::blank),
-            validation_failed_records: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            validation_failed_records: fields
                 .validation_failed_records
-                .unwrap_or_else(crate::schema::Value::blank),
-            validation_suspended_records: parts
+                .unwrap_or_else(crate::schema::Value::default_value),
+            validation_suspended_records: fields
                 .validation_suspended_records
-                .unwrap_or_else(crate::schema::Value::blank),
-            validation_state: parts.validation_state,
-            validation_state_details: parts.validation_state_details,
-            resync_state: parts.resync_state,
-            resync_rows_attempted: parts.resync_rows_attempted,
-            resync_rows_succeeded: parts.resync_rows_succeeded,
-            resync_rows_failed: parts.resync_rows_failed,
-            resync_progress: parts.resync_progress,
+                .unwrap_or_else(crate::schema::Value::default_value),
+            validation_state: fields.validation_state,
+            validation_state_details: fields.validation_state_details,
+            resync_state: fields.resync_state,
+            resync_rows_attempted: fields.resync_rows_attempted,
+            resync_rows_succeeded: fields.resync_rows_succeeded,
+            resync_rows_failed: fields.resync_rows_failed,
+            resync_progress: fields.resync_progress,
         }
     }
 }

@@ -44,16 +44,16 @@ crate::macros::structure! {
     1 => table_name = String::new(), "TableName" REQUIRED NOT_OPTIONAL;
 }
 
-crate::macros::parts! {
-    TableToReloadParts, "TableToReloadBuilder";
+crate::macros::builder_fields! {
+    TableToReloadBuilderFields, "TableToReloadBuilder";
     schema_name: String;
     table_name: String;
 }
 
 /// A builder of [`TableToReload`].
-pub type TableToReloadBuilder = crate::builder::ShapeBuilder<TableToReloadParts>;
+pub type TableToReloadBuilder = crate::builder::ShapeBuilder<TableToReloadBuilderFields>;
 
-impl crate::builder::ShapeBuilder<TableToReloadParts> {
+impl crate::builder::ShapeBuilder<TableToReloadBuilderFields> {
     /// The schema of the table.
     ///
     /// Required.
@@ -103,15 +103,15 @@ impl crate::builder::ShapeBuilder<TableToReloadParts> {
     /// Without `schema_name` and `table_name`.
     #[inline]
     pub fn build(self) -> Result<TableToReload, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(TableToReload {
             schema_name: crate::error::require(
-                parts.schema_name,
+                fields.schema_name,
                 "schema_name",
                 "schema_name was not set but is required to build TableToReload",
             )?,
             table_name: crate::error::require(
-                parts.table_name,
+                fields.table_name,
                 "table_name",
                 "table_name was not set but is required to build TableToReload",
             )?,

@@ -88,8 +88,8 @@ crate::macros::structure! {
     4 => enable_magnetic_store_writes, "EnableMagneticStoreWrites";
 }
 
-crate::macros::parts! {
-    TimestreamSettingsParts, "TimestreamSettingsBuilder";
+crate::macros::builder_fields! {
+    TimestreamSettingsBuilderFields, "TimestreamSettingsBuilder";
     database_name: String;
     memory_duration: i32;
     magnetic_duration: i32;
@@ -98,9 +98,9 @@ crate::macros::parts! {
 }
 
 /// A builder of [`TimestreamSettings`].
-pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<TimestreamSettingsParts>;
+pub type TimestreamSettingsBuilder = crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields>;
 
-impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
+impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
     /// The name of the Timestream database in which DMS creates the tables.
     ///
     /// Required.
@@ -218,25 +218,25 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsParts> {
     /// Without `database_name` and `memory_duration` and `magnetic_duration`.
     #[inline]
     pub fn build(self) -> Result<TimestreamSettings, crate::error::BuildError> {
-        let parts = self.shape;
+        let fields = self.shape;
         Ok(TimestreamSettings {
             database_name: crate::error::require(
-                parts.database_name,
+                fields.database_name,
                 "database_name",
                 "database_name was not set but is required to build TimestreamSettings",
             )?,
             memory_duration: crate::error::require(
-                parts.memory_duration,
+                fields.memory_duration,
                 "memory_duration",
                 "memory_duration was not set but is required to build TimestreamSettings",
             )?,
             magnetic_duration: crate::error::require(
-                parts.magnetic_duration,
+                fields.magnetic_duration,
                 "magnetic_duration",
                 "magnetic_duration was not set but is required to build TimestreamSettings",
             )?,
-            cdc_inserts_and_updates: parts.cdc_inserts_and_updates,
-            enable_magnetic_store_writes: parts.enable_magnetic_store_writes,
+            cdc_inserts_and_updates: fields.cdc_inserts_and_updates,
+            enable_magnetic_store_writes: fields.enable_magnetic_store_writes,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     json::{timestamp_number, timestamp_text},
-    schema::{Slot, big_decimal, big_integer},
+    schema::{ValueMut, big_decimal, big_integer},
 };
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64};
 
@@ -29,51 +29,53 @@ pub(super) enum Refusal {
 type Result<T> = std::result::Result<T, Refusal>;
 
 /// Stores a value.
-pub(super) fn store(slot: Slot<'_>, value: Scalar<'_>) -> Result<()> {
-    match (slot, value) {
-        (Slot::Str(target), Scalar::Text(text)) => text.clone_into(target),
-        (Slot::Enumeration(target), Scalar::Text(text)) => target.set(text),
-        (Slot::Bool(target), Scalar::Bool(value)) => *target = value,
-        (Slot::Byte(target), value) => *target = whole(value)?,
-        (Slot::Short(target), value) => *target = whole(value)?,
-        (Slot::Integer(target), value) => *target = whole(value)?,
-        (Slot::Long(target), value) => *target = whole(value)?,
-        (Slot::Float(target), value) => *target = double(value)? as f32,
-        (Slot::Double(target), value) => *target = double(value)?,
-        (Slot::BigInteger(target), value) => {
+pub(super) fn store(value_mut: ValueMut<'_>, value: Scalar<'_>) -> Result<()> {
+    match (value_mut, value) {
+        (ValueMut::Str(target), Scalar::Text(text)) => text.clone_into(target),
+        (ValueMut::Enumeration(target), Scalar::Text(text)) => target.set(text),
+        (ValueMut::Bool(target), Scalar::Bool(value)) => *target = value,
+        (ValueMut::Byte(target), value) => *target = whole(value)?,
+        (ValueMut::Short(target), value) => *target = whole(value)?,
+        (ValueMut::Integer(target), value) => *target = whole(value)?,
+        (ValueMut::Long(target), value) => *target = whole(value)?,
+        (ValueMut::Float(target), value) => *target = double(value)? as f32,
+        (ValueMut::Double(target), value) => *target = double(value)?,
+        (ValueMut::BigInteger(target), value) => {
             let text = digits(value, "a whole number")?;
             *target = big_integer(&text).map_err(|error| Refusal::Value(error.into_problem()))?;
         }
-        (Slot::BigDecimal(target), value) => {
+        (ValueMut::BigDecimal(target), value) => {
             let text = digits(value, "a number")?;
             *target = big_decimal(&text).map_err(|error| Refusal::Value(error.into_problem()))?;
         }
-        (Slot::Timestamp(target), value) => *target = timestamp(value)?,
-        (Slot::Blob(target), Scalar::Bytes(bytes)) => *target = Blob::new(bytes),
-        (Slot::Blob(target), Scalar::Text(text)) => {
+        (ValueMut::Timestamp(target), value) => *target = timestamp(value)?,
+        (ValueMut::Blob(target), Scalar::Bytes(bytes)) => *target = Blob::new(bytes),
+        (ValueMut::Blob(target), Scalar::Text(text)) => {
             let bytes = base64::decode(text).map_err(|error| Refusal::Value(format!("not base64: {error}")))?;
             *target = Blob::new(bytes);
         }
-        (Slot::Document(target), value) => *target = document(value)?,
-        (slot, _) => return Err(Refusal::Kind(kind(&slot))),
+        (ValueMut::Document(target), value) => *target = document(value)?,
+        (value_mut, _) => return Err(Refusal::Kind(kind(&value_mut))),
     }
     Ok(())
 }
 
 /// What a place holds, in words.
-pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
-    match slot {
-        Slot::Nowhere => "an object without members",
-        Slot::Str(_) | Slot::Enumeration(_) => "a string",
-        Slot::Bool(_) => "true or false",
-        Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::BigInteger(_) => "a whole number",
-        Slot::Float(_) | Slot::Double(_) | Slot::BigDecimal(_) => "a number",
-        Slot::Timestamp(_) => "a timestamp (seconds since 1970, or text as in RFC 3339)",
-        Slot::Blob(_) => "a string of base64",
-        Slot::Document(_) => "any value of JSON",
-        Slot::Structure(_) | Slot::Map(_) => "an object",
-        Slot::Union(_) => "an object with one member",
-        Slot::List(_) => "an array",
+pub(super) fn kind(value_mut: &ValueMut<'_>) -> &'static str {
+    match value_mut {
+        ValueMut::Nowhere => "an object without members",
+        ValueMut::Str(_) | ValueMut::Enumeration(_) => "a string",
+        ValueMut::Bool(_) => "true or false",
+        ValueMut::Byte(_) | ValueMut::Short(_) | ValueMut::Integer(_) | ValueMut::Long(_) | ValueMut::BigInteger(_) => {
+            "a whole number"
+        }
+        ValueMut::Float(_) | ValueMut::Double(_) | ValueMut::BigDecimal(_) => "a number",
+        ValueMut::Timestamp(_) => "a timestamp (seconds since 1970, or text as in RFC 3339)",
+        ValueMut::Blob(_) => "a string of base64",
+        ValueMut::Document(_) => "any value of JSON",
+        ValueMut::Structure(_) | ValueMut::Map(_) => "an object",
+        ValueMut::Union(_) => "an object with one member",
+        ValueMut::List(_) => "an array",
     }
 }
 

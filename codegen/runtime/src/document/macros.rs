@@ -14,7 +14,7 @@ macro_rules! structure {
     ) => {
         impl crate::schema::Structure for $name {
             #[inline]
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 Self { $($field: None,)* _unknown: Vec::new() }
             }
 
@@ -31,18 +31,18 @@ macro_rules! structure {
             }
 
             #[inline]
-            fn get(&self, index: usize) -> crate::schema::View<'_> {
+            fn get(&self, index: usize) -> crate::schema::ValueRef<'_> {
                 match index {
-                    $($index => crate::schema$(::$boxed)?::Value::view(&self.$field),)*
-                    _ => crate::schema::View::Absent,
+                    $($index => crate::schema$(::$boxed)?::Value::value_ref(&self.$field),)*
+                    _ => crate::schema::ValueRef::Absent,
                 }
             }
 
             #[inline]
-            fn slot(&mut self, index: usize) -> crate::schema::Slot<'_> {
+            fn value_mut(&mut self, index: usize) -> crate::schema::ValueMut<'_> {
                 match index {
-                    $($index => crate::schema$(::$boxed)?::Value::slot(&mut self.$field),)*
-                    _ => crate::schema::Slot::Nowhere,
+                    $($index => crate::schema$(::$boxed)?::Value::value_mut(&mut self.$field),)*
+                    _ => crate::schema::ValueMut::Nowhere,
                 }
             }
 
@@ -152,9 +152,9 @@ macro_rules! union {
             }
 
             #[inline]
-            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
+            fn get(&self) -> Option<(usize, crate::schema::ValueRef<'_>)> {
                 match self {
-                    $(Self::$variant(value) => Some(($index, crate::schema$(::$boxed)?::Value::view(value))),)*
+                    $(Self::$variant(value) => Some(($index, crate::schema$(::$boxed)?::Value::value_ref(value))),)*
                     Self::Unknown(_) => None,
                 }
             }
@@ -163,7 +163,7 @@ macro_rules! union {
             fn set(
                 &mut self,
                 index: usize,
-                read: crate::schema::ReadSlot<'_>,
+                read: crate::schema::ReadValue<'_>,
             ) -> Result<(), crate::schema::ReadError> {
                 *self = match index {
                     $($index => Self::$variant(crate::schema$(::$boxed)?::read_new(read)?),)*
@@ -195,18 +195,18 @@ macro_rules! union {
 
         impl crate::schema::Value for $name {
             #[inline]
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 Self::Unknown(crate::document::UnknownObject::new("{}".to_owned()))
             }
 
             #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Union(self)
+            fn value_ref(&self) -> crate::schema::ValueRef<'_> {
+                crate::schema::ValueRef::Union(self)
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Union(self)
+            fn value_mut(&mut self) -> crate::schema::ValueMut<'_> {
+                crate::schema::ValueMut::Union(self)
             }
         }
 

@@ -3,7 +3,7 @@
 use super::{DocumentError, pretty::compact};
 use crate::{
     json::{Scanner, read_value},
-    schema::{Form, List, Map, Member, ReadError, Slot, Structure, Union},
+    schema::{Form, List, Map, Member, ReadError, Structure, Union, ValueMut},
 };
 use aws_smithy_types::{Document, Number};
 use std::{borrow::Cow, collections::HashMap};
@@ -15,8 +15,8 @@ type Result<T> = std::result::Result<T, DocumentError>;
 /// # Errors
 /// When the text is not JSON, or not such a structure.
 pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
-    let mut target = T::blank();
-    read(text, Slot::Structure(&mut target))?;
+    let mut target = T::default_value();
+    read(text, ValueMut::Structure(&mut target))?;
     Ok(target)
 }
 
@@ -24,16 +24,16 @@ pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
 ///
 /// # Errors
 /// When the text is not JSON, or not such a value.
-pub(crate) fn read(text: &str, slot: Slot<'_>) -> Result<()> {
+pub(crate) fn read(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
     // Some editors put a mark before the text that says nothing.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    read_all(text, slot).map_err(|error| error.placed(text))
+    read_all(text, value_mut).map_err(|error| error.placed(text))
 }
 
-fn read_all(text: &str, slot: Slot<'_>) -> Result<()> {
+fn read_all(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
     let scanner = Scanner::new(text.as_bytes()).map_err(|error| DocumentError::new(error.into_problem(), 0))?;
     let mut reader = Reader { text, scanner };
-    reader.value(slot)?;
+    reader.value(value_mut)?;
     reader.scan(Scanner::end)
 }
 
@@ -61,39 +61,43 @@ impl<'a> Reader<'a> {
         Ok(compact(&self.text[start..self.scanner.position()]))
     }
 
-    fn value(&mut self, slot: Slot<'_>) -> Result<()> {
-        match slot {
-            Slot::Structure(target) => self.structure(target, None)?,
-            Slot::Union(target) => self.union(target)?,
-            Slot::List(target) => self.list(target)?,
-            Slot::Map(target) => self.map(target)?,
-            Slot::Str(target) => *target = self.string()?.into_owned(),
-            Slot::Enumeration(target) => target.set(&self.string()?),
-            Slot::Bool(target) => *target = self.boolean()?,
-            Slot::Float(target) => match self.named_number()? {
+    fn value(&mut self, value_mut: ValueMut<'_>) -> Result<()> {
+        match value_mut {
+            ValueMut::Structure(target) => self.structure(target, None)?,
+            ValueMut::Union(target) => self.union(target)?,
+            ValueMut::List(target) => self.list(target)?,
+            ValueMut::Map(target) => self.map(target)?,
+            ValueMut::Str(target) => *target = self.string()?.into_owned(),
+            ValueMut::Enumeration(target) => target.set(&self.string()?),
+            ValueMut::Bool(target) => *target = self.boolean()?,
+            ValueMut::Float(target) => match self.named_number()? {
                 Some(named) => *target = named as f32,
                 None => {
-                    self.number(Slot::Float(target), "a number")?;
+                    self.number(ValueMut::Float(target), "a number")?;
                     self.check_finite(target.is_finite())?;
                 }
             },
-            Slot::Double(target) => match self.named_number()? {
+            ValueMut::Double(target) => match self.named_number()? {
                 Some(named) => *target = named,
                 None => {
-                    self.number(Slot::Double(target), "a number")?;
+                    self.number(ValueMut::Double(target), "a number")?;
                     self.check_finite(target.is_finite())?;
                 }
             },
-            Slot::BigDecimal(_) => self.number(slot, "a number")?,
-            Slot::Byte(_) | Slot::Short(_) | Slot::Integer(_) | Slot::Long(_) | Slot::BigInteger(_) => {
-                self.number(slot, "a whole number")?;
+            ValueMut::BigDecimal(_) => self.number(value_mut, "a number")?,
+            ValueMut::Byte(_)
+            | ValueMut::Short(_)
+            | ValueMut::Integer(_)
+            | ValueMut::Long(_)
+            | ValueMut::BigInteger(_) => {
+                self.number(value_mut, "a whole number")?;
             }
-            Slot::Document(target) => {
-                self.scan(|scanner| read_value(scanner, Slot::Document(target)))?;
+            ValueMut::Document(target) => {
+                self.scan(|scanner| read_value(scanner, ValueMut::Document(target)))?;
                 self.check_finite(is_finite(target))?;
             }
-            Slot::Nowhere | Slot::Timestamp(_) | Slot::Blob(_) => {
-                self.scan(|scanner| read_value(scanner, slot))?;
+            ValueMut::Nowhere | ValueMut::Timestamp(_) | ValueMut::Blob(_) => {
+                self.scan(|scanner| read_value(scanner, value_mut))?;
             }
         }
         Ok(())
@@ -122,7 +126,7 @@ impl<'a> Reader<'a> {
                 // The last one counts, and nothing of those before it.
                 target.clear(index);
             }
-            self.value(target.slot(index)).map_err(|error| within(error, &members[index]))?;
+            self.value(target.value_mut(index)).map_err(|error| within(error, &members[index]))?;
         }
         drop_repeated(target);
         Ok(())
@@ -149,8 +153,8 @@ impl<'a> Reader<'a> {
         })?;
         let members = target.schema().members;
         match tag.and_then(|tag| position(members, &tag)) {
-            Some(index) => self.set(target, index, |reader, slot| match slot {
-                Slot::Structure(structure) => reader.structure(structure, Some(key)),
+            Some(index) => self.set(target, index, |reader, value_mut| match value_mut {
+                ValueMut::Structure(structure) => reader.structure(structure, Some(key)),
                 other => reader.value(other),
             }),
             None => {
@@ -181,7 +185,7 @@ impl<'a> Reader<'a> {
             if reader.scan(Scanner::null)? {
                 return Ok(());
             }
-            let variant = reader.set(target, index, |reader, slot| reader.value(slot));
+            let variant = reader.set(target, index, |reader, value_mut| reader.value(value_mut));
             variant.map_err(|error| within(error, &members[index]))
         })
     }
@@ -205,11 +209,11 @@ impl<'a> Reader<'a> {
         &mut self,
         target: &mut dyn Union,
         index: usize,
-        mut read: impl FnMut(&mut Self, Slot<'_>) -> Result<()>,
+        mut read: impl FnMut(&mut Self, ValueMut<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut failure = None;
-        let set = target.set(index, &mut |slot| {
-            read(self, slot).map_err(|error| {
+        let set = target.set(index, &mut |value_mut| {
+            read(self, value_mut).map_err(|error| {
                 failure = Some(error);
                 ReadError::new("")
             })
@@ -291,9 +295,9 @@ impl<'a> Reader<'a> {
     }
 
     /// A number, also one that is written as a text.
-    fn number(&mut self, slot: Slot<'_>, expected: &str) -> Result<()> {
+    fn number(&mut self, value_mut: ValueMut<'_>, expected: &str) -> Result<()> {
         match self.scanner.peek() {
-            b'-' | b'0'..=b'9' => return self.scan(|scanner| read_value(scanner, slot)),
+            b'-' | b'0'..=b'9' => return self.scan(|scanner| read_value(scanner, value_mut)),
             b'"' => {}
             _ => return Err(self.mismatch(expected)),
         }
@@ -303,7 +307,7 @@ impl<'a> Reader<'a> {
         let read = Scanner::new(digits.as_bytes()).and_then(|mut scanner| {
             scanner.number()?;
             scanner.end()?;
-            read_value(&mut Scanner::new(digits.as_bytes())?, slot)
+            read_value(&mut Scanner::new(digits.as_bytes())?, value_mut)
         });
         read.map_err(|_| DocumentError::new(format!("expected {expected}, found the string `{}`", cut(digits)), at))
     }

@@ -3,7 +3,7 @@
 use super::pretty::pretty;
 use crate::{
     json::{write_escaped, write_value},
-    schema::{Form, Hidden, List, Map, Structure, Union, View},
+    schema::{Form, Hidden, List, Map, Structure, Union, ValueRef},
 };
 use aws_smithy_types::{Document, Number};
 use std::{
@@ -13,11 +13,11 @@ use std::{
 
 /// The text of a structure without white space.
 pub(crate) fn to_text(structure: &dyn Structure) -> String {
-    text_of(View::Structure(structure))
+    text_of(ValueRef::Structure(structure))
 }
 
 /// The text of a value without white space.
-pub(super) fn text_of(value: View<'_>) -> String {
+pub(super) fn text_of(value: ValueRef<'_>) -> String {
     let mut out = Vec::with_capacity(256);
     value_to(value, Form(0), &mut out);
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
@@ -32,17 +32,17 @@ pub(crate) fn display(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::
     if f.alternate() { f.write_str(&pretty(&text)) } else { f.write_str(&text) }
 }
 
-fn value_to(value: View<'_>, form: Form, out: &mut Vec<u8>) {
+fn value_to(value: ValueRef<'_>, form: Form, out: &mut Vec<u8>) {
     match value {
-        View::Structure(structure) => structure_to(structure, None, out),
-        View::Union(union) => union_to(union, out),
-        View::List(list) => list_to(list, form, out),
-        View::Map(map) => map_to(map, form, out),
-        View::Float(number) if number.is_finite() => {
+        ValueRef::Structure(structure) => structure_to(structure, None, out),
+        ValueRef::Union(union) => union_to(union, out),
+        ValueRef::List(list) => list_to(list, form, out),
+        ValueRef::Map(map) => map_to(map, form, out),
+        ValueRef::Float(number) if number.is_finite() => {
             number_to(f64::from(number), format_args!("{number:?}"), out);
         }
-        View::Double(number) if number.is_finite() => number_to(number, format_args!("{number:?}"), out),
-        View::Document(document) => document_to(document, out),
+        ValueRef::Double(number) if number.is_finite() => number_to(number, format_args!("{number:?}"), out),
+        ValueRef::Document(document) => document_to(document, out),
         // Only unions can fail, and they stand above.
         simple => drop(write_value(simple, form, out)),
     }
@@ -65,7 +65,7 @@ fn structure_to(structure: &dyn Structure, first: Option<(&str, &str)>, out: &mu
     }
     for (index, member) in structure.schema().members.iter().enumerate() {
         let value = structure.get(index);
-        if !matches!(value, View::Absent) {
+        if !matches!(value, ValueRef::Absent) {
             key_to(member.wire, start, out);
             value_to(value, member.form, out);
         }
@@ -87,7 +87,7 @@ fn union_to(union: &dyn Union, out: &mut Vec<u8>) {
     };
     let member = &union.schema().members[index];
     match (union.discriminator(), value) {
-        (Some(key), View::Structure(structure)) => structure_to(structure, Some((key, member.wire)), out),
+        (Some(key), ValueRef::Structure(structure)) => structure_to(structure, Some((key, member.wire)), out),
         _ => {
             out.push(b'{');
             key_to(member.wire, out.len(), out);
@@ -151,7 +151,7 @@ fn document_to(document: &Document, out: &mut Vec<u8>) {
             out.push(b'}');
         }
         Document::Number(Number::Float(number)) if number.is_finite() => drop(write!(out, "{number:?}")),
-        simple => drop(write_value(View::Document(simple), Form(0), out)),
+        simple => drop(write_value(ValueRef::Document(simple), Form(0), out)),
     }
 }
 

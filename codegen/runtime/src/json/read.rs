@@ -3,7 +3,7 @@
 use super::scan::Scanner;
 use crate::{
     protocol,
-    schema::{List, Map, Member, ReadError, Slot, Structure, Union, Value, big_decimal, big_integer},
+    schema::{List, Map, Member, ReadError, Structure, Union, Value, ValueMut, big_decimal, big_integer},
 };
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
 use std::{collections::HashMap, str::FromStr};
@@ -28,9 +28,9 @@ pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result
 /// A default out of the model, of a type that has no literals in Rust.
 #[allow(dead_code, reason = "a model may have no such defaults")]
 pub(crate) fn read_default<T: Value>(json: &str) -> T {
-    let mut default = T::blank();
+    let mut default = T::default_value();
     // The generator wrote the text, and checked that it is one of the type's values.
-    let _ = Scanner::new(json.as_bytes()).and_then(|mut scanner| value(&mut scanner, default.slot()));
+    let _ = Scanner::new(json.as_bytes()).and_then(|mut scanner| value(&mut scanner, default.value_mut()));
     default
 }
 
@@ -73,7 +73,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
         match index {
             _ if scanner.null()? => {}
             Some(index) => {
-                value(scanner, target.slot(index)).map_err(|error| error.within(&members[index]))?;
+                value(scanner, target.value_mut(index)).map_err(|error| error.within(&members[index]))?;
                 from = index + 1;
             }
             None => scanner.skip()?,
@@ -83,27 +83,27 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
 }
 
 /// Reads one value into its place.
-pub(crate) fn value(scanner: &mut Scanner<'_>, slot: Slot<'_>) -> Result<()> {
-    match slot {
-        Slot::Nowhere => scanner.skip()?,
-        Slot::Str(target) => *target = scanner.string()?.into_owned(),
-        Slot::Enumeration(target) => target.set(&scanner.string()?),
-        Slot::Bool(target) => *target = scanner.boolean()?,
-        Slot::Byte(target) => *target = integer(scanner)?,
-        Slot::Short(target) => *target = integer(scanner)?,
-        Slot::Integer(target) => *target = integer(scanner)?,
-        Slot::Long(target) => *target = integer(scanner)?,
-        Slot::Float(target) => *target = double(scanner)? as f32,
-        Slot::Double(target) => *target = double(scanner)?,
-        Slot::BigInteger(target) => *target = big_integer(scanner.number()?)?,
-        Slot::BigDecimal(target) => *target = big_decimal(scanner.number()?)?,
-        Slot::Timestamp(target) => *target = timestamp(scanner)?,
-        Slot::Blob(target) => *target = blob(scanner)?,
-        Slot::Document(target) => *target = document(scanner)?,
-        Slot::Structure(target) => structure(scanner, target)?,
-        Slot::Union(target) => union(scanner, target)?,
-        Slot::List(target) => list(scanner, target)?,
-        Slot::Map(target) => map(scanner, target)?,
+pub(crate) fn value(scanner: &mut Scanner<'_>, value_mut: ValueMut<'_>) -> Result<()> {
+    match value_mut {
+        ValueMut::Nowhere => scanner.skip()?,
+        ValueMut::Str(target) => *target = scanner.string()?.into_owned(),
+        ValueMut::Enumeration(target) => target.set(&scanner.string()?),
+        ValueMut::Bool(target) => *target = scanner.boolean()?,
+        ValueMut::Byte(target) => *target = integer(scanner)?,
+        ValueMut::Short(target) => *target = integer(scanner)?,
+        ValueMut::Integer(target) => *target = integer(scanner)?,
+        ValueMut::Long(target) => *target = integer(scanner)?,
+        ValueMut::Float(target) => *target = double(scanner)? as f32,
+        ValueMut::Double(target) => *target = double(scanner)?,
+        ValueMut::BigInteger(target) => *target = big_integer(scanner.number()?)?,
+        ValueMut::BigDecimal(target) => *target = big_decimal(scanner.number()?)?,
+        ValueMut::Timestamp(target) => *target = timestamp(scanner)?,
+        ValueMut::Blob(target) => *target = blob(scanner)?,
+        ValueMut::Document(target) => *target = document(scanner)?,
+        ValueMut::Structure(target) => structure(scanner, target)?,
+        ValueMut::Union(target) => union(scanner, target)?,
+        ValueMut::List(target) => list(scanner, target)?,
+        ValueMut::Map(target) => map(scanner, target)?,
     }
     Ok(())
 }
@@ -232,7 +232,7 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
         }
         match find(schema.members, &key, 0) {
             Some(index) => target
-                .set(index, &mut |slot| value(scanner, slot))
+                .set(index, &mut |value_mut| value(scanner, value_mut))
                 .map_err(|error| error.within(&schema.members[index]))?,
             None => scanner.skip()?,
         }

@@ -12,7 +12,7 @@ macro_rules! structure {
     ) => {
         impl crate::schema::Structure for $name {
             #[inline]
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 Self { $($field: None $(.unwrap_or($blank))?,)* $($hidden: Default::default())? }
             }
 
@@ -29,18 +29,18 @@ macro_rules! structure {
             }
 
             #[inline]
-            fn get(&self, index: usize) -> crate::schema::View<'_> {
+            fn get(&self, index: usize) -> crate::schema::ValueRef<'_> {
                 match index {
-                    $($index => crate::schema$(::$boxed)?::Value::view(&self.$field),)*
-                    _ => crate::schema::View::Absent,
+                    $($index => crate::schema$(::$boxed)?::Value::value_ref(&self.$field),)*
+                    _ => crate::schema::ValueRef::Absent,
                 }
             }
 
             #[inline]
-            fn slot(&mut self, index: usize) -> crate::schema::Slot<'_> {
+            fn value_mut(&mut self, index: usize) -> crate::schema::ValueMut<'_> {
                 match index {
-                    $($index => crate::schema$(::$boxed)?::Value::slot(&mut self.$field),)*
-                    _ => crate::schema::Slot::Nowhere,
+                    $($index => crate::schema$(::$boxed)?::Value::value_mut(&mut self.$field),)*
+                    _ => crate::schema::ValueMut::Nowhere,
                 }
             }
 
@@ -73,7 +73,7 @@ pub(crate) use structure;
 ///
 /// A row is a field and its type inside the `Option`, and `SENSITIVE` where `Debug` must not show it. The metadata of
 /// an error stands in braces.
-macro_rules! parts {
+macro_rules! builder_fields {
     (
         $name:ident, $builder:literal $({ $meta:ident })?;
         $($field:ident: $type:ty $(, $sensitive:ident)?;)*
@@ -97,7 +97,7 @@ macro_rules! parts {
                 let mut shown = f.debug_struct($builder);
                 $(shown.field(
                     crate::schema::field_name(stringify!($field)),
-                    crate::macros::parts!(@shown self.$field $($sensitive)?),
+                    crate::macros::builder_fields!(@shown self.$field $($sensitive)?),
                 );)*
                 $(shown.field("meta", &(self.$meta != Default::default()).then_some(&self.$meta));)?
                 shown.finish()
@@ -107,7 +107,7 @@ macro_rules! parts {
     (@shown $self:ident.$field:ident) => { &$self.$field };
     (@shown $self:ident.$field:ident SENSITIVE) => { &crate::schema::Redacted };
 }
-pub(crate) use parts;
+pub(crate) use builder_fields;
 
 /// [`Union`](crate::schema::Union) for a union, with `Debug` and `PartialEq` that go through it.
 ///
@@ -132,7 +132,7 @@ macro_rules! union {
             }
 
             #[inline]
-            fn get(&self) -> Option<(usize, crate::schema::View<'_>)> {
+            fn get(&self) -> Option<(usize, crate::schema::ValueRef<'_>)> {
                 match self {
                     $(crate::macros::union!(@pattern $variant value $($unit)?) => {
                         Some(($index, crate::macros::union!(@view value $(in $boxed)? $($unit)?)))
@@ -145,7 +145,7 @@ macro_rules! union {
             fn set(
                 &mut self,
                 index: usize,
-                read: crate::schema::ReadSlot<'_>,
+                read: crate::schema::ReadValue<'_>,
             ) -> Result<(), crate::schema::ReadError> {
                 *self = match index {
                     $($index => crate::macros::union!(@read $variant read $(in $boxed)? $($unit)?),)*
@@ -157,18 +157,18 @@ macro_rules! union {
 
         impl crate::schema::Value for $name {
             #[inline]
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 Self::Unknown
             }
 
             #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Union(self)
+            fn value_ref(&self) -> crate::schema::ValueRef<'_> {
+                crate::schema::ValueRef::Union(self)
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Union(self)
+            fn value_mut(&mut self) -> crate::schema::ValueMut<'_> {
+                crate::schema::ValueMut::Union(self)
             }
         }
 
@@ -188,13 +188,13 @@ macro_rules! union {
     };
     (@pattern $variant:ident $value:ident) => { Self::$variant($value) };
     (@pattern $variant:ident $value:ident unit) => { Self::$variant };
-    (@view $value:ident $(in $boxed:ident)?) => { crate::schema$(::$boxed)?::Value::view($value) };
-    (@view $value:ident unit) => { crate::schema::View::Absent };
+    (@view $value:ident $(in $boxed:ident)?) => { crate::schema$(::$boxed)?::Value::value_ref($value) };
+    (@view $value:ident unit) => { crate::schema::ValueRef::Absent };
     (@read $variant:ident $read:ident $(in $boxed:ident)?) => {
         Self::$variant(crate::schema$(::$boxed)?::read_new($read)?)
     };
     (@read $variant:ident $read:ident unit) => {{
-        $read(crate::schema::Slot::Nowhere)?;
+        $read(crate::schema::ValueMut::Nowhere)?;
         Self::$variant
     }};
 }
@@ -262,18 +262,18 @@ macro_rules! enumeration {
 
         impl crate::schema::Value for $name {
             #[inline]
-            fn blank() -> Self {
+            fn default_value() -> Self {
                 Self::from("")
             }
 
             #[inline]
-            fn view(&self) -> crate::schema::View<'_> {
-                crate::schema::View::Enumeration(self)
+            fn value_ref(&self) -> crate::schema::ValueRef<'_> {
+                crate::schema::ValueRef::Enumeration(self)
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::schema::Slot<'_> {
-                crate::schema::Slot::Enumeration(self)
+            fn value_mut(&mut self) -> crate::schema::ValueMut<'_> {
+                crate::schema::ValueMut::Enumeration(self)
             }
         }
 

@@ -1,6 +1,6 @@
 //! Equality of structures and unions, member by member.
 
-use super::{List, Map, Structure, Union, View};
+use super::{List, Map, Structure, Union, ValueRef};
 
 /// Whether two structures of one type hold the same, fields that are no members included.
 pub fn equal_structures(a: &dyn Structure, b: &dyn Structure) -> bool {
@@ -17,24 +17,24 @@ pub fn equal_unions(a: &dyn Union, b: &dyn Union) -> bool {
     }
 }
 
-fn equal(a: View<'_>, b: View<'_>) -> bool {
+fn equal(a: ValueRef<'_>, b: ValueRef<'_>) -> bool {
     match (a, b) {
-        (View::Absent, View::Absent) => true,
-        (View::Str(a), View::Str(b)) => a == b,
-        (View::Enumeration(a), View::Enumeration(b)) => a.text() == b.text(),
-        (View::Bool(a), View::Bool(b)) => a == b,
-        (View::Integer(a), View::Integer(b)) => a == b,
-        (View::Float(a), View::Float(b)) => a == b,
-        (View::Double(a), View::Double(b)) => a == b,
-        (View::BigInteger(a), View::BigInteger(b)) => a == b,
-        (View::BigDecimal(a), View::BigDecimal(b)) => a.as_ref() == b.as_ref(),
-        (View::Timestamp(a), View::Timestamp(b)) => a == b,
-        (View::Blob(a), View::Blob(b)) => a == b,
-        (View::Document(a), View::Document(b)) => a == b,
-        (View::Structure(a), View::Structure(b)) => equal_structures(a, b),
-        (View::Union(a), View::Union(b)) => equal_unions(a, b),
-        (View::List(a), View::List(b)) => equal_lists(a, b),
-        (View::Map(a), View::Map(b)) => equal_maps(a, b),
+        (ValueRef::Absent, ValueRef::Absent) => true,
+        (ValueRef::Str(a), ValueRef::Str(b)) => a == b,
+        (ValueRef::Enumeration(a), ValueRef::Enumeration(b)) => a.text() == b.text(),
+        (ValueRef::Bool(a), ValueRef::Bool(b)) => a == b,
+        (ValueRef::Integer(a), ValueRef::Integer(b)) => a == b,
+        (ValueRef::Float(a), ValueRef::Float(b)) => a == b,
+        (ValueRef::Double(a), ValueRef::Double(b)) => a == b,
+        (ValueRef::BigInteger(a), ValueRef::BigInteger(b)) => a == b,
+        (ValueRef::BigDecimal(a), ValueRef::BigDecimal(b)) => a.as_ref() == b.as_ref(),
+        (ValueRef::Timestamp(a), ValueRef::Timestamp(b)) => a == b,
+        (ValueRef::Blob(a), ValueRef::Blob(b)) => a == b,
+        (ValueRef::Document(a), ValueRef::Document(b)) => a == b,
+        (ValueRef::Structure(a), ValueRef::Structure(b)) => equal_structures(a, b),
+        (ValueRef::Union(a), ValueRef::Union(b)) => equal_unions(a, b),
+        (ValueRef::List(a), ValueRef::List(b)) => equal_lists(a, b),
+        (ValueRef::Map(a), ValueRef::Map(b)) => equal_maps(a, b),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Shapes as data in formats other than JSON, and JSON as other programs configure it.
 
-use crate::schema::{Form, Member, Schema, Slot, Structure, Value, View};
+use crate::schema::{Form, Member, Schema, Structure, Value, ValueMut, ValueRef};
 use aws_smithy_types::{BigDecimal, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ struct Sample {
 }
 
 impl Structure for Sample {
-    fn blank() -> Self {
+    fn default_value() -> Self {
         Self::default()
     }
 
@@ -39,31 +39,31 @@ impl Structure for Sample {
         &SCHEMA
     }
 
-    fn get(&self, index: usize) -> View<'_> {
+    fn get(&self, index: usize) -> ValueRef<'_> {
         match index {
-            0 => self.name.view(),
-            1 => self.time.view(),
-            2 => self.ratio.view(),
-            3 => self.price.view(),
-            4 => self.blob.view(),
-            5 => self.any.view(),
-            6 => self.counts.view(),
-            7 => self.parts.view(),
-            _ => View::Absent,
+            0 => self.name.value_ref(),
+            1 => self.time.value_ref(),
+            2 => self.ratio.value_ref(),
+            3 => self.price.value_ref(),
+            4 => self.blob.value_ref(),
+            5 => self.any.value_ref(),
+            6 => self.counts.value_ref(),
+            7 => self.parts.value_ref(),
+            _ => ValueRef::Absent,
         }
     }
 
-    fn slot(&mut self, index: usize) -> Slot<'_> {
+    fn value_mut(&mut self, index: usize) -> ValueMut<'_> {
         match index {
-            0 => self.name.slot(),
-            1 => self.time.slot(),
-            2 => self.ratio.slot(),
-            3 => self.price.slot(),
-            4 => self.blob.slot(),
-            5 => self.any.slot(),
-            6 => self.counts.slot(),
-            7 => self.parts.slot(),
-            _ => Slot::Nowhere,
+            0 => self.name.value_mut(),
+            1 => self.time.value_mut(),
+            2 => self.ratio.value_mut(),
+            3 => self.price.value_mut(),
+            4 => self.blob.value_mut(),
+            5 => self.any.value_mut(),
+            6 => self.counts.value_mut(),
+            7 => self.parts.value_mut(),
+            _ => ValueMut::Nowhere,
         }
     }
 }
@@ -121,7 +121,7 @@ fn numbers_that_keep_all_their_digits_are_numbers() {
 fn big_numbers_keep_their_digits() {
     let written = |digits: &str| {
         let number: BigDecimal = digits.parse().unwrap();
-        serde_json::to_value(crate::data::Data(View::BigDecimal(&number))).unwrap()
+        serde_json::to_value(crate::data::Data(ValueRef::BigDecimal(&number))).unwrap()
     };
     assert_eq!(written("0.25"), serde_json::json!(0.25));
     assert_eq!(written("9223372036854775807"), serde_json::json!(i64::MAX));
@@ -133,7 +133,7 @@ fn big_numbers_keep_their_digits() {
 
 #[test]
 fn numbers_that_json_lacks_are_texts() {
-    let written = |number: f64| serde_json::to_value(crate::data::Data(View::Double(number))).unwrap();
+    let written = |number: f64| serde_json::to_value(crate::data::Data(ValueRef::Double(number))).unwrap();
     let texts = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY].map(written);
     assert_eq!(texts, ["NaN", "Infinity", "-Infinity"].map(serde_json::Value::from));
     let read: Sample = serde_json::from_str(r#"{ "Ratio": "-Infinity" }"#).unwrap();

@@ -3,7 +3,7 @@
 //! What the service made of task settings, compared with what was sent.
 
 use super::{AttributeMapping, TaskSettings};
-use crate::schema::{Hidden, List, Structure, View};
+use crate::schema::{Hidden, List, Structure, ValueRef};
 use std::fmt::{self, Display, Formatter};
 
 /// A setting whose value is not the one that was asked for.
@@ -99,7 +99,7 @@ fn compare_structures(path: &str, ours: &dyn Structure, theirs: Option<&dyn Stru
     for (index, member) in ours.schema().members.iter().enumerate() {
         let path = if path.is_empty() { member.wire.to_owned() } else { format!("{path}.{}", member.wire) };
         if !READ_ONLY.contains(&path.as_str()) {
-            compare(&path, ours.get(index), theirs.map_or(View::Absent, |theirs| theirs.get(index)), found);
+            compare(&path, ours.get(index), theirs.map_or(ValueRef::Absent, |theirs| theirs.get(index)), found);
         }
     }
     let Hidden::Unknown(unknown) = ours.hidden() else { return };
@@ -115,15 +115,15 @@ fn compare_structures(path: &str, ours: &dyn Structure, theirs: Option<&dyn Stru
     }
 }
 
-fn compare(path: &str, ours: View<'_>, theirs: View<'_>, found: &mut Vec<Difference>) {
+fn compare(path: &str, ours: ValueRef<'_>, theirs: ValueRef<'_>, found: &mut Vec<Difference>) {
     match (ours, theirs) {
-        (View::Absent, _) => {}
-        (View::Structure(ours), View::Structure(theirs)) => compare_structures(path, ours, Some(theirs), found),
-        (View::Structure(ours), _) => compare_structures(path, ours, None, found),
-        (View::List(ours), View::List(theirs)) if path == "Logging.LogComponents" => {
+        (ValueRef::Absent, _) => {}
+        (ValueRef::Structure(ours), ValueRef::Structure(theirs)) => compare_structures(path, ours, Some(theirs), found),
+        (ValueRef::Structure(ours), _) => compare_structures(path, ours, None, found),
+        (ValueRef::List(ours), ValueRef::List(theirs)) if path == "Logging.LogComponents" => {
             compare_components(path, ours, theirs, found);
         }
-        (View::List(ours), View::List(theirs)) => {
+        (ValueRef::List(ours), ValueRef::List(theirs)) => {
             for index in 0..ours.len().max(theirs.len()) {
                 let item = |list: &'_ dyn List| if index < list.len() { json(list.get(index)) } else { None };
                 match (item(ours), item(theirs)) {
@@ -156,32 +156,32 @@ fn compare_components(path: &str, ours: &dyn List, theirs: &dyn List, found: &mu
     for (index, id) in our_ids.iter().enumerate() {
         let earlier = our_ids[..index].iter().filter(|other| *other == id).count();
         let mut same = (0..theirs.len()).filter(|other| their_ids[*other] == *id);
-        let other = same.nth(earlier).map_or(View::Absent, |other| theirs.get(other));
+        let other = same.nth(earlier).map_or(ValueRef::Absent, |other| theirs.get(other));
         compare(&format!("{path}[{id}]"), ours.get(index), other, found);
     }
 }
 
-fn component_id(component: View<'_>) -> &str {
+fn component_id(component: ValueRef<'_>) -> &str {
     match component {
-        View::Structure(component) => component.get(0).text(),
+        ValueRef::Structure(component) => component.get(0).text(),
         _ => "",
     }
 }
 
 /// The JSON of a value; `None` for nothing.
-fn json(value: View<'_>) -> Option<String> {
+fn json(value: ValueRef<'_>) -> Option<String> {
     match value {
-        View::Absent | View::Str("") => None,
-        View::Structure(structure) => Some(crate::document::to_text(structure)),
-        View::Bool(value) => Some(value.to_string()),
-        View::Integer(number) => Some(number.to_string()),
-        View::Document(document) => {
+        ValueRef::Absent | ValueRef::Str("") => None,
+        ValueRef::Structure(structure) => Some(crate::document::to_text(structure)),
+        ValueRef::Bool(value) => Some(value.to_string()),
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Document(document) => {
             // Only structures are written as JSON, so it is written as the one member of one.
             let text = AttributeMapping::builder().value(document.clone()).build().to_string();
             text.strip_prefix("{\"value\":").and_then(|text| text.strip_suffix('}')).map(str::to_owned)
         }
-        View::List(list) if list.len() == 0 => None,
-        View::List(list) => {
+        ValueRef::List(list) if list.len() == 0 => None,
+        ValueRef::List(list) => {
             let items: Vec<_> = (0..list.len()).filter_map(|index| json(list.get(index))).collect();
             Some(format!("[{}]", items.join(",")))
         }
