@@ -18,7 +18,7 @@ const IGNORED: &[(&str, &str)] = &[
     ("deprecatedMessage", PROSE),
     ("description", PROSE),
     ("documentation", PROSE),
-    ("endpointoperation", "it marks what endpoint discovery calls, and where that is required the import refuses"),
+    ("endpointoperation", "it marks what endpoint discovery calls, and operations that require that are refused"),
     ("event", EVENT),
     ("eventheader", EVENT),
     ("eventpayload", EVENT),

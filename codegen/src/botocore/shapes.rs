@@ -182,7 +182,7 @@ impl Scope<'_> {
 
     fn with_traits(&self, member: &Member, traits: Traits) -> Value {
         let is_unit = self.has_unit && member.shape == UNIT;
-        let mut json = if is_unit { json!({ "target": "smithy.api#Unit" }) } else { self.ids.target(&member.shape) };
+        let mut json = if is_unit { json!({ "target": trait_ids::UNIT }) } else { self.ids.target(&member.shape) };
         if !traits.is_empty() {
             json["traits"] = json!(traits);
         }

@@ -30,6 +30,7 @@ pub(super) fn check(subject: Subject<'_>, auth: &AppliedTrait, report: &mut Repo
     signing.ok()
 }
 
+/// An empty list says the same as `noAuth`.
 fn of_schemes(value: &Value) -> Result<Signing, (String, &'static str)> {
     let schemes: Vec<String> = parse(value).map_err(|error| {
         (format!("the value of the trait `{AUTH}` is wrong: {error}"), "Write a list of the ids of auth schemes.")

@@ -183,7 +183,7 @@ fn the_command_that_leaves_out_all_that_is_to_blame_works() {
     let refused = import(&imported, repository.dir.path()).expect_err("refused").to_string();
     assert_mentions(
         &refused,
-        &["leave the operation out with `cargo xtask new-service zoo --out DIR --without Watch`"],
+        &["Leave the operation out with `cargo xtask new-service zoo --out DIR --without Watch`"],
     );
     let command = error.lines().next_back().and_then(|line| line.strip_prefix("  cargo xtask ")).expect("a command");
     let words = shlex_words(command);
