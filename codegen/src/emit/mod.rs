@@ -6,6 +6,7 @@ mod data;
 mod documents;
 mod endpoint_bindings;
 mod enumeration;
+mod error_meta;
 pub mod manifest;
 mod member;
 mod operation;
@@ -61,7 +62,7 @@ impl File<'_> {
             Content::Root(plan) => service::root(plan),
             Content::Constants(plan) => service::constants(plan),
             Content::Meta(plan) => service::meta(plan),
-            Content::ErrorMeta(plan) => service::error_meta(plan),
+            Content::ErrorMeta(plan) => error_meta::emit(plan),
             Content::Operations(plan) => service::operations(plan),
             Content::Types(plan) => service::types(plan),
             Content::Errors(plan) => service::errors(plan),
