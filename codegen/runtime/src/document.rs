@@ -1,4 +1,4 @@
-//! Typed documents: JSON in a text member of the service, as types of [`crate::types`].
+//! Typed documents: JSON in a text member of the service, as types of `crate::types`.
 //!
 //! Documents are read leniently, since people and the service itself write numbers as texts and texts as numbers. What a
 //! type does not know is kept and written back: members as the last ones of their object, values of enumerations and
