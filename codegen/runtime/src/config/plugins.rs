@@ -101,7 +101,8 @@ fn retry_partition(config: &Config) -> Cow<'static, str> {
 
 /// The defaults of this service. Settings of the user come later and win.
 fn service_plugin() -> StaticRuntimePlugin {
-    let mut layer = Layer::new(service::SDK_ID);
+    // The name of the service's shape, as in the official crates; interceptors can see it.
+    let mut layer = Layer::new(service::TARGET_PREFIX);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
