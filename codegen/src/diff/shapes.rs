@@ -23,7 +23,7 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
         if !after.contains_key(key) {
             let is_gone = had.get(&shape.id).is_some_and(|path| !has.values().any(|other| other == path));
             let rule = if is_gone { Rule::RemovedShape } else { Rule::RemovedShapeNoType };
-            findings.push(rule, key, kind(&shape.kind));
+            findings.push(rule, key, shape.kind.name());
         }
     }
     let paths: BTreeSet<&str> = had.values().copied().collect();
@@ -32,7 +32,7 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
             Some(was) => shape_pair(old, new, was, shape, findings),
             None => {
                 let is_new = has.get(&shape.id).is_some_and(|path| !paths.contains(path));
-                findings.push(if is_new { Rule::AddedShape } else { Rule::AddedShapeNoType }, key, kind(&shape.kind));
+                findings.push(if is_new { Rule::AddedShape } else { Rule::AddedShapeNoType }, key, shape.kind.name());
             }
         }
     }
@@ -75,8 +75,8 @@ pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &s
         }
         (ShapeKind::Enum(before), ShapeKind::Enum(after)) => enums::texts(key, before, after, findings),
         (ShapeKind::IntEnum(before), ShapeKind::IntEnum(after)) => enums::numbers(key, before, after, findings),
-        (before, after) if kind(before) == kind(after) => {}
-        (before, after) => findings.pair(type_rule(before, after), key, kind(before), kind(after)),
+        (before, after) if before.name() == after.name() => {}
+        (before, after) => findings.pair(type_rule(before, after), key, before.name(), after.name()),
     }
 }
 
@@ -88,31 +88,6 @@ fn type_rule(before: &ShapeKind, after: &ShapeKind) -> Rule {
             Rule::ChangedShapeTypeIntEnum
         }
         _ => Rule::ChangedShapeType,
-    }
-}
-
-/// What Smithy calls this kind of shape.
-pub(super) fn kind(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Document => "document",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) | ShapeKind::Unit => "structure",
-        ShapeKind::Union(_) => "union",
     }
 }
 
@@ -150,9 +125,9 @@ pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> Stri
             };
             let mut members: Vec<String> = members.iter().map(member).collect();
             members.sort();
-            format!("{} {{{}}}", kind(&shape.kind), members.join(", "))
+            format!("{} {{{}}}", shape.kind.name(), members.join(", "))
         }
-        other => kind(other).to_owned(),
+        other => other.name().to_owned(),
     };
     within.pop();
     text

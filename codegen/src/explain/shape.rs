@@ -14,30 +14,9 @@ use crate::{
     smithy::ShapeId,
 };
 
-/// What a kind of shape is called in Smithy.
+/// What a shape is called in an explanation: as in Smithy, but errors are told from other structures.
 pub fn kind(shape: &Shape) -> &'static str {
-    match &shape.kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Document => "document",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) if shape.traits.error.is_some() => "error",
-        ShapeKind::Structure(_) | ShapeKind::Unit => "structure",
-        ShapeKind::Union(_) => "union",
-    }
+    if shape.traits.error.is_some() { "error" } else { shape.kind.name() }
 }
 
 /// The types that a shape becomes. The structure at an end of an operation is a type of the operation, and another

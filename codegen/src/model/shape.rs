@@ -68,6 +68,31 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
+    /// What Smithy calls this type of shape.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ShapeKind::Blob => "blob",
+            ShapeKind::Boolean => "boolean",
+            ShapeKind::String => "string",
+            ShapeKind::Enum(_) => "enum",
+            ShapeKind::Byte => "byte",
+            ShapeKind::Short => "short",
+            ShapeKind::Integer => "integer",
+            ShapeKind::IntEnum(_) => "intEnum",
+            ShapeKind::Long => "long",
+            ShapeKind::Float => "float",
+            ShapeKind::Double => "double",
+            ShapeKind::BigInteger => "bigInteger",
+            ShapeKind::BigDecimal => "bigDecimal",
+            ShapeKind::Timestamp => "timestamp",
+            ShapeKind::Document => "document",
+            ShapeKind::List(_) => "list",
+            ShapeKind::Map { .. } => "map",
+            ShapeKind::Structure(_) | ShapeKind::Unit => "structure",
+            ShapeKind::Union(_) => "union",
+        }
+    }
+
     /// The shapes that its members target.
     pub fn targets(&self) -> Vec<&ShapeId> {
         match self {
