@@ -52,6 +52,9 @@ pub(super) fn read_traits(
                 subject.report(report, value, problem, "Remove the trait, or move it to where it belongs.");
             }
             Some(Handling::Read(_)) => {
+                if id == DOCUMENTATION {
+                    traits.documentation_location = Some(report.location(value.origin));
+                }
                 if let Err(error) = read(&mut traits, id, &value.value) {
                     let problem = format!("the value of the trait `{id}` is wrong: {error}");
                     subject.report(report, value, problem, "Write the value as the trait's definition has it.");

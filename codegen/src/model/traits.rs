@@ -1,6 +1,6 @@
 //! Traits as typed values.
 
-use crate::smithy::ShapeId;
+use crate::{Location, smithy::ShapeId};
 use heck::ToKebabCase;
 use serde::Deserialize;
 use serde_json::Value;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Traits {
     /// `rust.client#documentation`: Markdown of the generator's own, or else `documentation`.
     pub documentation: Option<Documentation>,
+    /// Where `documentation` is written.
+    pub documentation_location: Option<Location>,
     /// `externalDocumentation`: title to address.
     pub external_documentation: BTreeMap<String, String>,
     /// `title`

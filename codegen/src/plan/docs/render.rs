@@ -2,7 +2,7 @@
 
 use super::{links::Links, markdown};
 use crate::{
-    Diagnostic,
+    Diagnostic, Location,
     model::{Documentation, Model, ShapeKind, Traits},
     plan::scope::Scope,
 };
@@ -14,7 +14,7 @@ pub fn render(model: &Model, scope: &Scope, warnings: &mut Vec<Diagnostic>) -> M
     texts.traits(model.service.id.as_str(), &mut rendered.service.traits);
     for group in &mut rendered.service.traits.operation_groups {
         group.documentation =
-            group.documentation.take().map(|text| texts.text(&group.title, Documentation::Foreign(text)));
+            group.documentation.take().map(|text| texts.text(&group.title, None, Documentation::Foreign(text)));
     }
     for operation in &mut rendered.operations {
         let id = operation.id.to_string();
@@ -23,7 +23,7 @@ pub fn render(model: &Model, scope: &Scope, warnings: &mut Vec<Diagnostic>) -> M
         for (name, waiter) in &mut operation.traits.waitable {
             let foreign = waiter.documentation.take().map(Documentation::Foreign);
             let text = own.get(name).cloned().map(Documentation::Own).or(foreign);
-            waiter.documentation = text.map(|text| texts.text(name, text));
+            waiter.documentation = text.map(|text| texts.text(name, Some(&operation.location), text));
         }
     }
     for (id, shape) in &mut rendered.shapes {
@@ -51,17 +51,19 @@ struct Texts<'a> {
 
 impl Texts<'_> {
     fn traits(&mut self, id: &str, traits: &mut Traits) {
-        let text = traits.documentation.take().map(|text| self.text(id, text)).filter(|text| !text.is_empty());
+        let location = traits.documentation_location.clone();
+        let text = traits.documentation.take().map(|text| self.text(id, location.as_ref(), text));
+        let text = text.filter(|text| !text.is_empty());
         traits.documentation = text.map(Documentation::Own);
     }
 
-    fn text(&mut self, id: &str, text: Documentation) -> String {
+    fn text(&mut self, id: &str, location: Option<&Location>, text: Documentation) -> String {
         match text {
             Documentation::Foreign(text) => markdown::sanitize(&markdown::from_html(&text)),
             Documentation::Own(text) => {
                 let (text, unknown) = self.links.resolve(&text);
                 self.warnings.extend(unknown.into_iter().map(|(problem, remedy)| Diagnostic {
-                    location: None,
+                    location: location.cloned(),
                     shape: Some(id.to_owned()),
                     problem,
                     remedy,
