@@ -56,6 +56,9 @@ fn keywords(plan: &Plan) -> Vec<&str> {
 /// The doctests are the examples of the operations; unit tests would only build the crate twice.
 const TARGETS: &str = r#"include = ["/src", "/LICENSE"]
 
+[package.metadata.docs.rs]
+all-features = true
+
 [lib]
 test = false
 "#;
