@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 const REMEDIES: Remedies = Remedies {
     syntax: "Fetch the file again, it was cut short or altered.",
     form: "Compare the file with botocore's own of the same name.",
+    variant: None,
 };
 
 /// A document, or an object in it: its members by name, not parsed yet.

@@ -1,4 +1,4 @@
-//! Operations: their ends, errors, pages and waiters.
+//! Operations: inputs and outputs, errors, pages and waiters.
 
 use super::{
     Findings, Rule, Side,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Paginated, Shape},
-    plan::structure::Role,
+    plan::{features::still_give, structure::Role},
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,12 +43,13 @@ fn pair(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut 
 
 /// A program finds the operation with the features that it names only as long as one of them has it.
 fn feature(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut Findings) {
-    let text = |side: &Side, id: &ShapeId| match side.plan.features.of(id).as_slice() {
+    let (gave, give) = (old.plan.features.of(&was.id), new.plan.features.of(&is.id));
+    let text = |features: &[&str]| match features {
         [] => "always there".to_owned(),
         features => features.join(", "),
     };
-    if !new.plan.features.include(&is.id, &old.plan.features, &was.id) {
-        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(old, &was.id), &text(new, &is.id));
+    if !still_give(&give, &gave) {
+        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(&gave), &text(&give));
     }
 }
 

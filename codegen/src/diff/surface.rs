@@ -5,7 +5,10 @@
 use super::{Findings, Rule, Semver, Side};
 use crate::{
     model::Member,
-    plan::items::{Item, ItemKind, ItemSource},
+    plan::{
+        features::still_give,
+        items::{Item, ItemKind, ItemSource},
+    },
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +61,7 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
         let (detail, owners, severity) = match before.remove(&key) {
             // No item has to be implemented or matched by a program.
             None => (item.signature, item.owners, Semver::Minor),
-            Some(was) if was.signature == item.signature && is_still_there(&was.features, &item.features) => continue,
+            Some(was) if was.signature == item.signature && still_give(&item.features, &was.features) => continue,
             Some(was) => {
                 let owners = [was.owners, item.owners].concat();
                 (format!("{} → {}", was.signature, item.signature), owners, Semver::Major)
@@ -74,11 +77,6 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
     });
     found.extend(gone);
     found
-}
-
-/// Whether an item is there with each feature that gave it.
-fn is_still_there(gave: &[String], give: &[String]) -> bool {
-    give.is_empty() || (!gave.is_empty() && gave.iter().all(|feature| give.contains(feature)))
 }
 
 /// The features by which a program has an item. Types and modules come and go with the operations that use them.

@@ -1,6 +1,6 @@
 //! What the feature `serde` needs: all types, and the table of operations.
 
-use super::documents;
+use super::{documents, service};
 use crate::plan::{Plan, operation::Operation, paginator::Paginator, structure::Field, types::TypePath};
 use crate::tokens;
 use proc_macro2::TokenStream;
@@ -8,14 +8,11 @@ use quote::quote;
 
 /// `data_impls.rs`
 pub fn emit(plan: &Plan) -> TokenStream {
-    let of_operation =
-        |it: &'_ Operation| [&it.input.path, &it.output.path].map(|path| (path.clone(), it.shape.clone()));
-    let of_operations = plan.operations.iter().flat_map(of_operation);
-    let structures = plan.structures.iter().filter_map(|it| Some((it.path.clone(), it.shape.clone()?)));
-    let unions = plan.unions.iter().map(|it| (it.path.clone(), it.shape.clone()));
-    let enumerations = plan.enumerations.iter().map(|it| (it.path.clone(), it.shape.clone()));
-    let types = of_operations.chain(structures).chain(unions).chain(enumerations).map(|(path, shape)| {
-        let (cfg, path) = (tokens::cfg(&plan.features.of(&shape)), relative(&path));
+    let of_operations = plan.operations.iter().flat_map(|operation| {
+        [&operation.input, &operation.output].map(|structure| (&structure.path, Some(&operation.shape)))
+    });
+    let types = of_operations.chain(plan.types()).map(|(path, shape)| {
+        let (cfg, path) = (service::cfg(&plan.features, shape), relative(path));
         quote!(#cfg data!(#path);)
     });
     let errors = plan.errors.iter().map(|error| {

@@ -214,7 +214,7 @@ pub fn operations(plan: &Plan) -> TokenStream {
     }
 }
 
-fn cfg(features: &Features, shape: Option<&ShapeId>) -> TokenStream {
+pub(super) fn cfg(features: &Features, shape: Option<&ShapeId>) -> TokenStream {
     shape.map(|shape| tokens::cfg(&features.of(shape))).unwrap_or_default()
 }
 
@@ -224,10 +224,7 @@ fn module_ident(path: &TypePath) -> Ident {
 
 /// `types.rs`
 pub fn types(plan: &Plan) -> TokenStream {
-    let structures = plan.structures.iter().map(|structure| (&structure.path, structure.shape.as_ref()));
-    let unions = plan.unions.iter().map(|union| (&union.path, Some(&union.shape)));
-    let enumerations = plan.enumerations.iter().map(|enumeration| (&enumeration.path, Some(&enumeration.shape)));
-    let index = index(&plan.features, structures.chain(unions).chain(enumerations));
+    let index = index(&plan.features, plan.types());
     let documents = documents::declaration(&plan.documents);
     quote! {
         #![doc = " What inputs and outputs hold: structures, unions and enumerations."]

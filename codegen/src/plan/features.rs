@@ -47,15 +47,13 @@ impl Features {
     pub fn of(&self, id: &ShapeId) -> Vec<&str> {
         self.needs.get(id).into_iter().flatten().map(String::as_str).collect()
     }
+}
 
-    /// Whether `id` is there with every feature that gives `other_id` among the other features.
-    pub fn include(&self, id: &ShapeId, other: &Features, other_id: &ShapeId) -> bool {
-        match (self.needs.get(id), other.needs.get(other_id)) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(here), Some(there)) => there.is_subset(here),
-        }
-    }
+/// Whether what one of the features `gave` has been giving is there with each of them, now that one of `give` is needed.
+/// No feature at all means that it is always there.
+pub fn still_give<S: AsRef<str>>(give: &[S], gave: &[S]) -> bool {
+    let is_given = |feature: &S| give.iter().any(|other| other.as_ref() == feature.as_ref());
+    give.is_empty() || (!gave.is_empty() && gave.iter().all(is_given))
 }
 
 /// Plans the features. Mistakes in the list of operations are those of the front page.

@@ -25,6 +25,7 @@ pub mod waiter;
 use crate::{
     Diagnostic, Diagnostics, Settings, endpoint_rules,
     model::{Model, ShapeKind, Signing},
+    smithy::ShapeId,
 };
 use enumeration::Enumeration;
 use operation::Operation;
@@ -65,6 +66,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The structures, unions and enumerations of `crate::types`, each with the shape it comes from.
+    pub fn types(&self) -> impl Iterator<Item = (&TypePath, Option<&ShapeId>)> {
+        let structures = self.structures.iter().map(|structure| (&structure.path, structure.shape.as_ref()));
+        let unions = self.unions.iter().map(|union| (&union.path, Some(&union.shape)));
+        let enumerations = self.enumerations.iter().map(|enumeration| (&enumeration.path, Some(&enumeration.shape)));
+        structures.chain(unions).chain(enumerations)
+    }
+
     /// Whether an operation answers in pages.
     pub fn has_paginators(&self) -> bool {
         self.operations.iter().any(|operation| operation.paginator.is_some())

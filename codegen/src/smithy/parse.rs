@@ -3,6 +3,7 @@
 use super::{
     ast::{Kind, Shape},
     json::{Object, Strict},
+    nearest::did_you_mean,
     read::{Remedies, read, read_objects},
     report::{Origin, Report, offset_in},
     shape_id::ShapeId,
@@ -16,8 +17,17 @@ pub(super) struct Parsed {
     pub applies: Vec<(ShapeId, Origin, Object<Strict>)>,
 }
 
-pub(super) const REMEDIES: Remedies =
-    Remedies { syntax: "Fix the JSON at this place.", form: "Write it as Smithy 2.0's JSON AST has it." };
+pub(super) const REMEDIES: Remedies = Remedies {
+    syntax: "Fix the JSON at this place.",
+    form: "Write it as Smithy 2.0's JSON AST has it.",
+    variant: Some(unknown_type),
+};
+
+/// What is wrong with a shape of a type that Smithy does not have.
+fn unknown_type(name: &str) -> (String, String) {
+    let remedy = did_you_mean(name, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
+    (format!("there is no shape type `{name}`"), remedy)
+}
 
 const IMPORT: &str = "Turn botocore's files into one Smithy model with `cargo xtask import`, and generate from that.";
 

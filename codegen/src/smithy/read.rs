@@ -1,13 +1,14 @@
 //! JSON texts to values, and what is said where they are none.
 
 use super::{
-    ast::Kind,
     json::{Object, REPEATED},
-    nearest::did_you_mean,
     report::{Origin, Report},
 };
 use serde::de::DeserializeOwned;
 use serde_json::{error::Category, value::RawValue};
+
+/// From a value that is none of those that its place takes to the problem and what fixes it.
+pub(crate) type UnknownVariant = fn(&str) -> (String, String);
 
 /// What fixes a text that cannot be read.
 #[derive(Clone, Copy)]
@@ -16,6 +17,8 @@ pub(crate) struct Remedies {
     pub syntax: &'static str,
     /// Where it is JSON of another form.
     pub form: &'static str,
+    /// Where a value is none of those that its place takes; the caller knows the only such place.
+    pub variant: Option<UnknownVariant>,
 }
 
 /// The members of an object as raw JSON, for which nesting does not count.
@@ -46,9 +49,8 @@ fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, remedies
     let text = error.to_string();
     let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
     let unknown = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`'));
-    if let Some((kind, _)) = unknown {
-        let problem = format!("there is no shape type `{kind}`");
-        let remedy = did_you_mean(kind, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
+    if let (Some((variant, _)), Some(say)) = (unknown, remedies.variant) {
+        let (problem, remedy) = say(variant);
         return report.relative(origin, position, id, problem, remedy);
     }
     let (problem, remedy) = if message.starts_with("recursion limit exceeded") {

@@ -125,9 +125,10 @@ impl<'b> Catalogue<'b> {
 
     /// The setters of an operation's input.
     pub fn input_setters(&self, method: &str) -> Vec<(String, String)> {
-        let inputs = self.structures().into_iter();
-        let mut input = inputs.filter(|one| one.path.starts_with(&format!("operation::{method}::")));
-        input.find(|one| one.path.ends_with("Input")).map(|input| input.setters).unwrap_or_default()
+        let module = format!("crate::operation::{method}::");
+        let is_input = |item: &&Item| item.path.starts_with(&module) && item.path.ends_with("Input");
+        let mut structures = self.items.iter().filter(|item| item.kind == ItemKind::Struct);
+        structures.find(is_input).and_then(|input| self.structure(input)).map(|input| input.setters).unwrap_or_default()
     }
 }
 
