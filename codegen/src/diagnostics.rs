@@ -1,6 +1,5 @@
 //! What is wrong with a model, said so that its author can fix it.
 
-use crate::smithy::ShapeId;
 use std::fmt::{self, Write};
 
 /// A place in one of the source texts.
@@ -39,7 +38,7 @@ impl Diagnostics {
     pub fn report(
         &mut self,
         location: Option<&Location>,
-        id: &ShapeId,
+        id: impl fmt::Display,
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {

@@ -5,11 +5,13 @@
 //! leaves to run time is settled while planning: every reference is resolved and known to be set where it
 //! is used, conditions that always hold are gone, and so are rules that can never be reached.
 
+mod construct;
 mod default_rules;
 pub mod emit;
 mod endpoint;
 mod expression;
 mod function;
+mod lowering;
 mod params;
 mod partitions;
 mod report;

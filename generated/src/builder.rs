@@ -124,7 +124,7 @@ impl<T: Operation> InputBuilder<T> {
     /// # Errors
     /// The operation's own, and every failure on the way to the service and back.
     pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&client.handle, self.shape, None).await
+        invoke::<T>(&client.handle.runtime_plugins, self.shape, None).await
     }
 }
 
@@ -140,7 +140,7 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
     /// # Errors
     /// The operation's own, and every failure on the way to the service and back.
     pub async fn send(self) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&self.mode.handle, self.shape, self.mode.config_override).await
+        invoke::<T>(&self.mode.handle.runtime_plugins, self.shape, self.mode.config_override).await
     }
 }
 

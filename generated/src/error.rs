@@ -3,8 +3,9 @@
 //! Errors that are the same for all operations, and the tools to look into the others.
 
 mod explain;
+mod reply;
 
-use crate::{invoke::ErrorReply, schema::Structure};
+use crate::schema::Structure;
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 use aws_smithy_runtime_api::{
@@ -17,6 +18,7 @@ pub use aws_smithy_types::error::{
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::{RequestId, apply_request_id};
 use explain::explain;
+pub(crate) use reply::ErrorReply;
 use std::{error::Error, fmt};
 
 /// The error of a call: the service's answer, or a failure on the way to it and back.

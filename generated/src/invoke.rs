@@ -6,16 +6,16 @@
 //! from operation to operation is an [`OperationInfo`]: a handful of function pointers that exist only for the
 //! operations a program calls.
 
-mod error_reply;
+mod operation;
 mod plugin;
 pub(crate) mod span;
 
-pub use error_reply::ErrorReply;
+pub(crate) use operation::OperationInfo;
+pub use operation::{EndpointBindings, Operation, Reply};
 
 use crate::{
-    client::Handle,
     config::{ConfigOverrideRuntimePlugin, endpoint::ParamsBuilder},
-    error::{ModeledError, OperationError},
+    error::{ErrorReply, OperationError},
     schema::Structure,
     service,
 };
@@ -24,97 +24,14 @@ use aws_smithy_runtime_api::client::{
     interceptors::context::{Error, Input, Output},
     orchestrator::HttpResponse,
     result::SdkError,
-    runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
 };
-use aws_smithy_types::{
-    config_bag::{Storable, StoreReplace},
-    error::operation::BuildError,
-};
-use std::{any::TypeId, borrow::Cow, fmt::Debug, future::Future, pin::Pin};
+use aws_smithy_types::error::operation::BuildError;
+use std::{any::TypeId, future::Future, pin::Pin};
 use tracing::{Instrument, Span};
 
 /// Why a call failed, before the error is known to be of an operation.
 pub type SendError<E> = SdkError<E, HttpResponse>;
-
-/// The input of an operation, which means the operation.
-pub trait Operation: Structure + Debug + Send + Sync + 'static {
-    /// What comes back.
-    type Output: Reply;
-
-    /// What can go wrong.
-    type Error: OperationError;
-
-    /// The operation's name in the model.
-    const NAME: &'static str;
-
-    /// Whether a reply can hold something sensitive, so that the runtime must not log it.
-    const SENSITIVE_OUTPUT: bool = false;
-
-    /// Gives the idempotency tokens that were not set a random value.
-    fn prepare(&mut self) {}
-
-    /// Adds what takes part in calls of this operation and not in those of all.
-    fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
-        components
-    }
-
-    /// Where the call goes, as far as the operation and its input decide it.
-    ///
-    /// # Errors
-    /// When a member that becomes part of the host's name is missing, or cannot be there.
-    fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
-        Ok(EndpointBindings { params, host_prefix: None })
-    }
-}
-
-/// Where a call goes.
-#[derive(Debug)]
-pub struct EndpointBindings {
-    /// What the endpoint rules decide by.
-    pub params: ParamsBuilder,
-    /// What is before the host's name.
-    pub host_prefix: Option<Cow<'static, str>>,
-}
-
-/// The output of an operation.
-pub trait Reply: Structure + Debug + Send + Sync + 'static {
-    /// Keeps the id that the service gave the request.
-    fn set_request_id(&mut self, request_id: Option<String>);
-}
-
-/// What the code that is the same for all operations has to know of one.
-#[derive(Clone, Copy)]
-pub(crate) struct OperationInfo {
-    name: &'static str,
-    sensitive_output: bool,
-    error_ref: fn(&Input) -> Option<&dyn Structure>,
-    read: fn(&HttpResponse) -> Result<Output, Error>,
-    fail: fn(&ErrorReply<'_>) -> Error,
-    components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
-    endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
-}
-
-impl Storable for OperationInfo {
-    type Storer = StoreReplace<Self>;
-}
-
-impl OperationInfo {
-    /// Where the call with this input goes.
-    pub(crate) fn endpoint_bindings(
-        &self,
-        input: &Input,
-        params: ParamsBuilder,
-    ) -> Result<EndpointBindings, BuildError> {
-        (self.endpoint_bindings)(input, params)
-    }
-}
-
-impl Debug for OperationInfo {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
 
 fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
@@ -167,10 +84,10 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
 
 /// Everything that takes part in a call of the operation.
 pub(crate) fn plugins<I: Operation>(
-    handle: &Handle,
+    client: &RuntimePlugins,
     config_override: Option<crate::config::Builder>,
 ) -> RuntimePlugins {
-    assemble(handle, plugin::<I>(), config_override)
+    assemble(client, plugin::<I>(), config_override)
 }
 
 /// Calls the operation that `input` stands for.
@@ -178,11 +95,11 @@ pub(crate) fn plugins<I: Operation>(
 /// # Errors
 /// Those of the operation, and every failure on the way to the service and back.
 pub(crate) async fn invoke<I: Operation>(
-    handle: &Handle,
+    client: &RuntimePlugins,
     input: I,
     config_override: Option<crate::config::Builder>,
 ) -> Result<I::Output, SendError<I::Error>> {
-    invoke_with(plugins::<I>(handle, config_override), input).await
+    invoke_with(plugins::<I>(client, config_override), input).await
 }
 
 /// Calls the operation that `input` means with what [`plugins`] gave.
@@ -217,11 +134,11 @@ pub(crate) fn idempotency_token() -> String {
 }
 
 pub(crate) fn assemble(
-    handle: &Handle,
+    client: &RuntimePlugins,
     operation: SharedRuntimePlugin,
     config_override: Option<crate::config::Builder>,
 ) -> RuntimePlugins {
-    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation);
+    let mut plugins = client.clone().with_operation_plugin(operation);
     if let Some(mut config_override) = config_override {
         for plugin in std::mem::take(&mut config_override.runtime_plugins) {
             plugins = plugins.with_operation_plugin(plugin);
@@ -241,10 +158,4 @@ pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, 
         }
         .instrument(span),
     )
-}
-
-/// Gives a modeled error the reply's code, message and request id.
-pub(crate) fn fill(error: &mut dyn ModeledError, reply: &ErrorReply<'_>) {
-    reply.complete(error);
-    *error.meta_mut() = reply.metadata();
 }

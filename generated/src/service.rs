@@ -29,9 +29,8 @@ pub(crate) const UNSIGNED: &[&str] = &[];
 /// The operations whose calls are signed where there are credentials.
 pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
 
-/// Takes what only some services need from the settings that services share.
-#[inline]
-pub(crate) fn set_shared(_: &::aws_types::SdkConfig, _: &mut crate::config::Builder) {}
+/// Sets nothing: this service needs no setting that only some services need.
+pub(crate) fn set_shared<S, B>(_: &S, _: &mut B) {}
 
 /// The traits that give the client methods of the service.
 pub(crate) mod client_traits {

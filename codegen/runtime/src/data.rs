@@ -8,6 +8,7 @@
 //! Reading and writing go through [`crate::schema`] and stand once for all shapes.
 
 mod document;
+mod location;
 mod nearest;
 mod read;
 mod scalar;

@@ -6,17 +6,11 @@
 
 use crate::{
     json,
-    schema::{ReadError, Structure, TimestampFormat},
+    schema::{ReadError, Structure},
     service,
 };
 use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpRequest, http::Headers};
 use aws_smithy_types::body::SdkBody;
-
-/// How timestamps are written where the model does not say it.
-pub(crate) const TIMESTAMP: TimestampFormat = TimestampFormat::EpochSeconds;
-
-/// What is beside the members of an object to name its shape. It is no member.
-pub(crate) const TYPE: &str = "__type";
 
 /// The request of a call.
 ///
@@ -64,7 +58,7 @@ impl ErrorHead {
         // A body that is not JSON has neither; the headers still count.
         let _ = json::read_text_members(body, &mut |name, text| match name {
             "code" => code = Some(text),
-            TYPE => kind = Some(text),
+            json::TYPE => kind = Some(text),
             "message" | "Message" | "errorMessage" => message = Some(text),
             _ => {}
         });

@@ -27,10 +27,7 @@ pub(crate) const UNSIGNED: &[&str] = &[];
 /// The operations whose calls are signed where there are credentials.
 pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
 
-/// Takes what only some services need from the settings that services share.
-pub(crate) fn set_shared(shared: &aws_types::SdkConfig, builder: &mut crate::config::Builder) {
-    crate::compression::set_shared(shared, builder);
-}
+pub(crate) use crate::compression::set_shared;
 
 /// The traits that give the client methods of the service.
 pub(crate) mod client_traits {}

@@ -1,14 +1,13 @@
 //! Data shapes: which there are, what they are, and what they hold.
 
 use super::{
-    Findings, Rule, Side, enums,
+    Findings, Rule, Side, Targets, enums,
     members::{self, Pair},
     surface, traits,
 };
 use crate::{
     model::{Shape, ShapeKind},
     plan::structure,
-    smithy::ShapeId,
 };
 use std::{
     borrow::Cow,
@@ -36,6 +35,9 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
             }
         }
     }
+    while let Some(Targets { was, is, member }) = findings.targets.pop() {
+        kinds(old, new, (old.model.shape(&was), new.model.shape(&is)), &member, findings);
+    }
 }
 
 /// The shapes that both models define, by the name that they have in both; the prelude never changes.
@@ -53,8 +55,8 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
     kinds(old, new, (was, is), &key, findings);
 }
 
-/// Compares what two shapes are; what is only theirs to say is said of `key`.
-pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
+/// Compares what two shapes are. Changes of shapes without a key of their own are changes of `key`.
+fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
     match (&was.kind, &is.kind) {
         (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
             let role = structure::role(&new.model, is);
@@ -89,46 +91,4 @@ fn type_rule(before: &ShapeKind, after: &ShapeKind) -> Rule {
         }
         _ => Rule::ChangedShapeType,
     }
-}
-
-/// What values of a shape look like on the wire, as a text that is equal where they are.
-pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> String {
-    let shape = side.model.shape(id);
-    if let Some(depth) = within.iter().rev().position(|outer| outer == id) {
-        return format!("^{depth}");
-    }
-    within.push(id.clone());
-    let text = match &shape.kind {
-        ShapeKind::String | ShapeKind::Enum(_) => "text".to_owned(),
-        ShapeKind::Integer | ShapeKind::IntEnum(_) => "integer".to_owned(),
-        ShapeKind::Timestamp => format!("timestamp {:?}", shape.traits.timestamp_format),
-        ShapeKind::List(member) => {
-            format!(
-                "[{}{}{:?}]",
-                wire(side, &member.target, within),
-                shape.traits.sparse,
-                member.traits.timestamp_format
-            )
-        }
-        ShapeKind::Map { value, .. } => {
-            format!(
-                "{{*: {}{}{:?}}}",
-                wire(side, &value.target, within),
-                shape.traits.sparse,
-                value.traits.timestamp_format
-            )
-        }
-        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-            let member = |member: &crate::model::Member| {
-                let format = member.traits.timestamp_format;
-                format!("{}: {} {format:?}", member.serialized_name(), wire(side, &member.target, within))
-            };
-            let mut members: Vec<String> = members.iter().map(member).collect();
-            members.sort();
-            format!("{} {{{}}}", shape.kind.name(), members.join(", "))
-        }
-        other => other.name().to_owned(),
-    };
-    within.pop();
-    text
 }

@@ -5,9 +5,11 @@ use crate::{
     model::{self, EnumMember, Member, Model},
     plan::{
         self, Plan,
+        context::Context,
+        field::Field,
         items::{self, Item},
-        structure::{self, Context, Field, Role},
-        types,
+        role::Role,
+        structure, types,
     },
     smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId},
 };

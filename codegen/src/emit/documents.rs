@@ -1,45 +1,9 @@
 //! Typed documents: the index of their types, and where these differ from those of the service.
 
-use super::{data, service};
-use crate::plan::{documents::Documents, features::Features, union::Tag};
+use crate::plan::{documents::Documents, union::Tag};
+use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
-/// The module among the types of the service, where there are documents.
-pub fn declaration(documents: &Documents) -> Option<TokenStream> {
-    (!documents.is_empty()).then(|| {
-        quote! {
-            #[cfg(feature = "documents")]
-            pub mod documents;
-        }
-    })
-}
-
-/// `types/documents.rs`
-pub fn index(documents: &Documents) -> TokenStream {
-    let structures = documents.structures.iter().map(|structure| &structure.path);
-    let unions = documents.unions.iter().map(|union| &union.path);
-    let enumerations = documents.enumerations.iter().map(|enumeration| &enumeration.path);
-    let types = structures.chain(unions).chain(enumerations).map(|path| (path, None));
-    let index = service::index(&Features::default(), types);
-    let modules = documents.modules.iter().map(|module| ident(&module.name));
-    let public = documents.modules.iter().filter(|module| module.has_public_items).map(|module| ident(&module.name));
-    quote! {
-        #![doc = " What documents hold that the service takes and gives as JSON in a text."]
-        #![doc = ""]
-        #![doc = " A document is read with `parse`, written with `to_string`, or with a line for each member by `{:#}`, and can be"]
-        #![doc = " given to the setter of a member that holds its text. [`crate::document`] says how."]
-
-        pub mod builders;
-        #index
-        #(mod #modules;)*
-        #(pub use #public::*;)*
-    }
-}
-
-fn ident(name: &str) -> Ident {
-    format_ident!("{name}")
-}
+use quote::quote;
 
 /// What a structure is read, written, shown and compared by.
 pub fn reflection(name: &Ident, text: &str, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
@@ -77,8 +41,8 @@ pub fn unknown_variant() -> TokenStream {
 pub fn data(documents: &Documents) -> Option<TokenStream> {
     let structures = documents.structures.iter().map(|structure| &structure.path);
     let unions = documents.unions.iter().map(|union| &union.path);
-    let objects = structures.chain(unions).map(data::relative);
-    let enumerations = documents.enumerations.iter().map(|enumeration| data::relative(&enumeration.path));
+    let objects = structures.chain(unions).map(tokens::relative_path);
+    let enumerations = documents.enumerations.iter().map(|enumeration| tokens::relative_path(&enumeration.path));
     (!documents.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "documents")]

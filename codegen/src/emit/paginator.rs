@@ -1,9 +1,9 @@
 //! Paginators: the traits and aliases that make the shared one this operation's.
 
 use crate::plan::{
+    field::{Field, Presence},
     operation::Operation,
     paginator::Paginator,
-    structure::{Field, Presence},
     types::Type,
 };
 use crate::tokens;

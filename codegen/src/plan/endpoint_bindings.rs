@@ -1,7 +1,7 @@
 //! Where the calls of an operation go: the parameters of the endpoint rules that the operation or its input sets, and
 //! what is before the host's name.
 
-use super::structure::{Context, Field, Role, Structure};
+use super::{context::Context, field::Field, role::Role, structure::Structure};
 use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
 use crate::{
     endpoint_rules::{Literal, Param, ParamKind},

@@ -1,10 +1,10 @@
 //! Enumerations of texts.
 
 use super::{
+    context::Context,
     docs,
     names::{self, Ident},
-    structure::Context,
-    types::TypePath,
+    path::TypePath,
 };
 use crate::{
     model::{EnumMember, Shape},

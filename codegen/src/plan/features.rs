@@ -4,7 +4,7 @@
 //! end of what they start, and all types that one of them reaches. Errors are there with every set of features, so that
 //! the error of all operations is the same in each.
 
-use super::structure::Context;
+use super::context::Context;
 use crate::{
     model::{Model, OperationGroup},
     smithy::ShapeId,
@@ -43,9 +43,9 @@ impl Features {
         self.groups.is_empty()
     }
 
-    /// The features of which an operation or a shape needs one; empty where it is always there.
-    pub fn of(&self, id: &ShapeId) -> Vec<&str> {
-        self.needs.get(id).into_iter().flatten().map(String::as_str).collect()
+    /// The features of which an operation or a shape needs one; empty where none is needed, and for what comes from no shape.
+    pub fn of<'a>(&self, id: impl Into<Option<&'a ShapeId>>) -> Vec<&str> {
+        id.into().and_then(|id| self.needs.get(id)).into_iter().flatten().map(String::as_str).collect()
     }
 }
 

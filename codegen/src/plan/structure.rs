@@ -1,13 +1,15 @@
 //! Structures: inputs, outputs, types and errors.
 
 use super::{
+    context::Context,
     docs,
+    field::{Field, Literal, Presence},
     names::{self, Ident},
-    scope::Scope,
-    types::{self, Leaf, Type, TypePath},
+    path::TypePath,
+    role::{RetryKind, Role},
+    types::{self, Leaf, Type},
 };
 use crate::{
-    Diagnostics,
     model::{Fault, Member, Model, Retryable, Shape, ShapeKind, Traits},
     smithy::ShapeId,
 };
@@ -35,90 +37,6 @@ pub struct Structure {
     pub fields: Vec<Field>,
 }
 
-/// What a structure is for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Role {
-    /// An operation's input: every member is optional, and `build` can fail for later versions' sake.
-    Input,
-    /// An operation's output: it knows the id of its request.
-    Output,
-    /// A type that other shapes hold.
-    Type,
-    /// A structure of a typed document: every member is optional, and members that it does not have are kept.
-    Document {
-        /// Whether it is a whole document, which a member of the service holds as text.
-        is_root: bool,
-    },
-    /// An error, and how it may be retried.
-    Error(Option<RetryKind>),
-}
-
-/// What kind of failure a retryable error is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RetryKind {
-    /// The service asks for fewer calls.
-    Throttling,
-    /// The service failed.
-    Server,
-    /// The request was wrong, but may be right later.
-    Client,
-}
-
-/// A field of a structure.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// The field's name, and that of its setter and accessor.
-    pub ident: Ident,
-    /// The member's name in the model.
-    pub model_name: String,
-    /// The member's name on the wire.
-    pub serialized_name: String,
-    /// The type without `Option` and `Box`.
-    pub ty: Type,
-    /// Whether and how it can be absent.
-    pub presence: Presence,
-    /// Whether the type would be infinite without a `Box`.
-    pub boxed: bool,
-    /// What holds for the values in it.
-    pub leaf: Leaf,
-    /// Its documentation.
-    pub docs: String,
-    /// Whether the model deprecates it, and why.
-    pub deprecated: Option<String>,
-    /// Whether the model requires it, which says nothing about its type.
-    pub required: bool,
-    /// Whether an input without it gets a random token.
-    pub idempotency_token: bool,
-}
-
-/// Whether a field can be absent.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Presence {
-    /// An `Option`.
-    Optional,
-    /// Not an `Option`: `build` fails without it, and a reply without it gives a blank.
-    Required,
-    /// Not an `Option`: this default stands where it is not set.
-    Default(Literal),
-}
-
-/// A default value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// The type's own blank: false, 0, empty.
-    Zero,
-    /// `true`
-    True,
-    /// A whole number.
-    Integer(i64),
-    /// A number with a fraction.
-    Float(f64),
-    /// A text, or the value of an enumeration.
-    Text(String),
-    /// Any value of a type that Rust has no literals for, as JSON.
-    Json(String),
-}
-
 impl Structure {
     /// Whether the builder keeps its members in a shape of its own, because some field is not an `Option`.
     pub fn has_builder_fields(&self) -> bool {
@@ -141,30 +59,6 @@ impl Structure {
     pub fn is_fallible(&self) -> bool {
         self.role == Role::Input || self.fields.iter().any(|field| field.presence == Presence::Required)
     }
-}
-
-impl Field {
-    /// Whether an input is wrong without it: nobody has to write what has a default, or is filled in at random.
-    pub fn is_demanded(&self) -> bool {
-        self.required && !self.idempotency_token && !matches!(self.presence, Presence::Default(_))
-    }
-
-    /// Whether a request leaves it out where it is zero or false. That is the default, so the service knows; what the
-    /// model requires as well is always sent, as the official crates do.
-    pub fn zero_unsent(&self) -> bool {
-        let is_zero = self.presence == Presence::Default(Literal::Zero);
-        is_zero && !self.required && matches!(self.ty, Type::Copy(_))
-    }
-}
-
-/// Everything that planning a structure needs besides the structure.
-pub struct Context<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Its types.
-    pub scope: &'a Scope,
-    /// What is wrong so far.
-    pub problems: &'a mut Diagnostics,
 }
 
 /// Plans the structure of a shape.

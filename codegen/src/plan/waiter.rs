@@ -1,11 +1,12 @@
 //! Waiters: what ends them, in the order in which it is looked at.
 
 use super::{
+    context::Context,
     docs,
     names::{self, Ident},
     operation::Operation,
-    structure::{Context, Role},
-    types::TypePath,
+    path::TypePath,
+    role::Role,
 };
 use crate::{
     jmespath::{self, Kind, Typed},

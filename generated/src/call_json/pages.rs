@@ -2,7 +2,7 @@
 
 //! The pages of an answer as one.
 
-use super::JsonPages;
+use super::operation::JsonPages;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 

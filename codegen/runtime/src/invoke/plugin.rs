@@ -1,9 +1,9 @@
 //! The plugin of an operation: how its request is written and its reply is read.
 
-use super::{ErrorReply, OperationInfo};
+use super::operation::OperationInfo;
 use crate::{
     config::auth,
-    error::{OperationError, sealed_unhandled::Unhandled},
+    error::{ErrorReply, OperationError, sealed_unhandled::Unhandled},
     protocol,
     schema::{Form, Structure, ValueRef},
     service,

@@ -1,6 +1,6 @@
 //! The pages of an answer as one.
 
-use crate::call_json::{JsonPages, pages::Merged};
+use crate::call_json::{operation::JsonPages, pages::Merged};
 use serde_json::{Value, json};
 
 const DEEP: JsonPages =

@@ -11,6 +11,7 @@
 //! there.
 
 mod counts;
+mod digest;
 mod files;
 mod lock;
 mod nearest;
@@ -235,7 +236,7 @@ impl Release {
         }
         let source = Source { name: self.fetched.path.display().to_string(), text: model.to_string() };
         self.imported.model = normalise(&source).map_err(nothing_imported)?.model;
-        self.lock.model_sha256 = lock::sha256(self.imported.model.as_bytes());
+        self.lock.model_sha256 = digest::sha256(self.imported.model.as_bytes());
         Ok(self)
     }
 }
