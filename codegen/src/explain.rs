@@ -138,7 +138,7 @@ impl<'s> Book<'s> {
     ///
     /// # Errors
     /// Everything that is wrong with it: what cannot be generated cannot be explained.
-    pub fn open(sources: &'s [Source], partitions: Option<&str>, settings: &Settings) -> Result<Self, Diagnostics> {
+    pub fn open(sources: &'s [Source], partitions: Option<&Source>, settings: &Settings) -> Result<Self, Diagnostics> {
         let mut report = Report::new(sources);
         let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
         let plan = plan::plan(&model, partitions, settings)?;

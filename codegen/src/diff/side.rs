@@ -41,7 +41,7 @@ impl Side {
     ///
     /// # Errors
     /// Everything that is wrong with it: what gives no crate cannot be compared with one.
-    pub fn open(sources: &[Source], partitions: Option<&str>) -> Result<Self, Diagnostics> {
+    pub fn open(sources: &[Source], partitions: Option<&Source>) -> Result<Self, Diagnostics> {
         let (model, definitions) = model::load_with_definitions(sources, &mut Report::new(sources))?;
         let settings = Settings {
             package: "compared".to_owned(),

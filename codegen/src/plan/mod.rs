@@ -29,7 +29,7 @@ pub mod waiter;
 use crate::{
     Diagnostic, Diagnostics, Settings, endpoint_rules,
     model::{Model, ShapeKind, Signing},
-    smithy::ShapeId,
+    smithy::{ShapeId, Source},
 };
 use completion::Completion;
 use context::Context;
@@ -140,7 +140,7 @@ pub struct Service {
 ///
 /// # Errors
 /// When two names of the model become one in Rust, or the endpoint rules are not understood.
-pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Result<Plan, Diagnostics> {
+pub fn plan(model: &Model, partitions: Option<&Source>, settings: &Settings) -> Result<Plan, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut warnings = model.warnings.clone();
     let scope = scope::plan(model, &mut problems);
@@ -197,7 +197,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
 
 fn plan_endpoint_rules(
     model: &Model,
-    partitions: Option<&str>,
+    partitions: Option<&Source>,
     problems: &mut Diagnostics,
 ) -> Option<endpoint_rules::EndpointRules> {
     match endpoint_rules::plan(model, partitions) {

@@ -10,10 +10,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 /// A service without rules of its own gets rules that look partitions up.
-pub const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
+pub static PARTITIONS: LazyLock<Source> = LazyLock::new(|| Source {
+    name: "models/aws-partitions.json".to_owned(),
+    text: include_str!("../../../models/aws-partitions.json").to_owned(),
+});
 
 /// The settings of a package of this name, with this addition to its manifest.
 pub fn settings(package: &str, manifest: &str) -> Settings {
