@@ -1,4 +1,4 @@
-//! Says what in a crate differs from what its model gives.
+//! Prints how a crate on disk differs from what the generator makes of its model.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -10,19 +10,19 @@ use crate::say::{BAD, FAINT, GOOD, count};
 use crate::tree::{Comparison, Difference, Kind, Tree, Wanted};
 use crate::{out, outln};
 
-/// How many paths are listed.
+/// The maximum number of paths that are listed.
 const MAX_PATHS: usize = 30;
-/// Of how many changed files the changes are shown.
+/// The maximum number of files whose changed lines are printed.
 const MAX_DIFFS: usize = 5;
-/// How many lines are shown of each.
+/// The maximum number of lines that are printed for each of them.
 const MAX_LINES: usize = 20;
-/// How long the search for the shortest diff of one file may take; a longer one will do after that.
+/// The time limit for finding the shortest diff of one file; after that, a longer diff is used.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// Holds `tree` against `wanted` and prints what differs; `fixing` is the command that fixes it.
+/// Compares `tree` with `wanted` and prints the differences; `fixing` is the command that removes them.
 ///
 /// # Errors
-/// When the tree cannot be read, or hand-written files stand where generated ones must go.
+/// When the tree cannot be read, or hand-written files are at the paths of generated ones.
 pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdict> {
     let comparison = Comparison::new(tree, wanted)?;
     let is_interrupted = tree.is_interrupted();

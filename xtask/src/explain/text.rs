@@ -1,4 +1,4 @@
-//! An explanation for people.
+//! Prints an explanation as text.
 
 use std::fmt::Write as _;
 
@@ -7,17 +7,17 @@ use dms_codegen::explain::{Acceptance, Call, Explanation, NameFact, RustFact, Tr
 
 use crate::say::{FAINT, NAME, STRONG, columns, wrapped};
 
-/// Longer values are cut; the JSON has them whole.
+/// The maximum length of a value; longer ones are cut here and complete in the JSON.
 const LONGEST: usize = 160;
 
-/// What every page has to know of the crate.
+/// The facts about the crate that every page needs.
 pub struct Page<'a> {
-    /// The crate's directory, with `/` at its end.
+    /// The crate's directory, with `/` at the end.
     pub folder: &'a str,
 }
 
 impl Page<'_> {
-    /// The whole answer.
+    /// Returns the text of an explanation.
     pub fn write(&self, of: &Explanation) -> String {
         let mut out = String::new();
         let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
@@ -27,7 +27,7 @@ impl Page<'_> {
         section(&mut out, "In the model", of.traits.iter().map(trait_line));
         section(&mut out, "In Rust", self.items(&of.rust));
         section(&mut out, "Why it is called so", of.names.iter().map(name_line));
-        section(&mut out, "What holds for its values", of.constraints.iter().cloned());
+        section(&mut out, "Constraints on its values", of.constraints.iter().cloned());
         let heading = if of.call.is_some() { "Errors" } else { "Members" };
         section(&mut out, heading, members(of));
         if let Some(call) = &of.call {
@@ -64,7 +64,7 @@ impl Page<'_> {
             .map(|wait| vec![wait.name.clone(), format!("{}()", wait.method), format!("{}{}", self.folder, wait.file)]);
         section(out, "Waiters", columns(&waiters.collect::<Vec<_>>()));
         let completion = call.completion.as_ref().map(|wait| format!("send_and_wait() with the waiter {}", wait.name));
-        section(out, "Waiting for the end of what it starts", completion);
+        section(out, "Waiting for the end of the work that it starts", completion);
         let example = call.examples.first().map(|example| {
             let input = format!("{:#}", example.input);
             let lines: Vec<_> = input.lines().map(|line| Visible(line).to_string()).collect();
@@ -88,10 +88,11 @@ fn members(of: &Explanation) -> Vec<String> {
 fn waiting(out: &mut String, wait: &Waiting) {
     let Waiting { polls, operation, min_delay, max_delay, .. } = wait;
     let pauses = format!("polls {polls}() ({operation}) after pauses of {min_delay} to {max_delay} seconds");
-    let reason = wait.failure_reason.as_ref().map(|path| format!("says why it failed by `{path}` of the output"));
+    let reason =
+        wait.failure_reason.as_ref().map(|path| format!("reads the reason of a failure from `{path}` of the output"));
     section(out, "How it waits", [Some(pauses), reason].into_iter().flatten());
     let row = |acceptor: &Acceptance| vec![acceptor.state.to_owned(), format!("when {}", Visible(&acceptor.when))];
-    section(out, "What ends it, the first that holds", columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()));
+    section(out, "When it ends; the first match decides", columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()));
     let started = wait.started_by.iter().map(|operation| format!("send_and_wait() of {operation}"));
     section(out, "Used by", started);
 }

@@ -8,8 +8,8 @@ mod stand_in;
 
 use stand_in::stand_in;
 
-/// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
-/// down what it was asked to do.
+/// A Python that creates a virtual environment with a copy of itself, whose pip installs an empty server, and that logs
+/// its arguments.
 const PYTHON: &str = r#"
 echo "$*" >> "$(dirname "$0")/../log"
 case "$*" in
@@ -31,7 +31,7 @@ fn fixture() -> (tempfile::TempDir, Venv) {
     (root, moto)
 }
 
-/// What the installation said, or why it failed and what it had said by then.
+/// Returns the output of the installation, or the error and the output before it.
 fn install(moto: &Venv, root: &Path) -> Result<String, (String, String)> {
     let mut shell = Shell::new(root, false);
     match moto.install(&mut shell) {
@@ -52,23 +52,23 @@ fn installs_once_and_again_when_the_requirements_change() {
     fs::write(moto.folder.join("old"), "").expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
     assert!(moto.program().is_some());
-    assert!(!moto.folder.join("old").exists(), "the old installation shines through");
+    assert!(!moto.folder.join("old").exists(), "the old installation is still there");
 }
 
 #[test]
-fn a_broken_installation_is_not_taken_for_a_whole_one() {
+fn a_broken_installation_is_not_taken_for_a_complete_one() {
     let (root, moto) = fixture();
     fs::write(root.path().join("offline"), "").expect("a file");
-    let (error, said) = install(&moto, root.path()).expect_err("no network");
+    let (error, output) = install(&moto, root.path()).expect_err("no network");
     assert!(error.starts_with("cannot install moto: "), "{error}");
-    assert_eq!(said, "resolving\nno network\n");
+    assert_eq!(output, "resolving\nno network\n");
     assert_eq!(moto.program(), None);
 
     fs::remove_file(root.path().join("offline")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
 
     fs::remove_file(moto.folder.join("installed-requirements.txt")).expect("a file");
-    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was cut short");
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was interrupted");
 
     fs::remove_file(moto.folder.join("bin/python")).expect("a file");
     assert_eq!(moto.program(), None);
@@ -80,9 +80,9 @@ fn packages_that_lack_another_are_not_taken_for_installed() {
     let (root, moto) = fixture();
     fs::write(root.path().join("misfit"), "").expect("a file");
     for _ in 0..2 {
-        let (error, said) = install(&moto, root.path()).expect_err("six is missing");
-        assert!(error.contains("requirements.txt do not fit together: write the versions"), "{error}");
-        assert_eq!(said, "resolving\nmoto 1 requires six\n");
+        let (error, output) = install(&moto, root.path()).expect_err("six is missing");
+        assert!(error.contains("requirements.txt are not compatible: write the versions"), "{error}");
+        assert_eq!(output, "resolving\nmoto 1 requires six\n");
     }
     fs::remove_file(root.path().join("misfit")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
@@ -91,7 +91,7 @@ fn packages_that_lack_another_are_not_taken_for_installed() {
 }
 
 #[test]
-fn without_python_the_error_says_what_to_install() {
+fn without_python_the_error_names_what_to_install() {
     let (root, mut moto) = fixture();
     moto.python = root.path().join("no-such-python");
     let (error, _) = install(&moto, root.path()).expect_err("no Python");
