@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::ensure;
 
 use crate::Verdict;
+use crate::console::{BAD, GOOD};
 use crate::outln;
-use crate::say::{BAD, GOOD};
 use crate::shell::Shell;
 
 /// The end of the text that `cargo xtask accept --help` prints.

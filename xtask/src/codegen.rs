@@ -8,8 +8,8 @@ use std::time::Instant;
 use dms_codegen::{Diagnostics, Output, Summary, Warning};
 
 use crate::Verdict;
+use crate::console::{BAD, GOOD, count, quoted};
 use crate::inputs::{COMMAND, Inputs, package_name};
-use crate::say::{BAD, GOOD, count, quoted};
 use crate::tree::{Replaced, Tree, Wanted};
 use crate::{errln, outln};
 

@@ -9,8 +9,8 @@ use dms_codegen::Visible;
 use dms_codegen::explain::{Book, Explanation};
 
 use crate::Verdict;
+use crate::console::{BAD, count};
 use crate::inputs::{Inputs, package_name};
-use crate::say::{BAD, count};
 use crate::{errln, out, outln};
 
 /// The end of the text that `cargo xtask explain --help` prints.

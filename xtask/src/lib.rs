@@ -9,11 +9,11 @@
 pub mod accept;
 pub mod checkout;
 pub mod codegen;
+pub mod console;
 pub mod explain;
 pub mod inputs;
 pub mod list;
 pub mod package;
-pub mod say;
 pub mod shell;
 pub mod test;
 pub mod tools;
@@ -35,7 +35,7 @@ pub fn exit_code(outcome: anyhow::Result<Verdict>) -> std::process::ExitCode {
         Ok(Verdict::Good) => std::process::ExitCode::SUCCESS,
         Ok(Verdict::Bad) => std::process::ExitCode::FAILURE,
         Err(error) => {
-            say::error(&error);
+            console::error(&error);
             std::process::ExitCode::FAILURE
         }
     }

@@ -6,9 +6,9 @@ use clap::ValueEnum;
 use dms_codegen::explain::{Book, Catalogue};
 
 use crate::Verdict;
+use crate::console::{BAD, STRONG, count, table};
 use crate::explain::Format;
 use crate::inputs::{Inputs, package_name};
-use crate::say::{BAD, STRONG, count, table};
 use crate::{errln, outln};
 
 /// The end of the text that `cargo xtask list --help` prints.

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use xtask::{Verdict, accept, checkout, codegen, exit_code, explain, list, say, test, tools};
+use xtask::{Verdict, accept, checkout, codegen, console, exit_code, explain, list, test, tools};
 
 /// Generating makes many small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     if arguments.first().is_some_and(tools::has) {
         return checkout::root().and_then(|root| tools::run(&root, &arguments)).unwrap_or_else(|error| {
-            say::error(&error);
+            console::error(&error);
             ExitCode::FAILURE
         });
     }
@@ -66,5 +66,5 @@ fn cli() -> clap::Command {
         .iter()
         .enumerate()
         .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)));
-    say::with_help(cli)
+    console::with_help(cli)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{outln, say};
+use crate::{console, outln};
 use anyhow::{Context, bail};
 
 /// Runs programs in one directory and collects what they print, in the order in which they print it.
@@ -85,7 +85,7 @@ impl Shell {
                 break;
             }
             if self.verbose {
-                say::copy_out(&chunk[..length]);
+                console::copy_out(&chunk[..length]);
             }
             bytes.extend_from_slice(&chunk[..length]);
         }

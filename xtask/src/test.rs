@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::Verdict;
-use crate::say::{BAD, FAINT, GOOD, wrapped};
+use crate::console::{BAD, FAINT, GOOD, wrapped};
 use crate::shell::Shell;
 use crate::{out, outln};
 use step::Step;

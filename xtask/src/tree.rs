@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-pub use compare::{Comparison, Difference, Kind};
+pub use compare::{Comparison, Difference, DifferenceKind};
 pub use disk::Disk;
 pub use wanted::Wanted;
 
@@ -103,9 +103,9 @@ impl Tree {
             replace::replace(self, &comparison, disk)?;
         }
         Ok(Replaced {
-            written: comparison.count(Kind::Missing) + comparison.count(Kind::Changed),
+            written: comparison.count(DifferenceKind::Missing) + comparison.count(DifferenceKind::Changed),
             unchanged: comparison.unchanged,
-            removed: comparison.count(Kind::Stale),
+            removed: comparison.count(DifferenceKind::Stale),
             kept: comparison.kept.len(),
         })
     }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use similar::{ChangeTag, TextDiff};
 
 use crate::Verdict;
-use crate::say::{BAD, FAINT, GOOD, count};
-use crate::tree::{Comparison, Difference, Kind, Tree, Wanted};
+use crate::console::{BAD, FAINT, GOOD, count};
+use crate::tree::{Comparison, Difference, DifferenceKind, Tree, Wanted};
 use crate::{out, outln};
 
 /// The maximum number of paths that are listed.
@@ -32,7 +32,7 @@ pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdi
         return Ok(Verdict::Good);
     }
     out!("{}", list(&comparison.differences));
-    let changed = comparison.differences.iter().filter(|difference| difference.kind == Kind::Changed);
+    let changed = comparison.differences.iter().filter(|difference| difference.kind == DifferenceKind::Changed);
     for difference in changed.take(MAX_DIFFS) {
         outln!("{}", diff(difference));
     }
@@ -42,9 +42,9 @@ pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdi
     comparison.refuse_obstacles(tree)?;
     outln!(
         "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nfix it with: {fixing}",
-        comparison.count(Kind::Missing),
-        comparison.count(Kind::Changed),
-        comparison.count(Kind::Stale) + comparison.count(Kind::Empty),
+        comparison.count(DifferenceKind::Missing),
+        comparison.count(DifferenceKind::Changed),
+        comparison.count(DifferenceKind::Stale) + comparison.count(DifferenceKind::Empty),
     );
     Ok(Verdict::Bad)
 }
@@ -53,10 +53,10 @@ fn list(differences: &[Difference<'_>]) -> String {
     let mut text = String::new();
     for Difference { path, kind, .. } in differences.iter().take(MAX_PATHS) {
         let word = match kind {
-            Kind::Missing => "missing",
-            Kind::Changed => "changed",
-            Kind::Stale => "stale",
-            Kind::Empty => "empty",
+            DifferenceKind::Missing => "missing",
+            DifferenceKind::Changed => "changed",
+            DifferenceKind::Stale => "stale",
+            DifferenceKind::Empty => "empty",
         };
         _ = writeln!(text, "{word:<8} {}", path.display());
     }

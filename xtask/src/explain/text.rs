@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use dms_codegen::Visible;
 use dms_codegen::explain::{Acceptance, Call, Explanation, NameFact, RustFact, TraitFact, Use, Waiting};
 
-use crate::say::{FAINT, NAME, STRONG, columns, wrapped};
+use crate::console::{FAINT, NAME, STRONG, columns, wrapped};
 
 /// The maximum length of a value; longer ones are cut here and complete in the JSON.
 const LONGEST: usize = 160;

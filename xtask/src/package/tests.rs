@@ -1,6 +1,6 @@
 use super::{model_source, split};
 
-const PACKAGE: &str = "# A comment.\n[package]\n# Why this one.\nversion = \"0.1.0\" # behind\n\n[dev-dependencies]\ntokio = \"1\" # another comment\n";
+const PACKAGE: &str = "# A comment.\n[package]\n# Why this one.\nversion = \"0.1.0\" # after\n\n[dev-dependencies]\ntokio = \"1\" # another comment\n";
 
 #[test]
 fn the_version_is_taken_out_of_what_goes_into_the_manifest() {

@@ -12,7 +12,7 @@ use super::{Tree, Wanted, is_generated, replace};
 
 /// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DifferenceKind {
     /// A file that is missing.
     Missing,
     /// A file with different contents.
@@ -28,7 +28,7 @@ pub struct Difference<'a> {
     /// The path below the tree's root.
     pub path: PathBuf,
     /// The kind of the difference.
-    pub kind: Kind,
+    pub kind: DifferenceKind,
     /// The contents of the file; empty if it does not exist.
     pub found: Vec<u8>,
     /// The wanted contents; empty if it should not exist.
@@ -62,19 +62,19 @@ impl<'a> Comparison<'a> {
         comparison.add_empty(&found);
         for (path, wanted) in wanted.iter() {
             match found.generated.remove(path) {
-                None => comparison.add(path.to_path_buf(), Kind::Missing, vec![], wanted),
+                None => comparison.add(path.to_path_buf(), DifferenceKind::Missing, vec![], wanted),
                 Some(found) if found == wanted.as_bytes() => comparison.unchanged += 1,
-                Some(found) => comparison.add(path.to_path_buf(), Kind::Changed, found, wanted),
+                Some(found) => comparison.add(path.to_path_buf(), DifferenceKind::Changed, found, wanted),
             }
         }
         for (path, found) in found.generated {
-            comparison.add(path, Kind::Stale, found, "");
+            comparison.add(path, DifferenceKind::Stale, found, "");
         }
         comparison.differences.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(comparison)
     }
 
-    fn add(&mut self, path: PathBuf, kind: Kind, found: Vec<u8>, wanted: &'a str) {
+    fn add(&mut self, path: PathBuf, kind: DifferenceKind, found: Vec<u8>, wanted: &'a str) {
         self.differences.push(Difference { path, kind, found, wanted });
     }
 
@@ -83,7 +83,7 @@ impl<'a> Comparison<'a> {
         let needed: BTreeSet<&Path> = files.flat_map(|file| file.ancestors()).collect();
         let is_empty = |path: &&PathBuf| !needed.contains(path.as_path()) && !self.wanted.reaches(path);
         for path in found.directories.iter().filter(is_empty).cloned().collect::<Vec<_>>() {
-            self.add(path, Kind::Empty, vec![], "");
+            self.add(path, DifferenceKind::Empty, vec![], "");
         }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the number of differences of one kind.
-    pub fn count(&self, kind: Kind) -> usize {
+    pub fn count(&self, kind: DifferenceKind) -> usize {
         self.differences.iter().filter(|difference| difference.kind == kind).count()
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Comparison, Disk, Kind, Tree};
+use super::{Comparison, DifferenceKind, Disk, Tree};
 
 /// The file in `src/` that `Cargo.toml` links to while both are replaced at once.
 pub const BRIDGE: &str = ".codegen-manifest";
@@ -86,7 +86,7 @@ fn stage(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyho
     staged.has_src = comparison.differences.iter().any(|difference| difference.path.starts_with("src"));
     let mut written = vec![];
     for difference in &comparison.differences {
-        if matches!(difference.kind, Kind::Missing | Kind::Changed) {
+        if matches!(difference.kind, DifferenceKind::Missing | DifferenceKind::Changed) {
             let path = staging.join(&difference.path);
             create_parent(&path, disk)?;
             disk.write(&path, difference.wanted.as_bytes())?;

@@ -3,10 +3,10 @@ use std::path::Path;
 
 use super::{Shell, Venv};
 
-#[path = "../../tests/support/stand_in.rs"]
-mod stand_in;
+#[path = "../../tests/support/fake_program.rs"]
+mod fake_program;
 
-use stand_in::stand_in;
+use fake_program::create_fake_program;
 
 /// A Python that creates a virtual environment with a copy of itself, whose pip installs an empty server, and that logs
 /// its arguments.
@@ -24,7 +24,7 @@ fn fixture() -> (tempfile::TempDir, Venv) {
     let root = tempfile::tempdir().expect("a temporary directory");
     let python = root.path().join("system/python3");
     fs::create_dir(root.path().join("system")).expect("a directory");
-    stand_in(&python, PYTHON);
+    create_fake_program(&python, PYTHON);
     fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
     let requirements = root.path().join("requirements.txt");
     let moto = Venv { python, requirements, folder: root.path().join("venv"), ..Venv::moto(root.path()) };

@@ -1,5 +1,5 @@
-//! Crates of services other than this repository's: made from the release that the lock names, compiled with warnings
-//! as errors, and called.
+//! `cargo xtask services`: generates crates of other services from the locked release, compiles them with warnings
+//! as errors, and calls them.
 
 mod all;
 
@@ -28,7 +28,7 @@ macro_rules! tried {
     };
 }
 
-/// The first is tried with every change: it is small, and has most of what the others have.
+/// The first is part of every sample: it is small, and has most features of the others.
 const SERVICES: &[Tried] = tried![
     "stepfunctions",
     "secretsmanager",
@@ -45,24 +45,24 @@ const SERVICES: &[Tried] = tried![
 
 const HARNESS: &str = include_str!("../services/harness.rs");
 
-/// What `cargo xtask services --help` closes with.
+/// The end of the text that `cargo xtask services --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask services                   every service that has a program in xtask/tools/services
   cargo xtask services stepfunctions     one of them
-  cargo xtask services --sample          stepfunctions, and one of the others that changes from day to day
+  cargo xtask services --sample          stepfunctions, and one of the others that depends on the date
   cargo xtask services --all             whether each service of the release becomes a crate that compiles";
 
 /// Generates the crates of other services, builds them with warnings as errors, and calls them
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// The services, as botocore calls their folders [default: all that have a program]
+    /// The services, by the names of their folders in botocore [default: all that have a program]
     #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|tried| tried.name).collect::<Vec<_>>())]
     services: Vec<String>,
-    /// Only two: the first, and one that the date chooses; all others are generated and not built
+    /// Build only two: the first, and one that depends on the date; generate all others without building them
     #[arg(long, conflicts_with = "services")]
     sample: bool,
-    /// Generate and compile every service of the locked release, and print what became of each
+    /// Generate and compile every service of the locked release, and print the result of each
     #[arg(long, conflicts_with_all = ["services", "sample"])]
     all: bool,
 }
@@ -70,7 +70,7 @@ pub struct Args {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When a crate cannot be made, does not compile or does not do what it should.
+/// When a crate cannot be generated, does not compile or fails its program.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let mut shell = Shell::new(root, true);
     let lock = root.join("models/dms.lock.toml");
@@ -115,35 +115,35 @@ impl Tried {
     }
 }
 
-/// Where the crate of a service is written.
+/// Returns the folder of the crate of a service.
 fn folder(root: &Path, service: &str) -> PathBuf {
     root.join("target/services").join(service)
 }
 
-/// Writes the crate of a service and calls Cargo in it.
+/// Writes the crate of a service and runs Cargo in it.
 fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
     let folder = folder(&root, service);
     Tree::new(&folder).replace(&made.wanted)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
     let mut command = shell.cargo(arguments);
-    // Built with those of the workspace, dependencies are built once.
+    // With the target folder of the workspace, dependencies are built once.
     command.arg("--target-dir").arg(root.join("target")).current_dir(&folder);
     shell.run(command).with_context(|| format!("the crate of {service}"))
 }
 
-/// A crate of a service in the release that the lock names.
+/// Returns the inputs of the crate of a service in the locked release.
 fn order<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> Order<'a> {
     let command = format!("cargo xtask services {service}");
     Order { botocore: &lock.version, service, package, without: &[], manifest, command, python: Path::new("python3") }
 }
 
-/// What a crate that is alone needs: the dependencies of tests and the profile of this repository, so that nothing
-/// is built twice, and warnings as errors.
+/// Returns the additional manifest of a standalone crate: the dev-dependencies and the profile of this repository, so
+/// that dependencies are built once, and warnings as errors.
 fn manifest(root: &Path) -> anyhow::Result<String> {
     let path = root.join("models/dms.package.toml");
     let development = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    // The version and the examples there are not this crate's.
+    // The version and the examples there belong to another crate.
     let development: toml::Table = toml::from_str(&development).context("models/dms.package.toml is not TOML")?;
     let mut manifest: toml::Table = toml::from_str(&dev_profile(root)?.to_string()).context("a profile is not TOML")?;
     manifest.extend(development.into_iter().filter(|(key, _)| key == "dev-dependencies"));
@@ -152,7 +152,7 @@ fn manifest(root: &Path) -> anyhow::Result<String> {
     toml::to_string(&manifest).context("cannot write a manifest")
 }
 
-/// A file that has its text is left alone, so that cargo does not build it again.
+/// Writes a file if its text has changed, so that Cargo does not rebuild it without need.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;

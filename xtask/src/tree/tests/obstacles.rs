@@ -29,7 +29,7 @@ fn assert_refused(put: impl FnOnce(&Path), named: &[&str]) {
 fn hand_written_files_at_the_paths_of_generated_ones_are_all_named() {
     let put = |root: &Path| {
         write(root, "src/lib.rs", "// my own\n");
-        write(root, "src/a.rs", "\n// @generated, says the second line\n");
+        write(root, "src/a.rs", "\n// @generated, in the second line\n");
         write(root, "Cargo.toml", "// @generated, but not in a comment of TOML\n");
     };
     assert_refused(put, &["Cargo.toml", "src/a.rs", "src/lib.rs"]);

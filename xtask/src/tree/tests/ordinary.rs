@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::super::{Comparison, Disk, Kind};
+use super::super::{Comparison, DifferenceKind, Disk};
 use super::{assert_cleared, look, seen, tree, wanted};
 use crate::tree::{Replaced, Tree};
 
@@ -93,7 +93,7 @@ fn empty_directories_are_removed() {
     fs::create_dir_all(directory.path().join("src/empty/inner")).expect("directories");
     let wanted = wanted(OLD);
     let comparison = Comparison::new(&tree, &wanted).expect("a readable tree");
-    assert_eq!(comparison.count(Kind::Empty), 2);
+    assert_eq!(comparison.count(DifferenceKind::Empty), 2);
     let replaced = tree.replace(&wanted).expect("a run without faults");
     assert_eq!(replaced, Replaced { written: 0, unchanged: 5, removed: 0, kept: 0 });
     assert!(!directory.path().join("src/empty").exists());

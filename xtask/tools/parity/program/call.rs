@@ -1,4 +1,4 @@
-//! One case: a client, a call, and what came of it.
+//! Runs a case: a client, a call, and its result.
 
 use crate::{capture::Capture, operations, record::Record, trace::Trace, transport};
 use aws_sdk_databasemigration::{
@@ -15,21 +15,21 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// What an operation is called with, and where that is written down.
+/// The client and the input of a call, and the record of its result.
 pub struct Call<'a> {
     /// The client.
     pub client: Client,
     /// The input.
     pub input: &'a Value,
-    /// How it is called.
+    /// The mode of the call.
     pub mode: &'a str,
-    /// Where it is written down.
+    /// The record of the result.
     pub record: Record,
-    /// Whether all is wanted that is the same for all calls of an operation.
+    /// Whether to record facets that are the same for all calls of an operation.
     pub everything: bool,
 }
 
-/// Everything that can be seen of a case.
+/// Returns all facets of a case.
 pub async fn facets(case: &Value, trace: &Trace) -> Map<String, Value> {
     let record = Record::default();
     let name = case["name"].as_str().expect("a name");
@@ -60,7 +60,7 @@ fn config(case: &Value) -> Builder {
         .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "parity"))
         .time_source(StaticTimeSource::new(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)))
         .sleep_impl(transport::Impatient)
-        // What is left for retries is kept for the whole process: no case is to see what others have used.
+        // The retry quota is shared in the process, so each case has its own partition.
         .retry_partition(RetryPartition::new(case["id"].as_str().expect("an id").to_owned()))
         .http_client(transport::answering(&case["replies"]));
     match case["mode"].as_str() {
@@ -75,7 +75,7 @@ fn config(case: &Value) -> Builder {
 }
 
 impl Call<'_> {
-    /// What a call is changed by.
+    /// Returns the changes to the configuration of a call.
     pub fn config_override(&self) -> Builder {
         Config::builder()
             .region(Region::new("eu-west-1"))
@@ -83,7 +83,7 @@ impl Call<'_> {
             .app_name(AppName::new("override").expect("a name"))
     }
 
-    /// Writes down what came back.
+    /// Records the result.
     pub fn outcome<O: Debug, E>(&self, outcome: Result<O, SdkError<E, HttpResponse>>)
     where
         E: Error + Debug + Send + Sync + 'static,

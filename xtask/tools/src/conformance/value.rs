@@ -1,4 +1,4 @@
-//! Inputs as values of the model, and how each client is given them.
+//! Inputs as values of the model, and their forms for each client.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value as Json, json};
@@ -10,9 +10,9 @@ use super::moment;
 pub enum Value {
     /// True or false.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// Any number.
+    /// A floating-point number.
     Double(f64),
     /// Text, or a value of an enumeration.
     Text(String),
@@ -27,7 +27,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// As the generated client takes it: JSON as `--cli-input-json` has it.
+    /// Returns the form for the generated client: JSON as for `--cli-input-json`.
     pub fn plain(&self) -> Json {
         match self {
             Self::Bool(value) => json!(value),
@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// As `xtask/python/reference.py` takes it: what JSON has no type for is in objects with one key.
+    /// Returns the form for `xtask/python/reference.py`: values without a JSON type are objects with one key.
     pub fn tagged(&self) -> Json {
         match self {
             Self::Double(number) => float(*number).map_or_else(|| json!(number), |name| json!({ "$float": name })),
@@ -54,7 +54,7 @@ impl Value {
     }
 }
 
-/// The three numbers that JSON does not have.
+/// Returns the names of the three numbers that JSON does not have.
 fn float(number: f64) -> Option<&'static str> {
     match number {
         _ if number.is_nan() => Some("NaN"),
@@ -64,7 +64,7 @@ fn float(number: f64) -> Option<&'static str> {
     }
 }
 
-/// Base64 with padding.
+/// Encodes bytes as Base64 with padding.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }

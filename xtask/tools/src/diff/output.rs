@@ -1,4 +1,4 @@
-//! The changes for people, programs and pull requests.
+//! Prints the changes as a table, as JSON and as Markdown.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use dms_codegen::diff::{Change, Comparison, Semver, Verdicts, Wire};
 use serde_json::json;
 
 use super::Found;
-use xtask::say::{BAD, GOOD, STRONG, count, width, wrapped};
+use xtask::console::{BAD, GOOD, STRONG, count, width, wrapped};
 
 const SOME: Style = AnsiColor::Yellow.on_default();
 
@@ -24,7 +24,7 @@ fn wire_style(wire: Wire) -> Style {
     if wire == Wire::Breaking { BAD } else { GOOD }
 }
 
-/// A table in colour, with the verdicts on everything below it.
+/// Returns a coloured table, followed by the overall verdicts.
 pub fn table(found: &Found<'_>) -> String {
     let Found { old, new, comparison, .. } = found;
     let title = format!("{STRONG}{old} → {new}{STRONG:#}\n");
@@ -32,8 +32,8 @@ pub fn table(found: &Found<'_>) -> String {
     [wrapped(&title), changes(comparison), wrapped(&sum), wrapped(&next(found)), "\n".to_owned()].concat()
 }
 
-/// The rows of the table; nothing where there are no changes. Where the longest names do not fit beside one another, each
-/// change takes several lines.
+/// Returns the rows of the table; none if there are no changes. If the longest names do not fit next to each other,
+/// each change takes several lines.
 pub fn changes(comparison: &Comparison) -> String {
     let mut rows = vec![["RUST", "WIRE", "RULE", "WHERE", "WHAT"].map(str::to_owned)];
     rows.extend(comparison.changes.iter().map(|change| {
@@ -69,7 +69,7 @@ pub fn changes(comparison: &Comparison) -> String {
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-/// Of the words that are names; values of traits may break anywhere.
+/// Returns the length of the longest name; values of traits may break anywhere.
 fn longest_word(cell: &str) -> usize {
     let cell = anstream::adapter::strip_str(cell).to_string();
     let is_name = |word: &&str| !word.contains(['{', '[', '"']);
@@ -93,7 +93,7 @@ fn next(found: &Found<'_>) -> String {
     }
 }
 
-/// For programs.
+/// Returns the changes as JSON.
 pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
     let Found { old, new, comparison, version, next } = found;
     serde_json::to_string_pretty(&json!({
@@ -106,7 +106,7 @@ pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
     }))
 }
 
-/// For pull requests.
+/// Returns the changes as Markdown.
 pub fn markdown(found: &Found<'_>) -> String {
     let Found { old, new, comparison, .. } = found;
     let Verdicts { wire, rust } = comparison.verdicts;
@@ -124,7 +124,7 @@ pub fn markdown(found: &Found<'_>) -> String {
     text
 }
 
-/// Text as code in a table of Markdown, whatever is in it.
+/// Formats any text as code in a table of Markdown.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -25,7 +25,7 @@ pub const NAME: Style = AnsiColor::Cyan.on_default();
 /// Prints to standard output; see [`write_out`].
 #[macro_export]
 macro_rules! out {
-    ($($text:tt)*) => { $crate::say::write_out(format_args!($($text)*)) };
+    ($($text:tt)*) => { $crate::console::write_out(format_args!($($text)*)) };
 }
 
 /// Prints a line to standard output; see [`write_out`].
@@ -38,7 +38,7 @@ macro_rules! outln {
 /// Prints a line to standard error. A failure to write there is ignored, because it cannot be reported.
 #[macro_export]
 macro_rules! errln {
-    ($($text:tt)*) => { $crate::say::write_err(format_args!($($text)*)) };
+    ($($text:tt)*) => { $crate::console::write_err(format_args!($($text)*)) };
 }
 
 /// Writes to standard output, without colour unless it is a terminal.
