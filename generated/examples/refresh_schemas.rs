@@ -29,7 +29,7 @@ macro_rules! print_stderr {
 #[command(after_help = "Exit status:\n  0    the refresh was successful\n  1    the refresh failed\n  \
     2    wrong usage\n  3    a call failed: no credentials, no connection, refused by the service\n  \
     4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
-    After 4 and 130 a refresh that had started goes on in the service.")]
+    After 4 and 130 a started refresh continues in the service.")]
 struct Args {
     /// ARN of the endpoint whose schemas are read
     #[arg(long, value_name = "ARN")]

@@ -55,8 +55,8 @@ impl Model {
         let of_others = self.errors.difference(own).next().cloned();
         let known = own.first().map_or("ResourceNotFoundFault", String::as_str);
         let alike = [known.to_lowercase(), format!("{known}s")];
-        let strangers = ["AccessDeniedException", "FaultFromTheFuture"].map(str::to_owned);
-        of_others.into_iter().chain(strangers).chain(alike).collect()
+        let unknown = ["AccessDeniedException", "FaultFromTheFuture"].map(str::to_owned);
+        of_others.into_iter().chain(unknown).chain(alike).collect()
     }
 }
 
@@ -344,12 +344,12 @@ async fn every_error_of_every_operation_arrives_in_every_form() {
     let cases: usize = checks.join_all().await.into_iter().sum();
 
     let pairs: usize = model.operations.values().map(BTreeSet::len).sum();
-    let strangers: usize = model.operations.values().map(|errors| model.unmodelled(errors).len()).sum();
+    let unmodelled: usize = model.operations.values().map(|errors| model.unmodelled(errors).len()).sum();
     let of_code = well_formed("").len() + malformed("").len();
     let of_operation = without_code(&Bytes::new()).len();
     println!(
-        "{pairs} modelled errors and {strangers} other codes of {} operations: {cases} cases",
+        "{pairs} modelled errors and {unmodelled} other codes of {} operations: {cases} cases",
         model.operations.len()
     );
-    assert_eq!(cases, (pairs + strangers) * of_code + pairs + model.operations.len() * of_operation);
+    assert_eq!(cases, (pairs + unmodelled) * of_code + pairs + model.operations.len() * of_operation);
 }

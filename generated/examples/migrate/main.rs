@@ -50,7 +50,7 @@ macro_rules! print_stderr {
     1    the migration failed: a connection, the refresh, the task or a table\n  2    wrong usage\n  \
     3    a call failed: no credentials, no connection, refused by the service\n  \
     4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
-    Without --clean-up everything that was created stays in the service, and a task that runs goes on.")]
+    Without --clean-up all created resources remain in the service, and a running task continues.")]
 struct Args {
     /// Description of source and target, see below
     #[arg(long, value_name = "FILE")]

@@ -44,8 +44,8 @@ fn endpoint(mut value: Value, kind: &str) -> Result<Value, String> {
     let members = value.as_object_mut().ok_or("not a JSON object")?;
     members.insert("EndpointType".into(), kind.into());
     let input: CreateEndpointInput = serde_json::from_value(value.clone()).map_err(|err| err.to_string())?;
-    for (member, given) in [("EndpointIdentifier", &input.endpoint_identifier), ("EngineName", &input.engine_name)] {
-        given.as_ref().ok_or_else(|| format!("`{member}` is missing"))?;
+    for (member, value) in [("EndpointIdentifier", &input.endpoint_identifier), ("EngineName", &input.engine_name)] {
+        value.as_ref().ok_or_else(|| format!("`{member}` is missing"))?;
     }
     // Parsing skips unknown members of an input.
     let known = serde_json::to_value(&input).map_err(|err| err.to_string())?;

@@ -124,7 +124,7 @@ async fn waits_for_deletions_end_when_the_resource_is_not_found() {
         let server = deleting(polls, "ReplicationTasks", "Status").await;
         let waiting = server.impatient_client(&pauses).wait_until_replication_task_deleted();
         let end = waiting.filters(by_arn("replication-task-arn")).wait(HOURS).await.expect("deleted");
-        assert_eq!(end.into_result().expect_err("what was waited for").code(), Some("ResourceNotFoundFault"));
+        assert_eq!(end.into_result().expect_err("the expected error").code(), Some("ResourceNotFoundFault"));
         assert_eq!((server.requests().len(), pauses.taken().len()), (polls + 1, polls));
         let expected = json!({ "Filters": [{ "Name": "replication-task-arn", "Values": ["arn"] }] });
         assert!(server.requests().iter().all(|request| request.json() == expected));

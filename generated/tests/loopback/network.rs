@@ -156,8 +156,8 @@ async fn a_stalled_body_is_detected_by_stalled_stream_protection() {
 
 #[tokio::test]
 async fn a_connection_is_reused_and_a_closed_one_is_replaced() {
-    let kept = || vec![Step::Send(response(200, BODY)), Step::Next];
-    let server = Raw::scripted([kept(), kept(), good(), kept(), kept()]).await;
+    let keep_alive = || vec![Step::Send(response(200, BODY)), Step::Next];
+    let server = Raw::scripted([keep_alive(), keep_alive(), good(), keep_alive(), keep_alive()]).await;
     let client = Client::from_conf(server.config().build());
     for number in 1..=5 {
         let status = call(&client).await.expect("a reply").refresh_schemas_status.and_then(|it| it.status);

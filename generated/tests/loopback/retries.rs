@@ -112,7 +112,7 @@ async fn a_refused_connection_is_a_dispatch_failure() {
     let url = format!("http://{}", listener.local_addr().expect("a bound address"));
     drop(listener);
     let err = Client::from_conf(server::config(&url).build()).describe_account_attributes().send().await;
-    match err.expect_err("nobody listens") {
+    match err.expect_err("nothing listens") {
         SdkError::DispatchFailure(failure) => assert!(failure.is_io(), "{failure:?}"),
         other => panic!("{other:?}"),
     }

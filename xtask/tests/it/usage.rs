@@ -28,7 +28,7 @@ fn help_lists_all_commands() {
 #[test]
 fn invalid_arguments_exit_with_2_and_change_nothing() {
     let project = Project::new();
-    let mistakes: [&[&str]; 9] = [
+    let invalid: [&[&str]; 9] = [
         &[],
         &["generate"],
         &["codegen", "--chekc"],
@@ -39,7 +39,7 @@ fn invalid_arguments_exit_with_2_and_change_nothing() {
         &["test", "--only", "lint"],
         &["test", "--fail-fast", "--keep-going"],
     ];
-    for arguments in mistakes {
+    for arguments in invalid {
         let output = run(&mut xtask(project.0.path(), arguments));
         assert_eq!((output.code, output.out.as_str()), (Some(2), ""), "{arguments:?}: {output:?}");
         assert!(output.err.contains("--help"), "{arguments:?}: {}", output.err);

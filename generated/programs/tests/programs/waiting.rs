@@ -135,7 +135,7 @@ async fn an_error_can_be_the_success() {
         fault("ResourceNotFoundFault", "no such endpoint"),
     ]);
     let poll = client.wait_until_endpoint_deleted().wait(Duration::from_secs(60)).await.expect("deleted");
-    let error = poll.into_result().expect_err("the error is what was waited for");
+    let error = poll.into_result().expect_err("the expected error");
     assert!(error.into_service_error().is_resource_not_found_fault());
 }
 

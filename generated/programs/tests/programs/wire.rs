@@ -96,7 +96,7 @@ async fn a_refused_connection_is_a_dispatch_failure() {
     drop(listener);
     let (config, _) = server(&[]).await;
     let config = config.to_builder().endpoint_url(format!("http://{address}")).retry_config(RetryConfig::disabled());
-    let error = Client::from_conf(config.build()).describe_events().send().await.expect_err("nobody");
+    let error = Client::from_conf(config.build()).describe_events().send().await.expect_err("a refused connection");
     match error {
         aws_sdk_databasemigration::error::SdkError::DispatchFailure(failure) => assert!(failure.is_io()),
         other => panic!("{other:?}"),

@@ -106,7 +106,7 @@ pub const SUBJECTS: &[Subject] = &[
     subject("describe_endpoints_100_allocations", "allocations of the second", Unit::Count, Bound::None),
     subject(
         "read_endpoints_100",
-        "reading 100 endpoints, and with serde_json's derive",
+        "parsing 100 endpoints, compared with serde_json's derive",
         Unit::Seconds,
         Bound::Ratio(1.0),
     ),

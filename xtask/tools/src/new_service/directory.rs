@@ -54,9 +54,9 @@ pub fn from_root(out: &Path, root: &Path) -> anyhow::Result<PathBuf> {
     if let Ok(inside) = out.strip_prefix(&root) {
         return Ok(if inside.as_os_str().is_empty() { PathBuf::from(".") } else { inside.to_owned() });
     }
-    let beside =
+    let sibling =
         root.parent().filter(|parent| parent.parent().is_some()).and_then(|parent| out.strip_prefix(parent).ok());
-    Ok(beside.map(|beside| Path::new("..").join(beside)).unwrap_or(out))
+    Ok(sibling.map(|sibling| Path::new("..").join(sibling)).unwrap_or(out))
 }
 
 /// Removes `..` from a path.

@@ -41,8 +41,8 @@ fn gzip_and_plain_files_result_in_the_same_model() {
         for (file, value) in [("service-2.json", zoo()), ("paginators-1.json", paginators())] {
             fs::write(folder.join(format!("{file}{suffix}")), pack(value.to_string().as_bytes())).expect("a file");
         }
-        for beside in ["endpoint-bdd-1.json", "notes.json", "model-2.txt"] {
-            fs::write(folder.join(beside), "").expect("a file");
+        for other in ["endpoint-bdd-1.json", "notes.json", "model-2.txt"] {
+            fs::write(folder.join(other), "").expect("a file");
         }
         let out = dir.path().join(format!("{name}.json"));
         let output = import(&from(&folder, &out), dir.path()).expect("an import");

@@ -18,7 +18,7 @@ fn help_lists_all_options() {
 #[test]
 fn invalid_arguments_exit_with_2_and_change_nothing() {
     let project = Project::new();
-    let mistakes: [&[&str]; 7] = [
+    let invalid: [&[&str]; 7] = [
         &[],
         &["new-service", "--botocore", "1.44.5", "../kms", "--out", "x"],
         &["new-service", "--botocore", "1.44.5", "kms"],
@@ -27,7 +27,7 @@ fn invalid_arguments_exit_with_2_and_change_nothing() {
         &["services", "no-such-service"],
         &["update", "--dry"],
     ];
-    for arguments in mistakes {
+    for arguments in invalid {
         let output = run(&mut xtask(project.0.path(), arguments));
         assert_eq!((output.code, output.out.as_str()), (Some(2), ""), "{arguments:?}: {output:?}");
         assert!(output.err.contains("--help"), "{arguments:?}: {}", output.err);

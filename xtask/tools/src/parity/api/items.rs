@@ -110,10 +110,10 @@ impl<'c> Items<'c> {
             }
         }
         for variant in self.all(&inner["variants"]) {
-            let held = self.all(&variant["inner"]["variant"]["kind"]["tuple"]).into_iter();
-            let held: Vec<_> = held.map(|field| self.listed.ty(&field["inner"]["struct_field"])).collect();
+            let fields = self.all(&variant["inner"]["variant"]["kind"]["tuple"]).into_iter();
+            let fields: Vec<_> = fields.map(|field| self.listed.ty(&field["inner"]["struct_field"])).collect();
             let name = variant["name"].as_str().unwrap_or_default();
-            self.add(format!("{path}::{name}"), "variant", held.join(", "));
+            self.add(format!("{path}::{name}"), "variant", fields.join(", "));
         }
     }
 
