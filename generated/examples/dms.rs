@@ -32,7 +32,7 @@ use serde_json::Value;
     Checks exit with 0 if nothing is found, with 1 if they print problems or differences, and with 2 if a file cannot be read.")]
 struct Args {
     #[command(subcommand)]
-    work: Option<Work>,
+    check: Option<Check>,
     /// Operation, such as describe-endpoints or DescribeEndpoints
     #[arg(required_unless_present = "list")]
     operation: Option<String>,
@@ -55,7 +55,7 @@ struct Args {
 
 /// A check of documents. A file is a path, or - for standard input.
 #[derive(Subcommand)]
-enum Work {
+enum Check {
     /// Print the problems of table mappings
     CheckMappings {
         /// Table mappings as JSON
@@ -87,8 +87,8 @@ impl From<CallJsonError> for Failure {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let outcome = match args.work {
-        Some(work) => work.run(),
+    let outcome = match args.check {
+        Some(check) => check.run(),
         None => run(args).await,
     };
     match outcome {
@@ -120,7 +120,7 @@ async fn run(args: Args) -> Result<String, Failure> {
     Ok(format!("{output:#}"))
 }
 
-impl Work {
+impl Check {
     fn run(&self) -> Result<String, Failure> {
         let found: Vec<String> = match self {
             Self::CheckMappings { file } => lines(&document::<TableMappings>(file)?.check()),

@@ -8,7 +8,7 @@ use std::time::Instant;
 use dms_codegen::{Diagnostics, Output, Summary, Warning};
 
 use crate::Verdict;
-use crate::console::{BAD, GOOD, count, quoted};
+use crate::console::{BAD, GOOD, count, quote};
 use crate::inputs::{COMMAND, Inputs, package_name};
 use crate::tree::{Replaced, Tree, Wanted};
 use crate::{errln, outln};
@@ -50,7 +50,7 @@ pub struct Args {
 /// When a file cannot be read or the crate cannot be written; an error in the model is a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let started = Instant::now();
-    let tree = Tree::new(args.out.clone().unwrap_or_else(|| from_here(root.join("generated"))));
+    let tree = Tree::new(args.out.clone().unwrap_or_else(|| relative_path(root.join("generated"))));
     let (files, summary) = match generate(args, root)? {
         Ok(Output { files, summary, warnings }) => {
             warnings.iter().for_each(|warning| errln!("{}\n", Warning(warning)));
@@ -90,11 +90,11 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
 }
 
 impl Args {
-    /// Returns the command line that writes the crate that these arguments check, quoted for a shell.
+    /// Returns the command line that writes the crate that these arguments check, quote for a shell.
     fn command(&self) -> String {
         let mut words = vec![COMMAND.to_owned()];
         let mut add = |name: &str, value: &str| {
-            words.push(format!("{name} {}", quoted(value)));
+            words.push(format!("{name} {}", quote(value)));
         };
         self.models.iter().for_each(|model| add("--model", &model.to_string_lossy()));
         self.out.iter().for_each(|out| add("--out", &out.to_string_lossy()));
@@ -104,7 +104,7 @@ impl Args {
 }
 
 /// Returns the path relative to the working directory if it is below it, and unchanged otherwise.
-fn from_here(path: PathBuf) -> PathBuf {
+fn relative_path(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path)

@@ -2,7 +2,7 @@
 
 mod layout;
 
-pub use layout::{columns, help, help_width, table, width, wrapped, wrapped_at};
+pub use layout::{align_columns, help, help_width, table, width, wrap, wrap_at};
 
 use std::fmt;
 use std::io::{self, ErrorKind, Write as _};
@@ -74,7 +74,7 @@ fn output_failed(error: &io::Error) -> i32 {
 
 /// Writes a line to standard error, without colour unless it is a terminal, and wrapped to its width.
 pub fn write_err(text: fmt::Arguments<'_>) {
-    _ = writeln!(anstream::stderr(), "{}", layout::wrapped_to(&text.to_string(), layout::width_of(io::stderr())));
+    _ = writeln!(anstream::stderr(), "{}", layout::wrap_to(&text.to_string(), layout::width_of(io::stderr())));
 }
 
 /// Prints the error of a command.
@@ -83,7 +83,7 @@ pub fn error(error: &anyhow::Error) {
 }
 
 /// Wraps the help texts of a parser to the width of the output.
-pub fn with_help(cli: Command) -> Command {
+pub fn wrap_help(cli: Command) -> Command {
     let cli = cli.term_width(help_width());
     cli.mut_subcommands(|command| match command.get_after_help().map(ToString::to_string) {
         Some(text) => command.after_help(help(&text)),
@@ -92,8 +92,8 @@ pub fn with_help(cli: Command) -> Command {
 }
 
 /// Quotes an argument for a shell.
-pub fn quoted(word: &str) -> String {
-    // Only a NUL byte cannot be quoted, and no argument of a process contains one.
+pub fn quote(word: &str) -> String {
+    // Only a NUL byte cannot be quote, and no argument of a process contains one.
     shlex::try_quote(word).unwrap_or(word.into()).into_owned()
 }
 

@@ -66,5 +66,5 @@ fn cli() -> clap::Command {
         .iter()
         .enumerate()
         .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)));
-    console::with_help(cli)
+    console::wrap_help(cli)
 }

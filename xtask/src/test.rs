@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::Verdict;
-use crate::console::{BAD, FAINT, GOOD, wrapped};
+use crate::console::{BAD, FAINT, GOOD, wrap};
 use crate::shell::Shell;
 use crate::{out, outln};
 use step::Step;
@@ -67,7 +67,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let steps: Vec<Step> = Step::value_variants().iter().copied().filter(|step| args.includes(*step)).collect();
     if args.list {
         for (name, about) in steps.iter().map(|step| step.describe()) {
-            outln!("{}", wrapped(&format!("{name:<10} {about}")));
+            outln!("{}", wrap(&format!("{name:<10} {about}")));
         }
         return Ok(Verdict::Good);
     }

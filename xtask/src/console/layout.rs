@@ -20,17 +20,17 @@ pub(super) fn width_of(stream: impl AsFd) -> Option<usize> {
 }
 
 /// Wraps text to [`width`], as far as names allow. Continuation lines are indented.
-pub fn wrapped(text: &str) -> String {
-    wrapped_to(text, width())
+pub fn wrap(text: &str) -> String {
+    wrap_to(text, width())
 }
 
-pub(super) fn wrapped_to(text: &str, width: Option<usize>) -> String {
-    width.map_or_else(|| text.to_owned(), |width| wrapped_at(text, width))
+pub(super) fn wrap_to(text: &str, width: Option<usize>) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrap_at(text, width))
 }
 
 /// Wraps text to `width`, as far as names allow. Continuation lines are indented.
-pub fn wrapped_at(text: &str, width: usize) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| wrapped_line(line, width)).collect();
+pub fn wrap_at(text: &str, width: usize) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| wrap_line(line, width)).collect();
     lines.join("\n")
 }
 
@@ -51,9 +51,9 @@ fn help_within(text: &str, width: usize) -> String {
             _ => lines.push(line.to_owned()),
         }
     }
-    let indent = |line: &str| if is_prose(line) { String::new() } else { hanging(line) };
+    let indent = |line: &str| if is_prose(line) { String::new() } else { continuation_indent(line) };
     let lines = lines.iter().flat_map(|line| example(line, width));
-    lines.map(|line| filled(&line, width, &indent(&line))).collect::<Vec<_>>().join("\n")
+    lines.map(|line| wrap_indented(&line, width, &indent(&line))).collect::<Vec<_>>().join("\n")
 }
 
 /// Splits a line with a command and its description into two lines if it is too wide.
@@ -72,16 +72,16 @@ pub fn help_width() -> usize {
     width().unwrap_or(WIDEST).min(WIDEST)
 }
 
-fn wrapped_line(line: &str, width: usize) -> String {
-    filled(line, width, &hanging(line))
+fn wrap_line(line: &str, width: usize) -> String {
+    wrap_indented(line, width, &continuation_indent(line))
 }
 
 /// Returns the indentation of continuation lines.
-fn hanging(line: &str) -> String {
+fn continuation_indent(line: &str) -> String {
     " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2)
 }
 
-fn filled(line: &str, width: usize, indent: &str) -> String {
+fn wrap_indented(line: &str, width: usize, indent: &str) -> String {
     if display_width(line) <= width {
         return line.to_owned();
     }
@@ -115,7 +115,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
 }
 
 /// Formats rows with aligned columns; the last column is not padded.
-pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
+pub fn align_columns(rows: &[Vec<String>]) -> Vec<String> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| Some(row.get(column)?.chars().count())).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
@@ -134,7 +134,7 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
 
 fn table_within(head: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Vec<String> {
     let head_row: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
-    let lines = columns(&[&[head_row], rows].concat());
+    let lines = align_columns(&[&[head_row], rows].concat());
     let Some(width) = width.filter(|width| lines.iter().any(|line| display_width(line) > *width)) else { return lines };
     let (first, others) = head.split_first().unwrap_or((&"", &[]));
     let stacked = |row: &Vec<String>| {
@@ -144,7 +144,7 @@ fn table_within(head: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Ve
         if cells.is_empty() {
             name
         } else {
-            format!("{name}\n{}", wrapped_line(&format!("  {}", cells.join("; ")), width))
+            format!("{name}\n{}", wrap_line(&format!("  {}", cells.join("; ")), width))
         }
     };
     let lines = std::iter::once((*first).to_owned()).chain(rows.iter().map(stacked));
@@ -159,17 +159,17 @@ mod tests {
     fn lines_break_between_names_and_commands_only() {
         let line =
             "error: the operation `StreamRecords` can be left out with `cargo xtask new-service kinesis --out x`";
-        let lines = wrapped_to(line, Some(40));
+        let lines = wrap_to(line, Some(40));
         assert_eq!(
             lines,
             "error: the operation `StreamRecords` can\n  be left out with\n  `cargo xtask new-service kinesis --out x`"
         );
-        assert_eq!(wrapped_to(line, None), line);
+        assert_eq!(wrap_to(line, None), line);
         let coloured = format!("\u{1b}[1m{}\u{1b}[0m", "a".repeat(40));
-        assert_eq!(wrapped_to(&coloured, Some(40)), coloured, "colour has no width");
-        assert_eq!(wrapped_to("  one-two three-four", Some(14)), "  one-two\n    three-four");
-        assert_eq!(wrapped_to("one\n\ntwo\n", Some(2)), "one\n\ntwo\n");
-        assert_eq!(wrapped_to("a lone ` here and there", Some(8)), "a lone\n  ` here and there");
+        assert_eq!(wrap_to(&coloured, Some(40)), coloured, "colour has no width");
+        assert_eq!(wrap_to("  one-two three-four", Some(14)), "  one-two\n    three-four");
+        assert_eq!(wrap_to("one\n\ntwo\n", Some(2)), "one\n\ntwo\n");
+        assert_eq!(wrap_to("a lone ` here and there", Some(8)), "a lone\n  ` here and there");
     }
 
     #[test]

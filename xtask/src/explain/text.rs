@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use dms_codegen::Visible;
 use dms_codegen::explain::{Acceptance, Call, Explanation, NameFact, RustFact, TraitFact, Use, Waiting};
 
-use crate::console::{FAINT, NAME, STRONG, columns, wrapped};
+use crate::console::{FAINT, NAME, STRONG, align_columns, wrap};
 
 /// The maximum length of a value; longer ones are cut here and complete in the JSON.
 const LONGEST: usize = 160;
@@ -22,7 +22,7 @@ impl Page<'_> {
         let mut out = String::new();
         let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
         let place = of.place.as_deref().map(|place| format!("\n{FAINT}{place}{FAINT:#}")).unwrap_or_default();
-        let title = wrapped(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
+        let title = wrap(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
         let _ = writeln!(out, "{title}\n{FAINT}{}{FAINT:#}{place}", of.id);
         section(&mut out, "In the model", of.traits.iter().map(trait_line));
         section(&mut out, "In Rust", self.items(&of.rust));
@@ -45,7 +45,7 @@ impl Page<'_> {
             let file = fact.file.as_ref().map(|file| format!("{}{file}", self.folder)).unwrap_or_default();
             vec![fact.what.to_owned(), fact.item.clone(), file]
         };
-        columns(&facts.iter().map(row).collect::<Vec<_>>())
+        align_columns(&facts.iter().map(row).collect::<Vec<_>>())
     }
 
     fn call(&self, out: &mut String, call: &Call) {
@@ -62,7 +62,7 @@ impl Page<'_> {
             .waiters
             .iter()
             .map(|wait| vec![wait.name.clone(), format!("{}()", wait.method), format!("{}{}", self.folder, wait.file)]);
-        section(out, "Waiters", columns(&waiters.collect::<Vec<_>>()));
+        section(out, "Waiters", align_columns(&waiters.collect::<Vec<_>>()));
         let completion = call.completion.as_ref().map(|wait| format!("send_and_wait() with the waiter {}", wait.name));
         section(out, "Waiting for the end of the work that it starts", completion);
         let example = call.examples.first().map(|example| {
@@ -82,7 +82,7 @@ fn members(of: &Explanation) -> Vec<String> {
         let ty = member.ty.clone().unwrap_or_default();
         vec![Visible(&member.serialized_name).to_string(), member.rust.clone(), ty, required.to_owned()]
     };
-    columns(&of.members.iter().map(row).collect::<Vec<_>>())
+    align_columns(&of.members.iter().map(row).collect::<Vec<_>>())
 }
 
 fn waiting(out: &mut String, wait: &Waiting) {
@@ -92,13 +92,17 @@ fn waiting(out: &mut String, wait: &Waiting) {
         wait.failure_reason.as_ref().map(|path| format!("reads the reason of a failure from `{path}` of the output"));
     section(out, "How it waits", [Some(pauses), reason].into_iter().flatten());
     let row = |acceptor: &Acceptance| vec![acceptor.state.to_owned(), format!("when {}", Visible(&acceptor.when))];
-    section(out, "When it ends; the first match decides", columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()));
+    section(
+        out,
+        "When it ends; the first match decides",
+        align_columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()),
+    );
     let started = wait.started_by.iter().map(|operation| format!("send_and_wait() of {operation}"));
     section(out, "Used by", started);
 }
 
 fn section(out: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
-    let lines: Vec<String> = lines.into_iter().map(|line| wrapped(&format!("  {line}"))).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| wrap(&format!("  {line}"))).collect();
     if !lines.is_empty() {
         let _ = writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n{}", lines.join("\n"));
     }
@@ -129,5 +133,5 @@ fn name_line(fact: &NameFact) -> String {
 
 fn uses(uses: &[Use]) -> Vec<String> {
     let row = |one: &Use| vec![one.method.clone(), one.direction.to_owned(), one.path.clone()];
-    columns(&uses.iter().map(row).collect::<Vec<_>>())
+    align_columns(&uses.iter().map(row).collect::<Vec<_>>())
 }

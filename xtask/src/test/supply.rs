@@ -49,7 +49,7 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
         let folder = shell.directory().join("target/versions").join(kind);
         fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
         let manifest = folder.join("Cargo.toml");
-        fs::write(&manifest, alone(shell.directory())?)
+        fs::write(&manifest, standalone_manifest(shell.directory())?)
             .with_context(|| format!("cannot write {}", manifest.display()))?;
         let mut resolve = shell.cargo(&["generate-lockfile"]);
         // The flag for the lowest versions is unstable in Cargo; its result does not depend on the toolchain.
@@ -79,7 +79,7 @@ pub fn package(shell: &mut Shell) -> anyhow::Result<()> {
 }
 
 /// Returns the client's manifest for a folder two levels below `target/`, without tests and examples.
-fn alone(root: &Path) -> anyhow::Result<String> {
+fn standalone_manifest(root: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
     let mut manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
     for key in ["dev-dependencies", "example", "lints", "lib"] {

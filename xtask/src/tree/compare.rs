@@ -55,8 +55,9 @@ impl<'a> Comparison<'a> {
     /// # Errors
     /// When a file or directory there cannot be read.
     pub fn new(tree: &Tree, wanted: &'a Wanted) -> anyhow::Result<Self> {
-        let mut found = Found::read(tree)?;
-        let is_in_the_way = |path: &Path| wanted.reaches(path) || path.ancestors().any(|above| wanted.has(above));
+        let mut found = FoundFiles::read(tree)?;
+        let is_in_the_way =
+            |path: &Path| wanted.has_at_or_below(path) || path.ancestors().any(|above| wanted.has(above));
         let (obstacles, kept) = std::mem::take(&mut found.foreign).into_iter().partition(|path| is_in_the_way(path));
         let mut comparison = Self { wanted, differences: vec![], unchanged: 0, kept, obstacles };
         comparison.add_empty(&found);
@@ -78,10 +79,10 @@ impl<'a> Comparison<'a> {
         self.differences.push(Difference { path, kind, found, wanted });
     }
 
-    fn add_empty(&mut self, found: &Found) {
+    fn add_empty(&mut self, found: &FoundFiles) {
         let files = found.generated.keys().chain(&self.kept).chain(&self.obstacles);
         let needed: BTreeSet<&Path> = files.flat_map(|file| file.ancestors()).collect();
-        let is_empty = |path: &&PathBuf| !needed.contains(path.as_path()) && !self.wanted.reaches(path);
+        let is_empty = |path: &&PathBuf| !needed.contains(path.as_path()) && !self.wanted.has_at_or_below(path);
         for path in found.directories.iter().filter(is_empty).cloned().collect::<Vec<_>>() {
             self.add(path, DifferenceKind::Empty, vec![], "");
         }
@@ -116,14 +117,14 @@ impl<'a> Comparison<'a> {
 
 /// The files in the generated part of a tree; all paths are relative to the tree's root.
 #[derive(Default)]
-struct Found {
+struct FoundFiles {
     generated: BTreeMap<PathBuf, Vec<u8>>,
     /// Files without the header, links and pipes.
     foreign: Vec<PathBuf>,
     directories: Vec<PathBuf>,
 }
 
-impl Found {
+impl FoundFiles {
     fn read(tree: &Tree) -> anyhow::Result<Self> {
         let mut found = Self::default();
         if tree.manifest().is_symlink() && !replace::is_bridged(tree) {

@@ -106,7 +106,7 @@ impl<'a> Disk<'a> {
     fn attempt(&mut self, verb: &str, path: &Path, act: impl FnOnce() -> io::Result<()>) -> anyhow::Result<bool> {
         let mut is_done = true;
         self.change(verb, path, || match act() {
-            Err(error) if is_inability(&error) => {
+            Err(error) if is_unsupported(&error) => {
                 is_done = false;
                 Ok(())
             }
@@ -127,7 +127,7 @@ impl<'a> Disk<'a> {
 }
 
 /// Whether a system call failed because this system or file system does not support it.
-fn is_inability(error: &io::Error) -> bool {
+fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied)
 }
 

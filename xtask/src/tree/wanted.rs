@@ -41,7 +41,7 @@ impl Wanted {
     }
 
     /// Whether there is a file at `path` or below it.
-    pub fn reaches(&self, path: &Path) -> bool {
+    pub fn has_at_or_below(&self, path: &Path) -> bool {
         self.0.range(path.to_path_buf()..).next().is_some_and(|(next, _)| next.starts_with(path))
     }
 }

@@ -160,7 +160,7 @@ impl ComparisonReport {
         }
         self.different += 1;
         if self.details.len() < MAX_DETAILS {
-            let sides = [("input", &case.input.plain()), ("client", &ours), ("reference", &reference)];
+            let sides = [("input", &case.input.to_plain_json()), ("client", &ours), ("reference", &reference)];
             let sides = sides.map(|(name, value)| format!("  {name}: {}", excerpt(&value.to_string())));
             let reply = format!("  reply: {} {}", case.reply.status, excerpt(&case.reply.body));
             let differences = differences.iter().take(20).map(|difference| format!("\n  - {difference}"));

@@ -87,7 +87,7 @@ pub struct Args {
 }
 
 /// Two compared models with everything that is printed about them.
-struct Found<'a> {
+struct ComparedModels<'a> {
     old: &'a str,
     new: &'a str,
     comparison: Comparison,
@@ -126,7 +126,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let (before, after) = reader.pair(old, new)?;
     let comparison = compare(&before, &after, &rules);
     let next = if comparison.changes.is_empty() { None } else { next_version(&version, comparison.verdicts.rust) };
-    let found = Found { old, new, comparison, version, next };
+    let found = ComparedModels { old, new, comparison, version, next };
     match args.format {
         Format::Text => out!("{}", output::table(&found)),
         Format::Json => outln!("{}", output::json(&found).context("cannot write JSON")?),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use xtask::{checkout, console::with_help, exit_code};
+use xtask::{checkout, console::wrap_help, exit_code};
 use xtask_tools::{bench, conformance, diff, fuzz, import, new_service, parity, services, update};
 
 /// Compares, measures, fuzzes and imports the crates and models of this repository
@@ -37,7 +37,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let matches = with_help(Cli::command()).get_matches();
+    let matches = wrap_help(Cli::command()).get_matches();
     let command = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command;
     exit_code(checkout::root().and_then(|root| match command {
         Command::Bench(args) => bench::run(&args, &root),

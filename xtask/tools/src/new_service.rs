@@ -15,7 +15,7 @@ use dms_codegen::{Source, Summary};
 
 use crate::import::{Lock, Refused, Release, remarks};
 use xtask::Verdict;
-use xtask::console::{GOOD, count, quoted};
+use xtask::console::{GOOD, count, quote};
 use xtask::inputs::{package_name, settings};
 use xtask::outln;
 use xtask::tree::Wanted;
@@ -72,7 +72,7 @@ fn service_name(name: &str) -> Result<String, String> {
 }
 
 /// A generated crate in memory.
-pub struct Made {
+pub struct GeneratedCrate {
     /// The generated files.
     pub wanted: Wanted,
     /// The model and its lock file, by path in the crate's directory.
@@ -87,7 +87,7 @@ pub struct Made {
 
 /// The inputs of a crate.
 #[derive(Debug, Clone)]
-pub struct Order<'a> {
+pub struct CrateInputs<'a> {
     /// The release of botocore.
     pub botocore: &'a str,
     /// The service's folder.
@@ -114,19 +114,20 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let present = directory::read(&args.out, &args.service)?;
     let args = &args.with_defaults(present.as_ref(), root)?;
     let out = directory::from_root(&args.out, root)?;
-    let order = args.order(args.command_line(&out, &args.without));
-    let made = make(&order, root).map_err(|error| with_remedy(error, args, &order, root))?;
+    let inputs = args.inputs(args.command_line(&out, &args.without));
+    let generated = generate(&inputs, root).map_err(|error| with_remedy(error, args, &inputs, root))?;
     if args.check {
-        return directory::check(&made, &args.out, &order.command);
+        return directory::check(&generated, &args.out, &inputs.command);
     }
     let written = match present {
-        None => directory::write_new(&made, &args.out),
-        Some(_) => directory::write_again(&made, &args.out),
+        None => directory::write_new(&generated, &args.out),
+        Some(_) => directory::write_again(&generated, &args.out),
     };
     let written = written.with_context(|| format!("cannot write the crate to {}", args.out.display()))?;
-    made.remarks.iter().for_each(|remark| outln!("{remark}"));
-    let (operations, shapes) = (count(made.summary.operations, "operation"), count(made.summary.shapes, "shape"));
-    outln!("{}: {operations}, {shapes}, from botocore {}", order.package, made.release.version);
+    generated.remarks.iter().for_each(|remark| outln!("{remark}"));
+    let (operations, shapes) =
+        (count(generated.summary.operations, "operation"), count(generated.summary.shapes, "shape"));
+    outln!("{}: {operations}, {shapes}, from botocore {}", inputs.package, generated.release.version);
     outln!("{}: {} written", args.out.display(), count(written, "file"));
     let inside = fs::canonicalize(&args.out).ok().zip(fs::canonicalize(root).ok());
     if inside.is_some_and(|(out, root)| out.starts_with(root)) {
@@ -138,13 +139,13 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
 
 impl Args {
     /// Fills in omitted arguments: from the existing crate, or with the release of this repository's model.
-    fn with_defaults(&self, present: Option<&directory::Present>, root: &Path) -> anyhow::Result<Self> {
+    fn with_defaults(&self, present: Option<&directory::ExistingCrate>, root: &Path) -> anyhow::Result<Self> {
         let mut args = self.clone();
         let lock = present.map(|present| &present.lock);
         args.botocore = match (args.botocore, lock) {
             (Some(version), _) => Some(version),
             (None, Some(lock)) => Some(lock.version.clone()),
-            (None, None) => Some(locked(root)?),
+            (None, None) => Some(locked_version(root)?),
         };
         args.package = args.package.or_else(|| present.map(|present| present.package.clone()));
         if let Some(lock) = lock.filter(|_| args.without.is_empty()) {
@@ -155,8 +156,8 @@ impl Args {
         Ok(args)
     }
 
-    fn order(&self, command: String) -> Order<'_> {
-        Order {
+    fn inputs(&self, command: String) -> CrateInputs<'_> {
+        CrateInputs {
             botocore: self.botocore.as_deref().unwrap_or_default(),
             service: &self.service,
             package: self.package.clone().unwrap_or_else(|| format!("{}-sdk", self.service)),
@@ -167,12 +168,12 @@ impl Args {
         }
     }
 
-    /// Returns the command that generates the crate in `out` from this release without these operations, quoted for a
+    /// Returns the command that generates the crate in `out` from this release without these operations, quote for a
     /// shell.
     fn command_line(&self, out: &Path, without: &[String]) -> String {
         let mut words = vec!["cargo xtask new-service".to_owned(), self.service.clone()];
         let out = out.to_string_lossy();
-        let named = |name: &'static str, value: &'_ str| format!("{name} {}", quoted(value));
+        let named = |name: &'static str, value: &'_ str| format!("{name} {}", quote(value));
         words.extend(self.botocore.iter().map(|version| named("--botocore", version)));
         words.push(named("--out", &out));
         let package = self.package.iter().filter(|package| **package != format!("{}-sdk", self.service));
@@ -183,8 +184,8 @@ impl Args {
 }
 
 /// Adds the command that leaves out the unsupported operations to an error, if such a command exists.
-fn with_remedy(mut error: anyhow::Error, args: &Args, order: &Order<'_>, root: &Path) -> anyhow::Error {
-    let Some(without) = left_out::operations(order, root, &error) else { return error };
+fn with_remedy(mut error: anyhow::Error, args: &Args, inputs: &CrateInputs<'_>, root: &Path) -> anyhow::Error {
+    let Some(without) = left_out::operations(inputs, root, &error) else { return error };
     if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
         for diagnostic in &mut diagnostics.0 {
             let shape = diagnostic.shape.as_deref().unwrap_or_default();
@@ -199,7 +200,7 @@ fn with_remedy(mut error: anyhow::Error, args: &Args, order: &Order<'_>, root: &
 }
 
 /// Returns the release of botocore of this repository's model.
-fn locked(root: &Path) -> anyhow::Result<String> {
+fn locked_version(root: &Path) -> anyhow::Result<String> {
     let path = root.join("models/dms.lock.toml");
     let lock = Lock::read(&path)?;
     let lock = lock.with_context(|| format!("{} is missing\n  remedy: pass --botocore VERSION", path.display()))?;
@@ -210,22 +211,22 @@ fn locked(root: &Path) -> anyhow::Result<String> {
 ///
 /// # Errors
 /// When the release is not available, or no crate can be generated for the service.
-pub fn make(order: &Order<'_>, root: &Path) -> anyhow::Result<Made> {
-    let release = Release::open(order.botocore, order.python, root, order.service, order.without, |_| Ok(()))?;
-    make_of(release, order)
+pub fn generate(inputs: &CrateInputs<'_>, root: &Path) -> anyhow::Result<GeneratedCrate> {
+    let release = Release::open(inputs.botocore, inputs.python, root, inputs.service, inputs.without, |_| Ok(()))?;
+    generate_from(release, inputs)
 }
 
 /// Generates a crate in memory from an open release.
 ///
 /// # Errors
 /// When no crate can be generated for the service.
-pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
-    let Order { service, package, .. } = order;
+pub fn generate_from(release: Release, inputs: &CrateInputs<'_>) -> anyhow::Result<GeneratedCrate> {
+    let CrateInputs { service, package, .. } = inputs;
     let name = format!("model/{service}.json");
     // The model is not written yet, so errors name the wheel.
     let sources = [Source { name: release.fetched.path.display().to_string(), text: release.imported.model.clone() }];
-    let mut settings = settings(package, order.manifest.clone());
-    settings.command.clone_from(&order.command);
+    let mut settings = settings(package, inputs.manifest.clone());
+    settings.command.clone_from(&inputs.command);
     settings.model_source = Some(release.lock.source());
     let output =
         dms_codegen::generate(&sources, Some(release.partitions()?), &settings).map_err(|mut diagnostics| {
@@ -236,7 +237,7 @@ pub fn make_of(release: Release, order: &Order<'_>) -> anyhow::Result<Made> {
         })?;
     let lock = (PathBuf::from(format!("model/{service}.lock.toml")), release.lock.to_text()?);
     let remarks = remarks(&release.imported);
-    Ok(Made {
+    Ok(GeneratedCrate {
         wanted: Wanted::new(output.files)?,
         model: vec![(PathBuf::from(name), release.imported.model), lock],
         summary: output.summary,

@@ -14,22 +14,22 @@ use xtask::shell::Shell;
 use xtask::tree::Tree;
 
 use crate::import::Lock;
-use crate::new_service::{Made, Order, make};
+use crate::new_service::{CrateInputs, GeneratedCrate, generate};
 
 /// A service and the program that calls it.
-struct Tried {
+struct TestedService {
     name: &'static str,
     program: &'static str,
 }
 
-macro_rules! tried {
+macro_rules! services {
     ($($name:literal),*) => {
-        &[$(Tried { name: $name, program: include_str!(concat!("../services/", $name, ".rs")) }),*]
+        &[$(TestedService { name: $name, program: include_str!(concat!("../services/", $name, ".rs")) }),*]
     };
 }
 
 /// The first is part of every sample: it is small, and has most features of the others.
-const SERVICES: &[Tried] = tried![
+const SERVICES: &[TestedService] = services![
     "stepfunctions",
     "secretsmanager",
     "kms",
@@ -91,27 +91,27 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
 }
 
 impl Args {
-    fn tried(&self) -> Vec<&'static Tried> {
+    fn tried(&self) -> Vec<&'static TestedService> {
         if self.sample {
             let days = time::OffsetDateTime::now_utc().to_julian_day().unsigned_abs() as usize;
             return vec![&SERVICES[0], &SERVICES[1 + days % (SERVICES.len() - 1)]];
         }
         let is_wanted =
-            |tried: &&Tried| self.services.is_empty() || self.services.iter().any(|name| name == tried.name);
+            |tried: &&TestedService| self.services.is_empty() || self.services.iter().any(|name| name == tried.name);
         SERVICES.iter().filter(is_wanted).collect()
     }
 }
 
-impl Tried {
+impl TestedService {
     fn run(&self, shell: &mut Shell, lock: &Lock) -> anyhow::Result<()> {
         let root = shell.directory().to_path_buf();
         let folder = folder(&root, self.name);
         let package = format!("{}-sdk", self.name);
-        let made = make(&order(lock, self.name, package, manifest(&root)?), &root)?;
+        let generated = generate(&inputs(lock, self.name, package, manifest(&root)?), &root)?;
         fs::create_dir_all(folder.join("tests/harness"))?;
         write(&folder.join("tests/calls.rs"), self.program)?;
         write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
-        build(shell, self.name, &made, &["test", "--test", "calls"])
+        build(shell, self.name, &generated, &["test", "--test", "calls"])
     }
 }
 
@@ -121,10 +121,10 @@ fn folder(root: &Path, service: &str) -> PathBuf {
 }
 
 /// Writes the crate of a service and runs Cargo in it.
-fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> anyhow::Result<()> {
+fn build(shell: &mut Shell, service: &str, generated: &GeneratedCrate, arguments: &[&str]) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
     let folder = folder(&root, service);
-    Tree::new(&folder).replace(&made.wanted)?;
+    Tree::new(&folder).replace(&generated.wanted)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
     let mut command = shell.cargo(arguments);
     // With the target folder of the workspace, dependencies are built once.
@@ -133,9 +133,17 @@ fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> a
 }
 
 /// Returns the inputs of the crate of a service in the locked release.
-fn order<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> Order<'a> {
+fn inputs<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> CrateInputs<'a> {
     let command = format!("cargo xtask services {service}");
-    Order { botocore: &lock.version, service, package, without: &[], manifest, command, python: Path::new("python3") }
+    CrateInputs {
+        botocore: &lock.version,
+        service,
+        package,
+        without: &[],
+        manifest,
+        command,
+        python: Path::new("python3"),
+    }
 }
 
 /// Returns the additional manifest of a standalone crate: the dev-dependencies and the profile of this repository, so

@@ -19,7 +19,7 @@ pub use report::{Before, UpdateReport, report};
 use crate::import::{self, Lock, Release, wheel, write};
 use crate::release;
 use xtask::Verdict;
-use xtask::console::{FAINT, GOOD, STRONG, count, wrapped};
+use xtask::console::{FAINT, GOOD, STRONG, count, wrap};
 use xtask::inputs::Inputs;
 use xtask::tree::{Tree, Wanted};
 use xtask::{out, outln};
@@ -85,7 +85,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         return Ok(Verdict::Good);
     }
     let update = prepare(&old, &usable, &lock, args, root)?;
-    out!("{}", wrapped(&update.report.text));
+    out!("{}", wrap(&update.report.text));
     if args.dry_run {
         outln!("{FAINT}a dry run: nothing was changed{FAINT:#}");
         return Ok(Verdict::Good);
@@ -123,7 +123,7 @@ fn open(version: &str, lock: &Lock, lock_path: &Path, args: &Args, root: &Path) 
 }
 
 /// Prepares everything that will be written in memory.
-fn prepare(old: &Inputs, usable: &Usable, lock: &Lock, args: &Args, root: &Path) -> anyhow::Result<Update> {
+fn prepare(old: &Inputs, usable: &UsableRelease, lock: &Lock, args: &Args, root: &Path) -> anyhow::Result<Update> {
     let release = &usable.release;
     let mut new = old.clone();
     set_model(&mut new, &release.imported.model);
@@ -174,7 +174,7 @@ fn set_model(inputs: &mut Inputs, text: &str) {
 }
 
 /// The parts of a release from which a crate can be generated.
-struct Usable {
+struct UsableRelease {
     release: Release,
     /// Its partitions, if they are usable.
     partitions: Option<String>,
@@ -184,7 +184,7 @@ struct Usable {
 
 /// Releases before 2023 have no partitions, or not all that endpoint rules need, and some have rules that miss checks
 /// of their own parameters.
-fn usable(release: Release, old: &Inputs) -> anyhow::Result<Usable> {
+fn usable(release: Release, old: &Inputs) -> anyhow::Result<UsableRelease> {
     let gives_a_crate = |release: &Release, partitions: &str| {
         let model = Source { name: "models/dms.json".to_owned(), text: release.imported.model.clone() };
         Side::open(&[model], Some(partitions)).is_ok()
@@ -195,15 +195,15 @@ fn usable(release: Release, old: &Inputs) -> anyhow::Result<Usable> {
     let partitions = release.partitions.clone().filter(|partitions| gives_a_crate(&release, partitions));
     if partitions.is_some() || gives_a_crate(&release, &old.partitions) {
         let notes = if partitions.is_none() { PARTITIONS } else { "" };
-        return Ok(Usable { release, partitions, notes: notes.to_owned() });
+        return Ok(UsableRelease { release, partitions, notes: notes.to_owned() });
     }
     let plain = release.clone().without_endpoint_rules()?;
     if gives_a_crate(&plain, &old.partitions) {
-        return Ok(Usable { release: plain, partitions: None, notes: format!("{RULES}{PARTITIONS}") });
+        return Ok(UsableRelease { release: plain, partitions: None, notes: format!("{RULES}{PARTITIONS}") });
     }
     // The errors are reported when the crate is generated.
     let partitions = release.partitions.clone();
-    Ok(Usable { release, partitions, notes: String::new() })
+    Ok(UsableRelease { release, partitions, notes: String::new() })
 }
 
 /// Returns the state of the package before the unreleased updates.

@@ -49,9 +49,9 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
         let generate = ["codegen", "--model", &model_path, "--out", &out, "--package", &package];
         process::run(&mut xtask(&generate))?;
         let seconds = best(&[&generate[..], &["--check"]].concat())?;
-        let shapes = shapes(&fs::read_to_string(&model).context("cannot read the model")?)?;
+        let shapes = count_shapes(&fs::read_to_string(&model).context("cannot read the model")?)?;
         by_shapes.push((seconds / shapes as f64, format!("{service} {shapes} shapes {seconds:.2} s")));
-        let lines = lines(Path::new(&out))?;
+        let lines = count_lines(Path::new(&out))?;
         by_lines.push((seconds / lines as f64, format!("{service} {lines} lines")));
     }
     rows.push(growth("codegen_growth", by_shapes));
@@ -69,12 +69,12 @@ fn growth(id: &str, speeds: Vec<(f64, String)>) -> Measurement {
 }
 
 /// Counts the lines of Rust in a folder.
-fn lines(folder: &Path) -> anyhow::Result<usize> {
+fn count_lines(folder: &Path) -> anyhow::Result<usize> {
     let mut found = 0;
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry.context("cannot read a folder")?.path();
         if path.is_dir() {
-            found += lines(&path)?;
+            found += count_lines(&path)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             found += text.lines().count();
@@ -84,7 +84,7 @@ fn lines(folder: &Path) -> anyhow::Result<usize> {
 }
 
 /// Counts the data shapes of a model.
-fn shapes(model: &str) -> anyhow::Result<usize> {
+fn count_shapes(model: &str) -> anyhow::Result<usize> {
     let model: Value = serde_json::from_str(model).context("the model is not JSON")?;
     let is_data = |shape: &&Value| !matches!(shape["type"].as_str(), Some("service" | "operation" | "apply"));
     Ok(model["shapes"].as_object().context("the model has no shapes")?.values().filter(is_data).count())

@@ -28,7 +28,8 @@ const SLICES: &[(&str, &str)] = &[
 pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
     let debug = pair(bench, &["rustc", "--lib"])?;
     let release = pair(bench, &["rustc", "--lib", "--release"])?;
-    let [official, ours] = [OFFICIAL, OURS].map(|(_, library)| rlib(&bench.folder(FOLDER).join("debug/deps"), library));
+    let [official, ours] =
+        [OFFICIAL, OURS].map(|(_, library)| rlib_size(&bench.folder(FOLDER).join("debug/deps"), library));
     let (official, ours) = (official?, ours?);
     let check = pair(bench, &["check"])?;
     let mut rows = vec![
@@ -53,7 +54,7 @@ fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> 
         rows.push(Measurement::new(name, debug.wall, ours.wall));
         if *package == "slice-schemas" {
             rows.push(Measurement::new("slice_memory", debug.memory, ours.memory));
-            let size = rlib(&bench.folder(FOLDER).join("debug/deps"), OURS.1)?;
+            let size = rlib_size(&bench.folder(FOLDER).join("debug/deps"), OURS.1)?;
             rows.push(Measurement::new("slice_rlib", official_rlib, size));
         }
     }
@@ -113,7 +114,7 @@ fn build(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<pro
 }
 
 /// Returns the size of a library.
-fn rlib(folder: &Path, library: &str) -> anyhow::Result<f64> {
+fn rlib_size(folder: &Path, library: &str) -> anyhow::Result<f64> {
     let prefix = format!("lib{library}-");
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let sizes = entries.filter_map(|entry| {

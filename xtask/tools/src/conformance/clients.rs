@@ -53,8 +53,8 @@ impl Clients {
     /// # Errors
     /// When one of them exits or prints a line that is not JSON.
     pub fn call(&mut self, case: &Case<'_>) -> anyhow::Result<(Json, Json)> {
-        self.ours.send(&case.line(&case.input.plain()))?;
-        self.reference.send(&case.line(&case.input.tagged()))?;
+        self.ours.send(&case.line(&case.input.to_plain_json()))?;
+        self.reference.send(&case.line(&case.input.to_tagged_json()))?;
         Ok((self.ours.receive()?, self.reference.receive()?))
     }
 }

@@ -74,7 +74,7 @@ impl Differences {
             self.equal("body", ours, reference);
             return self.equal("body", ours, &Json::Object(serde_json::Map::new()));
         };
-        for (what, other) in [("body", reference), ("body and input", &case.input.plain())] {
+        for (what, other) in [("body", reference), ("body and input", &case.input.to_plain_json())] {
             let mut walk = Walk { model, is_reply: false, differences: self };
             walk.value(what, input, ours, other);
         }

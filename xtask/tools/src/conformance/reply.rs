@@ -64,7 +64,7 @@ impl<'m> Writer<'m> {
             Some(output) => self.value(output, None),
             None => "{}".to_owned(),
         };
-        format!("{}{body}{}", self.white(), self.white())
+        format!("{}{body}{}", self.white_space(), self.white_space())
     }
 
     /// The code is in `__type`, which both clients read.
@@ -84,7 +84,7 @@ impl<'m> Writer<'m> {
         let mut parts = vec![self.entry("__type", &format!("\"{spelled}\""))];
         if let Some(name) = name {
             let text = self.maker.text();
-            let text = self.quoted(&text);
+            let text = self.quote(&text);
             parts.push(self.entry(name, &text));
         }
         Reply { status, body: self.joined('{', parts, '}'), code: Some(code) }
@@ -176,7 +176,7 @@ impl<'m> Writer<'m> {
             2 => ["-0", "1e400", "123456789012345678901234567890", "-1.5E-300", "0.1"][rng.usize(..5)].to_owned(),
             3 | 4 => {
                 let text = self.maker.text();
-                self.quoted(&text)
+                self.quote(&text)
             }
             5 => {
                 let items = (0..rng.usize(..3)).map(|_| self.anything(depth - 1)).collect();
@@ -209,8 +209,8 @@ impl<'m> Writer<'m> {
                 Value::Integer(number) if other && number.unsigned_abs() < 1 << 53 => {
                     format!("{number}{}", [".0", "e0", "E+0", ".000"][self.maker.rng.usize(..4)])
                 }
-                Value::Text(text) => self.quoted(&text),
-                value => value.plain().to_string(),
+                Value::Text(text) => self.quote(&text),
+                value => value.to_plain_json().to_string(),
             },
         }
     }
@@ -241,7 +241,7 @@ impl<'m> Writer<'m> {
     }
 
     fn entry(&mut self, name: &str, value: &str) -> String {
-        format!("{}{}:{}{value}", self.quoted(name), self.white(), self.white())
+        format!("{}{}:{}{value}", self.quote(name), self.white_space(), self.white_space())
     }
 
     fn joined(&mut self, open: char, parts: Vec<String>, close: char) -> String {
@@ -250,21 +250,21 @@ impl<'m> Writer<'m> {
             if index > 0 {
                 text.push(',');
             }
-            text += &self.white();
+            text += &self.white_space();
             text += part;
-            text += &self.white();
+            text += &self.white_space();
         }
         text.push(close);
         text
     }
 
-    fn white(&mut self) -> String {
+    fn white_space(&mut self) -> String {
         let length = if self.space { self.maker.rng.usize(..4) } else { 0 };
         (0..length).map(|_| [' ', '\n', '\r', '\t'][self.maker.rng.usize(..4)]).collect()
     }
 
     /// Writes a string with necessary escapes and, if wanted, unnecessary ones.
-    fn quoted(&mut self, text: &str) -> String {
+    fn quote(&mut self, text: &str) -> String {
         if !self.escapes {
             return serde_json::Value::from(text).to_string();
         }

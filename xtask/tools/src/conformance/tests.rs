@@ -18,7 +18,7 @@ fn a_seed_always_makes_the_same_case_and_another_one_another() {
     let operation = &model.operations[0];
     let random = |seed, count| {
         let cases = cases::of(&model, operation, seed, count).filter(|case| matches!(case.origin, Origin::Seed(_)));
-        cases.map(|case| case.line(&case.input.tagged()).to_string()).collect::<Vec<_>>()
+        cases.map(|case| case.line(&case.input.to_tagged_json()).to_string()).collect::<Vec<_>>()
     };
     let many = random(7, 20);
     assert_eq!(many, random(7, 20));
@@ -69,7 +69,7 @@ fn systematic_cases_make_every_choice_of_every_operation() {
         for case in cases::of(&model, operation, 0, 0) {
             if let Some(input) = &operation.input {
                 choices(&model, input, &mut wanted, &mut BTreeSet::new());
-                made(&model, input, &case.input.plain(), &mut found);
+                made(&model, input, &case.input.to_plain_json(), &mut found);
             }
             if let Some(output) = &operation.output {
                 choices(&model, output, &mut wanted_back, &mut BTreeSet::new());
@@ -87,7 +87,7 @@ fn random_cases_have_hard_values() {
     let model = this_model();
     let all = model.operations.iter().flat_map(|operation| cases::of(&model, operation, 1, 40));
     let cases: Vec<_> = all.filter(|case| matches!(case.origin, Origin::Seed(_))).collect();
-    let inputs: String = cases.iter().map(|case| case.input.plain().to_string()).collect();
+    let inputs: String = cases.iter().map(|case| case.input.to_plain_json().to_string()).collect();
     let replies: String = cases.iter().map(|case| case.reply.body.as_str()).collect();
     for hard in ["\\u0000", "\u{2028}", "😀", "\"\"", "[]", "2147483647", "-2147483648", "a-value-from-the-future"] {
         assert!(inputs.contains(hard), "no input has {hard:?}");

@@ -28,7 +28,7 @@ pub enum Value {
 
 impl Value {
     /// Returns the form for the generated client: JSON as for `--cli-input-json`.
-    pub fn plain(&self) -> Json {
+    pub fn to_plain_json(&self) -> Json {
         match self {
             Self::Bool(value) => json!(value),
             Self::Integer(number) => json!(number),
@@ -36,20 +36,24 @@ impl Value {
             Self::Text(text) => json!(text),
             Self::Blob(bytes) => json!(base64(bytes)),
             Self::Time(micros) => serde_json::from_str(&moment::seconds(*micros)).unwrap_or_default(),
-            Self::List(items) => items.iter().map(Self::plain).collect(),
-            Self::Object(members) => members.iter().map(|(name, value)| (name.clone(), value.plain())).collect(),
+            Self::List(items) => items.iter().map(Self::to_plain_json).collect(),
+            Self::Object(members) => {
+                members.iter().map(|(name, value)| (name.clone(), value.to_plain_json())).collect()
+            }
         }
     }
 
     /// Returns the form for `xtask/python/reference.py`: values without a JSON type are objects with one key.
-    pub fn tagged(&self) -> Json {
+    pub fn to_tagged_json(&self) -> Json {
         match self {
             Self::Double(number) => float(*number).map_or_else(|| json!(number), |name| json!({ "$float": name })),
             Self::Blob(bytes) => json!({ "$blob": base64(bytes) }),
             Self::Time(micros) => json!({ "$time": micros }),
-            Self::List(items) => items.iter().map(Self::tagged).collect(),
-            Self::Object(members) => members.iter().map(|(name, value)| (name.clone(), value.tagged())).collect(),
-            Self::Bool(_) | Self::Integer(_) | Self::Text(_) => self.plain(),
+            Self::List(items) => items.iter().map(Self::to_tagged_json).collect(),
+            Self::Object(members) => {
+                members.iter().map(|(name, value)| (name.clone(), value.to_tagged_json())).collect()
+            }
+            Self::Bool(_) | Self::Integer(_) | Self::Text(_) => self.to_plain_json(),
         }
     }
 }
@@ -83,10 +87,10 @@ mod tests {
             ("List", Value::List(vec![Value::Double(f64::NAN), Value::Double(0.5)])),
         ];
         let value = Value::Object(members.map(|(name, value)| (name.to_owned(), value)).to_vec());
-        assert_eq!(value.plain(), json!({ "Time": -1.75, "Blob": "/w==", "List": ["NaN", 0.5] }));
+        assert_eq!(value.to_plain_json(), json!({ "Time": -1.75, "Blob": "/w==", "List": ["NaN", 0.5] }));
         let tagged = json!({
             "Time": { "$time": -1_750_000 }, "Blob": { "$blob": "/w==" }, "List": [{ "$float": "NaN" }, 0.5],
         });
-        assert_eq!(value.tagged(), tagged);
+        assert_eq!(value.to_tagged_json(), tagged);
     }
 }

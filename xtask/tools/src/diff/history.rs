@@ -16,7 +16,7 @@ pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     let mut before: Option<(&str, Side)> = None;
     for name in &args.models {
-        let after = match reader.alone(&reader.text(name)?) {
+        let after = match reader.plan_single(&reader.text(name)?) {
             Ok(side) => side,
             Err(error) => {
                 errln!("{FAINT}left out: {error:#}{FAINT:#}");

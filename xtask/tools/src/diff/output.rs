@@ -7,8 +7,8 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use dms_codegen::diff::{Change, Comparison, Semver, Verdicts, Wire};
 use serde_json::json;
 
-use super::Found;
-use xtask::console::{BAD, GOOD, STRONG, count, width, wrapped};
+use super::ComparedModels;
+use xtask::console::{BAD, GOOD, STRONG, count, width, wrap};
 
 const SOME: Style = AnsiColor::Yellow.on_default();
 
@@ -25,11 +25,11 @@ fn wire_style(wire: Wire) -> Style {
 }
 
 /// Returns a coloured table, followed by the overall verdicts.
-pub fn table(found: &Found<'_>) -> String {
-    let Found { old, new, comparison, .. } = found;
+pub fn table(found: &ComparedModels<'_>) -> String {
+    let ComparedModels { old, new, comparison, .. } = found;
     let title = format!("{STRONG}{old} → {new}{STRONG:#}\n");
     let sum = format!("{}: {}\n", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
-    [wrapped(&title), changes(comparison), wrapped(&sum), wrapped(&next(found)), "\n".to_owned()].concat()
+    [wrap(&title), changes(comparison), wrap(&sum), wrap(&next(found)), "\n".to_owned()].concat()
 }
 
 /// Returns the rows of the table; none if there are no changes. If the longest names do not fit next to each other,
@@ -78,7 +78,7 @@ fn longest_word(cell: &str) -> usize {
 
 fn stacked([rust, wire, rule, subject, detail]: &[String; 5]) -> String {
     let lines = [format!("{rust} {wire} {rule}"), format!("  {subject}"), format!("  {detail}")];
-    lines.iter().filter(|line| !line.trim().is_empty()).map(|line| wrapped(line) + "\n").collect()
+    lines.iter().filter(|line| !line.trim().is_empty()).map(|line| wrap(line) + "\n").collect()
 }
 
 fn verdicts(verdicts: Verdicts) -> String {
@@ -86,7 +86,7 @@ fn verdicts(verdicts: Verdicts) -> String {
     format!("{rust}{}{rust:#} in Rust, {wire}{}{wire:#} on the wire", verdicts.rust, verdicts.wire)
 }
 
-fn next(found: &Found<'_>) -> String {
+fn next(found: &ComparedModels<'_>) -> String {
     match &found.next {
         Some(next) => format!("next version: {} → {next}", found.version),
         None => format!("next version: {}, nothing changed", found.version),
@@ -94,8 +94,8 @@ fn next(found: &Found<'_>) -> String {
 }
 
 /// Returns the changes as JSON.
-pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
-    let Found { old, new, comparison, version, next } = found;
+pub fn json(found: &ComparedModels<'_>) -> serde_json::Result<String> {
+    let ComparedModels { old, new, comparison, version, next } = found;
     serde_json::to_string_pretty(&json!({
         "old": old,
         "new": new,
@@ -107,8 +107,8 @@ pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
 }
 
 /// Returns the changes as Markdown.
-pub fn markdown(found: &Found<'_>) -> String {
-    let Found { old, new, comparison, .. } = found;
+pub fn markdown(found: &ComparedModels<'_>) -> String {
+    let ComparedModels { old, new, comparison, .. } = found;
     let Verdicts { wire, rust } = comparison.verdicts;
     let mut text = format!("## {} → {}\n\n", code(old), code(new));
     let changes = count(comparison.changes.len(), "change");

@@ -43,11 +43,11 @@ impl Reader<'_> {
         {
             return Ok((before, after));
         }
-        Ok((self.alone(old)?, self.alone(new)?))
+        Ok((self.plan_single(old)?, self.plan_single(new)?))
     }
 
     /// Plans a model with the partitions of the repository.
-    pub fn alone(&self, text: &Text) -> anyhow::Result<Side> {
+    pub fn plan_single(&self, text: &Text) -> anyhow::Result<Side> {
         let path = self.root.join("models/aws-partitions.json");
         let here = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         side(text, &here)

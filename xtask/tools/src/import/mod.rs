@@ -145,7 +145,7 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
 /// Imports only the model from files on disk, because their origin is unknown.
 fn import_files(from: &Path, out: &Path) -> Result<String> {
     let (model, remarks) = if from.is_dir() {
-        let imported = converted(&files::in_folder(from)?, &[])?;
+        let imported = convert_documents(&files::in_folder(from)?, &[])?;
         (imported.model.clone(), remarks(&imported))
     } else {
         let name = from.display().to_string();
@@ -207,7 +207,7 @@ impl Release {
     ) -> Result<Self> {
         let mut documents = wheel.service(service)?;
         documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
-        let mut imported = converted(&documents, without)?;
+        let mut imported = convert_documents(&documents, without)?;
         let partitions = imported.partitions.take();
         let lock = Lock::of(version, service, without, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
@@ -249,7 +249,7 @@ pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Res
     let mut wheel = Wheel::open(&fetched.path)?;
     let mut documents = wheel.service(service)?;
     documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
-    let imported = converted(&documents, &[])?;
+    let imported = convert_documents(&documents, &[])?;
     Ok((imported.model, imported.partitions))
 }
 
@@ -284,7 +284,7 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {}
 
 /// Converts the documents, and combines the errors into one.
-fn converted(documents: &Documents, without: &[String]) -> Result<Converted> {
+fn convert_documents(documents: &Documents, without: &[String]) -> Result<Converted> {
     convert(documents, without).map_err(nothing_imported)
 }
 

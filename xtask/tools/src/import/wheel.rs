@@ -61,7 +61,7 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
     let output = run(command.stderr(Stdio::piped()), python)?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        if let Some(released) = released(&stderr) {
+        if let Some(released) = parse_versions(&stderr) {
             let nearest = nearest::list(&nearest::versions(version, released.into_iter()));
             bail!(
                 "botocore {version} was never released\n  remedy: pass a version that was; the nearest are {nearest}"
@@ -77,7 +77,7 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
 }
 
 /// Returns the versions that pip lists if it does not find the requested one.
-fn released(stderr: &str) -> Option<Vec<&str>> {
+fn parse_versions(stderr: &str) -> Option<Vec<&str>> {
     let (_, versions) = stderr.split_once("(from versions: ")?;
     let versions: Vec<_> = versions.split(')').next()?.split(", ").filter(|version| is_version(version)).collect();
     (!versions.is_empty()).then_some(versions)
@@ -156,7 +156,7 @@ impl Wheel {
     pub fn open(path: &Path) -> Result<Self> {
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let sha256 = sha256(&bytes);
-        let archive = ZipArchive::new(Cursor::new(bytes)).or_remedy(|| broken(path), DELETE)?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).or_remedy(|| incomplete_wheel(path), DELETE)?;
         Ok(Self { path: path.to_owned(), sha256, archive })
     }
 
@@ -175,7 +175,7 @@ impl Wheel {
             let (version, file) = name.strip_prefix(&prefix)?.split_once('/')?;
             file.starts_with("service-2.json").then(|| version.to_owned())
         });
-        let Some(latest) = versions.max() else { bail!("{}", self.no_service(service)) };
+        let Some(latest) = versions.max() else { bail!("{}", self.unknown_service(service)) };
         let folder = format!("{prefix}{latest}");
         let place = format!("{}/{folder}", self.path.display());
         let names = self.archive.file_names().filter_map(Result::ok);
@@ -186,13 +186,13 @@ impl Wheel {
 
     /// Returns the message that there is no such service, with suggestions: the folder of the service with this ID or
     /// endpoint prefix, or else the folders with the nearest names.
-    fn no_service(&mut self, service: &str) -> String {
+    fn unknown_service(&mut self, service: &str) -> String {
         let is_called = |metadata: &str| {
             let own = ["serviceId", "endpointPrefix", "signingName"].map(|key| value_of(metadata, key));
             own.into_iter().flatten().any(|name| name.replace(' ', "-").eq_ignore_ascii_case(service))
         };
         let services = self.services();
-        let called = services.iter().filter(|(_, file)| self.beginning(file).is_some_and(|text| is_called(&text)));
+        let called = services.iter().filter(|(_, file)| self.read_beginning(file).is_some_and(|text| is_called(&text)));
         let called: Vec<&str> = called.map(|(folder, _)| folder.as_str()).take(3).collect();
         let (word, names) = match called.as_slice() {
             [] => ("; the nearest are ", nearest::names(service, services.keys().map(String::as_str))),
@@ -204,7 +204,7 @@ impl Wheel {
     }
 
     /// Reads the beginning of a file, which contains the metadata in botocore's files.
-    fn beginning(&mut self, name: &str) -> Option<String> {
+    fn read_beginning(&mut self, name: &str) -> Option<String> {
         let file = self.archive.by_name(name).ok()?;
         let mut bytes = Vec::new();
         let read = match name.ends_with(".gz") {
@@ -244,11 +244,11 @@ impl Wheel {
         let mut file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(error).or_remedy(|| broken(&self.path), DELETE),
+            Err(error) => return Err(error).or_remedy(|| incomplete_wheel(&self.path), DELETE),
         };
         let mut bytes = Vec::new();
         let read = file.read_to_end(&mut bytes);
-        read.or_remedy(|| format!("{}, `{name}` in it is broken", broken(&self.path)), DELETE)?;
+        read.or_remedy(|| format!("{}, `{name}` in it is broken", incomplete_wheel(&self.path)), DELETE)?;
         Ok(Some((format!("{}/{name}", self.path.display()), bytes)))
     }
 }
@@ -271,6 +271,6 @@ const PARTITIONS: &str = "botocore/data/partitions.json";
 
 const DELETE: &str = "delete the wheel and run the import again";
 
-fn broken(path: &Path) -> String {
+fn incomplete_wheel(path: &Path) -> String {
     format!("{} is not a complete wheel", path.display())
 }

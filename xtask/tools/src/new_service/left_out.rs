@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::{Order, make};
+use super::{CrateInputs, generate};
 use crate::import::{Refused, operations_of};
 
 /// Returns the operations that the errors are about, with those that are left out already, if a crate can be generated
 /// without them.
-pub fn operations(order: &Order<'_>, root: &Path, error: &anyhow::Error) -> Option<Vec<String>> {
-    let all = operations_of(order.botocore, order.python, root, order.service).ok()?;
-    let mut without = order.without.to_vec();
+pub fn operations(inputs: &CrateInputs<'_>, root: &Path, error: &anyhow::Error) -> Option<Vec<String>> {
+    let all = operations_of(inputs.botocore, inputs.python, root, inputs.service).ok()?;
+    let mut without = inputs.without.to_vec();
     let mut found = operations_with_errors(error, &all)?;
     loop {
         let before = without.len();
@@ -18,7 +18,7 @@ pub fn operations(order: &Order<'_>, root: &Path, error: &anyhow::Error) -> Opti
         if without.len() == before || without.len() == all.len() {
             return None;
         }
-        match make(&Order { without: &without, ..order.clone() }, root) {
+        match generate(&CrateInputs { without: &without, ..inputs.clone() }, root) {
             Ok(_) => return Some(without),
             Err(error) => found = operations_with_errors(&error, &all)?,
         }

@@ -85,7 +85,7 @@ fn shapes(catalogue: &Catalogue<'_>) -> Vec<Json> {
     let mut cases = vec![];
     for (path, shape) in structures.chain(unions) {
         for style in styles {
-            let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).plain();
+            let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).to_plain_json();
             cases.push(case(&path, "shape", &format!("{style:?}"), &value, &[]));
         }
     }
@@ -112,7 +112,7 @@ fn reply(model: &Model, operation: &Operation, style: Style) -> String {
 
 fn seeded_input(model: &Model, operation: &Operation, style: Style, seed: u64) -> Json {
     let mut maker = Maker::new(model, rng(operation.id.name(), seed), style);
-    operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).plain())
+    operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).to_plain_json())
 }
 
 fn seeded_reply(model: &Model, operation: &Operation, style: Style, seed: u64) -> String {

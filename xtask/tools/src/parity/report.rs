@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Compared, Difference, excerpts};
 use super::known::{Known, KnownDifference};
-use xtask::console::{BAD, FAINT, STRONG, columns};
+use xtask::console::{BAD, FAINT, STRONG, align_columns};
 use xtask::outln;
 
 /// The maximum length of a text that is printed completely.
@@ -101,7 +101,7 @@ fn form(text: &str) -> String {
         let (length, sign) = if is_word(first) {
             (rest.find(|c| !is_word(c)).unwrap_or(rest.len()), 'w')
         } else if first == '"' {
-            (quoted(rest), 's')
+            (quoted_length(rest), 's')
         } else {
             (first.len_utf8(), first)
         };
@@ -112,7 +112,7 @@ fn form(text: &str) -> String {
 }
 
 /// Returns the length of the quoted text at the start.
-fn quoted(text: &str) -> usize {
+fn quoted_length(text: &str) -> usize {
     let mut is_escaped = false;
     let end = text.char_indices().skip(1).find(|(_, c)| {
         let is_end = *c == '"' && !is_escaped;
@@ -130,7 +130,7 @@ pub fn table(reports: &[PartReport<'_>]) -> String {
         let figures = [report.items, equal, report.known, report.unknown(), report.stale()];
         [report.part.to_owned()].into_iter().chain(figures.map(|figure| figure.to_string())).collect()
     };
-    columns(&[head].into_iter().chain(reports.iter().map(row)).collect::<Vec<_>>()).join("\n")
+    align_columns(&[head].into_iter().chain(reports.iter().map(row)).collect::<Vec<_>>()).join("\n")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use dms_codegen::diff::{Semver, Verdicts};
 
 use super::{UNRELEASED, next_version};
-use xtask::console::wrapped_at;
+use xtask::console::wrap_at;
 
 const BEGINNING: &str = "- The model is that of botocore ";
 const ALL: &str = "  - All changes since ";
@@ -37,7 +37,7 @@ impl Entry<'_> {
         let mut lines = vec![format!("{}{}, after {before}{found}.", &BEGINNING[2..], self.botocore)];
         lines.extend(self.changes.iter().map(|change| format!("  - {change}")));
         lines.push(format!("{ALL}{version}: `cargo xtask diff botocore:{before} botocore:{}`.", self.botocore));
-        wrapped_at(&lines.join("\n"), WIDTH)
+        wrap_at(&lines.join("\n"), WIDTH)
     }
 }
 

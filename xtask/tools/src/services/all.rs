@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use anyhow::ensure;
 use dms_codegen::Summary;
-use xtask::console::{columns, count, wrapped};
+use xtask::console::{align_columns, count, wrap};
 use xtask::outln;
 use xtask::shell::Shell;
 
-use super::{build, manifest, order};
+use super::{build, inputs, manifest};
 use crate::import::{Lock, Release, Wheel, wheel};
-use crate::new_service::{Made, make_of};
+use crate::new_service::{GeneratedCrate, generate_from};
 
 /// The services that are refused, with the part of the message that has the reason.
 const REFUSED: &[(&str, &str)] = &[
@@ -51,18 +51,18 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     for service in wheel.services().into_keys() {
         let started = Instant::now();
         let package = format!("{service}-sdk");
-        let mut make = |without: &[String]| {
+        let mut generate = |without: &[String]| {
             let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, without)?;
-            make_of(release, &order(lock, &service, package.clone(), manifest.clone()))
+            generate_from(release, &inputs(lock, &service, package.clone(), manifest.clone()))
         };
-        let (mut made, mut without) = (make(&[]), Vec::new());
-        if let Some(error) = made.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
+        let (mut generated, mut without) = (generate(&[]), Vec::new());
+        if let Some(error) = generated.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
             without = left_out(&format!("{error:#}"));
-            made = make(&without);
+            generated = generate(&without);
         }
         let seconds = started.elapsed().as_secs_f64();
-        let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
-        let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
+        let compiles = generated.as_ref().ok().filter(|_| check).map(|generated| compiles(shell, &service, generated));
+        let outcome = generated.map(|generated| generated.summary).map_err(|error| reason(&error));
         // Services with other protocols are not supported.
         if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service speaks ")) {
             rows.push(ServiceResult { service, outcome, without, compiles, seconds });
@@ -95,8 +95,8 @@ fn reason(error: &anyhow::Error) -> String {
     text.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or(&text).to_owned()
 }
 
-fn compiles(shell: &mut Shell, service: &str, made: &Made) -> bool {
-    build(shell, service, made, &["check", "--quiet", "--lib"]).is_ok()
+fn compiles(shell: &mut Shell, service: &str, generated: &GeneratedCrate) -> bool {
+    build(shell, service, generated, &["check", "--quiet", "--lib"]).is_ok()
 }
 
 impl ServiceResult {
@@ -139,5 +139,5 @@ fn print(rows: &[ServiceResult]) {
     let head =
         ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "WITHOUT, OR REFUSED BECAUSE"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head.to_vec()).chain(rows.iter().map(cells)).collect();
-    columns(&rows).iter().for_each(|line| outln!("{}", wrapped(line)));
+    align_columns(&rows).iter().for_each(|line| outln!("{}", wrap(line)));
 }

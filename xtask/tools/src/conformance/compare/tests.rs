@@ -44,7 +44,7 @@ fn requests(case: &Case<'_>, input: &Json) -> [Json; 2] {
 fn changed(name: &str, output: [Json; 2], change: impl FnOnce(&mut Json)) -> Vec<String> {
     let model = this_model();
     let case = full(&model, name);
-    let [ours, reference] = requests(&case, &case.input.plain());
+    let [ours, reference] = requests(&case, &case.input.to_plain_json());
     let [our_output, output] = output;
     let mut ours = json!({ "request": ours, "output": our_output });
     change(&mut ours);
@@ -183,7 +183,7 @@ fn every_part_of_an_error_counts() {
     let model = this_model();
     let mut case = full(&model, "CreateEndpoint");
     case.reply.code = Some("KMSKeyNotAccessibleFault".to_owned());
-    let [ours, reference] = requests(&case, &case.input.plain());
+    let [ours, reference] = requests(&case, &case.input.to_plain_json());
     let error = |variant: &str, message: Json| json!({ "variant": variant, "code": "KMSKeyNotAccessibleFault", "message": message, "request_id": REQUEST_ID });
     let reference = json!({ "request": reference, "error": error("KMSKeyNotAccessibleFault", "".into()) });
     let compared = |name: &str, value: &str| {
