@@ -15,7 +15,7 @@ Examples:
   cargo xtask accept              accept all snapshots and golden files, and list those that changed
   cargo xtask accept --diff       the same, and print the lines that changed
 
-A snapshot is accepted by the test that compares it. Read the difference before it is committed.";
+A snapshot is accepted by the test that compares it. Review the changes before you commit them.";
 
 /// The tests that compare snapshots: their packages, and the features that some of them need.
 const TESTS: &[&[&str]] = &[

@@ -24,7 +24,7 @@ Examples:
   cargo xtask explain 'EndpointSetting::r#type'         a member by its name in Rust
   cargo xtask explain Endpoint --format json            for programs
 
-Names are compared as they are written first, and then without regard to case.";
+Exact matches of a name are preferred; otherwise case is ignored.";
 
 /// The format of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -78,7 +78,7 @@ impl Venv {
         let mut check = shell.command(self.folder.join("bin/python"));
         check.args(["-m", "pip", "check", "--disable-pip-version-check"]);
         shell.run(check).with_context(|| {
-            format!("the packages of {requirements} are not compatible: write the versions that pip asks for into it")
+            format!("the packages of {requirements} are not compatible: set the versions that pip requires in it")
         })?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
     }

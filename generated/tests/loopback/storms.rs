@@ -143,23 +143,24 @@ async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
 
 #[tokio::test]
 async fn a_pause_that_the_service_requests_is_made() {
-    for (asked, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
-        let server = Server::scripted([throttled().with_header("x-amz-retry-after", asked), Reply::success()]).await;
+    for (requested, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
+        let server =
+            Server::scripted([throttled().with_header("x-amz-retry-after", requested), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
-        assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{asked}");
+        assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{requested}");
     }
 }
 
 #[tokio::test]
 async fn other_headers_do_not_change_the_pause() {
     // `Retry-After` is in seconds; the runtime supports only the service's own header.
-    for (name, asked) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
-        let server = Server::scripted([throttled().with_header(name, asked), Reply::success()]).await;
+    for (name, value) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
+        let server = Server::scripted([throttled().with_header(name, value), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         let pauses = pauses.taken();
-        assert!(pauses.len() == 1 && pauses[0] <= Duration::from_secs(1), "{name}: {asked}: {pauses:?}");
+        assert!(pauses.len() == 1 && pauses[0] <= Duration::from_secs(1), "{name}: {value}: {pauses:?}");
     }
 }
 

@@ -14,9 +14,9 @@ pub fn width() -> Option<usize> {
 
 /// Like [`width`], for another stream.
 pub(super) fn width_of(stream: impl AsFd) -> Option<usize> {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let of_terminal = || rustix::termios::tcgetwinsize(stream).ok().map(|size| usize::from(size.ws_col));
-    asked.or_else(of_terminal).filter(|columns| *columns > 0)
+    columns.or_else(of_terminal).filter(|columns| *columns > 0)
 }
 
 /// Wraps text to [`width`], as far as names allow. Continuation lines are indented.

@@ -81,13 +81,13 @@ fn packages_that_lack_another_are_not_taken_for_installed() {
     fs::write(root.path().join("misfit"), "").expect("a file");
     for _ in 0..2 {
         let (error, output) = install(&moto, root.path()).expect_err("six is missing");
-        assert!(error.contains("requirements.txt are not compatible: write the versions"), "{error}");
+        assert!(error.contains("requirements.txt are not compatible: set the versions"), "{error}");
         assert_eq!(output, "resolving\nmoto 1 requires six\n");
     }
     fs::remove_file(root.path().join("misfit")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
-    let asked = fs::read_to_string(moto.folder.join("log")).expect("a log");
-    assert!(asked.lines().any(|line| line.contains("pip install") && line.contains("--no-deps")), "{asked}");
+    let log = fs::read_to_string(moto.folder.join("log")).expect("a log");
+    assert!(log.lines().any(|line| line.contains("pip install") && line.contains("--no-deps")), "{log}");
 }
 
 #[test]

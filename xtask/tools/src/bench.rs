@@ -32,7 +32,7 @@ Examples:
 
 Writes bench/results.json, bench/RESULTS.md and bench/chart.svg. Groups that were not measured keep their
 results, with their date. Run nothing else at the same time: what matters is the ratio of two results of
-one run, and noise that hits one of them spoils it.";
+one run, and noise during one of them distorts it.";
 
 /// Measures the client and the official crate
 #[derive(Debug, Clone, clap::Args)]

@@ -40,7 +40,7 @@ Examples:
                                            only the systematic cases of an operation
 
 Systematic cases have the required members, all members with every value of every enumeration and every member of
-every union, and everything empty. Random cases follow from operation and seed alone. The first run installs
+every union, and empty values. Random cases depend only on operation and seed. The first run installs
 botocore below target/.";
 
 /// The maximum number of differing cases that are printed.

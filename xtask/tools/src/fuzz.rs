@@ -28,7 +28,7 @@ Examples:
   cargo xtask fuzz reply --input FILE    one target, with one input
 
 Interesting inputs are stored in target/fuzz/corpus for the next run. An input that fails is stored in
-target/fuzz/artifacts; once it is fixed, it belongs into fuzz/regressions.";
+target/fuzz/artifacts; after it is fixed, move it to fuzz/regressions.";
 
 /// The flags that make rustc record covered edges and comparisons for libFuzzer.
 const INSTRUMENTATION: &[&str] = &[

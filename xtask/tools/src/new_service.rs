@@ -31,7 +31,7 @@ Examples:
                        check whether the crate is up to date, and change nothing
 
 The command writes Cargo.toml, src/ and model/, with the model and its lock file, to DIR. The files of the crate name
-the command that regenerates it in the root of this repository. With a newer release, the command changes what differs
+the command that regenerates it in the root of this repository. With a newer release, it updates the crate
 and never changes hand-written files. Omitted arguments are taken from the crate.";
 
 /// Generates a crate for any service of botocore that uses awsJson 1.0 or 1.1

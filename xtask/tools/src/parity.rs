@@ -38,7 +38,7 @@ Examples:
 Known differences are in xtask/tools/parity/known.toml with their reasons; all others are listed. The first run
 downloads and builds the official crate below target/parity.
 
-Exit codes: 0 where nothing unknown differs, 1 where something does or a crate cannot be built, 2 for wrong arguments.";
+Exit codes: 0 without unknown differences, 1 with some or if a crate cannot be built, 2 for wrong arguments.";
 
 /// Compares the client with the official crate
 #[derive(Debug, Clone, clap::Args)]

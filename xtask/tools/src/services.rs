@@ -51,7 +51,7 @@ Examples:
   cargo xtask services                   every service that has a program in xtask/tools/services
   cargo xtask services stepfunctions     one of them
   cargo xtask services --sample          stepfunctions, and one of the others that depends on the date
-  cargo xtask services --all             whether each service of the release becomes a crate that compiles";
+  cargo xtask services --all             generate and compile every service of the release";
 
 /// Generates the crates of other services, builds them with warnings as errors, and calls them
 #[derive(Debug, Clone, clap::Args)]

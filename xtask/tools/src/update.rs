@@ -31,8 +31,8 @@ Examples:
   cargo xtask update --dry-run         print the changes, and change nothing
   cargo xtask update --to 1.44.5       update to this release, newer or older
 
-What changes: the model, its lock, the partitions, the crate in generated/, its version, the section of CHANGELOG.md that is
-not released yet, and the reference client that conformance installs. Either all of it changes or nothing does.";
+The command changes the model, its lock file, the partitions, the crate in generated/, its version, the unreleased section
+of CHANGELOG.md, and the reference client that conformance installs. Either all of them change or none.";
 
 /// Updates the model to a newer release and regenerates the crate
 #[derive(Debug, Clone, clap::Args)]

@@ -113,7 +113,7 @@ fn a_second_run_at_the_same_time_is_refused() {
     let (directory, tree) = tree(OLD);
     let lock = tree.lock().expect("a free directory");
     let other = Tree::new(directory.path());
-    let error = other.replace(&wanted(NEW)).expect_err("a held directory").to_string();
+    let error = other.replace(&wanted(NEW)).expect_err("a locked directory").to_string();
     assert!(error.contains("another run is writing") && error.contains("nothing was written"), "{error}");
     assert_eq!(look(directory.path()), seen(OLD));
     drop(lock);

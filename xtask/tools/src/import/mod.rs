@@ -43,8 +43,8 @@ Examples:
   cargo xtask import --from model.smithy.json --out kms.json
                                                              an official Smithy model, without its documentation
 
-The lock file and the partitions are written next to the model. `cargo xtask update` does all that a new release
-of the model of DMS asks for.";
+The lock file and the partitions are written next to the model. `cargo xtask update` does all steps for a new
+release of the model of DMS.";
 
 /// Converts a service's description from a release of botocore (or from files) to a Smithy model
 #[derive(Debug, Clone, clap::Args)]
