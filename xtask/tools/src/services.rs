@@ -57,7 +57,7 @@ Examples:
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// The services, by the names of their folders in botocore [default: all that have a program]
-    #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|tried| tried.name).collect::<Vec<_>>())]
+    #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|selected| selected.name).collect::<Vec<_>>())]
     services: Vec<String>,
     /// Build only two: the first, and one that depends on the date; generate all others without building them
     #[arg(long, conflicts_with = "services")]
@@ -81,23 +81,24 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     if args.all {
         return Ok(Verdict::Good);
     }
-    let tried = args.tried();
-    for service in &tried {
+    let selected = args.selected();
+    for service in &selected {
         service.run(&mut shell, &lock)?;
     }
-    let names: Vec<_> = tried.iter().map(|tried| tried.name).collect();
-    outln!("{} of {} services tried: {}", tried.len(), SERVICES.len(), names.join(", "));
+    let names: Vec<_> = selected.iter().map(|selected| selected.name).collect();
+    outln!("{} of {} services tested: {}", selected.len(), SERVICES.len(), names.join(", "));
     Ok(Verdict::Good)
 }
 
 impl Args {
-    fn tried(&self) -> Vec<&'static TestedService> {
+    fn selected(&self) -> Vec<&'static TestedService> {
         if self.sample {
             let days = time::OffsetDateTime::now_utc().to_julian_day().unsigned_abs() as usize;
             return vec![&SERVICES[0], &SERVICES[1 + days % (SERVICES.len() - 1)]];
         }
-        let is_wanted =
-            |tried: &&TestedService| self.services.is_empty() || self.services.iter().any(|name| name == tried.name);
+        let is_wanted = |selected: &&TestedService| {
+            self.services.is_empty() || self.services.iter().any(|name| name == selected.name)
+        };
         SERVICES.iter().filter(is_wanted).collect()
     }
 }
