@@ -1,4 +1,4 @@
-//! The service itself: how it is called, how it speaks, where it is found.
+//! The service itself: its names, protocol and endpoints.
 
 use super::{Findings, Rule, Side, side::shown, traits};
 use crate::endpoint_rules::Param;
@@ -36,8 +36,8 @@ fn renames(old: &Side, new: &Side, findings: &mut Findings) {
     };
     let (before, after) = (pairs(old), pairs(new));
     for (from, to) in before.symmetric_difference(&after) {
-        let says = if after.contains(&(from.clone(), to.clone())) { "is called" } else { "is no longer called" };
-        findings.push(Rule::ChangedShapeRename, from, format!("{says} {to}"));
+        let verb = if after.contains(&(from.clone(), to.clone())) { "is renamed to" } else { "is no longer renamed to" };
+        findings.push(Rule::ChangedShapeRename, from, format!("{verb} {to}"));
     }
 }
 
@@ -65,7 +65,7 @@ fn parameter(subject: &str, before: &Param, after: &Param, findings: &mut Findin
         let (before, after) = (format!("{:?}", before.kind), format!("{:?}", after.kind));
         return findings.pair(Rule::ChangedEndpointParameterType, subject, &before, &after);
     }
-    let says = |param: &Param| {
+    let verb = |param: &Param| {
         let default = param.default.as_ref().map_or_else(String::new, |default| format!(", default {default:?}"));
         format!("{}{default}", if param.required { "required" } else { "optional" })
     };
