@@ -86,7 +86,11 @@ pub fn convert(documents: &Documents, without: &[String]) -> Result<Converted, D
     report.check()?;
     let model = model_text(&json!({ "smithy": "2.0", "shapes": shapes }));
     for name in &documents.unread {
-        report.ignore(&parsed.service.metadata.service_id, &format!("file `{name}`"), "the import does not read this file");
+        report.ignore(
+            &parsed.service.metadata.service_id,
+            &format!("file `{name}`"),
+            "the import does not read this file",
+        );
     }
     let (warnings, ignored) = report.into_warnings();
     Ok(Converted { model, partitions, api_version: parsed.service.metadata.api_version, warnings, ignored })

@@ -58,8 +58,8 @@ pub struct Comparison {
 #[derive(Default)]
 struct Findings {
     found: BTreeSet<(String, Rule, String)>,
-    /// Shapes of the two models that are for one another without having one name.
-    begun: BTreeSet<(ShapeId, ShapeId)>,
+    /// Corresponding shapes of the two models that were compared or are being compared.
+    compared: BTreeSet<(ShapeId, ShapeId)>,
 }
 
 impl Findings {
@@ -68,8 +68,8 @@ impl Findings {
     }
 
     /// Whether these two shapes were not compared yet; shapes can contain themselves.
-    fn begin(&mut self, was: &ShapeId, is: &ShapeId) -> bool {
-        self.begun.insert((was.clone(), is.clone()))
+    fn mark_compared(&mut self, was: &ShapeId, is: &ShapeId) -> bool {
+        self.compared.insert((was.clone(), is.clone()))
     }
 
     /// Adds a change with the detail `before → after`.

@@ -1,7 +1,7 @@
-//! Calls of operations by their names, with JSON in and out, as command lines and scripts make them.
+//! Calls of operations by name, with JSON as input and output, for command-line tools and scripts.
 //!
-//! [`Client::call_json`] takes the input that the CLI takes as `--cli-input-json` and gives the output that the
-//! CLI prints. Part of the feature `serde`.
+//! [`Client::call_json`] accepts the input of the CLI's `--cli-input-json` and returns the output that the CLI prints.
+//! Part of the feature `serde`.
 
 mod error;
 pub(crate) mod pages;
@@ -26,7 +26,7 @@ use aws_smithy_runtime_api::client::{
 use pages::Merged;
 use serde_json::Value;
 
-/// What has to be known of an operation to call it with JSON. None of it is generic, so a call is compiled once.
+/// What a call with JSON needs of an operation. It is not generic, so the code of calls is compiled once.
 pub(crate) struct JsonOperation {
     name: &'static str,
     span: fn() -> tracing::Span,
@@ -37,19 +37,19 @@ pub(crate) struct JsonOperation {
     pages: Option<JsonPages>,
 }
 
-/// How the pages of an operation follow each other: names and paths on the wire.
+/// The pagination of an operation: names and paths on the wire.
 #[derive(Clone, Copy)]
 pub(crate) struct JsonPages {
     /// The member of the input that takes the token.
     pub(crate) token: &'static str,
-    /// Where the output gives the next token.
+    /// The path in the output to the next token.
     pub(crate) next: &'static [&'static str],
-    /// Where the output holds what the pages have in parts.
+    /// The paths in the output to the lists and maps that are split into pages.
     pub(crate) items: &'static [&'static [&'static str]],
 }
 
 impl JsonOperation {
-    /// The operation of an input.
+    /// Creates the entry for the operation with this input.
     pub(crate) const fn new<I: Operation>() -> Self {
         Self {
             name: I::NAME,
@@ -62,8 +62,8 @@ impl JsonOperation {
         }
     }
 
-    /// The same for one that answers in pages.
-    #[allow(dead_code, reason = "a service may have none")]
+    /// Adds the pagination of a paginated operation.
+    #[allow(dead_code, reason = "a service may have no paginated operations")]
     pub(crate) const fn paginated(self, pages: JsonPages) -> Self {
         Self { pages: Some(pages), ..self }
     }
@@ -82,8 +82,9 @@ impl JsonOperation {
         let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
         let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
         let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
-        let structure = (self.structure)(&output)
-            .ok_or_else(|| serde::ser::Error::custom("an interceptor replaced the output by a value of another type"));
+        let structure = (self.structure)(&output).ok_or_else(|| {
+            serde::ser::Error::custom("an interceptor replaced the output with a value of another type")
+        });
         let value = structure.and_then(|output| serde_json::to_value(Data(ValueRef::Structure(output))));
         value.map_err(|source| CallJsonError::Output { operation, source })
     }
@@ -105,7 +106,7 @@ fn fail<E: OperationError>(error: SdkError<Error, HttpResponse>) -> crate::Error
 }
 
 impl Client {
-    /// The names of all operations in alphabetical order, as [`Client::call_json`] takes them. Part of the feature
+    /// The names of all operations in alphabetical order, as accepted by [`Client::call_json`]. Part of the feature
     /// `serde`.
     pub fn operation_names() -> impl ExactSizeIterator<Item = &'static str> {
         OPERATIONS.iter().map(|operation| operation.name)
@@ -114,25 +115,25 @@ impl Client {
     /// Calls an operation by its name: input and output are JSON with the names on the wire. Part of the feature
     /// `serde`.
     ///
-    /// The name may be written as in the model, or as the CLI writes it (`list-things`), or as a method
-    /// (`list_things`). Members of the input that the operation does not have are an error, so that none is lost by a
-    /// misspelling. Sensitive members are in the output like all others.
+    /// The name can have the form of the model, of the CLI (`list-things`) or of the client's methods (`list_things`).
+    /// Unknown members of the input are an error, so that a misspelled one is not ignored. The output includes
+    /// sensitive members.
     ///
     /// # Errors
-    /// When there is no such operation, the input does not fit it, or the call fails.
+    /// When there is no such operation, the input is invalid, or the call fails.
     pub async fn call_json(&self, operation: &str, input: Value) -> Result<Value, CallJsonError> {
         let operation = JsonOperation::by_name(operation)?;
         operation.call(invoke::assemble(&self.handle, (operation.plugin)(), None), &input).await
     }
 
-    /// The same with all pages of an operation that answers in pages, as one output: what they have in parts is put
-    /// together, everything else is that of the first page, and there is no token. An operation without pages is
-    /// called once. Part of the feature `serde`.
+    /// Like [`Client::call_json`], but returns all pages of a paginated operation as one output: lists and maps that
+    /// are split into pages are joined, all other members are those of the first page, and there is no token. An
+    /// operation without pages is called once. Part of the feature `serde`.
     ///
-    /// It ends when the service gives no token, or an empty one, or one that it has given before.
+    /// It ends when the service returns no token, an empty one, or one that it has already returned.
     ///
     /// # Errors
-    /// Those of [`Client::call_json`], of any page.
+    /// Those of [`Client::call_json`], for any page.
     pub async fn call_json_paginated(&self, operation: &str, mut input: Value) -> Result<Value, CallJsonError> {
         let operation = JsonOperation::by_name(operation)?;
         let plugins = invoke::assemble(&self.handle, (operation.plugin)(), None);
@@ -142,7 +143,7 @@ impl Client {
         loop {
             let page = operation.call(plugins.clone(), &input).await?;
             match merged.add(page) {
-                // An input that was accepted is an object.
+                // An input that was accepted is always an object.
                 Some(token) => input[pages.token] = token,
                 None => return Ok(merged.into_value()),
             }

@@ -1,8 +1,8 @@
-//! From an input to the service's answer.
+//! Calls an operation: converts an input to a request, and the response to an output.
 //!
-//! The orchestration, the serializer and the deserializer are compiled once for all operations. What differs
-//! from operation to operation is an [`OperationInfo`]: a handful of function pointers that exist only for the
-//! operations a program calls.
+//! The orchestration, the serializer and the deserializer are compiled once for all operations. The differences between
+//! operations are in [`OperationInfo`]: a few function pointers that exist only for the operations that a program
+//! calls.
 
 mod error_reply;
 mod plugin;
@@ -32,56 +32,56 @@ use aws_smithy_types::{
 use std::{any::TypeId, borrow::Cow, fmt::Debug, future::Future, pin::Pin};
 use tracing::{Instrument, Span};
 
-/// Why a call failed, before the error is known to be of an operation.
+/// The error of a call.
 pub type SendError<E> = SdkError<E, HttpResponse>;
 
-/// The input of an operation, which means the operation.
+/// The input of an operation, which identifies the operation.
 pub trait Operation: Structure + Debug + Send + Sync + 'static {
-    /// What comes back.
+    /// The output.
     type Output: Reply;
 
-    /// What can go wrong.
+    /// The error.
     type Error: OperationError;
 
     /// The operation's name in the model.
     const NAME: &'static str;
 
-    /// Whether a reply can hold something sensitive, so that the runtime must not log it.
+    /// Whether a response can contain something sensitive, so that the runtime must not log it.
     const SENSITIVE_OUTPUT: bool = false;
 
-    /// Gives the idempotency tokens that were not set a random value.
+    /// Sets idempotency tokens that are not set to a random value.
     fn prepare(&mut self) {}
 
-    /// Adds what takes part in calls of this operation and not in those of all.
+    /// Adds runtime components that only calls of this operation use.
     fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
         components
     }
 
-    /// Where the call goes, as far as the operation and its input decide it.
+    /// The part of the endpoint that depends on the operation and its input.
     ///
     /// # Errors
-    /// When a member that becomes part of the host's name is missing, or cannot be there.
+    /// When a member that becomes part of the host name is missing or invalid.
     fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
         Ok(EndpointBindings { params, host_prefix: None })
     }
 }
 
-/// Where a call goes.
+/// The part of the endpoint that depends on the operation.
 #[derive(Debug)]
 pub struct EndpointBindings {
-    /// What the endpoint rules decide by.
+    /// The parameters of the endpoint rules.
     pub params: ParamsBuilder,
-    /// What is before the host's name.
+    /// The prefix of the host name.
     pub host_prefix: Option<Cow<'static, str>>,
 }
 
 /// The output of an operation.
 pub trait Reply: Structure + Debug + Send + Sync + 'static {
-    /// Keeps the id that the service gave the request.
+    /// Sets the id of the request.
     fn set_request_id(&mut self, request_id: Option<String>);
 }
 
-/// What the code that is the same for all operations has to know of one.
+/// What the shared code needs of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct OperationInfo {
     name: &'static str,
@@ -98,7 +98,7 @@ impl Storable for OperationInfo {
 }
 
 impl OperationInfo {
-    /// Where the call with this input goes.
+    /// The endpoint bindings of a call with this input.
     pub(crate) fn endpoint_bindings(
         &self,
         input: &Input,
@@ -118,7 +118,7 @@ fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
 }
 
-/// An input of another type, which an interceptor has put there, is refused when it is written.
+/// Ignores an input of another type, which an interceptor has set: it is reported when it is serialized.
 fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
     match input.downcast_ref::<I>() {
         Some(input) => input.endpoint_bindings(params),
@@ -126,13 +126,13 @@ fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Resu
     }
 }
 
-/// The value of a member that becomes part of the host's name, where it must not name another host.
+/// Checks the value of a member that becomes part of the host name, so that it cannot change the host.
 #[allow(dead_code, reason = "only models with such members use it")]
 pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
     match value {
         Some(value) if crate::endpoint::is_valid_host_label(value, false) => Ok(value),
-        Some(_) => Err(BuildError::invalid_field(member, "it becomes a part of the host's name and cannot be there")),
-        None => Err(BuildError::missing_field(member, "it becomes a part of the host's name")),
+        Some(_) => Err(BuildError::invalid_field(member, "it is part of the host name and is not a valid label")),
+        None => Err(BuildError::missing_field(member, "it is part of the host name")),
     }
 }
 
@@ -147,9 +147,9 @@ fn fail<E: OperationError>(reply: &ErrorReply<'_>) -> Error {
     Error::erase(E::from_reply(reply))
 }
 
-/// The plugin that makes a call one of this operation. It is the same for all clients and kept from the first call on.
+/// The plugin of an operation. It is the same for all clients, and is cached after the first call.
 pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
-    plugin::kept(
+    plugin::cached(
         TypeId::of::<I>(),
         OperationInfo {
             name: I::NAME,
@@ -163,7 +163,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
     )
 }
 
-/// Everything that takes part in a call of the operation.
+/// All plugins for a call of the operation.
 pub(crate) fn plugins<I: Operation>(
     handle: &Handle,
     config_override: Option<crate::config::Builder>,
@@ -171,10 +171,10 @@ pub(crate) fn plugins<I: Operation>(
     assemble(handle, plugin::<I>(), config_override)
 }
 
-/// Calls the operation that `input` stands for.
+/// Calls the operation of `input`.
 ///
 /// # Errors
-/// Those of the operation, and every failure on the way to the service and back.
+/// The errors of the operation, and all failures of the request and the response.
 pub(crate) async fn invoke<I: Operation>(
     handle: &Handle,
     input: I,
@@ -183,10 +183,10 @@ pub(crate) async fn invoke<I: Operation>(
     invoke_with(plugins::<I>(handle, config_override), input).await
 }
 
-/// Calls the operation that `input` means with what [`plugins`] gave.
+/// Calls the operation of `input` with the result of [`plugins`].
 ///
 /// # Errors
-/// Those of the operation, and every failure on the way to the service and back.
+/// The errors of the operation, and all failures of the request and the response.
 pub(crate) async fn invoke_with<I: Operation>(
     plugins: RuntimePlugins,
     mut input: I,
@@ -194,13 +194,13 @@ pub(crate) async fn invoke_with<I: Operation>(
     input.prepare();
     match dispatch(I::NAME, span::of::<I>(), plugins, Input::erase(input)).await {
         Ok(output) => output.downcast().map_err(|_| {
-            SdkError::construction_failure("an interceptor replaced the output by a value of another type")
+            SdkError::construction_failure("an interceptor replaced the output with a value of another type")
         }),
         Err(error) => Err(error.map_service_error(typed_error)),
     }
 }
 
-/// The operation's own error; one that an interceptor put there in its place becomes an unhandled one.
+/// The operation's error; an error of another type, which an interceptor has set, becomes an unhandled one.
 pub(crate) fn typed_error<E: OperationError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
 }
@@ -231,7 +231,7 @@ pub(crate) fn assemble(
 
 pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
-/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
+/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that makes calls.
 pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, input: Input) -> Dispatched {
     Box::pin(
         async move {
@@ -241,7 +241,7 @@ pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, 
     )
 }
 
-/// Gives a modeled error the reply's code, message and request id.
+/// Sets code, message and request id of a modeled error from the response.
 pub(crate) fn fill(error: &mut dyn ModeledError, reply: &ErrorReply<'_>) {
     reply.complete(error);
     *error.meta_mut() = reply.metadata();

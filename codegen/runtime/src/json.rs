@@ -1,7 +1,7 @@
-//! The wire format: shapes to JSON and back.
+//! The wire format: converts shapes to JSON and back.
 //!
-//! Reading and writing go through [`crate::schema`], so each is compiled once for all shapes. The reader works
-//! in place on the text: it makes no tokens and no copies besides the values it stores.
+//! Both directions go through [`crate::schema`], so each is compiled once for all shapes. The reader works on the text
+//! directly, without tokens and without copies other than the stored values.
 
 mod read;
 mod scan;

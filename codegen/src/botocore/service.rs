@@ -83,10 +83,14 @@ fn name(service: &Service, report: &mut Report<'_>) -> String {
 pub fn protocol(metadata: &Metadata, report: &mut Report<'_>) -> Option<&'static str> {
     let subject = &metadata.service_id;
     if metadata.protocol != "json" && !metadata.protocols.iter().any(|protocol| protocol == "json") {
-        let spoken =
+        let protocols =
             if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
-        let spoken: Vec<_> = spoken.iter().map(|protocol| format!("`{protocol}`")).collect();
-        report.refuse(subject, format!("the protocol of the service is {}, not `json`", spoken.join(" and ")), JSON_ONLY);
+        let protocols: Vec<_> = protocols.iter().map(|protocol| format!("`{protocol}`")).collect();
+        report.refuse(
+            subject,
+            format!("the protocol of the service is {}, not `json`", protocols.join(" and ")),
+            JSON_ONLY,
+        );
         return None;
     }
     for protocol in metadata.protocols.iter().filter(|protocol| *protocol != "json") {

@@ -74,8 +74,8 @@ pub(super) fn texts(key: &str, before: &[EnumMember], after: &[EnumMember], find
         }
     }
     let order = |of: &[(String, String)], other: &[(String, String)]| {
-        let kept = of.iter().filter(|(_, value)| other.iter().any(|(_, known)| known == value));
-        kept.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        let common = of.iter().filter(|(_, value)| other.iter().any(|(_, known)| known == value));
+        common.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
     if order(&before, &after) != order(&after, &before) {
         findings.push(Rule::ChangedEnumOrder, key, "the values are in another order");

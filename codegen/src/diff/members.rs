@@ -3,7 +3,7 @@
 use super::{
     Findings, Rule, Side,
     shapes::{self, wire},
-    side::shown,
+    side::excerpt,
     traits,
 };
 use crate::{
@@ -120,10 +120,10 @@ fn required(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings)
 /// Compares two defaults; null means no default.
 pub(super) fn default(key: &str, was: Option<Value>, is: Option<Value>, findings: &mut Findings) {
     match (was.filter(|value| !value.is_null()), is.filter(|value| !value.is_null())) {
-        (None, Some(default)) => findings.push(Rule::AddedDefault, key, shown(&default)),
-        (Some(default), None) => findings.push(Rule::RemovedDefault, key, shown(&default)),
+        (None, Some(default)) => findings.push(Rule::AddedDefault, key, excerpt(&default)),
+        (Some(default), None) => findings.push(Rule::RemovedDefault, key, excerpt(&default)),
         (Some(before), Some(after)) if before != after => {
-            findings.pair(Rule::ChangedDefault, key, &shown(&before), &shown(&after));
+            findings.pair(Rule::ChangedDefault, key, &excerpt(&before), &excerpt(&after));
         }
         _ => {}
     }
@@ -147,7 +147,7 @@ pub(super) fn target(old: &Side, new: &Side, (was, is): (&Member, &Member), find
     findings.pair(rule, new.key(&is.id), &before, &after);
     let (was, target) = (old.model.shape(&was.target), new.model.shape(&is.target));
     let is_simple = target.kind.targets().is_empty();
-    if is_same_wire && (is_simple || findings.begin(&was.id, &target.id)) {
+    if is_same_wire && (is_simple || findings.mark_compared(&was.id, &target.id)) {
         shapes::kinds(old, new, (was, target), &new.key(&is.id), findings);
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Paginated, Shape},
-    plan::{features::still_give, structure::Role},
+    plan::{features::still_enable, structure::Role},
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,13 +43,13 @@ fn pair(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut 
 
 /// A program with certain features can use the operation only while one of them enables it.
 fn feature(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut Findings) {
-    let (gave, give) = (old.plan.features.of(&was.id), new.plan.features.of(&is.id));
+    let (old_features, new_features) = (old.plan.features.of(&was.id), new.plan.features.of(&is.id));
     let text = |features: &[&str]| match features {
         [] => "always there".to_owned(),
         features => features.join(", "),
     };
-    if !still_give(&give, &gave) {
-        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(&gave), &text(&give));
+    if !still_enable(&new_features, &old_features) {
+        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(&old_features), &text(&new_features));
     }
 }
 
@@ -99,9 +99,9 @@ fn errors(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mu
     for error in before.iter().filter(|error| !after.contains(error)) {
         findings.push(Rule::RemovedOperationError, &key, error);
     }
-    let kept =
+    let common =
         |of: &[String], other: &[String]| of.iter().filter(|key| other.contains(key)).cloned().collect::<Vec<_>>();
-    if kept(&before, &after) != kept(&after, &before) {
+    if common(&before, &after) != common(&after, &before) {
         findings.push(Rule::ChangedOperationErrorOrder, key, "the errors are in another order");
     }
 }

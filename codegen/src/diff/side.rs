@@ -137,10 +137,10 @@ fn metadata(sources: &[Source]) -> Map<String, Value> {
 }
 
 /// The text of a value, shortened if it is long.
-pub(super) fn shown(value: &Value) -> String {
-    const LONGEST: usize = 80;
+pub(super) fn excerpt(value: &Value) -> String {
+    const MAX_LENGTH: usize = 80;
     let text = value.to_string();
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

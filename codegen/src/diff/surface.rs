@@ -6,7 +6,7 @@ use super::{Findings, Rule, Semver, Side};
 use crate::{
     model::Member,
     plan::{
-        features::still_give,
+        features::still_enable,
         items::{Item, ItemKind, ItemSource},
     },
     smithy::ShapeId,
@@ -61,7 +61,7 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
         let (detail, owners, severity) = match before.remove(&key) {
             // No item must be implemented or matched by a program.
             None => (item.signature, item.owners, Semver::Minor),
-            Some(was) if was.signature == item.signature && still_give(&item.features, &was.features) => continue,
+            Some(was) if was.signature == item.signature && still_enable(&item.features, &was.features) => continue,
             Some(was) => {
                 let owners = [was.owners, item.owners].concat();
                 (format!("{} → {}", was.signature, item.signature), owners, Semver::Major)
@@ -143,14 +143,14 @@ fn shape_owners(side: &Side, id: &ShapeId) -> Vec<String> {
     if id.member().is_some() {
         let shape = side.model.shape(&id.without_member());
         let member = shape.kind.members().iter().find(|member| member.id == *id);
-        owners.extend(member.into_iter().flat_map(|member| deciders(side, member)));
+        owners.extend(member.into_iter().flat_map(|member| type_dependencies(side, member)));
         owners.push(side.key(&shape.id));
     }
     owners
 }
 
 /// The targets of a member, through lists and maps, and the members in between.
-fn deciders(side: &Side, member: &Member) -> Vec<String> {
+fn type_dependencies(side: &Side, member: &Member) -> Vec<String> {
     use crate::model::ShapeKind;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use super::{
     Findings, Rule, Side,
-    side::{Written, shown},
+    side::{Written, excerpt},
 };
 use crate::smithy::ShapeId;
 use serde_json::{Number, Value};
@@ -124,10 +124,10 @@ fn detail(id: &str, before: Option<&Value>, after: Option<&Value>) -> String {
     let is_empty = |value: &&Value| value.as_object().is_some_and(serde_json::Map::is_empty);
     match (before, after) {
         (None, Some(value)) if is_empty(&value) => format!("{name} added"),
-        (None, Some(value)) => format!("{name} added: {}", shown(value)),
+        (None, Some(value)) => format!("{name} added: {}", excerpt(value)),
         (Some(value), None) if is_empty(&value) => format!("{name} removed"),
-        (Some(value), None) => format!("{name} removed: {}", shown(value)),
-        (Some(before), Some(after)) => format!("{name}: {} → {}", shown(before), shown(after)),
+        (Some(value), None) => format!("{name} removed: {}", excerpt(value)),
+        (Some(before), Some(after)) => format!("{name}: {} → {}", excerpt(before), excerpt(after)),
         (None, None) => name.to_owned(),
     }
 }

@@ -18,7 +18,7 @@ pub enum Wire {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Semver {
-    /// They do.
+    /// All of them do.
     #[default]
     Patch,
     /// All of them do, but there are new items or new warnings.
@@ -95,8 +95,8 @@ mod tests {
             [Semver::Patch, Semver::Minor, Semver::Major].map(|c| next("1.2.3", c)),
             ["1.2.4", "1.3.0", "2.0.0"]
         );
-        for odd in ["", "1.2", "1.2.3.4", "1.2.x", "18446744073709551615.0.0-", "1.2.18446744073709551615"] {
-            assert_eq!(next_version(odd, Semver::Patch), None, "{odd}");
+        for invalid in ["", "1.2", "1.2.3.4", "1.2.x", "18446744073709551615.0.0-", "1.2.18446744073709551615"] {
+            assert_eq!(next_version(invalid, Semver::Patch), None, "{invalid}");
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Typed documents: the index of their types, and where these differ from those of the service.
+//! Typed documents: the module of their types, and their differences from the types of the service.
 
 use super::{data, service};
 use crate::plan::{documents::Documents, features::Features, union::Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// The module among the types of the service, where there are documents.
+/// The module declaration, if there are documents.
 pub fn declaration(documents: &Documents) -> Option<TokenStream> {
     (!documents.is_empty()).then(|| {
         quote! {
@@ -25,10 +25,10 @@ pub fn index(documents: &Documents) -> TokenStream {
     let modules = documents.modules.iter().map(|module| ident(&module.name));
     let public = documents.modules.iter().filter(|module| module.has_public_items).map(|module| ident(&module.name));
     quote! {
-        #![doc = " What documents hold that the service takes and gives as JSON in a text."]
+        #![doc = " The types of documents: JSON in string members of inputs and outputs."]
         #![doc = ""]
-        #![doc = " A document is read with `parse`, written with `to_string`, or with a line for each member by `{:#}`, and can be"]
-        #![doc = " given to the setter of a member that holds its text. [`crate::document`] says how."]
+        #![doc = " A document is parsed with `parse`. It is serialized with `to_string`, or with `{:#}` for a line for each member,"]
+        #![doc = " and can be passed to the setter of the string member. See [`crate::document`]."]
 
         pub mod builders;
         #index
@@ -41,7 +41,7 @@ fn ident(name: &str) -> Ident {
     format_ident!("{name}")
 }
 
-/// What a structure is read, written, shown and compared by.
+/// The table with which a structure is read, written, displayed and compared.
 pub fn reflection(name: &Ident, text: &str, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote! {
         crate::document::structure! {
@@ -51,7 +51,7 @@ pub fn reflection(name: &Ident, text: &str, rows: impl Iterator<Item = TokenStre
     }
 }
 
-/// What a union is read, written, shown and compared by.
+/// The table with which a union is read, written, displayed and compared.
 pub fn union_reflection(name: &Ident, text: &str, tag: &Tag, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     let key = match tag {
         Tag::Name => None,
@@ -65,15 +65,15 @@ pub fn union_reflection(name: &Ident, text: &str, tag: &Tag, rows: impl Iterator
     }
 }
 
-/// The variant of a union for what this version does not know.
+/// The variant of a union for values that this version does not have.
 pub fn unknown_variant() -> TokenStream {
     quote! {
-        #[doc = " An object of a kind that this version does not know. It is kept, and written as it was read."]
+        #[doc = " An object that this version does not have a variant for. It is serialized unchanged."]
         Unknown(crate::document::UnknownObject),
     }
 }
 
-/// What the feature `serde` needs of the types.
+/// The table of types for the feature `serde`.
 pub fn data(documents: &Documents) -> Option<TokenStream> {
     let structures = documents.structures.iter().map(|structure| &structure.path);
     let unions = documents.unions.iter().map(|union| &union.path);

@@ -1,4 +1,4 @@
-//! What a crate has once: its root, its indexes, and its constants.
+//! The files that a crate has once: its root, the modules of its types, and its constants.
 
 use super::documents;
 use crate::plan::{Plan, features::Features, structure::Structure, types::TypePath};
@@ -51,7 +51,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         #features
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
-        #![allow(deprecated, reason = "what the model deprecates is still generated")]
+        #![allow(deprecated, reason = "deprecated items are generated too")]
         #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
         #![allow(
             clippy::if_same_then_else,
@@ -107,11 +107,11 @@ pub fn constants(plan: &Plan) -> TokenStream {
         quote!(#doc pub(crate) const #name: &str = #value;)
     };
     let constants = [
-        constant("SDK_ID", "How the runtime crates call the service.", &service.sdk_id),
-        constant("SIGNING_NAME", "The name requests are signed for.", &service.signing_name),
-        constant("RETRY_PARTITION", "Clients with this name and one region share retry tokens.", &partition),
+        constant("SDK_ID", "The name of the service in the runtime crates.", &service.sdk_id),
+        constant("SIGNING_NAME", "The name of the service in signatures.", &service.signing_name),
+        constant("RETRY_PARTITION", "Clients with the same name and region share retry tokens.", &partition),
         constant("CRATE_NAME", "The scope of metrics.", &service.package),
-        constant("TARGET_PREFIX", "What is before the operation in `x-amz-target`.", &service.target_prefix),
+        constant("TARGET_PREFIX", "The part of `x-amz-target` before the operation.", &service.target_prefix),
         constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
     ];
     let waiters = plan.has_waiters().then(|| {
@@ -128,32 +128,32 @@ pub fn constants(plan: &Plan) -> TokenStream {
         list("UNSIGNED", "The operations whose calls are never signed.", &service.unsigned),
         list(
             "OPTIONALLY_SIGNED",
-            "The operations whose calls are signed where there are credentials.",
+            "The operations whose calls are signed if there are credentials.",
             &service.optionally_signed,
         ),
     ];
     let query_compatible = service.query_compatible;
     let shared = shared_settings(plan);
     quote! {
-        #![doc = " What the hand-written modules have to know of the service."]
+        #![doc = " The constants of the service for the hand-written modules."]
 
         #(#constants)*
 
-        #[doc = " Whether replies name errors by the codes of awsQuery, in a header."]
+        #[doc = " Whether responses have the error codes of awsQuery in a header."]
         pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
 
         #(#lists)*
 
         #shared
 
-        #[doc = " The traits that give the client methods of the service."]
+        #[doc = " The traits with the client's methods for the service."]
         pub(crate) mod client_traits {
             #waiters
         }
     }
 }
 
-/// Settings that services share, and that mean something to some of them only.
+/// Shared settings that only some services use.
 fn shared_settings(plan: &Plan) -> TokenStream {
     let (shared, builder, body) = if plan.has_compression() {
         (quote!(shared), quote!(builder), quote!(crate::compression::set_shared(shared, builder);))
@@ -161,7 +161,7 @@ fn shared_settings(plan: &Plan) -> TokenStream {
         (quote!(_), quote!(_), quote!())
     };
     quote! {
-        #[doc = " Takes what only some services need from the settings that services share."]
+        #[doc = " Copies the shared settings that only some services use."]
         #[inline]
         pub(crate) fn set_shared(#shared: &::aws_types::SdkConfig, #builder: &mut crate::config::Builder) {
             #body
@@ -175,22 +175,22 @@ pub fn meta(plan: &Plan) -> TokenStream {
     let api_version = &plan.service.api_version;
     let model_source = plan.service.model_source.as_ref().map(|source| {
         quote! {
-            #[doc = " The release of a package that the model came from."]
+            #[doc = " The release of the package with the model."]
             pub static MODEL_SOURCE: &str = #source;
         }
     });
     quote! {
-        #![doc = " What this crate says of itself."]
+        #![doc = " Information about this crate."]
 
         use ::aws_runtime::user_agent::ApiMetadata;
 
-        #[doc = " How this crate appears in the user agent of its requests."]
+        #[doc = " The name of this crate in the user agent of its requests."]
         pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#agent, PKG_VERSION);
 
         #[doc = " The version of this crate."]
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-        #[doc = " The version of the service's API that this crate speaks, as its model has it."]
+        #[doc = " The version of the service's API in the model."]
         pub static API_VERSION: &str = #api_version;
 
         #model_source
@@ -206,7 +206,7 @@ pub fn operations(plan: &Plan) -> TokenStream {
         quote!(#doc #cfg pub mod #module;)
     });
     quote! {
-        #![doc = " The operations: a module each with input, output, error and builders."]
+        #![doc = " The operations: a module for each with its input, output, error and builders."]
 
         pub use ::aws_types::request_id::RequestId;
 
@@ -227,7 +227,7 @@ pub fn types(plan: &Plan) -> TokenStream {
     let index = index(&plan.features, plan.types());
     let documents = documents::declaration(&plan.documents);
     quote! {
-        #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
+        #![doc = " The types of members: structures, unions and enumerations."]
 
         pub mod builders;
         #documents
@@ -247,7 +247,7 @@ pub fn errors(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The modules of types and their exports, each with the features that it needs.
+/// The modules of types and their exports, each with the features that enable it.
 pub(super) fn index<'a>(
     features: &Features,
     types: impl Iterator<Item = (&'a TypePath, Option<&'a ShapeId>)>,

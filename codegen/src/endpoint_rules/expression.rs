@@ -9,14 +9,14 @@ use super::{
 use crate::plan::names::{self, Ident};
 use serde_json::Value;
 
-/// Everything that lowering a rule set has to know and to remember.
+/// The state of lowering a rule set.
 pub struct Lowering<'a, 'r> {
     pub report: &'a mut Report<'r>,
     pub version: Version,
     params: &'a Params,
-    /// Every variable ever bound; ids are indexes.
+    /// All variables; their ids are indexes.
     variables: Vec<Variable>,
-    /// The ids of those in scope.
+    /// The ids of the variables in scope.
     scope: Vec<usize>,
     uses_partitions: bool,
 }
@@ -38,7 +38,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         self.uses_partitions
     }
 
-    /// Opens a scope; give the result to `leave`.
+    /// Opens a scope; pass the result to `leave`.
     pub fn enter(&self) -> usize {
         self.scope.len()
     }
@@ -55,15 +55,15 @@ impl<'a, 'r> Lowering<'a, 'r> {
         self.variables[id].name.clone()
     }
 
-    /// Brings a variable into scope.
+    /// Adds a variable to the scope.
     pub fn bind(&mut self, label: &str, value: &Expr, at: &str) -> Option<(usize, Expr)> {
         if !params::is_identifier(label) {
-            self.report.rule(at, format!("`{label}` is no name for a variable"), "use letters and digits");
+            self.report.rule(at, format!("`{label}` is not a valid name of a variable"), "use letters and digits");
             return None;
         }
         let is_param = self.params.iter().any(|(other, _)| other == label);
         if is_param || self.scope.iter().any(|other| self.variables[*other].label == label) {
-            let problem = format!("`{label}` is a parameter or a variable already");
+            let problem = format!("`{label}` is already a parameter or a variable");
             self.report.rule(at, problem, "rename the variable");
             return None;
         }
@@ -71,7 +71,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         Some((id, self.local(id)))
     }
 
-    /// Brings a variable into scope that may hide a parameter of the same name.
+    /// Adds a variable to the scope that may shadow a parameter of the same name.
     pub fn shadow(&mut self, label: &str, value: &Expr) -> usize {
         let id = self.variables.len();
         self.variables.push(Variable {
@@ -85,7 +85,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         id
     }
 
-    /// A name that hides neither another variable in scope nor the emitted function's own argument.
+    /// A name that shadows neither another variable in scope nor an argument of the emitted function.
     fn local_name(&self, label: &str) -> Ident {
         let mut name = names::value_name(label);
         let is_taken = |name: &Ident| {
@@ -98,7 +98,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         name
     }
 
-    /// Counts a use of a variable and gives it back.
+    /// Counts a use of a variable and returns it.
     pub fn mention(&mut self, id: usize, local: Expr) -> Expr {
         self.variables[id].used = true;
         local
@@ -110,7 +110,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         Expr { kind, ty: variable.ty, nullable: false }
     }
 
-    /// The parameter that this label refers to, if it is one and may be unset here.
+    /// The parameter with this label, if there is one and it may be unset here.
     pub fn nullable_param(&self, label: &str) -> Option<Expr> {
         if self.scope.iter().any(|id| self.variables[*id].label == label) {
             return None;
@@ -142,7 +142,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         param
     }
 
-    /// The value that a piece of JSON stands for; `None` where that was reported as a mistake.
+    /// The expression for a JSON value; `None` after reporting an error.
     pub fn expression(&mut self, value: &Value, at: &str) -> Option<Expr> {
         match value {
             Value::String(text) => self.template(text, at),
@@ -164,16 +164,16 @@ impl<'a, 'r> Lowering<'a, 'r> {
     }
 
     fn unexpected(&mut self, value: &Value, at: &str) -> Option<Expr> {
-        let remedy = "write a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
+        let remedy = "use a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
         self.report.rule(at, format!("{value} is not a value of the rules"), remedy);
         None
     }
 
-    /// Checks that a value has a type and is set.
+    /// Checks that a value is set and has this type.
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
         if value.ty != ty {
             let problem = format!("expected {}, found {}", ty.noun(), value.ty.noun());
-            self.report.rule(at, problem, "change the value, or call a function that gives the type");
+            self.report.rule(at, problem, "change the value, or call a function with this result type");
             return None;
         }
         self.expect_set(value, at)
@@ -193,7 +193,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         let parts = match template::parse(text) {
             Ok(parts) => parts,
             Err(problem) => {
-                self.report.rule(at, problem, "write `{{` and `}}` for braces that are part of the text");
+                self.report.rule(at, problem, "use `{{` and `}}` for literal braces");
                 return None;
             }
         };
@@ -227,12 +227,12 @@ fn boolean(value: bool) -> Expr {
     Expr { kind: ExprKind::Boolean(value), ty: Type::Boolean, nullable: false }
 }
 
-/// A boolean made of others.
+/// A boolean expression of other values.
 pub fn truth(kind: ExprKind) -> Expr {
     Expr { kind, ty: Type::Boolean, nullable: false }
 }
 
-/// `isSet`; what cannot be unset is set.
+/// `isSet`; a value that is not nullable is always set.
 pub fn is_set(value: Expr) -> Expr {
     if value.nullable { truth(ExprKind::IsSet(Box::new(value))) } else { boolean(true) }
 }
@@ -242,7 +242,7 @@ pub fn is_some_true(value: Expr) -> Expr {
     truth(ExprKind::Coalesce(vec![value, boolean(false)]))
 }
 
-/// `booleanEquals` and `stringEquals`; comparisons with literal booleans leave the other side alone.
+/// `booleanEquals` and `stringEquals`; a comparison with a literal boolean becomes the other value or its negation.
 pub fn equals(left: Expr, right: Expr) -> Expr {
     match (&left.kind, &right.kind) {
         (ExprKind::Boolean(true), _) => right,

@@ -1,4 +1,4 @@
-//! The functions of the rules: the standard library and AWS's own.
+//! The functions of the rules: the standard library and those of AWS.
 
 use super::{
     Expr, ExprKind, Function, Type,
@@ -53,7 +53,7 @@ const SIGNATURES: &[Signature] = &[
     signature("uriEncode", Function::UriEncode, &[Type::String], Type::String, false),
 ];
 
-/// The fields of the types that have some: the rules' name, Rust's, and the type.
+/// The fields of types: the name in the rules, the name in Rust, and the type.
 const FIELDS: &[(Type, &str, &str, Type)] = &[
     (Type::Partition, "name", "name", Type::String),
     (Type::Partition, "dnsSuffix", "dns_suffix", Type::String),
@@ -73,7 +73,7 @@ const FIELDS: &[(Type, &str, &str, Type)] = &[
     (Type::Arn, "resourceId", "resource_id", Type::StringArray),
 ];
 
-/// A call; `None` where a mistake in it was reported.
+/// A call; `None` after reporting an error.
 pub fn plan(cx: &mut Lowering<'_, '_>, name: &str, argv: Option<&Value>, at: &str) -> Option<Expr> {
     let Some(argv) = argv.and_then(Value::as_array) else {
         cx.report.rule(at, format!("`{name}` is called without arguments"), "add `argv`");
@@ -81,7 +81,7 @@ pub fn plan(cx: &mut Lowering<'_, '_>, name: &str, argv: Option<&Value>, at: &st
     };
     if name == "getAttr" {
         let [value, Value::String(path)] = argv.as_slice() else {
-            cx.report.rule(at, "`getAttr` takes a value and a path", "write a literal path as second argument");
+            cx.report.rule(at, "`getAttr` takes a value and a path", "use a literal path as the second argument");
             return None;
         };
         let value = cx.expression(value, &format!("{at}.argv[0]"))?;
@@ -109,7 +109,7 @@ pub fn plan(cx: &mut Lowering<'_, '_>, name: &str, argv: Option<&Value>, at: &st
         "coalesce" => coalesce(cx, values, at),
         "ite" => if_then_else(cx, values, at),
         _ => {
-            let problem = format!("the function `{name}` is not known");
+            let problem = format!("the function `{name}` does not exist");
             cx.report.rule(at, problem, "use a function of the rules engine's version 1.1");
             None
         }
@@ -160,7 +160,7 @@ fn wrong_count(cx: &mut Lowering<'_, '_>, name: &str, expected: usize, found: us
 
 fn since(cx: &mut Lowering<'_, '_>, name: &str, version: Version, at: &str) {
     if cx.version < version {
-        let problem = format!("`{name}` is no part of version 1.0");
+        let problem = format!("`{name}` is not part of version 1.0");
         cx.report.rule(at, problem, "declare version \"1.1\"");
     }
 }
@@ -178,17 +178,17 @@ fn call(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>, at:
     }
     let values: Vec<Expr> = checked.into_iter().collect::<Option<_>>()?;
     if signature.function == Function::Split && values[1].kind == ExprKind::String(String::new()) {
-        cx.report.rule(at, "`split` cannot split at nothing", "give a delimiter");
+        cx.report.rule(at, "the delimiter of `split` is empty", "use a delimiter that is not empty");
         return None;
     }
     let kind = ExprKind::Call(signature.function, values);
     Some(Expr { kind, ty: signature.result, nullable: signature.nullable })
 }
 
-/// Integers are positions and counts.
+/// Integers are positions and counts, so they must not be negative.
 fn counts_up(cx: &mut Lowering<'_, '_>, value: Expr, at: &str) -> Option<Expr> {
     if matches!(value.kind, ExprKind::Integer(number) if number < 0) {
-        cx.report.rule(at, "expected zero or more", "write a positive integer");
+        cx.report.rule(at, "expected zero or more", "use zero or a positive integer");
         return None;
     }
     Some(value)
@@ -207,7 +207,7 @@ fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Ex
         return None;
     }
     let ty = same_type(cx, &values, at)?;
-    // What follows a value that is always set can never be the result.
+    // Values after one that is always set are never used.
     let end = values.iter().position(|value| !value.nullable).map_or(values.len(), |i| i + 1);
     let mut values = values;
     values.truncate(end);
@@ -228,17 +228,17 @@ fn if_then_else(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Optio
     Some(Expr { kind: ExprKind::IfThenElse(Box::new([condition, then, otherwise])), ty, nullable })
 }
 
-/// Only strings and booleans can be chosen between: nothing else is ever an alternative.
+/// Only strings and booleans can be alternatives.
 fn same_type(cx: &mut Lowering<'_, '_>, values: &[Expr], at: &str) -> Option<Type> {
     let ty = values[0].ty;
     if let Some(other) = values.iter().find(|value| value.ty != ty) {
         let problem = format!("the alternatives are {} and {}", ty.noun(), other.ty.noun());
-        cx.report.rule(at, problem, "give alternatives of one type");
+        cx.report.rule(at, problem, "use alternatives of the same type");
         return None;
     }
     if !matches!(ty, Type::String | Type::Boolean) {
         let problem = format!("{} cannot be an alternative", ty.noun());
-        cx.report.rule(at, problem, "choose between strings or booleans");
+        cx.report.rule(at, problem, "use strings or booleans");
         return None;
     }
     Some(ty)

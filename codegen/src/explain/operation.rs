@@ -36,7 +36,7 @@ pub struct Call {
 /// A paginator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pages {
-    /// Its type.
+    /// The path of its type.
     pub item: String,
     /// The input member that takes the token.
     pub input_token: String,

@@ -102,8 +102,8 @@ fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
             facts.push(NameFact { model: id.name().to_owned(), rust: structure.path.name.to_string(), reasons });
         }
     }
-    let held = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
-    if held {
+    let is_type = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
+    if is_type {
         let purpose = if shape.traits.error.is_some() { Purpose::Error } else { Purpose::Type };
         facts.push(name_fact(purpose, id.name()));
     }

@@ -85,7 +85,8 @@ fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Op
             None
         }
         many => {
-            let location = |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.location_text(service.origin));
+            let location =
+                |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.location_text(service.origin));
             let names: Vec<_> = many.iter().map(location).collect();
             let problem = format!("the model has {} services: {}", many.len(), names.join(", "));
             report.everywhere(problem, "Generate one crate for each service, from sources that define only that one.");

@@ -114,7 +114,13 @@ fn name_members(shape: &mut Shape, definition: &Definition, report: &mut Report<
                 Ok(key) => member.traits.json_name = Some(key),
                 Err(error) => {
                     let problem = format!("the value of the trait `{JSON_NAME}` is invalid: {error}");
-                    report.member(applied.origin, id.as_str(), &name, problem, "Use a key of a JSON object, a string that is not empty.");
+                    report.member(
+                        applied.origin,
+                        id.as_str(),
+                        &name,
+                        problem,
+                        "Use a key of a JSON object, a string that is not empty.",
+                    );
                 }
             }
         }
@@ -132,7 +138,12 @@ fn refuse_discriminators(closure: &Closure<'_>, report: &mut Report<'_>) {
         if let Some(applied) = definition.traits.get(DISCRIMINATOR) {
             let problem =
                 format!("the trait `{DISCRIMINATOR}` is on a union of the service, but is only for documents");
-            subject(id, definition).report(report, applied, problem, "Remove the trait: awsJson does not have such unions.");
+            subject(id, definition).report(
+                report,
+                applied,
+                problem,
+                "Remove the trait: awsJson does not have such unions.",
+            );
         }
     }
 }

@@ -73,13 +73,9 @@ fn paginated(
     let mut need = |name: &str, own: Option<String>, default: Option<String>| {
         let value = own.or(default);
         if value.is_none() {
-            let problem = format!("neither the trait `{PAGINATED}` of the operation nor that of the service has `{name}`");
-            subject.report(
-                report,
-                applied,
-                problem,
-                format!("Add `{name}` to one of the two traits."),
-            );
+            let problem =
+                format!("neither the trait `{PAGINATED}` of the operation nor that of the service has `{name}`");
+            subject.report(report, applied, problem, format!("Add `{name}` to one of the two traits."));
         }
         value
     };

@@ -15,10 +15,10 @@ pub enum Protocol {
 }
 
 /// By the ids of their traits. A service may list several during a migration; the first one here is preferred.
-const SPOKEN: [(&str, Protocol); 2] = [(AWS_JSON_1_1, Protocol::AwsJson1_1), (AWS_JSON_1_0, Protocol::AwsJson1_0)];
+const SUPPORTED: [(&str, Protocol); 2] = [(AWS_JSON_1_1, Protocol::AwsJson1_1), (AWS_JSON_1_0, Protocol::AwsJson1_0)];
 
 /// Protocols that are known but not supported. A service may list them in addition to a supported one.
-const OTHERS: [&str; 6] = [
+const UNSUPPORTED: [&str; 6] = [
     "aws.protocols#restJson1",
     "aws.protocols#restXml",
     "aws.protocols#awsQuery",
@@ -52,7 +52,7 @@ pub(super) const IGNORED_TRAITS: &[(&str, &str)] = &[
 impl Protocol {
     /// The ids of all protocols, supported or not.
     pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
-        SPOKEN.iter().map(|(id, _)| *id).chain(OTHERS)
+        SUPPORTED.iter().map(|(id, _)| *id).chain(UNSUPPORTED)
     }
 
     /// Returns the protocol of a service with these traits.
@@ -60,13 +60,16 @@ impl Protocol {
     /// # Errors
     /// A problem and its remedy, if the service supports neither of these protocols.
     pub(super) fn of(has: impl Fn(&str) -> bool) -> Result<Self, (String, &'static str)> {
-        if let Some((_, protocol)) = SPOKEN.iter().find(|(id, _)| has(id)) {
+        if let Some((_, protocol)) = SUPPORTED.iter().find(|(id, _)| has(id)) {
             return Ok(*protocol);
         }
-        let others: Vec<_> = OTHERS.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
+        let others: Vec<_> = UNSUPPORTED.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
         let problem = match others.as_slice() {
             [] => "the service has no protocol trait".to_owned(),
-            _ => format!("the service has the protocol {}, but only awsJson clients can be generated", others.join(" and ")),
+            _ => format!(
+                "the service has the protocol {}, but only awsJson clients can be generated",
+                others.join(" and ")
+            ),
         };
         let remedy =
             "Add `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` to the service if it supports one of them.";

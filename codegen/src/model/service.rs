@@ -135,8 +135,7 @@ fn check_unsigned(
     }
     let others: Vec<_> = OTHER_AUTH.iter().filter_map(|id| Some((id, definition.traits.get(*id)?))).collect();
     for (id, applied) in &others {
-        let problem =
-            format!("the service supports `{id}`, but not `{SIGV4}`, which the client uses");
+        let problem = format!("the service supports `{id}`, but not `{SIGV4}`, which the client uses");
         subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service supports it."));
     }
     if others.is_empty() && of_all != Some(Signing::Never) {

@@ -43,8 +43,7 @@ fn of_schemes(value: &Value) -> Result<Signing, (String, &'static str)> {
         (false, false) if schemes.is_empty() => Ok(Signing::Never),
         (false, false) => {
             let listed = schemes.join(", ");
-            let problem =
-                format!("the trait `{AUTH}` lists [{listed}], but not `{SIGV4}`, which the client uses");
+            let problem = format!("the trait `{AUTH}` lists [{listed}], but not `{SIGV4}`, which the client uses");
             Err((problem, "Add it to the list, or leave the shape out."))
         }
     }

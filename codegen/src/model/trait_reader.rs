@@ -49,7 +49,12 @@ pub(super) fn read_traits(
                     subject.applied_to.phrase(),
                     selector.phrase()
                 );
-                subject.report(report, value, problem, "Remove the trait, or move it to the shape or member that it belongs to.");
+                subject.report(
+                    report,
+                    value,
+                    problem,
+                    "Remove the trait, or move it to the shape or member that it belongs to.",
+                );
             }
             Some(Handling::Read(_)) => {
                 if id == DOCUMENTATION {

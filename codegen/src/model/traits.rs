@@ -242,7 +242,7 @@ pub enum Comparator {
 
 impl Traits {
     /// The documentation of the shape or member.
-    pub fn words(&self) -> Option<&str> {
+    pub fn documentation_text(&self) -> Option<&str> {
         self.documentation.as_ref().map(Documentation::text)
     }
 }

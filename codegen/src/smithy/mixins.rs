@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
 
 /// The maximum depth of mixins that use mixins. Every level repeats all members of the levels below.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Copies traits and members of mixins into the shapes that use them, mixins of mixins first.
 pub(super) fn flatten(definitions: &mut Definitions, mut deferred: Deferred, report: &mut Report<'_>) {
@@ -41,10 +41,10 @@ fn users_in_order(definitions: &Definitions, report: &mut Report<'_>) -> Vec<Sha
             let definition: &Definition = definition;
             let Some(mixin) = definition.mixins.get(*next) else {
                 let depth = 1 + definition.mixins.iter().filter_map(|m| *depths.get(m.as_str())?).max().unwrap_or(0);
-                if depth == DEEPEST + 1 {
-                    let problem = format!("mixins use mixins more than {DEEPEST} levels deep");
+                if depth == MAX_DEPTH + 1 {
+                    let problem = format!("mixins use mixins more than {MAX_DEPTH} levels deep");
                     report.shape(definition.origin, id.as_str(), problem, "Merge some of the mixins into one.");
-                } else if depth <= DEEPEST {
+                } else if depth <= MAX_DEPTH {
                     order.push((*id).clone());
                 }
                 depths.insert(id.as_str(), Some(depth));
@@ -69,12 +69,12 @@ fn report_cycle(path: &[(&ShapeId, &Definition, usize)], mixin: &str, report: &m
     let start = path.iter().position(|(id, ..)| id.as_str() == mixin).unwrap_or(0);
     let cycle: Vec<_> = path[start..].iter().map(|(id, ..)| id.as_str()).chain([mixin]).collect();
     let Some((id, definition, _)) = path.last() else { return };
-    let shown =
+    let path =
         if cycle.len() > 6 { format!("{} → … → {mixin}", cycle[..5].join(" → ")) } else { cycle.join(" → ") };
     report.shape(
         definition.origin,
         id.as_str(),
-        format!("mixins use each other in a cycle: {shown}"),
+        format!("mixins use each other in a cycle: {path}"),
         "Remove one of these mixins.",
     );
 }

@@ -127,7 +127,11 @@ fn examples_without_prose(id: &str, examples: &mut Value, ignored: &mut Tally) {
         let title = format!("{name}, example {}", index + 1);
         let old = example.insert("title".to_owned(), title.clone().into());
         if old.is_some_and(|old| old != title.as_str()) {
-            ignored.add(&of("title", trait_ids::EXAMPLES), id, "it is prose; the generated title has the operation's name");
+            ignored.add(
+                &of("title", trait_ids::EXAMPLES),
+                id,
+                "it is prose; the generated title has the operation's name",
+            );
         }
     }
 }

@@ -165,8 +165,10 @@ fn groups(value: &mut Value, known: &Known) -> Vec<Unresolved> {
         operations.retain(|operation| {
             let Some(id) = operation.as_str().filter(|id| !known.operations.contains(*id)) else { return true };
             let problem = format!("the group `{title}` names `{id}`, which is not an operation of the service");
-            unresolved
-                .push(Unresolved { problem, remedy: near(id, &known.operations, "Name operations of the service only.") });
+            unresolved.push(Unresolved {
+                problem,
+                remedy: suggestion(id, &known.operations, "Name operations of the service only."),
+            });
             false
         });
     }
@@ -187,7 +189,7 @@ fn examples(value: &mut Value, own: &BTreeSet<String>, known: &Known) -> Vec<Unr
         };
         let title = example["title"].as_str().unwrap_or_default();
         let problem = format!("the example `{title}` ends in `{error}`, which is not an error of the operation");
-        unresolved.push(Unresolved { problem, remedy: near(error, own, "Name one of the operation's errors.") });
+        unresolved.push(Unresolved { problem, remedy: suggestion(error, own, "Name one of the operation's errors.") });
         false
     });
     unresolved
@@ -201,7 +203,7 @@ fn reasons(value: &mut Value, own: &BTreeSet<String>) -> Vec<Unresolved> {
             return true;
         }
         let problem = format!("`{REASON}` names `{waiter}`, which is not a waiter of the operation");
-        unresolved.push(Unresolved { problem, remedy: near(waiter, own, "Name a waiter of the operation.") });
+        unresolved.push(Unresolved { problem, remedy: suggestion(waiter, own, "Name a waiter of the operation.") });
         false
     });
     unresolved
@@ -213,11 +215,14 @@ fn completion(value: &mut Value, known: &Known) -> Vec<Unresolved> {
         return Vec::new();
     };
     let problem = format!("`{COMPLETION}` names `{waiter}`, which is not a waiter of the service");
-    let unresolved = Unresolved { problem, remedy: near(waiter, &known.waiters, "Name a waiter of the service's operations.") };
+    let unresolved = Unresolved {
+        problem,
+        remedy: suggestion(waiter, &known.waiters, "Name a waiter of the service's operations."),
+    };
     *value = Value::Null;
     vec![unresolved]
 }
 
-fn near(name: &str, known: &BTreeSet<String>, otherwise: &str) -> String {
+fn suggestion(name: &str, known: &BTreeSet<String>, otherwise: &str) -> String {
     did_you_mean(bare_name(name), known.iter().map(String::as_str), otherwise)
 }

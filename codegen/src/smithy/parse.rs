@@ -29,7 +29,8 @@ fn unknown_type(name: &str) -> (String, String) {
     (format!("there is no shape type `{name}`"), remedy)
 }
 
-const IMPORT: &str = "Convert botocore's files to one Smithy model with `cargo xtask import`, and generate from that model.";
+const IMPORT: &str =
+    "Convert botocore's files to one Smithy model with `cargo xtask import`, and generate from that model.";
 
 /// Whether a version, in its JSON form, is 2 or 2 with a minor version. A minor version only adds traits and shape
 /// types, and unknown ones are reported where they are used.

@@ -44,13 +44,19 @@ pub(crate) fn read<T: DeserializeOwned>(
 }
 
 /// Reports serde's error, with the position in the whole source.
-fn report_error(origin: Origin, error: &serde_json::Error, id: Option<&str>, remedies: Remedies, report: &mut Report<'_>) {
+fn report_error(
+    origin: Origin,
+    error: &serde_json::Error,
+    id: Option<&str>,
+    remedies: Remedies,
+    report: &mut Report<'_>,
+) {
     let position = (error.line(), error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
     let unknown = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`'));
-    if let (Some((variant, _)), Some(say)) = (unknown, remedies.variant) {
-        let (problem, remedy) = say(variant);
+    if let (Some((variant, _)), Some(describe)) = (unknown, remedies.variant) {
+        let (problem, remedy) = describe(variant);
         return report.relative(origin, position, id, problem, remedy);
     }
     let (problem, remedy) = if message.starts_with("recursion limit exceeded") {

@@ -1,4 +1,4 @@
-//! What the test targets of this package share.
+//! Common parts of the test targets of this package.
 
 #![allow(dead_code, reason = "each target needs a part of it")]
 
@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A service without rules of its own gets rules that look partitions up.
+/// The partitions, which the default rules of a service without rules use.
 pub const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
 
 /// The settings of a package of this name, with this addition to its manifest.
@@ -48,7 +48,7 @@ pub fn package_files(root: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// The paths that have not the same text in both.
+/// The paths whose texts differ.
 pub fn differences<'f>(one: &'f BTreeMap<String, String>, other: &'f BTreeMap<String, String>) -> BTreeSet<&'f str> {
     let paths = one.keys().chain(other.keys());
     paths.filter(|path| one.get(*path) != other.get(*path)).map(String::as_str).collect()

@@ -32,7 +32,8 @@ fn a_pattern_that_needs_a_regex_engine_is_refused() {
         "",
     ] {
         let table = json!({ "partitions": [partition("aws", r"^us\-\w+\-\d+$"), partition("odd", regex)] });
-        let expected = format!("the pattern `{regex}` of partition `odd` is not of the form `^(ab|cd)\\-\\w+\\-\\d+$`");
+        let expected =
+            format!("the pattern `{regex}` of partition `odd` does not have the form `^(ab|cd)\\-\\w+\\-\\d+$`");
         assert_eq!(partitions(&table.to_string()), Err(expected));
     }
 }

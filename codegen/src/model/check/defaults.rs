@@ -58,10 +58,9 @@ fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
         ShapeKind::List(_) => {
             (value.as_array().is_some_and(Vec::is_empty), "`[]`, the only default of a list".to_owned())
         }
-        ShapeKind::Map { .. } => (
-            value.as_object().is_some_and(|map| map.is_empty()),
-            "`{}`, the only default of a map".to_owned(),
-        ),
+        ShapeKind::Map { .. } => {
+            (value.as_object().is_some_and(|map| map.is_empty()), "`{}`, the only default of a map".to_owned())
+        }
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Unit => {
             (false, "absent: shapes of this kind cannot have a default".to_owned())
         }

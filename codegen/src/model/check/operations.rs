@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
     for (name, waiter) in &operation.traits.waitable {
-        for (problem, remedy) in waiter_mistakes(name, waiter) {
+        for (problem, remedy) in waiter_problems(name, waiter) {
             let problem = format!("the waiter `{name}` {problem}");
             checker.report_trait(&operation.id, WAITABLE, problem, remedy);
         }
@@ -16,11 +16,14 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
     check_host_prefix(checker, operation);
 }
 
-fn waiter_mistakes(name: &str, waiter: &Waiter) -> Vec<(String, &'static str)> {
-    let mut mistakes = Vec::new();
-    let mut add = |problem: &str, remedy| mistakes.push((problem.to_owned(), remedy));
+fn waiter_problems(name: &str, waiter: &Waiter) -> Vec<(String, &'static str)> {
+    let mut problems = Vec::new();
+    let mut add = |problem: &str, remedy| problems.push((problem.to_owned(), remedy));
     if !name.starts_with(|c: char| c.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
-        add("has a name that is not in upper camel case", "Use only ASCII letters and digits, starting with a capital letter.");
+        add(
+            "has a name that is not in upper camel case",
+            "Use only ASCII letters and digits, starting with a capital letter.",
+        );
     }
     if waiter.acceptors.is_empty() {
         add("has no acceptors, so it would never end", "Add an acceptor with the state `success`.");
@@ -45,7 +48,7 @@ fn waiter_mistakes(name: &str, waiter: &Waiter) -> Vec<(String, &'static str)> {
             add(&problem, "Set `expected` to \"true\" or \"false\", or compare strings.");
         }
     }
-    mistakes
+    problems
 }
 
 fn check_examples(checker: &mut Checker<'_, '_>, operation: &Operation) {

@@ -57,14 +57,18 @@ impl Path<'_, '_, '_> {
         for name in path.splitn(deepest, '.') {
             let shape = model.shape(at);
             let ShapeKind::Structure(members) = &shape.kind else {
-                let problem = format!("`{property}` is `{path}`, but `{at}` is not a structure, so it has no member `{name}`");
+                let problem =
+                    format!("`{property}` is `{path}`, but `{at}` is not a structure, so it has no member `{name}`");
                 return self.report(problem, "Use a path through structures only.");
             };
             let Some(member) = members.iter().find(|member| member.name() == name) else {
                 let problem = format!("`{property}` is `{path}`, but `{at}` has no member `{name}`");
                 let names = members.iter().map(Member::name);
-                let remedy =
-                    did_you_mean(name, names, "Use a member that exists; separate the names of nested members with dots.");
+                let remedy = did_you_mean(
+                    name,
+                    names,
+                    "Use a member that exists; separate the names of nested members with dots.",
+                );
                 return self.report(problem, &remedy);
             };
             at = &member.target;

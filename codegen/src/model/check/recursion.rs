@@ -6,7 +6,7 @@ use crate::smithy::ShapeId;
 use std::collections::HashMap;
 
 /// The maximum nesting of lists and maps without a structure or union in between.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     check_nesting(checker);
@@ -42,17 +42,17 @@ fn check_nesting(checker: &mut Checker<'_, '_>) {
         }
         let mut depth = match next.map(|id| (id, depths.get(id).copied().flatten())) {
             Some((id, None)) => {
-                let problem = format!("the list or map contains only itself: {}", circle(&path, id));
+                let problem = format!("the list or map contains only itself: {}", cycle(&path, id));
                 checker.report_shape(id, problem, "Put a structure or a union with other members in between.");
-                DEEPEST + 1
+                MAX_DEPTH + 1
             }
             Some((_, Some(depth))) => depth,
             None => 0,
         };
         for id in path.into_iter().rev() {
             depth += 1;
-            if depth == DEEPEST + 1 {
-                let problem = format!("lists and maps nest more than {DEEPEST} levels deep");
+            if depth == MAX_DEPTH + 1 {
+                let problem = format!("lists and maps nest more than {MAX_DEPTH} levels deep");
                 checker.report_shape(id, problem, "Put a structure in between.");
             }
             depths.insert(id, Some(depth));
@@ -61,7 +61,7 @@ fn check_nesting(checker: &mut Checker<'_, '_>) {
 }
 
 /// The part of a path that starts at `id`, followed by `id`.
-fn circle(path: &[&ShapeId], id: &ShapeId) -> String {
+fn cycle(path: &[&ShapeId], id: &ShapeId) -> String {
     let start = path.iter().position(|other| *other == id).unwrap_or(0);
     let names: Vec<_> = path[start..].iter().map(|id| id.name()).collect();
     match names.as_slice() {
@@ -97,7 +97,7 @@ fn check_required(checker: &mut Checker<'_, '_>) {
                 Some(true) => {}
                 Some(false) => {
                     let problem =
-                        format!("the structure requires itself, so no value of it can exist: {}", circle(&path, target));
+                        format!("the structure requires itself, so no value of it can exist: {}", cycle(&path, target));
                     checker.report_shape(target, problem, "Remove `smithy.api#required` from one of these members.");
                 }
                 None => {
