@@ -86,11 +86,7 @@ pub fn protocol(metadata: &Metadata, report: &mut Report<'_>) -> Option<&'static
         let protocols =
             if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
         let protocols: Vec<_> = protocols.iter().map(|protocol| format!("`{protocol}`")).collect();
-        report.refuse(
-            subject,
-            format!("the protocol of the service is {}, not `json`", protocols.join(" and ")),
-            JSON_ONLY,
-        );
+        report.refuse(subject, format!("the service supports {}, not `json`", protocols.join(" and ")), JSON_ONLY);
         return None;
     }
     for protocol in metadata.protocols.iter().filter(|protocol| *protocol != "json") {

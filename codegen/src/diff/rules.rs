@@ -43,7 +43,7 @@ rules! {
     AddedOperationError = "AddedOperationError", Compatible, Minor,
         "The operation's error is `non_exhaustive` and gets a variant; old clients return the error as `Unhandled`.";
     RemovedOperationError = "RemovedOperationError", Compatible, Major,
-        "The variant and its predicate are gone from the operation's error; an error that is no longer sent breaks no client.";
+        "The variant and its predicate are gone from the operation's error; on the wire, a missing error breaks nothing.";
     ChangedOperationErrorOrder = "ChangedOperationErrorOrder", Compatible, Patch,
         "Errors are identified by their codes.";
     ChangedOperationFeature = "ChangedOperationFeature", Compatible, Major,
@@ -67,7 +67,7 @@ rules! {
     AddedEnumValue = "AddedEnumValue", Compatible, Minor,
         "The enumeration is `non_exhaustive` and gets a variant; old clients return the value as `Unknown`.";
     AddedEnumValueMiddle = "AddedEnumValue.Middle", Compatible, Minor,
-        "The same as at the end: variants are sorted by name and have no numbers, so the order in the model does not matter.";
+        "The same as at the end: variants are sorted by name and have no numbers, so the model's order does not matter.";
     RemovedEnumValue = "RemovedEnumValue", Breaking, Major,
         "The variant is gone, and the service may reject the value.";
     RenamedEnumValue = "ChangedEnumName", Compatible, Major, "The same value under another name is another variant.";
@@ -94,7 +94,8 @@ rules! {
     RemovedUnionMember = "RemovedUnionMember", Breaking, Major, "The variant is gone.";
     ChangedMemberOrder = "ChangedMemberOrder", Compatible, Patch,
         "awsJson sends members by name, and the order of fields does not matter.";
-    ChangedMemberTarget = "ChangedMemberTarget", Breaking, Major, "The values on the wire and the type in Rust are different.";
+    ChangedMemberTarget = "ChangedMemberTarget", Breaking, Major,
+        "The values on the wire and the type in Rust are different.";
     ChangedMemberTargetSameWire = "ChangedMemberTarget.SameWire", Compatible, Major,
         "The values on the wire are the same, but the type in Rust is different.";
     ChangedMemberTargetSameType = "ChangedMemberTarget.SameType", Compatible, Patch,
@@ -135,7 +136,7 @@ rules! {
         "The method of the trait `Waiters` and the waiter's module are gone.";
     ChangedWaiter = "ChangedWaiter", Compatible, Patch, "It polls differently or ends in other states.";
     ChangedWaiterError = "ChangedWaiter.Error", Compatible, Major,
-        "The error of the wait has another type, because the model now has, or no longer has, a path to the reason of a failure.";
+        "The error of the wait has another type, because a path to the reason of a failure was added or removed.";
     AddedCompletion = "AddedCompletion", Compatible, Minor, "The operation's builder gets the method `send_and_wait`.";
     RemovedCompletion = "RemovedCompletion", Compatible, Major,
         "The method `send_and_wait` of the operation's builder is gone.";
@@ -164,7 +165,8 @@ rules! {
     RemovedDeprecated = "RemovedDeprecatedTrait", Compatible, Patch, "Programs that use it no longer get a warning.";
     ChangedDeprecated = "ChangedDeprecatedTrait", Compatible, Patch, "The text of the warning is different.";
     ChangedSensitive = "ChangedSensitiveTrait", Compatible, Patch, "`Debug` now hides the value, or no longer does.";
-    ChangedErrorTrait = "ChangedErrorTrait", Compatible, Patch, "Whether client or server is responsible determines how the error is retried.";
+    ChangedErrorTrait = "ChangedErrorTrait", Compatible, Patch,
+        "Whether client or server is responsible determines how the error is retried.";
     ChangedHttpError = "ChangedHttpErrorTrait", Compatible, Patch, "Errors are identified by their codes.";
     ChangedErrorCode = "ChangedAwsQueryErrorTrait", Breaking, Patch,
         "Responses have another code for the error; the name of its shape is recognized too.";
@@ -208,7 +210,8 @@ rules! {
     ChangedRustApi = "ChangedRustApi", Compatible, Major,
         "An item of the crate is gone or has another type as a consequence of something else, such as a `Box` in a \
          type that now contains itself.";
-    AddedRustApi = "AddedRustApi", Compatible, Minor, "The crate has an additional item as a consequence of something else.";
+    AddedRustApi = "AddedRustApi", Compatible, Minor,
+        "The crate has an additional item as a consequence of something else.";
 }
 
 impl Rule {
@@ -249,17 +252,17 @@ pub fn page() -> String {
     let mut page = String::from(
         "# Rules of `cargo xtask diff`\n\n\
          Generated from the rules in `codegen/src/diff`; a test checks that this page is current.\n\n\
-         *Wire* is whether clients of the old model still work with a service of the new one, and programs send requests \
-         that the service still accepts. *Rust* is whether programs that compile with the old crate compile with the new \
-         one: not always (`major`), yes and there is more to use (`minor`), yes (`patch`). `--rules FILE` takes a TOML \
+         *Wire* is whether clients of the old model still work with a service of the new one, and whether the service \
+         still accepts their requests. *Rust* is whether programs that compile with the old crate compile with the new \
+         one: not always (`major`), yes, with new items or warnings (`minor`), yes (`patch`). `--rules FILE` takes a TOML \
          file that overrides verdicts:\n\n\
          ```toml\n[AddedDeprecatedTrait]\nrust = \"patch\"\n```\n\n",
     );
     let major = Rule::ALL.iter().filter(|rule| rule.verdicts().rust == Semver::Major).count();
     page.push_str(&format!(
         "There are {} rules, {major} of them `major`. Two checks confirm their verdicts for Rust, on the crates \
-         generated from a pair of models for each. The compiler agrees with all of them, with a program for each. The public \
-         items that rustdoc finds (`cargo xtask test --only semver`) agree with all but `AddedDeprecatedTrait`, \
+         generated from a pair of models for each. The compiler agrees with all of them, with a program for each. The \
+         public items that rustdoc finds (`cargo xtask test --only semver`) agree with all but `AddedDeprecatedTrait`, \
          because attributes are not compared.\n\n\
          | rule | wire | Rust | why |\n|---|---|---|---|\n",
         Rule::ALL.len()

@@ -81,7 +81,8 @@ events! {
     "ChangedEnumTrait.Removed" Error [RemovedEnumValue];
     "ChangedLengthTrait" Error [ChangedLengthTighter ChangedLengthWider]
         "A value that only the service sends may have any length.";
-    "ChangedMemberOrder" Danger [ChangedMemberOrder] "It is about the layout in memory, which does not depend on the model in Rust.";
+    "ChangedMemberOrder" Danger [ChangedMemberOrder]
+        "It is about the layout in memory, which does not depend on the model in Rust.";
     "ChangedMemberTarget (another type)" Error
         [ChangedMemberTarget ChangedMemberTargetSameWire ChangedMemberTargetWireOnly ChangedMemberTargetSameType]
         "An `intEnum` is an integer in Rust and on the wire.";

@@ -27,8 +27,8 @@ pub fn index(documents: &Documents) -> TokenStream {
     quote! {
         #![doc = " The types of documents: JSON in string members of inputs and outputs."]
         #![doc = ""]
-        #![doc = " A document is parsed with `parse`. It is serialized with `to_string`, or with `{:#}` for a line for each member,"]
-        #![doc = " and can be passed to the setter of the string member. See [`crate::document`]."]
+        #![doc = " A document is parsed with `parse`. It is serialized with `to_string`, or with `{:#}` for a line for each"]
+        #![doc = " member, and can be passed to the setter of the string member. See [`crate::document`]."]
 
         pub mod builders;
         #index

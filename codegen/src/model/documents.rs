@@ -113,7 +113,7 @@ fn name_members(shape: &mut Shape, definition: &Definition, report: &mut Report<
             match json_key(&applied.value) {
                 Ok(key) => member.traits.json_name = Some(key),
                 Err(error) => {
-                    let problem = format!("the value of the trait `{JSON_NAME}` is invalid: {error}");
+                    let problem = format!("the value of the trait `{JSON_NAME}` is wrong: {error}");
                     report.member(
                         applied.origin,
                         id.as_str(),

@@ -128,7 +128,7 @@ pub(super) fn trait_enum(
     let entries = match parse::<Vec<Entry>>(&applied.value) {
         Ok(entries) => entries,
         Err(error) => {
-            let problem = format!("the value of the trait `{ENUM}` is invalid: {error}");
+            let problem = format!("the value of the trait `{ENUM}` is wrong: {error}");
             subject.report(report, applied, problem, "Use the format in the trait's definition.");
             return None;
         }

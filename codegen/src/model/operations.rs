@@ -91,7 +91,7 @@ fn paginated(
 
 fn partial(subject: Subject<'_>, applied: &AppliedTrait, report: &mut Report<'_>) -> Option<PartialPaginated> {
     let partial = parse_object(&applied.value).map_err(|error| {
-        let problem = format!("the value of the trait `{PAGINATED}` is invalid: {error}");
+        let problem = format!("the value of the trait `{PAGINATED}` is wrong: {error}");
         subject.report(report, applied, problem, "Use the format in the trait's definition.");
     });
     partial.ok()

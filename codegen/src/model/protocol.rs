@@ -66,10 +66,7 @@ impl Protocol {
         let others: Vec<_> = UNSUPPORTED.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
         let problem = match others.as_slice() {
             [] => "the service has no protocol trait".to_owned(),
-            _ => format!(
-                "the service has the protocol {}, but only awsJson clients can be generated",
-                others.join(" and ")
-            ),
+            _ => format!("the service supports {}, but only awsJson clients can be generated", others.join(" and ")),
         };
         let remedy =
             "Add `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` to the service if it supports one of them.";

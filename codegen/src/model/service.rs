@@ -110,7 +110,7 @@ fn read<'d, T: Deserialize<'d>>(
 ) -> Option<T> {
     let applied = definition.traits.get(id)?;
     let value = parse_object(&applied.value).map_err(|error| {
-        let problem = format!("the value of the trait `{id}` is invalid: {error}");
+        let problem = format!("the value of the trait `{id}` is wrong: {error}");
         subject.report(report, applied, problem, "Use the format in the trait's definition.");
     });
     value.ok()
@@ -135,7 +135,7 @@ fn check_unsigned(
     }
     let others: Vec<_> = OTHER_AUTH.iter().filter_map(|id| Some((id, definition.traits.get(*id)?))).collect();
     for (id, applied) in &others {
-        let problem = format!("the service supports `{id}`, but not `{SIGV4}`, which the client uses");
+        let problem = format!("the service authenticates with `{id}`, but not with `{SIGV4}`, which the client uses");
         subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service supports it."));
     }
     if others.is_empty() && of_all != Some(Signing::Never) {

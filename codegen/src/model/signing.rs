@@ -33,7 +33,7 @@ pub(super) fn check(subject: Subject<'_>, auth: &AppliedTrait, report: &mut Repo
 /// An empty list has the same meaning as `noAuth`.
 fn of_schemes(value: &Value) -> Result<Signing, (String, &'static str)> {
     let schemes: Vec<String> = parse(value).map_err(|error| {
-        (format!("the value of the trait `{AUTH}` is invalid: {error}"), "Write a list of the ids of auth schemes.")
+        (format!("the value of the trait `{AUTH}` is wrong: {error}"), "Write a list of the ids of auth schemes.")
     })?;
     let lists = |id: &str| schemes.iter().any(|scheme| scheme == id);
     match (lists(SIGV4), lists(NO_AUTH)) {

@@ -61,7 +61,7 @@ pub(super) fn read_traits(
                     traits.documentation_location = Some(report.location(value.origin));
                 }
                 if let Err(error) = read(&mut traits, id, &value.value) {
-                    let problem = format!("the value of the trait `{id}` is invalid: {error}");
+                    let problem = format!("the value of the trait `{id}` is wrong: {error}");
                     subject.report(report, value, problem, "Use the format in the trait's definition.");
                 }
             }

@@ -65,7 +65,7 @@ fn check_version(document: &Value, report: &mut Report<'_>) {
         }
         None => {
             let problem = "this is not a Smithy JSON AST: the top-level key `smithy` is missing";
-            report.source(0, problem, "To import botocore's files, import the directory that contains them.");
+            report.source(0, problem, "Import botocore's files from the directory that contains them.");
         }
     }
 }

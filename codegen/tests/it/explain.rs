@@ -256,7 +256,7 @@ fn shapes_are_explained_with_renames_uses_and_constraints() {
     let rename = NameFact {
         model: "other#Thing".to_owned(),
         rust: "OtherThing".to_owned(),
-        reasons: vec!["the service's `rename` calls it so".to_owned()],
+        reasons: vec!["the service's `rename` has this name for it".to_owned()],
     };
     assert!(thing.names.contains(&rename), "{:?}", thing.names);
     let uses = |explanation: &Explanation| -> Vec<String> {
@@ -265,7 +265,7 @@ fn shapes_are_explained_with_renames_uses_and_constraints() {
     assert_eq!(uses(&thing), ["op input things{}", "op output things{}"]);
     assert_eq!(uses(&one(&sources, "Tree.child")), ["op input tree.child", "op output tree.child"]);
     let name = one(&sources, "In.name");
-    assert_eq!(name.constraints, ["Required.", "Length: 1 to 9.", "Sensitive: not shown by `Debug`."]);
+    assert_eq!(name.constraints, ["Required.", "Length: 1 to 9.", "Sensitive: redacted by `Debug`."]);
     let ignored = name.traits.iter().find(|fact| fact.id == "aws.api#data").unwrap();
     assert!(ignored.ignored.is_some());
     assert_eq!(one(&sources, "Tree.child").rust[0].item, "crate::types::Tree::child: Option<Box<crate::types::Tree>>");

@@ -51,7 +51,7 @@ fn a_table_of_partitions_that_is_incomplete_is_refused() {
 fn rules_that_ask_for_partitions_need_a_table() {
     let planned = plan_rule_set(&default_rule_set("things"), None, None, Report::new(&location(), &service()));
     let problems = planned.unwrap_err().to_string();
-    assert!(problems.contains("the endpoint rules call `aws.partition`, and there is no table"), "{problems}");
+    assert!(problems.contains("the endpoint rules call `aws.partition`, but there is no table"), "{problems}");
     let plain = with_endpoint(json!({ "url": "https://{Region}" }));
     assert!(plan_rule_set(&plain, None, None, Report::new(&location(), &service())).is_ok());
 }

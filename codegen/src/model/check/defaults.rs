@@ -27,7 +27,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
 
 fn mismatch(shape: &Shape, default: &Value) -> Option<String> {
     let (fits, expected) = expectation(&shape.kind, default);
-    (!fits).then(|| format!("the default is `{}`, but `{}` must be {expected}", excerpt(default), shape.id))
+    (!fits).then(|| format!("the default `{}` of `{}` is invalid; expected {expected}", excerpt(default), shape.id))
 }
 
 /// Whether a shape of this kind can have the value, and a description of its values.
@@ -62,7 +62,7 @@ fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
             (value.as_object().is_some_and(|map| map.is_empty()), "`{}`, the only default of a map".to_owned())
         }
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Unit => {
-            (false, "absent: shapes of this kind cannot have a default".to_owned())
+            (false, "no default for shapes of this kind".to_owned())
         }
     }
 }

@@ -146,8 +146,8 @@ pub fn required_members(input: &Structure) -> String {
 pub fn pagination(traits: &Traits) -> String {
     match &traits.paginated {
         Some(paginated) => format!(
-            "The result has several pages, which `into_paginator()` requests: a response that is not the last has {}, which the \
-             next request sends as {}.",
+            "The result has several pages, which `into_paginator()` requests: a response that is not the last has {}, \
+             which the next request sends as {}.",
             code(&paginated.output_token),
             code(&paginated.input_token)
         ),
@@ -159,8 +159,8 @@ pub fn pagination(traits: &Traits) -> String {
 pub fn completion(traits: &Traits) -> String {
     match &traits.completion {
         Some(completion) => format!(
-            "The work continues after the response. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), instead of \
-             `send`, waits for its end with the waiter {}, and ignores the end of an earlier run.",
+            "The work continues after the response. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), \
+             instead of `send`, waits for its end with the waiter {}, and ignores the end of an earlier run.",
             waiter_link(&completion.waiter)
         ),
         None => String::new(),

@@ -24,14 +24,14 @@ fn what_is_assumed_is_a_warning_with_what_to_write() {
     let warnings = model("", "").warnings;
     let texts: Vec<_> = warnings.iter().map(|warning| Warning(warning).to_string()).collect();
     let wanted = [
-        "warning: the service does not reach the operation, so it is left out\n  shape:  t#Lost\n  file:   0.json:6:12\n  \
+        "warning: the service does not use the operation, so it is left out\n  shape:  t#Lost\n  file:   0.json:6:12\n  \
          remedy: List it in `operations` of the service or of one of its resources, or remove it.",
-        "warning: the service has no `aws.api#service`, so its name stands for its SDK id: `Bare`, by which the user agent \
-         and settings of this service alone know it\n  shape:  t#Bare\n  file:   0.json:1:40\n  \
+        "warning: the service has no `aws.api#service`, so the SDK id for the user agent and for \
+         service-specific settings is the service's name: `Bare`\n  shape:  t#Bare\n  file:   0.json:1:40\n  \
          remedy: Add the trait with `sdkId` and `endpointPrefix`.",
-        "warning: the service has no `aws.auth#sigv4`; its calls are signed all the same, for `bare`\n  shape:  t#Bare\n  \
+        "warning: the service has no `aws.auth#sigv4`, so its calls are signed with the name `bare`\n  shape:  t#Bare\n  \
          file:   0.json:1:40\n  \
-         remedy: Add the trait with the name to sign for, or `smithy.api#auth` with an empty list to sign nothing.",
+         remedy: Add the trait with the name for signatures, or `smithy.api#auth` with an empty list to sign no call.",
     ];
     assert_eq!(texts, wanted);
 }

@@ -14,10 +14,8 @@ use crate::import::{Lock, Release, Wheel, wheel};
 use crate::new_service::{Made, make_of};
 
 /// The services that are refused, with the part of the message that tells why.
-const REFUSED: &[(&str, &str)] = &[
-    ("timestream-query", "asks the service for its endpoint"),
-    ("timestream-write", "asks the service for its endpoint"),
-];
+const REFUSED: &[(&str, &str)] =
+    &[("timestream-query", "requires endpoint discovery"), ("timestream-write", "requires endpoint discovery")];
 
 /// The services that are refused as a whole and generated without the operations that the message says to leave out.
 const IN_PART: &[(&str, &[&str])] = &[
@@ -64,7 +62,7 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
         let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
         let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
         // Services of other protocols are none that could be generated.
-        if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service speaks ")) {
+        if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service supports ")) {
             rows.push(Row { service, outcome, without, compiles, seconds });
         }
     }
