@@ -224,5 +224,5 @@ async fn parameters_of_another_service_are_an_error() {
     let resolver = DefaultResolver::default().into_shared_resolver();
     let params = EndpointResolverParams::new("not parameters");
     let error = resolver.resolve_endpoint(&params).await.unwrap_err();
-    assert_eq!(error.to_string(), "the endpoint parameters are those of another service");
+    assert_eq!(error.to_string(), "the endpoint parameters belong to another service");
 }
