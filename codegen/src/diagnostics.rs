@@ -1,6 +1,5 @@
 //! Errors and warnings about a model, each with a remedy.
 
-use crate::smithy::ShapeId;
 use std::fmt::{self, Write};
 
 /// A location in one of the source texts.
@@ -39,7 +38,7 @@ impl Diagnostics {
     pub fn report(
         &mut self,
         location: Option<&Location>,
-        id: &ShapeId,
+        id: impl fmt::Display,
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) {

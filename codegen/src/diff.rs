@@ -7,6 +7,7 @@
 mod enums;
 mod members;
 mod operations;
+mod page;
 mod rules;
 mod service;
 mod shapes;
@@ -15,8 +16,10 @@ mod smithy;
 mod surface;
 mod traits;
 mod verdict;
+mod wire;
 
-pub use rules::{Rule, Rules, page};
+pub use page::page;
+pub use rules::{Rule, Rules};
 pub use side::Side;
 pub use smithy::{EVENTS, Event, Severity};
 pub use verdict::{Semver, Verdicts, Wire, next_version};
@@ -60,6 +63,16 @@ struct Findings {
     found: BTreeSet<(String, Rule, String)>,
     /// Corresponding shapes of the two models that were compared or are being compared.
     compared: BTreeSet<(ShapeId, ShapeId)>,
+    /// Targets that were not compared yet.
+    targets: Vec<Targets>,
+}
+
+/// Different targets of a member with the same serialized form.
+struct Targets {
+    was: ShapeId,
+    is: ShapeId,
+    /// The member of the new model.
+    member: String,
 }
 
 impl Findings {

@@ -5,11 +5,13 @@
 //! planning: every reference is resolved and known to be set where it is used. Conditions that are always true and
 //! rules that cannot be reached are removed.
 
+mod construct;
 mod default_rules;
 pub mod emit;
 mod endpoint;
 mod expression;
 mod function;
+mod lowering;
 mod params;
 mod partitions;
 mod report;
@@ -19,7 +21,7 @@ mod template;
 pub use default_rules::rule_set as default_rule_set;
 pub use partitions::Partition;
 
-use crate::{Diagnostics, model::Model, plan::names::Ident};
+use crate::{Diagnostics, model::Model, plan::names::Ident, smithy::Source};
 use report::Report;
 use serde_json::Value;
 
@@ -292,12 +294,11 @@ impl Expr {
 
 /// Plans the service's rule set, or one with regional endpoints if it has none.
 ///
-/// `partitions` is the table for `aws.partition` as JSON: `{"partitions": [{"id", "regionRegex", "regions",
-/// "outputs"}]}`.
+/// `partitions` is the table for `aws.partition`: `{"partitions": [{"id", "regionRegex", "regions", "outputs"}]}`.
 ///
 /// # Errors
 /// All parts of the rule set and the table that are not supported.
-pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Diagnostics> {
+pub fn plan(model: &Model, partitions: Option<&Source>) -> Result<EndpointRules, Diagnostics> {
     let service = &model.service;
     let default_rules;
     let rule_set = match &service.endpoint_rule_set {
@@ -315,7 +316,7 @@ pub fn plan(model: &Model, partitions: Option<&str>) -> Result<EndpointRules, Di
 fn plan_rule_set(
     rule_set: &Value,
     settings: Option<&Value>,
-    partitions: Option<&str>,
+    partitions: Option<&Source>,
     mut report: Report<'_>,
 ) -> Result<EndpointRules, Diagnostics> {
     let version = report.version(rule_set);

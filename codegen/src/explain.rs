@@ -104,7 +104,7 @@ pub struct RustFact {
 pub struct NameFact {
     /// In the model.
     pub model: String,
-    /// In Rust.
+    /// The verdict in Rust.
     pub rust: String,
     /// The reasons, in the order of the changes; empty if both names are the same.
     pub reasons: Vec<String>,
@@ -138,7 +138,7 @@ impl<'s> Book<'s> {
     ///
     /// # Errors
     /// All errors in it: only a model that a crate can be generated from can be explained.
-    pub fn open(sources: &'s [Source], partitions: Option<&str>, settings: &Settings) -> Result<Self, Diagnostics> {
+    pub fn open(sources: &'s [Source], partitions: Option<&Source>, settings: &Settings) -> Result<Self, Diagnostics> {
         let mut report = Report::new(sources);
         let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
         let plan = plan::plan(&model, partitions, settings)?;

@@ -6,10 +6,7 @@ mod compile;
 pub mod emit;
 
 use crate::{
-    plan::{
-        structure::{Field, Role},
-        types,
-    },
+    plan::{field::Field, role::Role, types},
     smithy::ShapeId,
 };
 pub use compile::{compile, describe, is_texts, projected};

@@ -30,11 +30,11 @@ pub use model::load;
 pub use output::{Output, Settings, Summary};
 pub use smithy::Source;
 
-/// Generates a crate. `partitions` is the table of AWS partitions as JSON, for the endpoint rules.
+/// Generates a crate. `partitions` is the table of AWS partitions for the endpoint rules, in the format of botocore.
 ///
 /// # Errors
 /// All errors in the model that one run can find.
-pub fn generate(sources: &[Source], partitions: Option<&str>, settings: &Settings) -> Result<Output, Diagnostics> {
+pub fn generate(sources: &[Source], partitions: Option<&Source>, settings: &Settings) -> Result<Output, Diagnostics> {
     let model = load(sources)?;
     let plan = plan::plan(&model, partitions, settings)?;
     let shapes = model.shapes.keys().filter(|id| id.namespace() != "smithy.api").count();

@@ -1,10 +1,6 @@
 //! Common parts of the templates: identifiers, paths, types, documentation.
 
-use crate::plan::{
-    names,
-    signature::RustType,
-    types::{Type, TypePath},
-};
+use crate::plan::{names, path::TypePath, signature::RustType, types::Type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -33,6 +29,13 @@ pub fn path(path: &TypePath) -> TokenStream {
     let modules = path.modules.iter().map(ident);
     let name = ident(&path.name);
     quote!(crate::#(#modules::)*#name)
+}
+
+/// A type relative to the crate's root, since the formatter adds spaces to a path that begins with `crate` in a macro.
+pub fn relative_path(path: &TypePath) -> TokenStream {
+    let modules = path.modules.iter().map(ident);
+    let name = ident(&path.name);
+    quote!(#(#modules::)*#name)
 }
 
 /// A type without the `Option` or `Box` of the member that holds it.

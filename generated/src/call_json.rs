@@ -6,6 +6,7 @@
 //! Part of the feature `serde`.
 
 mod error;
+pub(crate) mod operation;
 pub(crate) mod pages;
 
 pub use error::CallJsonError;
@@ -13,98 +14,22 @@ pub use error::CallJsonError;
 use crate::{
     Client,
     config::features::paginator_plugin,
-    data::{Data, folded, nearest, read_strictly},
+    data::{folded, nearest},
     data_impls::OPERATIONS,
-    error::OperationError,
-    invoke::{self, Operation},
-    schema::{Structure, ValueRef},
+    invoke,
 };
-use aws_smithy_runtime_api::client::{
-    interceptors::context::{Error, Input, Output},
-    orchestrator::HttpResponse,
-    result::SdkError,
-    runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
-};
+use operation::JsonOperation;
 use pages::Merged;
 use serde_json::Value;
 
-/// What a call with JSON needs of an operation. It is not generic, so the code of calls is compiled once.
-pub(crate) struct JsonOperation {
-    name: &'static str,
-    span: fn() -> tracing::Span,
-    plugin: fn() -> SharedRuntimePlugin,
-    read: fn(&Value) -> serde_json::Result<Input>,
-    structure: fn(&Output) -> Option<&dyn Structure>,
-    fail: fn(SdkError<Error, HttpResponse>) -> crate::Error,
-    pages: Option<JsonPages>,
-}
-
-/// The pagination of an operation: names and paths on the wire.
-#[derive(Clone, Copy)]
-pub(crate) struct JsonPages {
-    /// The member of the input that takes the token.
-    pub(crate) token: &'static str,
-    /// The path in the output to the next token.
-    pub(crate) next: &'static [&'static str],
-    /// The paths in the output to the lists and maps that are split into pages.
-    pub(crate) items: &'static [&'static [&'static str]],
-}
-
-impl JsonOperation {
-    /// Creates the entry for the operation with this input.
-    pub(crate) const fn new<I: Operation>() -> Self {
-        Self {
-            name: I::NAME,
-            span: invoke::span::of::<I>,
-            plugin: invoke::plugin::<I>,
-            read: read::<I>,
-            structure: structure::<I::Output>,
-            fail: fail::<I::Error>,
-            pages: None,
-        }
-    }
-
-    /// Adds the pagination of a paginated operation.
-    #[allow(dead_code, reason = "a service may have no paginated operations")]
-    pub(crate) const fn paginated(self, pages: JsonPages) -> Self {
-        Self { pages: Some(pages), ..self }
-    }
-
-    fn by_name(name: &str) -> Result<&'static Self, CallJsonError> {
-        let exact = OPERATIONS.iter().find(|operation| operation.name == name);
-        let alike = || OPERATIONS.iter().find(|operation| folded(operation.name) == folded(name));
-        exact.or_else(alike).ok_or_else(|| CallJsonError::UnknownOperation {
-            name: name.to_owned(),
-            nearest: nearest(name, OPERATIONS.iter().map(|operation| operation.name)),
-        })
-    }
-
-    async fn call(&self, plugins: RuntimePlugins, input: &Value) -> Result<Value, CallJsonError> {
-        let operation = self.name;
-        let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
-        let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
-        let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
-        let structure = (self.structure)(&output).ok_or_else(|| {
-            serde::ser::Error::custom("an interceptor replaced the output with a value of another type")
-        });
-        let value = structure.and_then(|output| serde_json::to_value(Data(ValueRef::Structure(output))));
-        value.map_err(|source| CallJsonError::Output { operation, source })
-    }
-}
-
-fn read<I: Operation>(value: &Value) -> serde_json::Result<Input> {
-    let mut input = I::default_value();
-    read_strictly(&mut input, value)?;
-    input.prepare();
-    Ok(Input::erase(input))
-}
-
-fn structure<O: Structure + std::fmt::Debug + Send + Sync + 'static>(output: &Output) -> Option<&dyn Structure> {
-    output.downcast_ref::<O>().map(|output| output as &dyn Structure)
-}
-
-fn fail<E: OperationError>(error: SdkError<Error, HttpResponse>) -> crate::Error {
-    error.map_service_error(invoke::typed_error::<E>).into()
+/// Returns the operation with this name, in any supported form.
+fn find_operation(name: &str) -> Result<&'static JsonOperation, CallJsonError> {
+    let exact = OPERATIONS.iter().find(|operation| operation.name == name);
+    let alike = || OPERATIONS.iter().find(|operation| folded(operation.name) == folded(name));
+    exact.or_else(alike).ok_or_else(|| CallJsonError::UnknownOperation {
+        name: name.to_owned(),
+        nearest: nearest(name, OPERATIONS.iter().map(|operation| operation.name)),
+    })
 }
 
 impl Client {
@@ -124,8 +49,8 @@ impl Client {
     /// # Errors
     /// When there is no such operation, the input is invalid, or the call fails.
     pub async fn call_json(&self, operation: &str, input: Value) -> Result<Value, CallJsonError> {
-        let operation = JsonOperation::by_name(operation)?;
-        operation.call(invoke::assemble(&self.handle, (operation.plugin)(), None), &input).await
+        let operation = self::find_operation(operation)?;
+        operation.call(invoke::assemble(&self.handle.runtime_plugins, (operation.plugin)(), None), &input).await
     }
 
     /// Like [`Client::call_json`], but returns all pages of a paginated operation as one output: lists and maps that
@@ -137,8 +62,8 @@ impl Client {
     /// # Errors
     /// Those of [`Client::call_json`], for any page.
     pub async fn call_json_paginated(&self, operation: &str, mut input: Value) -> Result<Value, CallJsonError> {
-        let operation = JsonOperation::by_name(operation)?;
-        let plugins = invoke::assemble(&self.handle, (operation.plugin)(), None);
+        let operation = self::find_operation(operation)?;
+        let plugins = invoke::assemble(&self.handle.runtime_plugins, (operation.plugin)(), None);
         let Some(pages) = operation.pages else { return operation.call(plugins, &input).await };
         let plugins = plugins.with_operation_plugin(paginator_plugin());
         let mut merged = Merged::new(pages, &input);

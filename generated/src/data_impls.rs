@@ -927,579 +927,659 @@ mod documents {
 }
 
 /// All operations, sorted by name.
-pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[
+pub(crate) static OPERATIONS: &[crate::call_json::operation::JsonOperation] = &[
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::add_tags_to_resource::AddTagsToResourceInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::add_tags_to_resource::AddTagsToResourceInput>(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::apply_pending_maintenance_action::ApplyPendingMaintenanceActionInput,
     >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::batch_start_recommendations::BatchStartRecommendationsInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::cancel_metadata_model_conversion::CancelMetadataModelConversionInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::cancel_metadata_model_creation::CancelMetadataModelCreationInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::cancel_replication_task_assessment_run::CancelReplicationTaskAssessmentRunInput,
     >(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_data_migration::CreateDataMigrationInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_data_migration::CreateDataMigrationInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_data_provider::CreateDataProviderInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_data_provider::CreateDataProviderInput,
+    >(),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_endpoint::CreateEndpointInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::create_endpoint::CreateEndpointInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_event_subscription::CreateEventSubscriptionInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_event_subscription::CreateEventSubscriptionInput,
+    >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::create_fleet_advisor_collector::CreateFleetAdvisorCollectorInput,
     >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_instance_profile::CreateInstanceProfileInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_instance_profile::CreateInstanceProfileInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_migration_project::CreateMigrationProjectInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_migration_project::CreateMigrationProjectInput,
+    >(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_replication_config::CreateReplicationConfigInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_replication_config::CreateReplicationConfigInput,
+    >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::create_replication_instance::CreateReplicationInstanceInput,
     >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::create_replication_subnet_group::CreateReplicationSubnetGroupInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::create_replication_task::CreateReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::create_replication_task::CreateReplicationTaskInput,
+    >(),
     #[cfg(feature = "certificates")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_certificate::DeleteCertificateInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::delete_certificate::DeleteCertificateInput>(),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_connection::DeleteConnectionInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::delete_connection::DeleteConnectionInput>(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_data_migration::DeleteDataMigrationInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_data_migration::DeleteDataMigrationInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_data_provider::DeleteDataProviderInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_data_provider::DeleteDataProviderInput,
+    >(),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_endpoint::DeleteEndpointInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::delete_endpoint::DeleteEndpointInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_event_subscription::DeleteEventSubscriptionInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_event_subscription::DeleteEventSubscriptionInput,
+    >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_collector::DeleteFleetAdvisorCollectorInput,
     >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::delete_fleet_advisor_databases::DeleteFleetAdvisorDatabasesInput,
     >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_instance_profile::DeleteInstanceProfileInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_instance_profile::DeleteInstanceProfileInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_migration_project::DeleteMigrationProjectInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_migration_project::DeleteMigrationProjectInput,
+    >(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_replication_config::DeleteReplicationConfigInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_replication_config::DeleteReplicationConfigInput,
+    >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::delete_replication_instance::DeleteReplicationInstanceInput,
     >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::delete_replication_subnet_group::DeleteReplicationSubnetGroupInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::delete_replication_task::DeleteReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::delete_replication_task::DeleteReplicationTaskInput,
+    >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::delete_replication_task_assessment_run::DeleteReplicationTaskAssessmentRunInput,
     >(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_account_attributes::DescribeAccountAttributesInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_applicable_individual_assessments::DescribeApplicableIndividualAssessmentsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["IndividualAssessmentNames"]],
         }),
     #[cfg(feature = "certificates")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_certificates::DescribeCertificatesInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_certificates::DescribeCertificatesInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Certificates"]],
         }),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_connections::DescribeConnectionsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_connections::DescribeConnectionsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Connections"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_conversion_configuration::DescribeConversionConfigurationInput,
     >(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_data_migrations::DescribeDataMigrationsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_data_migrations::DescribeDataMigrationsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["DataMigrations"]],
         }),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_data_providers::DescribeDataProvidersInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_data_providers::DescribeDataProvidersInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["DataProviders"]],
         }),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_endpoint_settings::DescribeEndpointSettingsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["EndpointSettings"]],
         }),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_endpoint_types::DescribeEndpointTypesInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_endpoint_types::DescribeEndpointTypesInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["SupportedEndpointTypes"]],
         }),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_endpoints::DescribeEndpointsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<crate::operation::describe_endpoints::DescribeEndpointsInput>()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Endpoints"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_engine_versions::DescribeEngineVersionsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_engine_versions::DescribeEngineVersionsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["EngineVersions"]],
         }),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_event_categories::DescribeEventCategoriesInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_event_categories::DescribeEventCategoriesInput,
+    >(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_event_subscriptions::DescribeEventSubscriptionsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["EventSubscriptionsList"]],
         }),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_events::DescribeEventsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<crate::operation::describe_events::DescribeEventsInput>()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Events"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_extension_pack_associations::DescribeExtensionPackAssociationsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_collectors::DescribeFleetAdvisorCollectorsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Collectors"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_databases::DescribeFleetAdvisorDatabasesInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Databases"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_lsa_analysis::DescribeFleetAdvisorLsaAnalysisInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Analysis"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_schema_object_summary::DescribeFleetAdvisorSchemaObjectSummaryInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["FleetAdvisorSchemaObjects"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_fleet_advisor_schemas::DescribeFleetAdvisorSchemasInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["FleetAdvisorSchemas"]],
         }),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_instance_profiles::DescribeInstanceProfilesInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["InstanceProfiles"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_metadata_model::DescribeMetadataModelInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_metadata_model::DescribeMetadataModelInput,
+    >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_assessments::DescribeMetadataModelAssessmentsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_children::DescribeMetadataModelChildrenInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["MetadataModelChildren"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_conversions::DescribeMetadataModelConversionsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_creations::DescribeMetadataModelCreationsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_exports_as_script::DescribeMetadataModelExportsAsScriptInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_exports_to_target::DescribeMetadataModelExportsToTargetInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_metadata_model_imports::DescribeMetadataModelImportsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Requests"]],
         }),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_migration_projects::DescribeMigrationProjectsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["MigrationProjects"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_orderable_replication_instances::DescribeOrderableReplicationInstancesInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["OrderableReplicationInstances"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_pending_maintenance_actions::DescribePendingMaintenanceActionsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["PendingMaintenanceActions"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_recommendation_limitations::DescribeRecommendationLimitationsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Limitations"]],
         }),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_recommendations::DescribeRecommendationsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_recommendations::DescribeRecommendationsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "NextToken",
             next: &["NextToken"],
             items: &[&["Recommendations"]],
         }),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_refresh_schemas_status::DescribeRefreshSchemasStatusInput,
     >(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_configs::DescribeReplicationConfigsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationConfigs"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_instance_task_logs::DescribeReplicationInstanceTaskLogsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationInstanceTaskLogs"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_instances::DescribeReplicationInstancesInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationInstances"]],
         }),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_subnet_groups::DescribeReplicationSubnetGroupsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationSubnetGroups"]],
         }),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_table_statistics::DescribeReplicationTableStatisticsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationTableStatistics"]],
         }),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_task_assessment_results::DescribeReplicationTaskAssessmentResultsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationTaskAssessmentResults"]],
         }),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_task_assessment_runs::DescribeReplicationTaskAssessmentRunsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationTaskAssessmentRuns"]],
         }),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_task_individual_assessments::DescribeReplicationTaskIndividualAssessmentsInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationTaskIndividualAssessments"]],
         }),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::describe_replication_tasks::DescribeReplicationTasksInput,
     >()
-        .paginated(crate::call_json::JsonPages {
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["ReplicationTasks"]],
         }),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_replications::DescribeReplicationsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_replications::DescribeReplicationsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Replications"]],
         }),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_schemas::DescribeSchemasInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<crate::operation::describe_schemas::DescribeSchemasInput>()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["Schemas"]],
         }),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::describe_table_statistics::DescribeTableStatisticsInput>()
-        .paginated(crate::call_json::JsonPages {
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::describe_table_statistics::DescribeTableStatisticsInput,
+    >()
+        .paginated(crate::call_json::operation::JsonPages {
             token: "Marker",
             next: &["Marker"],
             items: &[&["TableStatistics"]],
         }),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::export_metadata_model_assessment::ExportMetadataModelAssessmentInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::get_target_selection_rules::GetTargetSelectionRulesInput,
     >(),
     #[cfg(feature = "certificates")]
-    crate::call_json::JsonOperation::new::<crate::operation::import_certificate::ImportCertificateInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::import_certificate::ImportCertificateInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::list_tags_for_resource::ListTagsForResourceInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::list_tags_for_resource::ListTagsForResourceInput,
+    >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::modify_conversion_configuration::ModifyConversionConfigurationInput,
     >(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_data_migration::ModifyDataMigrationInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_data_migration::ModifyDataMigrationInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_data_provider::ModifyDataProviderInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_data_provider::ModifyDataProviderInput,
+    >(),
     #[cfg(feature = "endpoints")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_endpoint::ModifyEndpointInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::modify_endpoint::ModifyEndpointInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_event_subscription::ModifyEventSubscriptionInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_event_subscription::ModifyEventSubscriptionInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_instance_profile::ModifyInstanceProfileInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_instance_profile::ModifyInstanceProfileInput,
+    >(),
     #[cfg(feature = "migration-projects")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_migration_project::ModifyMigrationProjectInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_migration_project::ModifyMigrationProjectInput,
+    >(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_replication_config::ModifyReplicationConfigInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_replication_config::ModifyReplicationConfigInput,
+    >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::modify_replication_instance::ModifyReplicationInstanceInput,
     >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::modify_replication_subnet_group::ModifyReplicationSubnetGroupInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::modify_replication_task::ModifyReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::modify_replication_task::ModifyReplicationTaskInput,
+    >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::move_replication_task::MoveReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::move_replication_task::MoveReplicationTaskInput,
+    >(),
     #[cfg(feature = "replication-instances")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::reboot_replication_instance::RebootReplicationInstanceInput,
     >(),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<crate::operation::refresh_schemas::RefreshSchemasInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::refresh_schemas::RefreshSchemasInput>(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::reload_replication_tables::ReloadReplicationTablesInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::reload_replication_tables::ReloadReplicationTablesInput,
+    >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::reload_tables::ReloadTablesInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::reload_tables::ReloadTablesInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<crate::operation::remove_tags_from_resource::RemoveTagsFromResourceInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::remove_tags_from_resource::RemoveTagsFromResourceInput,
+    >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::run_fleet_advisor_lsa_analysis::RunFleetAdvisorLsaAnalysisInput,
     >(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::start_data_migration::StartDataMigrationInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::start_data_migration::StartDataMigrationInput,
+    >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_extension_pack_association::StartExtensionPackAssociationInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_assessment::StartMetadataModelAssessmentInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_conversion::StartMetadataModelConversionInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_creation::StartMetadataModelCreationInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_export_as_script::StartMetadataModelExportAsScriptInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_export_to_target::StartMetadataModelExportToTargetInput,
     >(),
     #[cfg(feature = "schema-conversion")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_metadata_model_import::StartMetadataModelImportInput,
     >(),
     #[cfg(feature = "fleet-advisor")]
-    crate::call_json::JsonOperation::new::<crate::operation::start_recommendations::StartRecommendationsInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::start_recommendations::StartRecommendationsInput,
+    >(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::start_replication::StartReplicationInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::start_replication::StartReplicationInput>(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::start_replication_task::StartReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::start_replication_task::StartReplicationTaskInput,
+    >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_replication_task_assessment::StartReplicationTaskAssessmentInput,
     >(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::start_replication_task_assessment_run::StartReplicationTaskAssessmentRunInput,
     >(),
     #[cfg(feature = "data-migrations")]
-    crate::call_json::JsonOperation::new::<crate::operation::stop_data_migration::StopDataMigrationInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::stop_data_migration::StopDataMigrationInput>(),
     #[cfg(feature = "serverless-replications")]
-    crate::call_json::JsonOperation::new::<crate::operation::stop_replication::StopReplicationInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::stop_replication::StopReplicationInput>(),
     #[cfg(feature = "replication-tasks")]
-    crate::call_json::JsonOperation::new::<crate::operation::stop_replication_task::StopReplicationTaskInput>(),
+    crate::call_json::operation::JsonOperation::new::<
+        crate::operation::stop_replication_task::StopReplicationTaskInput,
+    >(),
     #[cfg(feature = "schemas")]
-    crate::call_json::JsonOperation::new::<crate::operation::test_connection::TestConnectionInput>(),
+    crate::call_json::operation::JsonOperation::new::<crate::operation::test_connection::TestConnectionInput>(),
     #[cfg(feature = "events")]
-    crate::call_json::JsonOperation::new::<
+    crate::call_json::operation::JsonOperation::new::<
         crate::operation::update_subscriptions_to_event_bridge::UpdateSubscriptionsToEventBridgeInput,
     >(),
 ];

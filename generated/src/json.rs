@@ -10,6 +10,9 @@ mod scan;
 mod text;
 mod write;
 
+/// The key in an object with the name of its shape. It is not a member.
+pub(crate) const TYPE: &str = "__type";
+
 #[allow(unused_imports, reason = "a model may have no such defaults")]
 pub(crate) use read::read_default;
 #[cfg(feature = "serde")]

@@ -48,7 +48,7 @@ impl<T: Paginated> Paginator<T> {
 
     pub(crate) fn pages(self) -> Pages<T> {
         let Self { handle, mut input, stop_on_duplicate_token } = self;
-        let plugins = invoke::plugins::<T>(&handle, None).with_operation_plugin(paginator_plugin());
+        let plugins = invoke::plugins::<T>(&handle.runtime_plugins, None).with_operation_plugin(paginator_plugin());
         PaginationStream::new(FnStream::new(move |pages| {
             Box::pin(async move {
                 loop {

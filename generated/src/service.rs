@@ -29,9 +29,8 @@ pub(crate) const UNSIGNED: &[&str] = &[];
 /// The operations whose calls are signed if there are credentials.
 pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
 
-/// Copies the shared settings that only some services use.
-#[inline]
-pub(crate) fn set_shared(_: &::aws_types::SdkConfig, _: &mut crate::config::Builder) {}
+/// Has no effect: this service has no settings that only some services use.
+pub(crate) fn set_shared<S, B>(_: &S, _: &mut B) {}
 
 /// The traits with the client's methods for the service.
 pub(crate) mod client_traits {

@@ -95,7 +95,7 @@ pub(crate) async fn poll<W: Waiter>(
     max_wait: Duration,
     accept: impl Fn(&W::Input, PollResult<'_, W::Input>) -> AcceptorState,
 ) -> Result<Poll<W::Input>, Unmet<W::Input>> {
-    let plugins = invoke::plugins::<W::Input>(handle, None).with_operation_plugin(waiter_plugin());
+    let plugins = invoke::plugins::<W::Input>(&handle.runtime_plugins, None).with_operation_plugin(waiter_plugin());
     let components = plugins
         .apply_client_configuration(&mut ConfigBag::base())
         .map_err(WaiterError::construction_failure)?

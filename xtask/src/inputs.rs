@@ -15,13 +15,16 @@ pub const COMMAND: &str = "cargo xtask codegen";
 /// The package that is generated where no other is named.
 pub const PACKAGE: &str = "dms-sdk";
 
+/// The table of partitions, below the root of the repository.
+pub const PARTITIONS: &str = "models/aws-partitions.json";
+
 /// Everything that decides what a crate looks like.
 #[derive(Debug, Clone)]
 pub struct Inputs {
     /// The model's files; later ones override traits of earlier ones.
     pub sources: Vec<Source>,
     /// The table of partitions.
-    pub partitions: String,
+    pub partitions: Source,
     /// Of the package.
     pub settings: Settings,
 }
@@ -55,7 +58,7 @@ impl Inputs {
         let manifest = if addition.exists() { read(&addition)? } else { String::new() };
         let (version, manifest) =
             package::split(&manifest).with_context(|| format!("{} cannot be used", addition.display()))?;
-        let partitions = read(&folder.join("aws-partitions.json"))?;
+        let partitions = read_source(PARTITIONS.to_owned(), &root.join(PARTITIONS))?;
         let mut settings = settings(package.unwrap_or(PACKAGE), manifest);
         settings.version = version.unwrap_or(settings.version);
         settings.document_modules = read_modules(&model.with_extension("documents"))?;
@@ -112,7 +115,11 @@ fn read_words(folder: &Path) -> anyhow::Result<Vec<Source>> {
     files(folder, "md")?.iter().map(|path| read_source(name(path), path)).collect()
 }
 
-fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {
+/// The text at `path`, under the name that messages use.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_source(name: String, path: &Path) -> anyhow::Result<Source> {
     Ok(Source { name, text: read(path)? })
 }
 

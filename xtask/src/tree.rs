@@ -20,6 +20,7 @@
 //! `Cargo.toml` for that moment. A run killed just there leaves a tree that lacks `src/` or `Cargo.toml`,
 //! never one that mixes old and new, and the next run fixes it.
 
+mod bridge;
 mod compare;
 mod disk;
 mod replace;
@@ -74,7 +75,7 @@ impl Tree {
     /// Whether an earlier run was killed before it had cleared its workplace.
     pub fn is_interrupted(&self) -> bool {
         let exists = |path: PathBuf| path.symlink_metadata().is_ok();
-        exists(self.staging()) || exists(replace::bridge(&self.src())) || replace::is_bridged(self)
+        exists(self.staging()) || exists(bridge::bridge(&self.src())) || bridge::is_bridged(self)
     }
 
     /// Makes the generator's part of the directory equal to `wanted`.

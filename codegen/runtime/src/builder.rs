@@ -122,7 +122,7 @@ impl<T: Operation> InputBuilder<T> {
     /// # Errors
     /// The errors of the operation, and all failures of the request and the response.
     pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&client.handle, self.shape, None).await
+        invoke::<T>(&client.handle.runtime_plugins, self.shape, None).await
     }
 }
 
@@ -138,7 +138,7 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
     /// # Errors
     /// The errors of the operation, and all failures of the request and the response.
     pub async fn send(self) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&self.mode.handle, self.shape, self.mode.config_override).await
+        invoke::<T>(&self.mode.handle.runtime_plugins, self.shape, self.mode.config_override).await
     }
 }
 

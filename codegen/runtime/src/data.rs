@@ -8,6 +8,7 @@
 //! Serialization goes through [`crate::schema`], so it is written only once for all shapes.
 
 mod document;
+mod location;
 mod nearest;
 mod read;
 mod scalar;

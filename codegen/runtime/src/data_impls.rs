@@ -2,4 +2,4 @@
 //! placeholder.
 
 /// All operations, sorted by name.
-pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[];
+pub(crate) static OPERATIONS: &[crate::call_json::operation::JsonOperation] = &[];

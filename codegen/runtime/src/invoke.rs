@@ -4,16 +4,16 @@
 //! operations are in [`OperationInfo`]: a few function pointers that exist only for the operations that a program
 //! calls.
 
-mod error_reply;
+mod operation;
 mod plugin;
 pub(crate) mod span;
 
-pub use error_reply::ErrorReply;
+pub(crate) use operation::OperationInfo;
+pub use operation::{EndpointBindings, Operation, Reply};
 
 use crate::{
-    client::Handle,
     config::{ConfigOverrideRuntimePlugin, endpoint::ParamsBuilder},
-    error::{ModeledError, OperationError},
+    error::{ErrorReply, OperationError},
     schema::Structure,
     service,
 };
@@ -22,97 +22,14 @@ use aws_smithy_runtime_api::client::{
     interceptors::context::{Error, Input, Output},
     orchestrator::HttpResponse,
     result::SdkError,
-    runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
 };
-use aws_smithy_types::{
-    config_bag::{Storable, StoreReplace},
-    error::operation::BuildError,
-};
-use std::{any::TypeId, borrow::Cow, fmt::Debug, future::Future, pin::Pin};
+use aws_smithy_types::error::operation::BuildError;
+use std::{any::TypeId, future::Future, pin::Pin};
 use tracing::{Instrument, Span};
 
 /// The error of a call.
 pub type SendError<E> = SdkError<E, HttpResponse>;
-
-/// The input of an operation, which identifies the operation.
-pub trait Operation: Structure + Debug + Send + Sync + 'static {
-    /// The output.
-    type Output: Reply;
-
-    /// The error.
-    type Error: OperationError;
-
-    /// The operation's name in the model.
-    const NAME: &'static str;
-
-    /// Whether a response can contain something sensitive, so that the runtime must not log it.
-    const SENSITIVE_OUTPUT: bool = false;
-
-    /// Sets idempotency tokens that are not set to a random value.
-    fn prepare(&mut self) {}
-
-    /// Adds runtime components that only calls of this operation use.
-    fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
-        components
-    }
-
-    /// The part of the endpoint that depends on the operation and its input.
-    ///
-    /// # Errors
-    /// When a member that becomes part of the host name is missing or invalid.
-    fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
-        Ok(EndpointBindings { params, host_prefix: None })
-    }
-}
-
-/// The part of the endpoint that depends on the operation.
-#[derive(Debug)]
-pub struct EndpointBindings {
-    /// The parameters of the endpoint rules.
-    pub params: ParamsBuilder,
-    /// The prefix of the host name.
-    pub host_prefix: Option<Cow<'static, str>>,
-}
-
-/// The output of an operation.
-pub trait Reply: Structure + Debug + Send + Sync + 'static {
-    /// Sets the id of the request.
-    fn set_request_id(&mut self, request_id: Option<String>);
-}
-
-/// What the shared code needs of an operation.
-#[derive(Clone, Copy)]
-pub(crate) struct OperationInfo {
-    name: &'static str,
-    sensitive_output: bool,
-    error_ref: fn(&Input) -> Option<&dyn Structure>,
-    read: fn(&HttpResponse) -> Result<Output, Error>,
-    fail: fn(&ErrorReply<'_>) -> Error,
-    components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
-    endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
-}
-
-impl Storable for OperationInfo {
-    type Storer = StoreReplace<Self>;
-}
-
-impl OperationInfo {
-    /// The endpoint bindings of a call with this input.
-    pub(crate) fn endpoint_bindings(
-        &self,
-        input: &Input,
-        params: ParamsBuilder,
-    ) -> Result<EndpointBindings, BuildError> {
-        (self.endpoint_bindings)(input, params)
-    }
-}
-
-impl Debug for OperationInfo {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
 
 fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
@@ -165,10 +82,10 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
 
 /// All plugins for a call of the operation.
 pub(crate) fn plugins<I: Operation>(
-    handle: &Handle,
+    client: &RuntimePlugins,
     config_override: Option<crate::config::Builder>,
 ) -> RuntimePlugins {
-    assemble(handle, plugin::<I>(), config_override)
+    assemble(client, plugin::<I>(), config_override)
 }
 
 /// Calls the operation of `input`.
@@ -176,11 +93,11 @@ pub(crate) fn plugins<I: Operation>(
 /// # Errors
 /// The errors of the operation, and all failures of the request and the response.
 pub(crate) async fn invoke<I: Operation>(
-    handle: &Handle,
+    client: &RuntimePlugins,
     input: I,
     config_override: Option<crate::config::Builder>,
 ) -> Result<I::Output, SendError<I::Error>> {
-    invoke_with(plugins::<I>(handle, config_override), input).await
+    invoke_with(plugins::<I>(client, config_override), input).await
 }
 
 /// Calls the operation of `input` with the result of [`plugins`].
@@ -215,11 +132,11 @@ pub(crate) fn idempotency_token() -> String {
 }
 
 pub(crate) fn assemble(
-    handle: &Handle,
+    client: &RuntimePlugins,
     operation: SharedRuntimePlugin,
     config_override: Option<crate::config::Builder>,
 ) -> RuntimePlugins {
-    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(operation);
+    let mut plugins = client.clone().with_operation_plugin(operation);
     if let Some(mut config_override) = config_override {
         for plugin in std::mem::take(&mut config_override.runtime_plugins) {
             plugins = plugins.with_operation_plugin(plugin);
@@ -239,10 +156,4 @@ pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, 
         }
         .instrument(span),
     )
-}
-
-/// Sets code, message and request id of a modeled error from the response.
-pub(crate) fn fill(error: &mut dyn ModeledError, reply: &ErrorReply<'_>) {
-    reply.complete(error);
-    *error.meta_mut() = reply.metadata();
 }

@@ -6,17 +6,11 @@
 
 use crate::{
     json,
-    schema::{ReadError, Structure, TimestampFormat},
+    schema::{ReadError, Structure},
     service,
 };
 use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpRequest, http::Headers};
 use aws_smithy_types::body::SdkBody;
-
-/// The format of timestamps if the model has none.
-pub(crate) const TIMESTAMP: TimestampFormat = TimestampFormat::EpochSeconds;
-
-/// The key in an object with the name of its shape. It is not a member.
-pub(crate) const TYPE: &str = "__type";
 
 /// The request of a call.
 ///
@@ -64,7 +58,7 @@ impl ErrorHead {
         // A body that is not JSON has neither, but the headers may have them.
         let _ = json::read_text_members(body, &mut |name, text| match name {
             "code" => code = Some(text),
-            TYPE => kind = Some(text),
+            json::TYPE => kind = Some(text),
             "message" | "Message" | "errorMessage" => message = Some(text),
             _ => {}
         });

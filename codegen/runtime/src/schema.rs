@@ -70,7 +70,7 @@ impl Form {
         match self {
             _ if self.is(Self::DATE_TIME) => TimestampFormat::DateTime,
             _ if self.is(Self::HTTP_DATE) => TimestampFormat::HttpDate,
-            _ => crate::protocol::TIMESTAMP,
+            _ => TimestampFormat::EpochSeconds,
         }
     }
 }

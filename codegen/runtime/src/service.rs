@@ -27,10 +27,7 @@ pub(crate) const UNSIGNED: &[&str] = &[];
 /// The operations whose calls are signed if there are credentials.
 pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
 
-/// Copies the shared settings that only some services use.
-pub(crate) fn set_shared(shared: &aws_types::SdkConfig, builder: &mut crate::config::Builder) {
-    crate::compression::set_shared(shared, builder);
-}
+pub(crate) use crate::compression::set_shared;
 
 /// The traits with the client's methods for the service.
 pub(crate) mod client_traits {}

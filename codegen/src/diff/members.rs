@@ -1,15 +1,11 @@
 //! Members of structures and unions.
 
-use super::{
-    Findings, Rule, Side,
-    shapes::{self, wire},
-    side::excerpt,
-    traits,
-};
+use super::{Findings, Rule, Side, Targets, side::excerpt, traits, wire::wire};
 use crate::{
     model::{Member, Shape},
     plan::{
-        structure::{Field, Presence, Role},
+        field::{Field, Presence},
+        role::Role,
         types::Type,
     },
 };
@@ -148,7 +144,8 @@ pub(super) fn target(old: &Side, new: &Side, (was, is): (&Member, &Member), find
     let (was, target) = (old.model.shape(&was.target), new.model.shape(&is.target));
     let is_simple = target.kind.targets().is_empty();
     if is_same_wire && (is_simple || findings.mark_compared(&was.id, &target.id)) {
-        shapes::kinds(old, new, (was, target), &new.key(&is.id), findings);
+        let member = new.key(&is.id);
+        findings.targets.push(Targets { was: was.id.clone(), is: target.id.clone(), member });
     }
 }
 

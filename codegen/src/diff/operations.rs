@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Paginated, Shape},
-    plan::{features::still_enable, structure::Role},
+    plan::{features::still_enable, role::Role},
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};

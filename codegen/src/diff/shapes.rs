@@ -1,14 +1,13 @@
 //! Data shapes: their existence, their types and their members.
 
 use super::{
-    Findings, Rule, Side, enums,
+    Findings, Rule, Side, Targets, enums,
     members::{self, Pair},
     surface, traits,
 };
 use crate::{
     model::{Shape, ShapeKind},
     plan::structure,
-    smithy::ShapeId,
 };
 use std::{
     borrow::Cow,
@@ -36,6 +35,9 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
             }
         }
     }
+    while let Some(Targets { was, is, member }) = findings.targets.pop() {
+        kinds(old, new, (old.model.shape(&was), new.model.shape(&is)), &member, findings);
+    }
 }
 
 /// The shapes of a model by the name that both models use; the prelude never changes.
@@ -53,8 +55,8 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
     kinds(old, new, (was, is), &key, findings);
 }
 
-/// Compares the types of two shapes; changes of the shapes themselves have `key` as the subject.
-pub(super) fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
+/// Compares the types of two shapes; changes of shapes without a key have `key` as the subject.
+fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
     match (&was.kind, &is.kind) {
         (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
             let role = structure::role(&new.model, is);
@@ -89,46 +91,4 @@ fn type_rule(before: &ShapeKind, after: &ShapeKind) -> Rule {
         }
         _ => Rule::ChangedShapeType,
     }
-}
-
-/// A description of a shape's values on the wire, which is equal for shapes with the same values.
-pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> String {
-    let shape = side.model.shape(id);
-    if let Some(depth) = within.iter().rev().position(|outer| outer == id) {
-        return format!("^{depth}");
-    }
-    within.push(id.clone());
-    let text = match &shape.kind {
-        ShapeKind::String | ShapeKind::Enum(_) => "text".to_owned(),
-        ShapeKind::Integer | ShapeKind::IntEnum(_) => "integer".to_owned(),
-        ShapeKind::Timestamp => format!("timestamp {:?}", shape.traits.timestamp_format),
-        ShapeKind::List(member) => {
-            format!(
-                "[{}{}{:?}]",
-                wire(side, &member.target, within),
-                shape.traits.sparse,
-                member.traits.timestamp_format
-            )
-        }
-        ShapeKind::Map { value, .. } => {
-            format!(
-                "{{*: {}{}{:?}}}",
-                wire(side, &value.target, within),
-                shape.traits.sparse,
-                value.traits.timestamp_format
-            )
-        }
-        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-            let member = |member: &crate::model::Member| {
-                let format = member.traits.timestamp_format;
-                format!("{}: {} {format:?}", member.serialized_name(), wire(side, &member.target, within))
-            };
-            let mut members: Vec<String> = members.iter().map(member).collect();
-            members.sort();
-            format!("{} {{{}}}", shape.kind.name(), members.join(", "))
-        }
-        other => other.name().to_owned(),
-    };
-    within.pop();
-    text
 }

@@ -5,9 +5,11 @@ use crate::{
     model::{self, EnumMember, Member, Model},
     plan::{
         self, Plan,
+        context::Context,
+        field::Field,
         items::{self, Item},
-        structure::{self, Context, Field, Role},
-        types,
+        role::Role,
+        structure, types,
     },
     smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId},
 };
@@ -39,7 +41,7 @@ impl Side {
     ///
     /// # Errors
     /// All errors in it: only models that a crate can be generated from can be compared.
-    pub fn open(sources: &[Source], partitions: Option<&str>) -> Result<Self, Diagnostics> {
+    pub fn open(sources: &[Source], partitions: Option<&Source>) -> Result<Self, Diagnostics> {
         let (model, definitions) = model::load_with_definitions(sources, &mut Report::new(sources))?;
         let settings = Settings {
             package: "compared".to_owned(),

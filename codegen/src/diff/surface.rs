@@ -96,7 +96,7 @@ fn surface(side: &Side) -> Surface {
         })
         .collect();
     for operation in &side.plan.operations {
-        let Some(completion) = &operation.completion else { continue };
+        let Some(completion) = side.plan.completions.get(&operation.shape) else { continue };
         // A method of the shared builder, for inputs with a completion.
         let path = format!("{}::send_and_wait", operation.fluent_builder());
         let known = Known {

@@ -2,7 +2,9 @@
 
 use super::member;
 use crate::plan::{
-    structure::{Field, Literal, Presence, Role, Structure},
+    field::{Field, Literal, Presence},
+    role::Role,
+    structure::Structure,
     types::Type,
 };
 use crate::tokens;

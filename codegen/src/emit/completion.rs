@@ -3,9 +3,9 @@
 use super::waiter;
 use crate::plan::{
     completion::{Completion, Value},
+    field::{Field, Presence},
     operation::Operation,
-    structure::{Field, Presence},
-    types::TypePath,
+    path::TypePath,
 };
 use crate::tokens;
 use proc_macro2::TokenStream;

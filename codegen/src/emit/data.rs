@@ -1,7 +1,7 @@
 //! The tables for the feature `serde`: all types and all operations.
 
-use super::{documents, service};
-use crate::plan::{Plan, operation::Operation, paginator::Paginator, structure::Field, types::TypePath};
+use super::documents;
+use crate::plan::{Plan, field::Field, operation::Operation, paginator::Paginator};
 use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,11 +12,11 @@ pub fn emit(plan: &Plan) -> TokenStream {
         [&operation.input, &operation.output].map(|structure| (&structure.path, Some(&operation.shape)))
     });
     let types = of_operations.chain(plan.types()).map(|(path, shape)| {
-        let (cfg, path) = (service::cfg(&plan.features, shape), relative(path));
+        let (cfg, path) = (tokens::cfg(&plan.features.of(shape)), tokens::relative_path(path));
         quote!(#cfg data!(#path);)
     });
     let errors = plan.errors.iter().map(|error| {
-        let path = relative(&error.path);
+        let path = tokens::relative_path(&error.path);
         match &error.code {
             Some(code) => quote!(data!(#path, #code);),
             None => quote!(data!(#path);),
@@ -42,15 +42,8 @@ pub fn emit(plan: &Plan) -> TokenStream {
         #documents
 
         #[doc = " All operations, sorted by name."]
-        pub(crate) static OPERATIONS: &[crate::call_json::JsonOperation] = &[#(#operations),*];
+        pub(crate) static OPERATIONS: &[crate::call_json::operation::JsonOperation] = &[#(#operations),*];
     }
-}
-
-/// A type relative to the crate's root, since the formatter adds spaces to a path that begins with `crate` in a macro.
-pub(super) fn relative(path: &TypePath) -> TokenStream {
-    let modules = path.modules.iter().map(tokens::ident);
-    let name = tokens::ident(&path.name);
-    quote!(#(#modules::)*#name)
 }
 
 fn operation(operation: &Operation) -> TokenStream {
@@ -59,14 +52,14 @@ fn operation(operation: &Operation) -> TokenStream {
         let pages = pages(paginator);
         quote!(.paginated(#pages))
     });
-    quote!(crate::call_json::JsonOperation::new::<#input>() #pages)
+    quote!(crate::call_json::operation::JsonOperation::new::<#input>() #pages)
 }
 
 fn pages(paginator: &Paginator) -> TokenStream {
     let token = &paginator.input_token.serialized_name;
     let next = path(&paginator.output_token);
     let lists = paginator.lists.iter().map(|list| path(list));
-    quote!(crate::call_json::JsonPages { token: #token, next: #next, items: &[#(#lists),*] })
+    quote!(crate::call_json::operation::JsonPages { token: #token, next: #next, items: &[#(#lists),*] })
 }
 
 /// The names on the wire on the path to a value.

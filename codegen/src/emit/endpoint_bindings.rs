@@ -4,7 +4,7 @@ use crate::endpoint_rules::Literal;
 use crate::jmespath;
 use crate::plan::{
     endpoint_bindings::{Binding, EndpointBindings, Part, Source},
-    structure::Field,
+    field::Field,
     types::Type,
 };
 use crate::tokens;

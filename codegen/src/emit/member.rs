@@ -4,8 +4,8 @@ use crate::tokens;
 use crate::{
     model::TimestampFormat,
     plan::{
+        field::{Field, Literal, Presence},
         names,
-        structure::{Field, Literal, Presence},
         types::{Leaf, Type},
         union::Variant,
     },

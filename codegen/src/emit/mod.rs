@@ -7,6 +7,7 @@ mod documents;
 mod endpoint_bindings;
 mod enumeration;
 mod error_meta;
+mod index;
 pub mod manifest;
 mod member;
 mod operation;
@@ -20,7 +21,7 @@ mod waiter;
 use crate::endpoint_rules;
 use crate::plan::{
     self, Plan,
-    types::{TypePath, module_file},
+    path::{TypePath, module_file},
 };
 use proc_macro2::TokenStream;
 
@@ -45,7 +46,7 @@ enum Content<'a> {
     ErrorBuilders(&'a Plan),
     EndpointRules(&'a Plan),
     Data(&'a Plan),
-    Operation(&'a plan::operation::Operation),
+    Operation(&'a plan::operation::Operation, Option<&'a plan::completion::Completion>),
     Structure(&'a plan::structure::Structure),
     Union(&'a plan::union::Union),
     Enumeration(&'a plan::enumeration::Enumeration),
@@ -63,24 +64,24 @@ impl File<'_> {
             Content::Constants(plan) => service::constants(plan),
             Content::Meta(plan) => service::meta(plan),
             Content::ErrorMeta(plan) => error_meta::emit(plan),
-            Content::Operations(plan) => service::operations(plan),
-            Content::Types(plan) => service::types(plan),
-            Content::Errors(plan) => service::errors(plan),
+            Content::Operations(plan) => index::operations(plan),
+            Content::Types(plan) => index::types(plan),
+            Content::Errors(plan) => index::errors(plan),
             Content::TypeBuilders(plan) => {
-                service::builders(&plan.features, " The builders of the structures.", &plan.structures)
+                index::builders(&plan.features, " The builders of the structures.", &plan.structures)
             }
             Content::ErrorBuilders(plan) => {
-                service::builders(&plan.features, " The builders of the errors.", &plan.errors)
+                index::builders(&plan.features, " The builders of the errors.", &plan.errors)
             }
             Content::EndpointRules(plan) => endpoint_rules::emit::emit(&plan.endpoint_rules),
             Content::Data(plan) => data::emit(plan),
-            Content::Operation(operation) => operation::emit(operation),
+            Content::Operation(operation, completion) => operation::emit(operation, completion),
             Content::Structure(structure) => structure::emit(structure),
             Content::Union(union) => union::emit(union),
             Content::Enumeration(enumeration) => enumeration::emit(enumeration),
-            Content::Documents(plan) => documents::index(&plan.documents),
+            Content::Documents(plan) => index::documents(&plan.documents),
             Content::DocumentBuilders(plan) => {
-                service::builders(&plan.features, " The builders of the structures.", &plan.documents.structures)
+                index::builders(&plan.features, " The builders of the structures.", &plan.documents.structures)
             }
             Content::Waiters(plan) => waiter::index(plan),
             Content::Waiter(waiter) => waiter::emit(waiter),
@@ -104,7 +105,10 @@ pub fn emit(plan: &Plan) -> Vec<File<'_>> {
         file("data_impls", Content::Data(plan)),
     ];
     let operations = plan.operations.iter();
-    files.extend(operations.map(|it| type_file(&it.input.path, Content::Operation(it))));
+    files.extend(operations.map(|it| {
+        let completion = plan.completions.get(&it.shape);
+        type_file(&it.input.path, Content::Operation(it, completion))
+    }));
     files.extend(plan.structures.iter().map(|shape| type_file(&shape.path, Content::Structure(shape))));
     files.extend(plan.unions.iter().map(|shape| type_file(&shape.path, Content::Union(shape))));
     files.extend(plan.enumerations.iter().map(|shape| type_file(&shape.path, Content::Enumeration(shape))));

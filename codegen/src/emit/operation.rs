@@ -1,13 +1,13 @@
 //! Operations: a module for each, and the client's method.
 
 use super::{completion, endpoint_bindings, operation_error, paginator, structure};
-use crate::plan::operation::Operation;
+use crate::plan::{completion::Completion, operation::Operation};
 use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The module of an operation.
-pub fn emit(operation: &Operation) -> TokenStream {
+pub fn emit(operation: &Operation, completion: Option<&Completion>) -> TokenStream {
     let marker = (!operation.name.is_in_prelude()).then(|| marker(operation));
     let method = method(operation);
     let implementation = implementation(operation);
@@ -17,7 +17,7 @@ pub fn emit(operation: &Operation) -> TokenStream {
     let builders = builders(operation);
     let sending = sending(operation);
     let paginator = operation.paginator.as_ref().map(|paginator| paginator::emit(operation, paginator));
-    let completion = operation.completion.as_ref().map(|completion| completion::emit(operation, completion));
+    let completion = completion.map(|completion| completion::emit(operation, completion));
     quote!(#marker #method #implementation #completion #input #output #error #builders #sending #paginator)
 }
 

@@ -1,9 +1,9 @@
 //! Paginators: the traits and aliases with which the generic paginator is used for an operation.
 
 use crate::plan::{
+    field::{Field, Presence},
     operation::Operation,
     paginator::Paginator,
-    structure::{Field, Presence},
     types::Type,
 };
 use crate::tokens;

@@ -1,10 +1,8 @@
 //! The files that a crate has once: its root, the modules of its types, and its constants.
 
-use super::documents;
-use crate::plan::{Plan, features::Features, structure::Structure, types::TypePath};
-use crate::smithy::ShapeId;
+use crate::plan::Plan;
 use crate::tokens;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// `lib.rs`
@@ -155,17 +153,14 @@ pub fn constants(plan: &Plan) -> TokenStream {
 
 /// Shared settings that only some services use.
 fn shared_settings(plan: &Plan) -> TokenStream {
-    let (shared, builder, body) = if plan.has_compression() {
-        (quote!(shared), quote!(builder), quote!(crate::compression::set_shared(shared, builder);))
-    } else {
-        (quote!(_), quote!(_), quote!())
-    };
+    if plan.has_compression() {
+        return quote!(
+            pub(crate) use crate::compression::set_shared;
+        );
+    }
     quote! {
-        #[doc = " Copies the shared settings that only some services use."]
-        #[inline]
-        pub(crate) fn set_shared(#shared: &::aws_types::SdkConfig, #builder: &mut crate::config::Builder) {
-            #body
-        }
+        #[doc = " Has no effect: this service has no settings that only some services use."]
+        pub(crate) fn set_shared<S, B>(_: &S, _: &mut B) {}
     }
 }
 
@@ -195,87 +190,4 @@ pub fn meta(plan: &Plan) -> TokenStream {
 
         #model_source
     }
-}
-
-/// `operation.rs`
-pub fn operations(plan: &Plan) -> TokenStream {
-    let modules = plan.operations.iter().map(|operation| {
-        let module = tokens::ident(&operation.module);
-        let doc = tokens::doc(&format!("`{}`: input, output, error and builders.", operation.serialized_name));
-        let cfg = tokens::cfg(&plan.features.of(&operation.shape));
-        quote!(#doc #cfg pub mod #module;)
-    });
-    quote! {
-        #![doc = " The operations: a module for each with its input, output, error and builders."]
-
-        pub use ::aws_types::request_id::RequestId;
-
-        #(#modules)*
-    }
-}
-
-pub(super) fn cfg(features: &Features, shape: Option<&ShapeId>) -> TokenStream {
-    shape.map(|shape| tokens::cfg(&features.of(shape))).unwrap_or_default()
-}
-
-fn module_ident(path: &TypePath) -> Ident {
-    tokens::ident(&path.name.own_module())
-}
-
-/// `types.rs`
-pub fn types(plan: &Plan) -> TokenStream {
-    let index = index(&plan.features, plan.types());
-    let documents = documents::declaration(&plan.documents);
-    quote! {
-        #![doc = " The types of members: structures, unions and enumerations."]
-
-        pub mod builders;
-        #documents
-        pub mod error;
-        #index
-    }
-}
-
-/// `types/error.rs`
-pub fn errors(plan: &Plan) -> TokenStream {
-    let index = index(&plan.features, plan.errors.iter().map(|error| (&error.path, error.shape.as_ref())));
-    quote! {
-        #![doc = " The errors of the service."]
-
-        pub mod builders;
-        #index
-    }
-}
-
-/// The modules of types and their exports, each with the features that enable it.
-pub(super) fn index<'a>(
-    features: &Features,
-    types: impl Iterator<Item = (&'a TypePath, Option<&'a ShapeId>)>,
-) -> TokenStream {
-    let mut types: Vec<_> = types.map(|(path, shape)| (path, cfg(features, shape))).collect();
-    types.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
-    let modules = types.iter().map(|(path, cfg)| {
-        let module = module_ident(path);
-        quote!(#cfg mod #module;)
-    });
-    let uses = types.iter().map(|(path, cfg)| {
-        let (module, name, local) = (module_ident(path), tokens::ident(&path.name), tokens::local(&path.name));
-        if name == local {
-            quote!(#cfg pub use #module::#name;)
-        } else {
-            quote!(#cfg pub use #module::#local as #name;)
-        }
-    });
-    let modules: Vec<_> = modules.collect();
-    quote!(#(#modules)* #(#uses)*)
-}
-
-/// `types/builders.rs` and `types/error/builders.rs`
-pub fn builders(features: &Features, doc: &str, structures: &[Structure]) -> TokenStream {
-    let uses = structures.iter().map(|structure| {
-        let (module, builder) = (module_ident(&structure.path), tokens::ident(&structure.builder.name));
-        let cfg = cfg(features, structure.shape.as_ref());
-        quote!(#cfg pub use super::#module::#builder;)
-    });
-    quote!(#![doc = #doc] #(#uses)*)
 }

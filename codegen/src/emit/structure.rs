@@ -1,8 +1,12 @@
 //! Structures: the type, its accessors, and the table with which the rest of the crate reads and writes it.
 
 use super::{builder, documents, member};
-use crate::plan::structure::{Field, Presence, RetryKind, Role, Structure};
 use crate::plan::types::Type;
+use crate::plan::{
+    field::{Field, Presence},
+    role::{RetryKind, Role},
+    structure::Structure,
+};
 use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,6 +1,7 @@
 //! `endpoint_params.rs`: the parameters, the rules as one function, the table of partitions.
 
 mod expression;
+mod param;
 mod params;
 mod rules;
 mod settings;

@@ -1,6 +1,6 @@
 //! The endpoint of a rule: URL, headers and properties.
 
-use super::{AuthScheme, Endpoint, Expr, ExprKind, Property, Type, expression::Lowering};
+use super::{AuthScheme, Endpoint, Expr, ExprKind, Property, Type, lowering::Lowering};
 use serde_json::{Map, Value};
 
 pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Option<Endpoint> {

@@ -1,147 +1,15 @@
 //! References, literals, templates and calls, lowered to typed values.
 
 use super::{
-    Expr, ExprKind, Function, ParamKind, Type, function,
-    params::{self, Params},
-    report::{Report, Version},
+    Expr, ExprKind, Function, Type,
+    construct::{boolean, string},
+    function,
+    lowering::Lowering,
     template::{self, Part},
 };
-use crate::plan::names::{self, Ident};
 use serde_json::Value;
 
-/// The state of lowering a rule set.
-pub struct Lowering<'a, 'r> {
-    pub report: &'a mut Report<'r>,
-    pub version: Version,
-    params: &'a Params,
-    /// All variables; their ids are indexes.
-    variables: Vec<Variable>,
-    /// The ids of the variables in scope.
-    scope: Vec<usize>,
-    uses_partitions: bool,
-}
-
-struct Variable {
-    label: String,
-    name: Ident,
-    ty: Type,
-    owned: bool,
-    used: bool,
-}
-
-impl<'a, 'r> Lowering<'a, 'r> {
-    pub fn new(params: &'a Params, version: Version, report: &'a mut Report<'r>) -> Self {
-        Lowering { report, version, params, variables: Vec::new(), scope: Vec::new(), uses_partitions: false }
-    }
-
-    pub fn uses_partitions(&self) -> bool {
-        self.uses_partitions
-    }
-
-    /// Opens a scope; pass the result to `leave`.
-    pub fn enter(&self) -> usize {
-        self.scope.len()
-    }
-
-    pub fn leave(&mut self, scope: usize) {
-        self.scope.truncate(scope);
-    }
-
-    pub fn is_used(&self, id: usize) -> bool {
-        self.variables[id].used
-    }
-
-    pub fn name(&self, id: usize) -> Ident {
-        self.variables[id].name.clone()
-    }
-
-    /// Adds a variable to the scope.
-    pub fn bind(&mut self, label: &str, value: &Expr, at: &str) -> Option<(usize, Expr)> {
-        if !params::is_identifier(label) {
-            self.report.rule(at, format!("`{label}` is not a valid name of a variable"), "use letters and digits");
-            return None;
-        }
-        let is_param = self.params.iter().any(|(other, _)| other == label);
-        if is_param || self.scope.iter().any(|other| self.variables[*other].label == label) {
-            let problem = format!("`{label}` is already a parameter or a variable");
-            self.report.rule(at, problem, "rename the variable");
-            return None;
-        }
-        let id = self.shadow(label, value);
-        Some((id, self.local(id)))
-    }
-
-    /// Adds a variable to the scope that may shadow a parameter of the same name.
-    pub fn shadow(&mut self, label: &str, value: &Expr) -> usize {
-        let id = self.variables.len();
-        self.variables.push(Variable {
-            label: label.to_owned(),
-            name: self.local_name(label),
-            ty: value.ty,
-            owned: value.is_owned(),
-            used: false,
-        });
-        self.scope.push(id);
-        id
-    }
-
-    /// A name that shadows neither another variable in scope nor an argument of the emitted function.
-    fn local_name(&self, label: &str) -> Ident {
-        let mut name = names::value_name(label);
-        let is_taken = |name: &Ident| {
-            let hides = |id: &usize| self.variables[*id].name == *name && self.variables[*id].label != label;
-            name.as_str() == "params" || self.scope.iter().any(hides)
-        };
-        while is_taken(&name) {
-            name = name.affixed("", "_value");
-        }
-        name
-    }
-
-    /// Counts a use of a variable and returns it.
-    pub fn mention(&mut self, id: usize, local: Expr) -> Expr {
-        self.variables[id].used = true;
-        local
-    }
-
-    fn local(&self, id: usize) -> Expr {
-        let variable = &self.variables[id];
-        let kind = ExprKind::Local { name: variable.name.clone(), owned: variable.owned };
-        Expr { kind, ty: variable.ty, nullable: false }
-    }
-
-    /// The parameter with this label, if there is one and it may be unset here.
-    pub fn nullable_param(&self, label: &str) -> Option<Expr> {
-        if self.scope.iter().any(|id| self.variables[*id].label == label) {
-            return None;
-        }
-        self.param(label).filter(|param| param.nullable)
-    }
-
-    fn param(&self, label: &str) -> Option<Expr> {
-        let (_, param) = self.params.iter().find(|(name, _)| name == label)?;
-        let ty = match param.kind {
-            ParamKind::String => Type::String,
-            ParamKind::Boolean => Type::Boolean,
-            ParamKind::StringArray => Type::StringArray,
-        };
-        Some(Expr { kind: ExprKind::Param(param.name.clone()), ty, nullable: !param.required })
-    }
-
-    pub fn reference(&mut self, label: &str, at: &str) -> Option<Expr> {
-        let id = self.scope.iter().rev().copied().find(|id| self.variables[*id].label == label);
-        if let Some(id) = id {
-            let local = self.local(id);
-            return Some(self.mention(id, local));
-        }
-        let param = self.param(label);
-        if param.is_none() {
-            let problem = format!("`{label}` is neither a parameter nor a variable in scope");
-            self.report.rule(at, problem, "declare the parameter, or assign the variable in an earlier condition");
-        }
-        param
-    }
-
+impl Lowering<'_, '_> {
     /// The expression for a JSON value; `None` after reporting an error.
     pub fn expression(&mut self, value: &Value, at: &str) -> Option<Expr> {
         match value {
@@ -153,7 +21,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
             Value::Object(object) => match (object.get("ref"), object.get("fn")) {
                 (Some(Value::String(label)), None) => self.reference(label, at),
                 (None, Some(Value::String(name))) => {
-                    let call = function::plan(self, name, object.get("argv"), at)?;
+                    let call = self.call(name, object.get("argv"), at)?;
                     self.uses_partitions |= matches!(call.kind, ExprKind::Call(Function::Partition, _));
                     Some(call)
                 }
@@ -169,24 +37,25 @@ impl<'a, 'r> Lowering<'a, 'r> {
         None
     }
 
-    /// Checks that a value is set and has this type.
-    pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
-        if value.ty != ty {
-            let problem = format!("expected {}, found {}", ty.noun(), value.ty.noun());
-            self.report.rule(at, problem, "change the value, or call a function with this result type");
+    /// A call; `None` after reporting an error.
+    fn call(&mut self, name: &str, argv: Option<&Value>, at: &str) -> Option<Expr> {
+        let Some(argv) = argv.and_then(Value::as_array) else {
+            self.report.rule(at, format!("`{name}` is called without arguments"), "add `argv`");
             return None;
+        };
+        if name == "getAttr" {
+            let [value, Value::String(path)] = argv.as_slice() else {
+                self.report.rule(at, "`getAttr` takes a value and a path", "use a literal path as the second argument");
+                return None;
+            };
+            let value = self.expression(value, &format!("{at}.argv[0]"))?;
+            return function::attribute(self, value, path, at);
         }
-        self.expect_set(value, at)
-    }
-
-    pub fn expect_set(&mut self, value: Expr, at: &str) -> Option<Expr> {
-        if value.nullable {
-            let problem = format!("{} may be unset here", value.noun());
-            let remedy = "check it with `isSet` in an earlier condition, or assign it there";
-            self.report.rule(at, problem, remedy);
-            return None;
+        let mut values = Vec::with_capacity(argv.len());
+        for (i, argument) in argv.iter().enumerate() {
+            values.push(self.expression(argument, &format!("{at}.argv[{i}]")));
         }
-        Some(value)
+        function::call(self, name, values.into_iter().collect::<Option<_>>()?, at)
     }
 
     fn template(&mut self, text: &str, at: &str) -> Option<Expr> {
@@ -215,73 +84,6 @@ impl<'a, 'r> Lowering<'a, 'r> {
         match values.len() {
             1 => values.pop(),
             _ => Some(Expr { kind: ExprKind::Concat(values), ty: Type::String, nullable: false }),
-        }
-    }
-}
-
-fn string(text: String) -> Expr {
-    Expr { kind: ExprKind::String(text), ty: Type::String, nullable: false }
-}
-
-fn boolean(value: bool) -> Expr {
-    Expr { kind: ExprKind::Boolean(value), ty: Type::Boolean, nullable: false }
-}
-
-/// A boolean expression of other values.
-pub fn truth(kind: ExprKind) -> Expr {
-    Expr { kind, ty: Type::Boolean, nullable: false }
-}
-
-/// `isSet`; a value that is not nullable is always set.
-pub fn is_set(value: Expr) -> Expr {
-    if value.nullable { truth(ExprKind::IsSet(Box::new(value))) } else { boolean(true) }
-}
-
-/// Whether a boolean that may be unset is set and true.
-pub fn is_some_true(value: Expr) -> Expr {
-    truth(ExprKind::Coalesce(vec![value, boolean(false)]))
-}
-
-/// `booleanEquals` and `stringEquals`; a comparison with a literal boolean becomes the other value or its negation.
-pub fn equals(left: Expr, right: Expr) -> Expr {
-    match (&left.kind, &right.kind) {
-        (ExprKind::Boolean(true), _) => right,
-        (_, ExprKind::Boolean(true)) => left,
-        (ExprKind::Boolean(false), _) => not(right),
-        (_, ExprKind::Boolean(false)) => not(left),
-        (ExprKind::String(_), _) => truth(ExprKind::Equals(Box::new(right), Box::new(left))),
-        _ => truth(ExprKind::Equals(Box::new(left), Box::new(right))),
-    }
-}
-
-pub fn not(value: Expr) -> Expr {
-    match value.kind {
-        ExprKind::Boolean(value) => boolean(!value),
-        ExprKind::Not(inner) => *inner,
-        kind => truth(ExprKind::Not(Box::new(truth(kind)))),
-    }
-}
-
-impl Type {
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Type::String => "a string",
-            Type::Boolean => "a boolean",
-            Type::Integer => "an integer",
-            Type::StringArray => "a list of strings",
-            Type::Partition => "a partition",
-            Type::Url => "a URL",
-            Type::Arn => "an ARN",
-        }
-    }
-}
-
-impl Expr {
-    fn noun(&self) -> String {
-        match &self.kind {
-            ExprKind::Param(name) => format!("the parameter `{name}`"),
-            ExprKind::Index(_, index) => format!("the element [{index}]"),
-            _ => format!("the value, {},", self.ty.noun()),
         }
     }
 }

@@ -1,11 +1,6 @@
 //! The functions of the rules: the standard library and those of AWS.
 
-use super::{
-    Expr, ExprKind, Function, Type,
-    expression::{self, Lowering},
-    report::Version,
-};
-use serde_json::Value;
+use super::{Expr, ExprKind, Function, Type, construct, lowering::Lowering, report::Version};
 
 /// A function with ordinary arguments: its types and whether its result may be unset.
 struct Signature {
@@ -73,36 +68,19 @@ const FIELDS: &[(Type, &str, &str, Type)] = &[
     (Type::Arn, "resourceId", "resource_id", Type::StringArray),
 ];
 
-/// A call; `None` after reporting an error.
-pub fn plan(cx: &mut Lowering<'_, '_>, name: &str, argv: Option<&Value>, at: &str) -> Option<Expr> {
-    let Some(argv) = argv.and_then(Value::as_array) else {
-        cx.report.rule(at, format!("`{name}` is called without arguments"), "add `argv`");
-        return None;
-    };
-    if name == "getAttr" {
-        let [value, Value::String(path)] = argv.as_slice() else {
-            cx.report.rule(at, "`getAttr` takes a value and a path", "use a literal path as the second argument");
-            return None;
-        };
-        let value = cx.expression(value, &format!("{at}.argv[0]"))?;
-        return attribute(cx, value, path, at);
-    }
-    let mut values = Vec::with_capacity(argv.len());
-    for (i, argument) in argv.iter().enumerate() {
-        values.push(cx.expression(argument, &format!("{at}.argv[{i}]")));
-    }
-    let values: Vec<Expr> = values.into_iter().collect::<Option<_>>()?;
+/// A call with these arguments; `None` after reporting an error.
+pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) -> Option<Expr> {
     if let Some(signature) = SIGNATURES.iter().find(|signature| signature.name == name) {
-        return call(cx, signature, values, at);
+        return standard(cx, signature, values, at);
     }
     match name {
         "isSet" => {
             let [value] = counted(cx, name, values, at)?;
-            Some(expression::is_set(value))
+            Some(construct::is_set(value))
         }
         "not" => {
             let [value] = counted(cx, name, values, at)?;
-            cx.expect(value, Type::Boolean, at).map(expression::not)
+            cx.expect(value, Type::Boolean, at).map(construct::not)
         }
         "booleanEquals" => equals(cx, name, Type::Boolean, values, at),
         "stringEquals" => equals(cx, name, Type::String, values, at),
@@ -165,7 +143,7 @@ fn since(cx: &mut Lowering<'_, '_>, name: &str, version: Version, at: &str) {
     }
 }
 
-fn call(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>, at: &str) -> Option<Expr> {
+fn standard(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>, at: &str) -> Option<Expr> {
     since(cx, signature.name, signature.since, at);
     if values.len() != signature.arguments.len() {
         wrong_count(cx, signature.name, signature.arguments.len(), values.len(), at);
@@ -197,7 +175,7 @@ fn counts_up(cx: &mut Lowering<'_, '_>, value: Expr, at: &str) -> Option<Expr> {
 fn equals(cx: &mut Lowering<'_, '_>, name: &str, ty: Type, values: Vec<Expr>, at: &str) -> Option<Expr> {
     let [left, right] = counted(cx, name, values, at)?;
     let (left, right) = (cx.expect(left, ty, at), cx.expect(right, ty, at));
-    Some(expression::equals(left?, right?))
+    Some(construct::equals(left?, right?))
 }
 
 fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Expr> {

@@ -1,7 +1,11 @@
 //! The table of partitions: groups of regions that share their DNS suffixes.
 
 use super::report::Report;
-use serde_json::Value;
+use crate::{
+    Diagnostics,
+    smithy::{self, Object, Origin, Remedies, Source, Strict, offset_in, read_objects},
+};
+use serde_json::{Value, value::RawValue};
 
 /// A partition, or regions of a partition whose outputs differ from those of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,45 +36,65 @@ pub struct PartitionOutputs {
 }
 
 /// Reads the table and removes what a lookup does not need: a region whose name has a prefix of the right partition.
-pub fn plan(table: Option<&str>, report: &mut Report<'_>) -> Vec<Partition> {
+pub fn plan(table: Option<&Source>, report: &mut Report<'_>) -> Vec<Partition> {
     let Some(table) = table else {
-        let problem = "the endpoint rules call `aws.partition`, but there is no table of partitions".to_owned();
-        report.partitions(problem, "add the table");
+        let problem = "a rule calls `aws.partition`, but there is no table of partitions";
+        report.rule("rules", problem, "pass a table of partitions to the generator");
         return Vec::new();
     };
-    let table: Value = match serde_json::from_str(table) {
-        Ok(table) => table,
-        Err(error) => {
-            report.partitions(format!("the table of partitions is not JSON: {error}"), "correct the JSON");
-            return Vec::new();
-        }
-    };
-    let listed = table.get("partitions").and_then(Value::as_array);
-    let mut partitions: Vec<Partition> = Vec::new();
-    for partition in listed.into_iter().flatten() {
-        partitions.extend(plan_partition(partition, report));
-    }
-    if !partitions.iter().any(|partition| partition.outputs.name == "aws") {
-        let problem = "the table of partitions has no partition `aws`, which unknown regions fall back to";
-        report.partitions(problem.to_owned(), "add the partition");
-    }
+    let mut partitions = read(table).unwrap_or_else(|problems| {
+        report.extend(problems);
+        Vec::new()
+    });
     remove_matching_regions(&mut partitions);
     partitions
 }
 
+const REMEDIES: Remedies = Remedies {
+    syntax: "Correct the table of partitions, or import it again.",
+    form: "Use the format of botocore: `{\"partitions\": [{\"id\", \"regionRegex\", \"regions\", \"outputs\"}]}`.",
+    variant: None,
+};
+
+/// Reads the whole table of a source.
+fn read(source: &Source) -> Result<Vec<Partition>, Diagnostics> {
+    let mut report = smithy::Report::new([source]);
+    let start = Origin { source: 0, offset: 0 };
+    let mut partitions: Vec<Partition> = Vec::new();
+    if let Some(Object(table)) = read_objects(start, &source.text, None, REMEDIES, &mut report) {
+        let listed =
+            table.get("partitions").and_then(|listed| serde_json::from_str::<Vec<&RawValue>>(listed.get()).ok());
+        for partition in listed.into_iter().flatten() {
+            let origin = Origin { offset: offset_in(&source.text, partition), ..start };
+            if let Some(Strict(partition)) = smithy::read(origin, partition.get(), None, REMEDIES, &mut report) {
+                partitions.extend(plan_partition(&partition, origin, &mut report));
+            }
+        }
+        report.check()?;
+        if !partitions.iter().any(|partition| partition.outputs.name == "aws") {
+            let problem = "the table of partitions has no partition `aws`, which unknown regions fall back to";
+            report.at(start, problem, "Add the partition `aws`.");
+        }
+    }
+    report.check()?;
+    Ok(partitions)
+}
+
 /// One entry, and one more for each region with different outputs.
-fn plan_partition(value: &Value, report: &mut Report<'_>) -> Vec<Partition> {
+fn plan_partition(value: &Value, origin: Origin, report: &mut smithy::Report<'_>) -> Vec<Partition> {
     let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
     let Some(outputs) = value.get("outputs").and_then(|outputs| plan_outputs(id, outputs)) else {
         let problem = format!("the outputs of partition `{id}` are incomplete");
-        report.partitions(problem, "add the missing names, suffixes and flags of the partition");
+        let remedy =
+            "Add `dnsSuffix`, `dualStackDnsSuffix`, `supportsFIPS`, `supportsDualStack` and `implicitGlobalRegion`.";
+        report.at(origin, problem, remedy);
         return Vec::new();
     };
     let regex = value.get("regionRegex").and_then(Value::as_str).unwrap_or_default();
     let Some(prefixes) = prefixes(regex) else {
         let problem =
             format!("the pattern `{regex}` of partition `{id}` does not have the form `^(ab|cd)\\-\\w+\\-\\d+$`");
-        report.partitions(problem, "list the regions, and use a pattern of this form");
+        report.at(origin, problem, "List the regions, and use a pattern of this form.");
         return Vec::new();
     };
     let mut regions = Vec::new();

@@ -1,6 +1,6 @@
 //! Errors in a rule set.
 
-use crate::{Diagnostic, Diagnostics, Location, smithy::ShapeId};
+use crate::{Diagnostics, Location, smithy::ShapeId};
 use serde_json::Value;
 
 /// The version of the rules' language.
@@ -28,9 +28,9 @@ impl<'a> Report<'a> {
         self.problems.report(Some(self.location), self.service, problem, remedy);
     }
 
-    /// Adds an error in the table of partitions, which is not part of the model.
-    pub fn partitions(&mut self, problem: String, remedy: &str) {
-        self.problems.push(Diagnostic { location: None, shape: None, problem, remedy: remedy.to_owned() });
+    /// Adds the errors in another source.
+    pub fn extend(&mut self, problems: Diagnostics) {
+        self.problems.extend(problems);
     }
 
     /// The rule set's version; an unknown version is reported and treated as the latest.

@@ -1,8 +1,8 @@
 //! Rules and conditions, lowered to blocks.
 
 use super::{
-    Block, End, Expr, ExprKind, Step, Test, Type, endpoint,
-    expression::{self, Lowering},
+    Block, End, Expr, ExprKind, Step, Test, Type, construct, endpoint,
+    lowering::Lowering,
     params::Params,
     report::{Report, Version},
 };
@@ -12,7 +12,7 @@ use serde_json::Value;
 pub fn plan(rule_set: &Value, params: &Params, version: Version, report: &mut Report<'_>) -> (Block, bool) {
     let mut cx = Lowering::new(params, version, report);
     let block = rule_list(&mut cx, rule_set.get("rules"), "rules");
-    (block, cx.uses_partitions())
+    (block, cx.uses_partitions)
 }
 
 /// The result of a condition of a rule.
@@ -97,7 +97,7 @@ fn guard(cx: &Lowering<'_, '_>, condition: Condition, mut block: Block) -> Block
         Condition::Always => return block,
         Condition::Is(value) => Test::Is(value),
         Condition::Some(id, value) if cx.is_used(id) => Test::Some { name: cx.name(id), value },
-        Condition::Some(_, value) => Test::Is(expression::is_set(value)),
+        Condition::Some(_, value) => Test::Is(construct::is_set(value)),
         Condition::Let(id, value) => {
             if cx.is_used(id) {
                 block.steps.insert(0, Step::Let { name: cx.name(id), value });
@@ -130,8 +130,8 @@ fn condition(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Vec<Conditio
             (false, false) => Condition::Always,
             (false, true) if value.kind == ExprKind::Boolean(true) => Condition::Always,
             (false, true) => Condition::Is(value),
-            (true, false) => Condition::Is(expression::is_set(value)),
-            (true, true) => Condition::Is(expression::is_some_true(value)),
+            (true, false) => Condition::Is(construct::is_set(value)),
+            (true, true) => Condition::Is(construct::is_some_true(value)),
         }];
     };
     let nullable = value.nullable;

@@ -6,11 +6,17 @@
 mod partitions;
 
 use super::{default_rule_set, emit, params::CONFIGURATION, plan_rule_set, report::Report};
-use crate::{Diagnostics, Location, smithy::ShapeId};
+use crate::{
+    Diagnostics, Location,
+    smithy::{ShapeId, Source},
+};
 use serde_json::{Value, json};
-use std::{env, fs, path::Path};
+use std::{env, fs, path::Path, sync::LazyLock};
 
-const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
+static PARTITIONS: LazyLock<Source> = LazyLock::new(|| Source {
+    name: "aws-partitions.json".to_owned(),
+    text: include_str!("../../../models/aws-partitions.json").to_owned(),
+});
 
 fn service() -> ShapeId {
     "test.rules#Service".parse().unwrap()
@@ -21,7 +27,7 @@ fn location() -> Location {
 }
 
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
-    let rules = plan_rule_set(rule_set, None, PARTITIONS, Report::new(&location(), &service()))?;
+    let rules = plan_rule_set(rule_set, None, Some(&PARTITIONS), Report::new(&location(), &service()))?;
     let file = syn::parse2(emit::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }

@@ -2,7 +2,7 @@
 
 use super::{Book, Documented, shape, words};
 use crate::model::{Fault, Operation, ShapeKind};
-use crate::plan::{names, structure::Field};
+use crate::plan::{field::Field, names};
 use serde::Serialize;
 
 /// A model in rows.

@@ -5,11 +5,13 @@ use crate::Diagnostics;
 use crate::{
     model::{Member, Shape, ShapeKind},
     plan::{
+        context::Context,
         docs::facts,
+        field::Presence,
         items::{Item, ItemKind},
         names::Purpose,
-        structure::{self, Context, Presence, Role},
-        types,
+        role::Role,
+        structure, types,
     },
     smithy::ShapeId,
 };

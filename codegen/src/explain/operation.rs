@@ -4,10 +4,10 @@ use super::{Book, Explanation, MemberFact, RustFact, name_fact};
 use crate::{
     model,
     plan::{
+        field::Field,
         names::{self, Purpose},
         operation::Operation,
-        structure::Field,
-        types::module_file,
+        path::module_file,
     },
     smithy::ShapeId,
 };

@@ -5,11 +5,13 @@ use crate::{
     model::{Fault, Shape, ShapeKind},
     plan::{
         docs::facts,
+        field::Field,
         items::{Item, ItemKind},
         names::{self, Purpose},
         operation::input_or_output_reason,
-        structure::{Field, Structure},
-        types::{self, TypePath},
+        path::TypePath,
+        structure::Structure,
+        types,
     },
     smithy::ShapeId,
 };

@@ -3,10 +3,7 @@
 use super::{Expr, Items, Kind, Operator, Test, Truth, Typed};
 use crate::{
     model::{Member, ShapeKind},
-    plan::{
-        structure::{self, Context, Role},
-        types,
-    },
+    plan::{context::Context, role::Role, structure, types},
     smithy::{ShapeId, did_you_mean},
 };
 use jmespath::{

@@ -2,7 +2,7 @@
 
 use super::{Expr, Items, Kind, Operator, Test, Truth};
 use crate::plan::{
-    structure::{Field, Presence},
+    field::{Field, Presence},
     types::Type,
 };
 use crate::tokens;

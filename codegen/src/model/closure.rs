@@ -89,7 +89,8 @@ fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Op
                 |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.location_text(service.origin));
             let names: Vec<_> = many.iter().map(location).collect();
             let problem = format!("the model has {} services: {}", many.len(), names.join(", "));
-            report.everywhere(problem, "Generate one crate for each service, from sources that define only that one.");
+            let remedy = "Generate one crate for each service, from sources that define only that one.";
+            report.at(many[1].1.origin, problem, remedy);
             None
         }
     }

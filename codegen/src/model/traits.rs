@@ -182,7 +182,7 @@ fn default_max_delay() -> u32 {
 pub struct Acceptor {
     /// What a match means.
     pub state: AcceptorState,
-    /// What has to match.
+    /// The condition that must match.
     pub matcher: Matcher,
 }
 

@@ -1,10 +1,13 @@
 //! Completions: operations that start work which continues after the response, and how to wait for its end.
 
 use super::{
+    context::Context,
+    field::Field,
     names::Ident,
-    operation::Operation,
-    structure::{self, Context, Field, Role},
-    types::{Type, TypePath},
+    path::TypePath,
+    role::Role,
+    structure,
+    types::Type,
     waiter::{self, Check, Polled, REMEDY, Waiter},
 };
 use crate::{
@@ -13,6 +16,7 @@ use crate::{
     smithy::{ShapeId, did_you_mean},
 };
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 /// How to wait for the end of the work that an operation starts.
 #[derive(Debug, Clone)]
@@ -45,17 +49,19 @@ pub enum Value {
 /// A problem and its remedy.
 type Problem = (String, String);
 
-/// Plans the completions of the operations that have one.
-pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &mut [Operation], waiters: &[Waiter]) {
-    for (shape, operation) in shapes.iter().zip(operations) {
+/// Plans the completions of operations, by the ids of the operations.
+pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], waiters: &[Waiter]) -> BTreeMap<ShapeId, Completion> {
+    let mut completions = BTreeMap::new();
+    for shape in shapes {
         let Some(modeled) = &shape.traits.completion else { continue };
         match completion(cx, shapes, shape, modeled, waiters) {
-            Ok(completion) => operation.completion = Some(completion),
+            Ok(completion) => drop(completions.insert(shape.id.clone(), completion)),
             Err((problem, remedy)) => {
                 waiter::report(cx, shape, format!("`rust.client#completion` {problem}"), &remedy);
             }
         }
     }
+    completions
 }
 
 fn completion(

@@ -8,8 +8,9 @@ pub mod readme;
 mod render;
 
 use super::{
+    field::{Field, Presence},
     names::Ident,
-    structure::{Presence, Role, Structure},
+    role::Role,
 };
 use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKind, Traits, Waiter};
 pub use markdown::{code, literal, sanitize};
@@ -140,7 +141,7 @@ pub fn error_variant(shape: &Shape) -> String {
 
 /// An operation: its documentation, the required members, the errors and examples. Texts about errors are in the last
 /// section of the documentation, `Errors`.
-pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &Structure, examples: &str) -> String {
+pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &[Field], examples: &str) -> String {
     let facts = || format!("Calls {} of {}.", code(shape.id.name()), service_title(service));
     let words = words_or(&shape.traits, facts);
     let (lead, sections) = split_at_heading(&words, "# ");

@@ -2,8 +2,10 @@
 
 use super::{
     Plan, builder_path,
+    context::Context,
     enumeration::{self, Enumeration},
-    structure::{self, Context, Role, Structure},
+    role::Role,
+    structure::{self, Structure},
     union::{self, Union},
 };
 use crate::{Settings, model::ShapeKind, smithy::is_identifier};

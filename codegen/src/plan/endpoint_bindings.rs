@@ -1,7 +1,7 @@
 //! The endpoint of an operation's calls: the parameters of the endpoint rules that the operation or its input sets, and
 //! the prefix of the host name.
 
-use super::structure::{Context, Field, Role, Structure};
+use super::{context::Context, field::Field, role::Role, structure::Structure};
 use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
 use crate::{
     endpoint_rules::{Literal, Param, ParamKind},
@@ -51,7 +51,7 @@ pub enum Source {
 /// A part of a host prefix.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// Text.
+    /// A string.
     Text(String),
     /// The value of a member of the input.
     Label(Box<Field>),

@@ -1,10 +1,10 @@
 //! Enumerations of strings.
 
 use super::{
+    context::Context,
     docs,
     names::{self, Ident},
-    structure::Context,
-    types::TypePath,
+    path::TypePath,
 };
 use crate::{
     model::{EnumMember, Shape},

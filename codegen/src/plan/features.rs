@@ -4,7 +4,7 @@
 //! the end of their work, and all types that one of these uses. Errors are enabled with every set of features, so that
 //! the error of all operations is always the same.
 
-use super::structure::Context;
+use super::context::Context;
 use crate::{
     model::{Model, OperationGroup},
     smithy::ShapeId,
@@ -43,9 +43,10 @@ impl Features {
         self.groups.is_empty()
     }
 
-    /// The features that enable an operation or a shape, of which one is enough; empty if there is no condition.
-    pub fn of(&self, id: &ShapeId) -> Vec<&str> {
-        self.needs.get(id).into_iter().flatten().map(String::as_str).collect()
+    /// The features that enable an operation or a shape, of which one is enough; empty if there is no condition, or no
+    /// shape.
+    pub fn of<'a>(&self, id: impl Into<Option<&'a ShapeId>>) -> Vec<&str> {
+        id.into().and_then(|id| self.needs.get(id)).into_iter().flatten().map(String::as_str).collect()
     }
 }
 

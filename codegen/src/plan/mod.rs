@@ -4,17 +4,21 @@
 //! `emit` does not use the model.
 
 pub mod completion;
+pub mod context;
 pub mod docs;
 pub mod documents;
 pub mod endpoint_bindings;
 pub mod enumeration;
 pub mod example;
 pub mod features;
+pub mod field;
 pub mod items;
 pub mod names;
 pub mod operation;
 pub mod paginator;
+pub mod path;
 pub mod recursion;
+pub mod role;
 pub mod scope;
 pub mod signature;
 pub mod structure;
@@ -25,14 +29,16 @@ pub mod waiter;
 use crate::{
     Diagnostic, Diagnostics, Settings, endpoint_rules,
     model::{Model, ShapeKind, Signing},
-    smithy::ShapeId,
+    smithy::{ShapeId, Source},
 };
+use completion::Completion;
+use context::Context;
 use enumeration::Enumeration;
 use operation::Operation;
+use path::TypePath;
 use scope::Scope;
 use std::collections::BTreeMap;
-use structure::{Context, Structure};
-use types::TypePath;
+use structure::Structure;
 use union::Union;
 use waiter::Waiter;
 
@@ -55,6 +61,8 @@ pub struct Plan {
     pub documents: documents::Documents,
     /// The waiters, sorted by name.
     pub waiters: Vec<Waiter>,
+    /// How to wait for the end of the work that operations start, by the id of the operation.
+    pub completions: BTreeMap<ShapeId, Completion>,
     /// The endpoint rules.
     pub endpoint_rules: endpoint_rules::EndpointRules,
     /// The features for groups of operations.
@@ -81,7 +89,7 @@ impl Plan {
 
     /// Whether an operation has `send_and_wait`.
     pub fn has_completions(&self) -> bool {
-        self.operations.iter().any(|operation| operation.completion.is_some())
+        !self.completions.is_empty()
     }
 
     /// Whether an operation compresses its requests.
@@ -132,7 +140,7 @@ pub struct Service {
 ///
 /// # Errors
 /// When two names of the model become the same in Rust, or the endpoint rules are not supported.
-pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Result<Plan, Diagnostics> {
+pub fn plan(model: &Model, partitions: Option<&Source>, settings: &Settings) -> Result<Plan, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut warnings = model.warnings.clone();
     let scope = scope::plan(model, &mut problems);
@@ -146,7 +154,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
     }
     report_operation_clashes(model, &operations, cx.problems);
     let waiters = waiter::plan(&mut cx, &model.operations, &operations);
-    completion::plan(&mut cx, &model.operations, &mut operations, &waiters);
+    let completions = completion::plan(&mut cx, &model.operations, &waiters);
     let (mut structures, mut unions, mut enumerations, mut errors) = Default::default();
     let documents = documents::plan(&mut cx, settings);
     for shape in scope.shapes(model).filter(|shape| !model.documents.contains(&shape.id)) {
@@ -158,7 +166,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
             }
             _ => {
                 let is_error = shape.traits.error.is_some();
-                let role = if is_error { structure::error_role(shape) } else { structure::Role::Type };
+                let role = if is_error { structure::error_role(shape) } else { role::Role::Type };
                 let builder = builder_path(&path);
                 let list: &mut Vec<Structure> = if is_error { &mut errors } else { &mut structures };
                 list.push(structure::plan(&mut cx, shape, path, builder, role));
@@ -177,6 +185,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
         errors,
         documents,
         waiters,
+        completions,
         endpoint_rules,
         features,
         scope,
@@ -188,7 +197,7 @@ pub fn plan(model: &Model, partitions: Option<&str>, settings: &Settings) -> Res
 
 fn plan_endpoint_rules(
     model: &Model,
-    partitions: Option<&str>,
+    partitions: Option<&Source>,
     problems: &mut Diagnostics,
 ) -> Option<endpoint_rules::EndpointRules> {
     match endpoint_rules::plan(model, partitions) {

@@ -1,14 +1,15 @@
 //! Operations: their module, their input and output, and the errors they can return.
 
 use super::{
-    completion::Completion,
+    context::Context,
     docs,
     endpoint_bindings::{self, EndpointBindings},
     example,
     names::{self, Ident},
     paginator::{self, Paginator},
-    structure::{self, Context, Role, Structure},
-    types::TypePath,
+    path::TypePath,
+    role::Role,
+    structure::{self, Structure},
 };
 use crate::{
     endpoint_rules::Param,
@@ -42,8 +43,6 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// Its paginator, if it has one.
     pub paginator: Option<Paginator>,
-    /// How to wait for the end of the work that it starts; set after the waiters are planned.
-    pub completion: Option<Completion>,
     /// How it affects the endpoint of its calls.
     pub endpoint_bindings: EndpointBindings,
     /// Whether its requests are compressed.
@@ -114,12 +113,11 @@ pub fn plan(
     Operation {
         shape: shape.id.clone(),
         paginator: paginator::plan(cx, shape, &name, &input, &output),
-        completion: None,
         endpoint_bindings: endpoint_bindings::plan(cx, shape, &input, params),
         compressed: shape.traits.request_compression,
         sensitive_output: cx.model.is_sensitive(shape.output.iter().chain(&shape.errors)),
         serialized_name: shape.id.name().to_owned(),
-        docs: docs::operation(cx.model, service, shape, &input, &examples),
+        docs: docs::operation(cx.model, service, shape, &input.fields, &examples),
         deprecated: docs::deprecation(&shape.traits),
         error: name.affixed("", "Error"),
         name,

@@ -1,8 +1,11 @@
 //! Paginators: the members of an operation that have the token, the page size and the items.
 
 use super::{
+    context::Context,
+    field::Field,
     names::Ident,
-    structure::{self, Context, Field, Role, Structure},
+    role::Role,
+    structure::{self, Structure},
     types::Type,
 };
 use crate::model::{Operation as Shape, ShapeKind};

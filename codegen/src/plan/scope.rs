@@ -2,7 +2,7 @@
 
 use super::{
     names::{self, Ident},
-    types::TypePath,
+    path::TypePath,
 };
 use crate::{
     Diagnostics,

@@ -1,7 +1,7 @@
 //! The types in the signatures of fields, accessors and setters.
 
 use super::{
-    structure::{Field, Presence},
+    field::{Field, Presence},
     types::Type,
     union::Variant,
 };

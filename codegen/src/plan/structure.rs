@@ -1,13 +1,15 @@
 //! Structures: inputs, outputs, types and errors.
 
 use super::{
+    context::Context,
     docs,
+    field::{Field, Literal, Presence},
     names::{self, Ident},
-    scope::Scope,
-    types::{self, Leaf, Type, TypePath},
+    path::TypePath,
+    role::{RetryKind, Role},
+    types::{self, Leaf, Type},
 };
 use crate::{
-    Diagnostics,
     model::{Fault, Member, Model, Retryable, Shape, ShapeKind, Traits},
     smithy::ShapeId,
 };
@@ -35,90 +37,6 @@ pub struct Structure {
     pub fields: Vec<Field>,
 }
 
-/// The role of a structure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Role {
-    /// An operation's input: every member is optional, and `build` returns a `Result` so that a later version may fail.
-    Input,
-    /// An operation's output, which has the id of its request.
-    Output,
-    /// A type that other shapes contain.
-    Type,
-    /// A structure of a typed document: every member is optional, and unknown members are stored.
-    Document {
-        /// Whether it is a whole document, which a member of the service contains as a string.
-        is_root: bool,
-    },
-    /// An error, and how it may be retried.
-    Error(Option<RetryKind>),
-}
-
-/// The kind of a retryable error.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RetryKind {
-    /// The service throttles calls.
-    Throttling,
-    /// The service failed.
-    Server,
-    /// The request failed, but may succeed later.
-    Client,
-}
-
-/// A field of a structure.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// The field's name, and that of its setter and accessor.
-    pub ident: Ident,
-    /// The member's name in the model.
-    pub model_name: String,
-    /// The member's name on the wire.
-    pub serialized_name: String,
-    /// The type without `Option` and `Box`.
-    pub ty: Type,
-    /// Whether and how it can be absent.
-    pub presence: Presence,
-    /// Whether the type would be infinite without a `Box`.
-    pub boxed: bool,
-    /// Properties of the values in it.
-    pub leaf: Leaf,
-    /// Its documentation.
-    pub docs: String,
-    /// Whether the model deprecates it, and why.
-    pub deprecated: Option<String>,
-    /// Whether the model requires it, which does not determine its type.
-    pub required: bool,
-    /// Whether an input without it gets a random token.
-    pub idempotency_token: bool,
-}
-
-/// Whether a field can be absent.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Presence {
-    /// An `Option`.
-    Optional,
-    /// Not an `Option`: `build` fails without it, and a response without it has an empty value.
-    Required,
-    /// Not an `Option`: this default is used if it is not set.
-    Default(Literal),
-}
-
-/// A default value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// The empty value of the type: false, 0, an empty list, map or string.
-    Zero,
-    /// `true`
-    True,
-    /// An integer.
-    Integer(i64),
-    /// A floating-point number.
-    Float(f64),
-    /// A string, or the value of an enumeration.
-    Text(String),
-    /// A value of a type without literals in Rust, as JSON.
-    Json(String),
-}
-
 impl Structure {
     /// Whether the builder stores its members in a separate structure, because some field is not an `Option`.
     pub fn has_builder_fields(&self) -> bool {
@@ -141,30 +59,6 @@ impl Structure {
     pub fn is_fallible(&self) -> bool {
         self.role == Role::Input || self.fields.iter().any(|field| field.presence == Presence::Required)
     }
-}
-
-impl Field {
-    /// Whether an input must have it: a member with a default, or one that is set to a random token, may be absent.
-    pub fn is_demanded(&self) -> bool {
-        self.required && !self.idempotency_token && !matches!(self.presence, Presence::Default(_))
-    }
-
-    /// Whether a request omits it if it is zero or false, which is its default. A member that the model also requires
-    /// is always sent, as the official crates do.
-    pub fn zero_unsent(&self) -> bool {
-        let is_zero = self.presence == Presence::Default(Literal::Zero);
-        is_zero && !self.required && matches!(self.ty, Type::Copy(_))
-    }
-}
-
-/// The context for planning a structure.
-pub struct Context<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Its types.
-    pub scope: &'a Scope,
-    /// The errors so far.
-    pub problems: &'a mut Diagnostics,
 }
 
 /// Plans the structure of a shape.

@@ -1,6 +1,6 @@
 //! Maps shapes to Rust types.
 
-use super::{names, scope::Scope};
+use super::{path::TypePath, scope::Scope};
 use crate::{
     model::{Member, Model, ShapeKind, TimestampFormat},
     smithy::ShapeId,
@@ -30,31 +30,6 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-/// The path of a type of the crate.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TypePath {
-    /// Modules from the crate's root.
-    pub modules: Vec<names::Ident>,
-    /// The type's name.
-    pub name: names::Ident,
-}
-
-impl TypePath {
-    /// The file that defines the type, below the crate's directory.
-    pub fn file(&self) -> String {
-        let modules: Vec<_> = self.modules.iter().map(names::Ident::as_str).collect();
-        match modules.first() {
-            Some(&"types") => module_file(&format!("{}/{}", modules.join("/"), self.name.own_module().as_str())),
-            _ => module_file(&modules.join("/")),
-        }
-    }
-}
-
-/// The file of a module, named from the crate's root with `/` between its parts.
-pub fn module_file(module: &str) -> String {
-    format!("src/{module}.rs")
-}
-
 /// Writes the type as Rust source.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,14 +43,6 @@ impl fmt::Display for Type {
             Type::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
             Type::Nullable(inner) => write!(f, "Option<{inner}>"),
         }
-    }
-}
-
-/// The path from the crate's root.
-impl fmt::Display for TypePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("crate")?;
-        self.modules.iter().chain([&self.name]).try_for_each(|part| write!(f, "::{part}"))
     }
 }
 

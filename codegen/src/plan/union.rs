@@ -1,10 +1,11 @@
 //! Unions.
 
 use super::{
+    context::Context,
     docs,
     names::{self, Ident},
-    structure::Context,
-    types::{self, Leaf, Type, TypePath},
+    path::TypePath,
+    types::{self, Leaf, Type},
 };
 use crate::{
     model::{Member, Shape},

@@ -1,11 +1,12 @@
 //! Waiters: the acceptors, in the order in which they are checked.
 
 use super::{
+    context::Context,
     docs,
     names::{self, Ident},
     operation::Operation,
-    structure::{Context, Role},
-    types::TypePath,
+    path::TypePath,
+    role::Role,
 };
 use crate::{
     jmespath::{self, Kind, Typed},

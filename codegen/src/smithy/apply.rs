@@ -1,9 +1,8 @@
-//! `apply` statements and mixins, which add traits and members to shapes.
+//! `apply` statements, which add traits to shapes and members that are defined elsewhere.
 
 use super::{
     definition::{AppliedTraits, Definition, Definitions},
     merge::Apply,
-    mixins::flatten,
     nearest::did_you_mean,
     report::Report,
     shape_id::ShapeId,
@@ -14,11 +13,11 @@ use std::collections::BTreeMap;
 /// Traits for members that a shape gets only from its mixins.
 pub(super) type Deferred = BTreeMap<ShapeId, Vec<(Apply, String)>>;
 
-/// Adds to every shape the traits of `apply` statements and the members of its mixins.
+/// Adds to every shape the traits that `apply` statements name. Returns those for members of mixins.
 ///
 /// A statement about a mixin also affects the shapes that use it. A later source overrides the traits of an earlier
 /// one. Smithy treats that as a conflict, but an overlay must be able to change the model.
-pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, report: &mut Report<'_>) {
+pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, report: &mut Report<'_>) -> Deferred {
     let mut deferred = Deferred::new();
     for apply in applies {
         let shape = apply.target.without_member();
@@ -36,7 +35,7 @@ pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, repo
             None => deferred.entry(shape).or_default().push((apply, member)),
         }
     }
-    flatten(definitions, deferred, report);
+    deferred
 }
 
 /// Applies the traits that had to wait for the mixins of this shape.

@@ -16,7 +16,7 @@ pub(crate) type Definitions = BTreeMap<ShapeId, Definition>;
 /// Trait values by trait id, in the order they were applied.
 pub(crate) type AppliedTraits = IndexMap<String, AppliedTrait>;
 
-/// A trait as the model writes it.
+/// A trait as it is in the model.
 #[derive(Debug, Clone)]
 pub(crate) struct AppliedTrait {
     pub value: Value,

@@ -52,7 +52,8 @@ pub struct Source {
 pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<Definitions, Diagnostics> {
     let (mut definitions, applies) = merge::merge(sources, report);
     report.check()?;
-    apply::apply_all(&mut definitions, applies, report);
+    let deferred = apply::apply_all(&mut definitions, applies, report);
+    mixins::flatten(&mut definitions, deferred, report);
     overlay::remove_unresolved(&mut definitions, report);
     words::apply_all(sources, &mut definitions, report);
     Ok(definitions)

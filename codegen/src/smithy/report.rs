@@ -91,21 +91,28 @@ impl<'a> Report<'a> {
         self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
     }
 
-    /// Adds an error about `id`, whose position in the source is not known.
+    /// Adds an error about `id`, which is missing in the source. Its location is the start of the source.
     pub fn within(&mut self, source: usize, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
-        let location = Location { source: self.sources[source].name.clone(), position: None };
-        self.push(Some(location), Some(id.to_owned()), problem.into(), remedy.into());
+        self.shape(Origin { source, offset: 0 }, id, problem, remedy);
     }
 
     /// Adds an error about a whole source.
     pub fn source(&mut self, source: usize, problem: impl Into<String>, remedy: impl Into<String>) {
-        let location = Location { source: self.sources[source].name.clone(), position: None };
+        self.at(Origin { source, offset: 0 }, problem, remedy);
+    }
+
+    /// Adds an error about the text at `origin`.
+    pub fn at(&mut self, origin: Origin, problem: impl Into<String>, remedy: impl Into<String>) {
+        let location = self.location(origin);
         self.push(Some(location), None, problem.into(), remedy.into());
     }
 
-    /// Adds an error about all sources together.
+    /// Adds an error about all sources together. Its location is the start of the first one.
     pub fn everywhere(&mut self, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.push(None, None, problem.into(), remedy.into());
+        match self.sources.is_empty() {
+            true => self.push(None, None, problem.into(), remedy.into()),
+            false => self.source(0, problem, remedy),
+        }
     }
 
     /// Adds an error at a line and column, which count from 1 and from `origin`.

@@ -15,7 +15,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 fn side(text: String) -> Side {
     let source = Source { name: "model.json".to_owned(), text };
-    Side::open(&[source], PARTITIONS).unwrap_or_else(|problems| panic!("{problems}"))
+    Side::open(&[source], Some(&PARTITIONS)).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn sides(rule: Rule) -> (Side, Side) {

@@ -34,7 +34,7 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
     words.sort();
     names.extend(words.iter().map(|name| format!("words/{name}")));
     let sources: Vec<_> = names.iter().map(|name| source(name)).collect();
-    generate(&sources, Some(&read("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
+    generate(&sources, Some(&source("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
 });
 
 /// The release in the model's lock.

@@ -33,7 +33,7 @@ fn model(shapes: Value) -> Vec<Source> {
 
 #[track_caller]
 fn explain(sources: &[Source], name: &str) -> Vec<Explanation> {
-    let book = Book::open(sources, PARTITIONS, &settings()).unwrap_or_else(|problems| panic!("{problems}"));
+    let book = Book::open(sources, Some(&PARTITIONS), &settings()).unwrap_or_else(|problems| panic!("{problems}"));
     book.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
 }
 
@@ -47,7 +47,7 @@ fn one(sources: &[Source], name: &str) -> Explanation {
 #[test]
 fn names_that_mean_nothing_are_unknown_and_the_nearest_are_named() {
     let sources = dms();
-    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
     let remedy = |name: &str| book.explain(name).expect_err(name).remedy;
     assert_eq!(remedy("Endpont"), "Did you mean `Endpoint`?");
     assert!(remedy("DescribeEndpoint").contains("`DescribeEndpoints`"));
@@ -193,7 +193,7 @@ fn every_matcher_of_a_waiter_is_explained() {
 #[test]
 fn suggestions_are_names_that_are_there() {
     let sources = dms();
-    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
     let catalogue = book.catalogue();
     let names = catalogue.operations.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
     let waiters = catalogue.waiters.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
@@ -216,8 +216,8 @@ fn suggestions_are_names_that_are_there() {
 #[test]
 fn every_file_that_is_named_is_one_of_the_crate() {
     let sources = dms();
-    let output = dms_codegen::generate(&sources, PARTITIONS, &settings()).unwrap();
-    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let output = dms_codegen::generate(&sources, Some(&PARTITIONS), &settings()).unwrap();
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
     let catalogue = book.catalogue();
     let operations = catalogue.operations.iter().map(|row| &row.name);
     let mut named = 0;
@@ -289,7 +289,7 @@ fn documents_are_explained_by_both_of_their_names() {
     assert_eq!(shape.members[1].serialized_name, "change-name");
     let text = one(&sources, "PutPlanInput.Plan");
     assert!(text.traits.iter().any(|fact| fact.id == "rust.client#jsonText" && fact.ignored.is_none()));
-    let book = Book::open(&sources, PARTITIONS, &settings()).unwrap();
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
     let row = book.catalogue().shapes.into_iter().find(|row| row.name == "Leaves").unwrap();
     assert_eq!((row.rust.as_str(), row.members), ("crate::types::documents::Leaves", 13));
 }

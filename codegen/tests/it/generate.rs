@@ -48,7 +48,7 @@ fn source(text: impl Into<String>) -> Source {
 }
 
 fn try_output(text: impl Into<String>) -> Result<Output, Diagnostics> {
-    generate(&[source(text)], PARTITIONS, &settings(""))
+    generate(&[source(text)], Some(&PARTITIONS), &settings(""))
 }
 
 fn output(text: impl Into<String>) -> Output {

@@ -32,6 +32,6 @@ fn service_with(more: &str) -> String {
 
 /// The crate that is generated from the sources.
 fn crate_of(texts: &[&str]) -> BTreeMap<String, String> {
-    let output = generate(&sources(texts), PARTITIONS, &settings("fixture-sdk", ""));
+    let output = generate(&sources(texts), Some(&PARTITIONS), &settings("fixture-sdk", ""));
     output.unwrap_or_else(|problems| panic!("{problems}")).files
 }

@@ -5,6 +5,7 @@ mod diff;
 mod dms;
 mod explain;
 mod generate;
+mod imports;
 mod load;
 mod normalise;
 #[path = "../support/mod.rs"]

@@ -75,7 +75,8 @@ pub fn source(side: &str) -> Source {
 /// Adds the crate of one side and the package of the programs on it.
 fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
     let settings = settings(&format!("{side}-sdk"), "");
-    let output = generate(&[source(side)], PARTITIONS, &settings).unwrap_or_else(|problems| panic!("{problems}"));
+    let output =
+        generate(&[source(side)], Some(&PARTITIONS), &settings).unwrap_or_else(|problems| panic!("{problems}"));
     files.extend(output.files.into_iter().map(|(path, text)| (Path::new(side).join(path), text)));
     let with_all = Rule::ALL.iter().filter(|rule| !is_for_feature(**rule));
     add_programs(&format!("on-{side}"), side, "", with_all, files);

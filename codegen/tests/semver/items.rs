@@ -44,7 +44,7 @@ const STANDARD: &[&str] = &[
 #[test]
 fn the_plan_lists_what_rustdoc_finds() {
     let sources = [source("after")];
-    let book = Book::open(&sources, PARTITIONS, &settings("after-sdk", "")).unwrap();
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings("after-sdk", "")).unwrap();
     let planned: BTreeSet<(String, String)> =
         book.items().iter().map(|item| (item.to_string().replace("r#", ""), item.file.clone())).collect();
     let files: BTreeSet<&str> = planned.iter().map(|(_, file)| file.as_str()).collect();

@@ -10,10 +10,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 /// The partitions, which the default rules of a service without rules use.
-pub const PARTITIONS: Option<&str> = Some(include_str!("../../../models/aws-partitions.json"));
+pub static PARTITIONS: LazyLock<Source> = LazyLock::new(|| Source {
+    name: "models/aws-partitions.json".to_owned(),
+    text: include_str!("../../../models/aws-partitions.json").to_owned(),
+});
 
 /// The settings of a package of this name, with this addition to its manifest.
 pub fn settings(package: &str, manifest: &str) -> Settings {

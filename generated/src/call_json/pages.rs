@@ -2,7 +2,7 @@
 
 //! Merges the pages of an output.
 
-use super::JsonPages;
+use super::operation::JsonPages;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 

@@ -3,7 +3,7 @@
 //! Documents, which can contain any JSON.
 
 use super::{
-    read::{At, Step, WRAPPED_NUMBER, refused},
+    location::{At, Step, WRAPPED_NUMBER, refused},
     scalar::{Scalar, document},
 };
 use ::serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};

@@ -2,10 +2,10 @@
 
 //! The plugin of an operation: serializes its requests and deserializes its responses.
 
-use super::{ErrorReply, OperationInfo};
+use super::operation::OperationInfo;
 use crate::{
     config::auth,
-    error::{OperationError, sealed_unhandled::Unhandled},
+    error::{ErrorReply, OperationError, sealed_unhandled::Unhandled},
     protocol,
     schema::{Form, Structure, ValueRef},
     service,

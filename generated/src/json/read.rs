@@ -2,11 +2,8 @@
 
 //! Reads shapes from JSON.
 
-use super::scan::Scanner;
-use crate::{
-    protocol,
-    schema::{List, Map, Member, ReadError, Structure, Union, Value, ValueMut, big_decimal, big_integer},
-};
+use super::{TYPE, scan::Scanner};
+use crate::schema::{List, Map, Member, ReadError, Structure, Union, Value, ValueMut, big_decimal, big_integer};
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
 use std::{collections::HashMap, str::FromStr};
 
@@ -216,7 +213,7 @@ fn number(scanner: &mut Scanner<'_>) -> Result<Number> {
     text.parse().map(Number::Float).map_err(|_| scanner.fail(format!("`{text}` is not a number")))
 }
 
-/// A union is an object with one member that is not null; [`protocol::TYPE`] is not a member.
+/// A union is an object with one member that is not null; [`TYPE`] is not a member.
 fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
     let schema = target.schema();
     let mut seen = false;
@@ -226,7 +223,7 @@ fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
         if scanner.null()? {
             continue;
         }
-        if key == protocol::TYPE {
+        if key == TYPE {
             scanner.skip()?;
             continue;
         }

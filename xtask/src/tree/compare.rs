@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use walkdir::WalkDir;
 
-use super::{Tree, Wanted, is_generated, replace};
+use super::{Tree, Wanted, bridge, is_generated};
 
 /// How a path differs from what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,7 @@ struct Found {
 impl Found {
     fn read(tree: &Tree) -> anyhow::Result<Self> {
         let mut found = Self::default();
-        if tree.manifest().is_symlink() && !replace::is_bridged(tree) {
+        if tree.manifest().is_symlink() && !bridge::is_bridged(tree) {
             found.foreign.push("Cargo.toml".into());
         } else {
             found.add_file(tree, "Cargo.toml".into())?;
@@ -148,7 +148,7 @@ impl Found {
                 self.directories.push(path);
             } else if !entry.file_type().is_file() {
                 self.foreign.push(path);
-            } else if entry.path() != replace::bridge(&src) {
+            } else if entry.path() != bridge::bridge(&src) {
                 self.add_file(tree, path)?;
             }
         }

@@ -2,20 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Comparison, Disk, Kind, Tree};
-
-/// The file in `src/` that `Cargo.toml` points to while both are replaced at once.
-pub const BRIDGE: &str = ".codegen-manifest";
-
-/// Where the bridge is, or would be, in a source directory.
-pub fn bridge(src: &Path) -> PathBuf {
-    src.join(BRIDGE)
-}
-
-/// Whether `Cargo.toml` points to the bridge.
-pub fn is_bridged(tree: &Tree) -> bool {
-    tree.manifest().read_link().is_ok_and(|target| target == bridge(Path::new("src")))
-}
+use super::{
+    Comparison, Disk, Kind, Tree,
+    bridge::{BRIDGE, bridge, is_bridged},
+};
 
 /// Stages the new tree, lets it take the old one's place, clears up.
 ///

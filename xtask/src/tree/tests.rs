@@ -11,7 +11,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::{Tree, Wanted, replace};
+use super::{Tree, Wanted, bridge};
 
 /// The files of a tree as somebody sees who knows nothing of the generator: links are followed, and its own
 /// working files are overlooked.
@@ -24,7 +24,7 @@ fn look(root: &Path) -> Seen {
     {
         let entry = entry.expect("a readable tree");
         let name = entry.path().strip_prefix(root).expect("a path below the root").to_string_lossy().into_owned();
-        if entry.file_name() != replace::BRIDGE && !entry.file_type().is_dir() {
+        if entry.file_name() != bridge::BRIDGE && !entry.file_type().is_dir() {
             // What cannot be read through a link does not exist for a reader.
             _ = fs::read(entry.path()).map(|contents| seen.insert(name, contents));
         }

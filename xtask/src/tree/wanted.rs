@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
 
-use super::{is_generated, replace};
+use super::{bridge, is_generated};
 
 /// The files that a tree should hold, by their path below its root.
 pub struct Wanted(BTreeMap<PathBuf, String>);
@@ -18,7 +18,7 @@ impl Wanted {
     /// run tells them from hand-written ones, or there is no crate in it at all.
     pub fn new(files: BTreeMap<String, String>) -> anyhow::Result<Self> {
         for (path, text) in &files {
-            let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".." | replace::BRIDGE));
+            let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".." | bridge::BRIDGE));
             let is_ours = is_plain && !path.contains('\\') && (path == "Cargo.toml" || path.starts_with("src/"));
             ensure!(is_ours, "the generator made `{path}`, which is neither Cargo.toml nor a file under src/");
             let has_header = is_generated(Path::new(path), text.as_bytes());

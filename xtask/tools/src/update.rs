@@ -19,7 +19,7 @@ pub use report::{Before, Report, report};
 use crate::import::{self, Lock, Release, wheel, write};
 use crate::release;
 use xtask::Verdict;
-use xtask::inputs::Inputs;
+use xtask::inputs::{Inputs, PARTITIONS};
 use xtask::say::{FAINT, GOOD, STRONG, count, wrapped};
 use xtask::tree::{Tree, Wanted};
 use xtask::{out, outln};
@@ -134,7 +134,7 @@ fn prepare(old: &Inputs, usable: &Usable, lock: &Lock, args: &Args, root: &Path)
     ];
     if let Some(partitions) = &usable.partitions {
         new.partitions.clone_from(partitions);
-        files.push((models.join("aws-partitions.json"), partitions.clone()));
+        files.push((root.join(PARTITIONS), partitions.text.clone()));
     }
     let requirements = root.join("xtask/python/botocore-requirements.txt");
     let pinned = release::pin(&read(&requirements)?, "botocore", &release.lock.version)
@@ -177,7 +177,7 @@ fn set_model(inputs: &mut Inputs, text: &str) {
 struct Usable {
     release: Release,
     /// Its partitions, if they can be used.
-    partitions: Option<String>,
+    partitions: Option<Source>,
     /// What is not taken, whole lines.
     notes: String,
 }
@@ -185,21 +185,21 @@ struct Usable {
 /// Releases of before 2023 have no partitions or not all that endpoint rules need, and some have rules that miss checks of
 /// their own parameters.
 fn usable(release: Release, old: &Inputs) -> anyhow::Result<Usable> {
-    let gives_a_crate = |release: &Release, partitions: &str| {
+    let gives_a_crate = |release: &Release, partitions: &Source| {
         let model = Source { name: "models/dms.json".to_owned(), text: release.imported.model.clone() };
         Side::open(&[model], Some(partitions)).is_ok()
     };
-    const PARTITIONS: &str = "models/aws-partitions.json stays: the release has no partitions that can be used\n";
+    const KEPT_PARTITIONS: &str = "models/aws-partitions.json stays: the release has no partitions that can be used\n";
     const RULES: &str =
         "the endpoint rules of the release cannot be used: endpoints follow the rules of all services\n";
     let partitions = release.partitions.clone().filter(|partitions| gives_a_crate(&release, partitions));
     if partitions.is_some() || gives_a_crate(&release, &old.partitions) {
-        let notes = if partitions.is_none() { PARTITIONS } else { "" };
+        let notes = if partitions.is_none() { KEPT_PARTITIONS } else { "" };
         return Ok(Usable { release, partitions, notes: notes.to_owned() });
     }
     let plain = release.clone().without_endpoint_rules()?;
     if gives_a_crate(&plain, &old.partitions) {
-        return Ok(Usable { release: plain, partitions: None, notes: format!("{RULES}{PARTITIONS}") });
+        return Ok(Usable { release: plain, partitions: None, notes: format!("{RULES}{KEPT_PARTITIONS}") });
     }
     // What is wrong is told when the crate is made.
     let partitions = release.partitions.clone();
@@ -230,7 +230,7 @@ fn before(
         set_model(&mut inputs, &model);
         // Those that stayed after an update to an old release are not of that time.
         let source = Source { name: "models/dms.json".to_owned(), text: model };
-        let is_usable = |partitions: &String| Side::open(std::slice::from_ref(&source), Some(partitions)).is_ok();
+        let is_usable = |partitions: &Source| Side::open(std::slice::from_ref(&source), Some(partitions)).is_ok();
         if let Some(partitions) = partitions.filter(is_usable) {
             inputs.partitions = partitions;
         }

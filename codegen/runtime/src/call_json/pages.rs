@@ -1,6 +1,6 @@
 //! Merges the pages of an output.
 
-use super::JsonPages;
+use super::operation::JsonPages;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 

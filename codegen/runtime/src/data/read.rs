@@ -2,23 +2,17 @@
 
 use super::{
     Nothing, document,
+    location::{At, Step, refused},
     nearest::{nearest, suggestion},
     scalar::{Refusal, Scalar, kind, store},
 };
 use crate::{
     error::{ErrorMetadata, ModeledError},
-    json::find,
-    protocol,
-    schema::{Form, List, Map, Member, ReadError, Schema, Structure, Union, Value, ValueMut, ValueRef},
+    json::{self, find},
+    schema::{Form, List, Map, ReadError, Schema, Structure, Union, Value, ValueMut, ValueRef},
 };
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
-
-/// The maximum depth of nested values.
-const MAX_DEPTH: u8 = 128;
-
-/// The key in serde_json for a number as a string, with its feature `arbitrary_precision`.
-pub(super) const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads a shape and skips unknown members.
 pub(crate) fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -51,80 +45,6 @@ pub(crate) fn read_strictly<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(), D::Error> {
     Destination { target: Target::ValueMut(ValueMut::Structure(target)), at: At::root(true) }.deserialize(deserializer)
-}
-
-/// One step of the path to a value.
-#[derive(Clone, Copy)]
-pub(super) enum Step<'a> {
-    Root,
-    Name(&'a str),
-    Item(usize),
-}
-
-/// The location of a value.
-#[derive(Clone, Copy)]
-pub(super) struct At<'a> {
-    above: Option<&'a At<'a>>,
-    step: Step<'a>,
-    depth: u8,
-    /// Whether unknown and missing required members are errors.
-    is_strict: bool,
-    /// Whether messages must not contain values.
-    is_sensitive: bool,
-}
-
-impl At<'_> {
-    fn root(is_strict: bool) -> At<'static> {
-        At { above: None, step: Step::Root, depth: 0, is_strict, is_sensitive: false }
-    }
-
-    pub(super) fn below<'a, E: de::Error>(&'a self, step: Step<'a>) -> Result<At<'a>, E> {
-        if self.depth == MAX_DEPTH {
-            return Err(E::custom(format_args!("values are nested more than {MAX_DEPTH} levels deep")));
-        }
-        Ok(At { above: Some(self), step, depth: self.depth + 1, ..*self })
-    }
-
-    fn in_member<'a, E: de::Error>(&'a self, member: &'static Member) -> Result<At<'a>, E> {
-        let at = self.below(Step::Name(member.serialized_name))?;
-        Ok(At { is_sensitive: at.is_sensitive || member.form.is(Form::SENSITIVE), ..at })
-    }
-
-    fn path(&self) -> String {
-        match (self.step, self.above) {
-            (Step::Name(name), Some(above)) => above.path_to(name),
-            (Step::Item(index), Some(above)) => format!("{}[{index}]", above.path()),
-            _ => String::new(),
-        }
-    }
-
-    fn path_to(&self, name: &str) -> String {
-        match self.path() {
-            path if path.is_empty() => name.to_owned(),
-            path => format!("{path}.{name}"),
-        }
-    }
-}
-
-/// Writes `` in `Filters[0].Name` ``, or nothing for the outermost value.
-impl fmt::Display for At<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path() {
-            path if path.is_empty() => Ok(()),
-            path => write!(f, " in `{path}`"),
-        }
-    }
-}
-
-/// Converts the reason why a value is invalid to an error of the format.
-pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at: &At<'_>) -> E {
-    match refusal {
-        _ if at.is_sensitive => {
-            E::custom(format_args!("the value does not fit, and is not shown because it is sensitive{at}"))
-        }
-        Refusal::Kind(expected) => E::invalid_type(found, &format!("{expected}{at}").as_str()),
-        Refusal::Value(problem) => E::custom(format_args!("{problem}{at}")),
-    }
 }
 
 /// The target of a value. It is created when there is a value that is not null.
@@ -338,7 +258,7 @@ fn union<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Union, at: &At<'_>
     while let Some(name) = map.next_key_seed(Name { schema, from: 0 })? {
         let is_there = match name {
             Ok(index) => variant(&mut map, target, index, at)?,
-            Err(name) if name == protocol::TYPE => map.next_value::<IgnoredAny>().map(|_| false)?,
+            Err(name) if name == json::TYPE => map.next_value::<IgnoredAny>().map(|_| false)?,
             Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
             Err(_) => map.next_value::<Option<IgnoredAny>>()?.is_some(),
         };

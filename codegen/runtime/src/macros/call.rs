@@ -71,7 +71,7 @@ macro_rules! operation_error {
             const OPERATION: &'static str = $operation;
 
             #[inline]
-            fn modeled(code: &str, reply: &crate::invoke::ErrorReply<'_>) -> Option<Self> {
+            fn modeled(code: &str, reply: &crate::error::ErrorReply<'_>) -> Option<Self> {
                 let _ = reply;
                 match code {
                     $($($code => Some(Self::$variant(reply.read())),)*)*

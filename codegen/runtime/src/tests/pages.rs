@@ -1,6 +1,6 @@
 //! Merging the pages of an output.
 
-use crate::call_json::{JsonPages, pages::Merged};
+use crate::call_json::{operation::JsonPages, pages::Merged};
 use serde_json::{Value, json};
 
 const DEEP: JsonPages =

@@ -1,8 +1,8 @@
 //! `Params`, its builder, and the client's sources of the values.
 
-use super::settings;
+use super::param::{docs, owned, setting};
 use crate::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
-use crate::tokens::{self, ident, option, prefixed};
+use crate::tokens::{ident, option, prefixed};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -182,7 +182,7 @@ fn account(params: &[Param]) -> TokenStream {
 fn configured_field(param: &Param) -> Option<TokenStream> {
     let name = ident(&param.name);
     if param.is_setting {
-        let setting = settings::type_name(param);
+        let setting = setting(param);
         return Some(quote!(#name: cfg.load::<#setting>().map(|setting| setting.0.clone())));
     }
     let value = configured(param.built_in?)?;
@@ -205,20 +205,6 @@ fn configured(built_in: BuiltIn) -> Option<TokenStream> {
                 cfg.load::<#config::AccountIdEndpointMode>().cloned().unwrap_or_default().to_string(),
             )
         }),
-    }
-}
-
-pub fn docs(param: &Param) -> TokenStream {
-    let docs = tokens::doc(&param.docs);
-    let deprecated = tokens::deprecated(param.deprecated.as_ref());
-    quote!(#docs #deprecated)
-}
-
-pub fn owned(kind: ParamKind) -> TokenStream {
-    match kind {
-        ParamKind::String => quote!(::std::string::String),
-        ParamKind::Boolean => quote!(bool),
-        ParamKind::StringArray => quote!(::std::vec::Vec<::std::string::String>),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Settings of the client's configuration for parameters of the service.
 
-use super::params::{docs, owned};
+use super::param::{self, docs, owned};
 use crate::endpoint_rules::{BuiltIn, Param};
 use crate::tokens::{self, ident, option, prefixed};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// The settings of all parameters with a setting.
 pub fn emit(params: &[Param]) -> TokenStream {
@@ -14,14 +14,8 @@ pub fn emit(params: &[Param]) -> TokenStream {
     quote!(#(#settings)* #mode)
 }
 
-/// The type of a setting: values in the configuration are distinguished by their types.
-pub fn type_name(param: &Param) -> Ident {
-    let name = crate::plan::names::type_name(&param.label);
-    format_ident!("{}Setting", name.as_str())
-}
-
 fn setting(param: &Param) -> TokenStream {
-    let (docs, setting, ty) = (docs(param), type_name(param), owned(param.kind));
+    let (docs, setting, ty) = (docs(param), param::setting(param), owned(param.kind));
     let (name, set_name, optional) = (ident(&param.name), prefixed("set_", &param.name), option(&ty));
     let type_doc = tokens::doc(&format!("The setting `{}`.", param.label));
     quote! {

@@ -1,12 +1,16 @@
 //! The table of AWS partitions that rules ask. A part of `endpoint_rules.rs`.
 
 use super::{Report, default_rule_set, location, plan_rule_set, service, with_conditions, with_endpoint};
-use crate::Diagnostics;
+use crate::{Diagnostics, Location, smithy::Source};
 use serde_json::{Value, json};
+
+fn source(text: &str) -> Source {
+    Source { name: "partitions.json".to_owned(), text: text.to_owned() }
+}
 
 fn partitions(table: &str) -> Result<(), String> {
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
-    let planned = plan_rule_set(&rule_set, None, Some(table), Report::new(&location(), &service()));
+    let planned = plan_rule_set(&rule_set, None, Some(&source(table)), Report::new(&location(), &service()));
     planned.map(|_| ()).map_err(|Diagnostics(problems)| {
         problems.into_iter().map(|problem| problem.problem).collect::<Vec<_>>().join("; ")
     })
@@ -44,14 +48,29 @@ fn a_table_of_partitions_that_is_incomplete_is_refused() {
     assert_eq!(partitions("{}"), Err(fallback.to_owned()));
     let table = json!({ "partitions": [partition("aws", r"^us\-\w+\-\d+$"), { "id": "aws-x" }] });
     assert_eq!(partitions(&table.to_string()), Err("the outputs of partition `aws-x` are incomplete".to_owned()));
-    assert!(partitions("{").unwrap_err().starts_with("the table of partitions is not JSON: "));
+    assert!(partitions("{").unwrap_err().starts_with("this is not JSON: "));
+}
+
+#[test]
+fn an_error_in_the_table_has_a_location_in_it() {
+    let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
+    for (text, position) in [
+        ("{\n\"partitions\": [\n  {\"id\": \"aws\"}]}", (3, 3)),
+        ("{\"partitions\": [\n{},\n{]}", (3, 2)),
+        ("{\"partitions\": []}", (1, 1)),
+    ] {
+        let planned = plan_rule_set(&rule_set, None, Some(&source(text)), Report::new(&location(), &service()));
+        let problems = planned.unwrap_err().0;
+        let expected = Location { source: "partitions.json".to_owned(), position: Some(position) };
+        assert!(problems.iter().any(|problem| problem.location.as_ref() == Some(&expected)), "{text}: {problems:?}");
+    }
 }
 
 #[test]
 fn rules_that_ask_for_partitions_need_a_table() {
     let planned = plan_rule_set(&default_rule_set("things"), None, None, Report::new(&location(), &service()));
     let problems = planned.unwrap_err().to_string();
-    assert!(problems.contains("the endpoint rules call `aws.partition`, but there is no table"), "{problems}");
+    assert!(problems.contains("a rule calls `aws.partition`, but there is no table"), "{problems}");
     let plain = with_endpoint(json!({ "url": "https://{Region}" }));
     assert!(plan_rule_set(&plain, None, None, Report::new(&location(), &service())).is_ok());
 }
@@ -62,7 +81,8 @@ fn a_region_with_outputs_of_its_own_is_a_row_of_its_own() {
     partition["regions"] = json!({ "us-gov-east-1": {}, "global": {}, "eu-gov-west-1": { "dnsSuffix": "own" } });
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
     let table = json!({ "partitions": [partition] }).to_string();
-    let rows = plan_rule_set(&rule_set, None, Some(&table), Report::new(&location(), &service())).unwrap().partitions;
+    let rows =
+        plan_rule_set(&rule_set, None, Some(&source(&table)), Report::new(&location(), &service())).unwrap().partitions;
     let [all, own] = rows.as_slice() else { panic!("{rows:?}") };
     assert_eq!((all.regions.as_slice(), all.outputs.dns_suffix.as_str()), (["global".to_owned()].as_slice(), "a"));
     assert_eq!(all.prefixes, ["us-gov", "eu-gov"]);

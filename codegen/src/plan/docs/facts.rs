@@ -7,8 +7,8 @@ use crate::{
         TimestampFormat, Traits, Waiter,
     },
     plan::{
+        field::{Field, Presence},
         names::{self, Ident},
-        structure::{Presence, Structure},
     },
     smithy::bare_name,
 };
@@ -136,8 +136,8 @@ pub fn signing(signing: Signing) -> &'static str {
 }
 
 /// The setters of required members.
-pub fn required_members(input: &Structure) -> String {
-    let required = input.fields.iter().filter(|field| field.required);
+pub fn required_members(input: &[Field]) -> String {
+    let required = input.iter().filter(|field| field.required);
     let names: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
     if names.is_empty() { String::new() } else { format!("Required: {}.", names.join(", ")) }
 }

@@ -3,7 +3,7 @@
 use super::{code, paragraphs, sanitize, service_title, words, words_or};
 use crate::{
     model::{Model, Operation as Shape, OperationGroup, ShapeKind},
-    plan::{names, operation::Operation, structure::Context, waiter::Waiter},
+    plan::{context::Context, names, operation::Operation, waiter::Waiter},
     smithy::{ShapeId, did_you_mean},
 };
 use std::collections::BTreeMap;

@@ -2,12 +2,7 @@
 
 use super::{ItemKind, ItemSource, Items};
 use crate::{
-    plan::{
-        enumeration::Enumeration,
-        names::Ident,
-        structure::{Field, Role, Structure},
-        union::Union,
-    },
+    plan::{enumeration::Enumeration, field::Field, names::Ident, role::Role, structure::Structure, union::Union},
     smithy::ShapeId,
 };
 

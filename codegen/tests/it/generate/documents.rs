@@ -6,14 +6,14 @@ use dms_codegen::{Diagnostics, Output, Source};
 /// The crate of the documents' fixture with these hand-written modules.
 fn with_modules(modules: &[(&str, &str)]) -> Result<Output, Diagnostics> {
     let document_modules = modules.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    generate(&[source(fixture("documents").text)], PARTITIONS, &Settings { document_modules, ..settings("") })
+    generate(&[source(fixture("documents").text)], Some(&PARTITIONS), &Settings { document_modules, ..settings("") })
 }
 
 #[test]
 fn a_model_without_documents_has_no_trace_of_them() {
     let modules = [("rules".to_owned(), String::new())].into();
     let settings = Settings { document_modules: modules, ..settings("") };
-    let files = generate(&[source(fixture("structure").text)], PARTITIONS, &settings).unwrap().files;
+    let files = generate(&[source(fixture("structure").text)], Some(&PARTITIONS), &settings).unwrap().files;
     let is_there = |path: &String| path.starts_with("src/document") || path.contains("documents");
     assert!(!files.keys().any(is_there), "{:?}", files.keys());
     for path in ["Cargo.toml", "src/lib.rs", "src/types.rs", "src/data_impls.rs", "src/README.md"] {
@@ -63,7 +63,7 @@ fn words_are_for_the_shape_of_the_service_unless_they_name_the_document() {
     let model = fixture("documents").text.replace("#PlanFilter\"", "#PutPlanInput\"");
     let words = "# PutPlanInput\n\nOf the service.\n\n# fixture.documents#PutPlanInput\n\nOf the document.\n";
     let words = Source { name: "words.md".to_owned(), text: words.to_owned() };
-    let files = generate(&[source(model), words], PARTITIONS, &settings("")).unwrap().files;
+    let files = generate(&[source(model), words], Some(&PARTITIONS), &settings("")).unwrap().files;
     assert!(files["src/operation/put_plan.rs"].contains("/// Of the service."));
     assert!(files["src/types/documents/_put_plan_input.rs"].contains("/// Of the document."));
 }

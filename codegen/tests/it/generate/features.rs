@@ -53,7 +53,7 @@ fn model() -> Value {
 #[test]
 fn an_item_needs_a_group_that_reaches_it() {
     let sources = [source(model().to_string())];
-    let book = Book::open(&sources, PARTITIONS, &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
     let features: BTreeMap<&str, String> =
         book.items().iter().map(|item| (item.path.as_str(), item.features.join(" "))).collect();
     for (path, expected) in [

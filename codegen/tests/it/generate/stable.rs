@@ -51,7 +51,7 @@ fn the_order_of_shapes_changes_nothing_in_a_large_model() {
     let write = |model: String, overlay: String| {
         let sources =
             [("model", model), ("overlay", overlay)].map(|(name, text)| Source { name: name.to_owned(), text });
-        generate(&sources, PARTITIONS, &settings("")).unwrap_or_else(|problems| panic!("{problems}"))
+        generate(&sources, Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"))
     };
     let first = write(models[0].to_owned(), models[1].to_owned());
     let [model, overlay] = models.map(|model| serde_json::from_str(model).unwrap());

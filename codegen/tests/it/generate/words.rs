@@ -45,7 +45,7 @@ fn words(text: &str) -> Source {
 }
 
 fn generated(text: &str) -> Output {
-    generate(&[model(), words(text)], PARTITIONS, &settings("")).unwrap_or_else(|problems| panic!("{problems}"))
+    generate(&[model(), words(text)], Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 const WORDS: &str = r#"# GetThing
@@ -142,7 +142,7 @@ fn what_only_looks_like_a_tag_stays() {
     let documented = format!(r#"{thing}"traits":{{"smithy.api#documentation":{}}},"#, json!(text));
     assert!(model.text.contains(thing));
     model.text = model.text.replace(thing, &documented);
-    let output = generate(&[model], PARTITIONS, &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate(&[model], Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
     let thing = &output.files["src/types/_thing.rs"];
     let expected = "/// A Vec\\<String>, see <https://example.com> and 1 \\< 2.\n///\n/// Beware.\n";
     assert!(thing.contains(expected) && !thing.contains("alert"), "{thing}");
@@ -154,7 +154,7 @@ fn items_without_documentation_are_counted_and_named() {
     // The shape with documentation, and the member that the model itself documents.
     assert_eq!(output.summary.documented, 2);
     let sources = [model(), words("# Thing\n\nA thing.\n")];
-    let book = Book::open(&sources, PARTITIONS, &settings("")).expect("a model");
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
     let missing: Vec<_> = book.catalogue().words.into_iter().filter(|item| !item.documented).collect();
     assert_eq!(missing.len(), output.summary.items - 2);
     assert!(missing.iter().any(|item| item.name == "GetThing$ThingReady" && item.kind == "waiter"));
@@ -163,7 +163,7 @@ fn items_without_documentation_are_counted_and_named() {
 #[test]
 fn explain_has_the_location_of_documentation() {
     let sources = [model(), words(WORDS)];
-    let book = Book::open(&sources, PARTITIONS, &settings("")).expect("a model");
+    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
     let place = |name: &str| {
         let explanation = book.explain(name).expect(name).remove(0);
         let words = explanation.traits.into_iter().find(|fact| fact.id == "rust.client#documentation");
@@ -184,7 +184,7 @@ fn documentation_for_unknown_names_is_a_warning_with_the_nearest_name() {
 
 #[test]
 fn markdown_that_documents_nothing_is_refused() {
-    let refused = |text: &str| match generate(&[model(), words(text)], PARTITIONS, &settings("")) {
+    let refused = |text: &str| match generate(&[model(), words(text)], Some(&PARTITIONS), &settings("")) {
         Ok(_) => panic!("{text:?} was taken"),
         Err(problems) => problems.to_string(),
     };

@@ -11,6 +11,10 @@ fn diagnostics(case: &Case) -> String {
         Ok(_) => panic!("`{}` was accepted", case.name),
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "`{}` was refused without a reason", case.name);
+            for diagnostic in &diagnostics.0 {
+                let has_position = diagnostic.location.as_ref().is_some_and(|location| location.position.is_some());
+                assert!(has_position, "{}: {diagnostic}", case.name);
+            }
             diagnostics.to_string()
         }
     }

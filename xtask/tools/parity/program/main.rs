@@ -8,6 +8,7 @@
 
 mod call;
 mod capture;
+mod case;
 mod from_json;
 mod operations;
 mod pretty;
@@ -25,7 +26,7 @@ fn main() {
     let mut output = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let case: Value = serde_json::from_str(&line.expect("lines of UTF-8")).expect("a line is a case");
-        let facets = runtime.block_on(call::facets(&case, &trace));
+        let facets = runtime.block_on(case::facets(&case, &trace));
         writeln!(output, "{}", json!({ "id": case["id"], "facets": facets })).expect("somebody who reads");
     }
 }

@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::{Table, Value};
 
 use crate::import;
+use xtask::inputs::{PARTITIONS, read_source};
 use xtask::say::count;
 
 /// Where models come from.
@@ -25,7 +26,7 @@ pub struct Reader<'a> {
 /// A model as text, and the partitions that came with it.
 pub struct Text {
     source: Source,
-    partitions: Option<String>,
+    partitions: Option<Source>,
 }
 
 impl Reader<'_> {
@@ -48,9 +49,7 @@ impl Reader<'_> {
 
     /// Plans a model with the partitions of the repository.
     pub fn alone(&self, text: &Text) -> anyhow::Result<Side> {
-        let path = self.root.join("models/aws-partitions.json");
-        let here = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        side(text, &here)
+        side(text, &read_source(PARTITIONS.to_owned(), &self.root.join(PARTITIONS))?)
     }
 
     /// A model by its path or version.
@@ -63,7 +62,7 @@ impl Reader<'_> {
     }
 }
 
-fn side(text: &Text, partitions: &str) -> anyhow::Result<Side> {
+fn side(text: &Text, partitions: &Source) -> anyhow::Result<Side> {
     Side::open(std::slice::from_ref(&text.source), Some(partitions)).map_err(|diagnostics| {
         let errors = count(diagnostics.0.len(), "error");
         anyhow!(
@@ -77,7 +76,7 @@ fn side(text: &Text, partitions: &str) -> anyhow::Result<Side> {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn open(sources: &[Source], partitions: &str) -> anyhow::Result<Side> {
+pub fn open(sources: &[Source], partitions: &Source) -> anyhow::Result<Side> {
     Side::open(sources, Some(partitions)).map_err(|diagnostics| {
         let errors = count(diagnostics.0.len(), "error");
         anyhow!("the model gives no crate, for {errors}; only those that do can be compared\n\n{diagnostics}")

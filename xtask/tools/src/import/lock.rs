@@ -1,10 +1,9 @@
 //! Where a model's facts came from.
 
-use super::{Counts, remedy::OrRemedy as _, wheel::Wheel};
+use super::{Counts, digest::sha256, remedy::OrRemedy as _, wheel::Wheel};
 use anyhow::{Context, Result, ensure};
 use dms_codegen::botocore::Converted;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::{fs, io, path::Path};
 
 const HEADER: &str = "# Written by `cargo xtask import`: where the model beside it came from, and how much it holds.\n";
@@ -109,9 +108,4 @@ impl Lock {
         );
         Ok(())
     }
-}
-
-/// SHA-256 in lower-case hex.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

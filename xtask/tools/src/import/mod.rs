@@ -11,6 +11,7 @@
 //! there.
 
 mod counts;
+mod digest;
 mod files;
 mod lock;
 mod nearest;
@@ -32,7 +33,7 @@ use std::{
     path::{Path, PathBuf},
 };
 pub use wheel::Wheel;
-use xtask::{Verdict, out, say::count};
+use xtask::{Verdict, inputs::PARTITIONS, out, say::count};
 
 /// What `cargo xtask import --help` closes with.
 pub const EXAMPLES: &str = "\
@@ -125,7 +126,7 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
         Some(lock) if lock.version == version => lock.check(wheel, &lock_path),
         _ => Ok(()),
     })?;
-    let partitions = release.partitions()?.to_owned();
+    let partitions = release.partitions()?.text.clone();
     let Release { imported, lock, fetched, .. } = release;
 
     let changes =
@@ -166,7 +167,7 @@ pub struct Release {
     /// The model.
     pub imported: Converted,
     /// The table of partitions; old releases have none.
-    pub partitions: Option<String>,
+    pub partitions: Option<Source>,
     /// Where both came from.
     pub lock: Lock,
     /// The wheel on disk.
@@ -208,7 +209,7 @@ impl Release {
         let mut documents = wheel.service(service)?;
         documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
         let mut imported = converted(&documents, without)?;
-        let partitions = imported.partitions.take();
+        let partitions = imported.partitions.take().map(partitions);
         let lock = Lock::of(version, service, without, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
     }
@@ -219,8 +220,8 @@ impl Release {
     ///
     /// # Errors
     /// When the release has none.
-    pub fn partitions(&self) -> Result<&str> {
-        self.partitions.as_deref().ok_or_else(|| wheel::no_partitions(&self.fetched.path))
+    pub fn partitions(&self) -> Result<&Source> {
+        self.partitions.as_ref().ok_or_else(|| wheel::no_partitions(&self.fetched.path))
     }
 
     /// The release with a model that says nothing of endpoints, so that they follow the rules of all services.
@@ -235,7 +236,7 @@ impl Release {
         }
         let source = Source { name: self.fetched.path.display().to_string(), text: model.to_string() };
         self.imported.model = normalise(&source).map_err(nothing_imported)?.model;
-        self.lock.model_sha256 = lock::sha256(self.imported.model.as_bytes());
+        self.lock.model_sha256 = digest::sha256(self.imported.model.as_bytes());
         Ok(self)
     }
 }
@@ -244,13 +245,18 @@ impl Release {
 ///
 /// # Errors
 /// Everything that keeps the model from being whole.
-pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<String>)> {
+pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<Source>)> {
     let fetched = wheel::fetch(version, python, root)?;
     let mut wheel = Wheel::open(&fetched.path)?;
     let mut documents = wheel.service(service)?;
     documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
     let imported = converted(&documents, &[])?;
-    Ok((imported.model, imported.partitions))
+    Ok((imported.model, imported.partitions.map(partitions)))
+}
+
+/// The table of partitions, named by where it is written.
+fn partitions(text: String) -> Source {
+    Source { name: PARTITIONS.to_owned(), text }
 }
 
 /// The names of a service's operations in a release.

@@ -1,6 +1,6 @@
 //! botocore's published wheel: fetched once, then read in place.
 
-use super::{files, lock::sha256, nearest, remedy::OrRemedy as _};
+use super::{digest::sha256, files, nearest, remedy::OrRemedy as _};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use dms_codegen::{Source, botocore::Documents};
 use flate2::read::GzDecoder;

@@ -2,8 +2,8 @@
 
 //! Responses that are errors, whatever their body is.
 
+use super::ModeledError;
 use crate::{
-    error::ModeledError,
     protocol::{self, ErrorHead},
     schema::{ValueMut, ValueRef},
 };
@@ -33,7 +33,7 @@ pub struct ErrorReply<'a> {
 impl<'a> ErrorReply<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. If the response may contain
     /// `sensitive` data, no data is quoted.
-    pub(super) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
+    pub(crate) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
         let ErrorHead { code, name, message, fault } = ErrorHead::read(headers, body);
         Self { status, headers, body, sensitive, code, name, message, fault }
     }
@@ -75,12 +75,13 @@ impl<'a> ErrorReply<'a> {
             // A partially read error is worse than an empty one, and the kind of the error matters most.
             error = E::default_value();
         }
-        super::fill(&mut error, self);
+        self.complete(&mut error);
+        *error.meta_mut() = self.metadata();
         error
     }
 
     /// Sets the message of an error with such a member, if the response has it under another name.
-    pub(super) fn complete(&self, error: &mut dyn ModeledError) {
+    fn complete(&self, error: &mut dyn ModeledError) {
         let Some(message) = &self.message else { return };
         let position =
             error.schema().members.iter().position(|member| member.serialized_name.eq_ignore_ascii_case("message"));
