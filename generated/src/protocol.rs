@@ -13,6 +13,7 @@ use crate::{
 };
 use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpRequest, http::Headers};
 use aws_smithy_types::body::SdkBody;
+use std::borrow::Cow;
 
 /// The request of a call.
 ///
@@ -20,16 +21,17 @@ use aws_smithy_types::body::SdkBody;
 /// When a union in the input is of an unknown variant.
 pub(crate) fn request(operation: &str, input: &dyn Structure) -> Result<HttpRequest, BoxError> {
     let body = json::write_structure(input)?;
-    let mut request = http_1x::Request::builder()
-        .method(http_1x::Method::POST)
-        .uri("/")
-        .header(http_1x::header::CONTENT_TYPE, service::CONTENT_TYPE)
-        .header(http_1x::header::CONTENT_LENGTH, body.len())
-        .header("x-amz-target", format!("{}.{operation}", service::TARGET_PREFIX));
+    let length = body.len().to_string();
+    let mut request = HttpRequest::new(SdkBody::from(body));
+    request.set_method("POST")?;
+    let headers = request.headers_mut();
+    headers.insert("content-type", Cow::Borrowed(service::CONTENT_TYPE));
+    headers.insert("content-length", Cow::Owned(length));
+    headers.insert("x-amz-target", Cow::Owned(format!("{}.{operation}", service::TARGET_PREFIX)));
     if service::QUERY_COMPATIBLE {
-        request = request.header("x-amzn-query-mode", "true");
+        headers.insert("x-amzn-query-mode", Cow::Borrowed("true"));
     }
-    Ok(request.body(SdkBody::from(body))?.try_into()?)
+    Ok(request)
 }
 
 /// Reads the body of a response into an output or an error.

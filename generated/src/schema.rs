@@ -377,8 +377,14 @@ impl std::fmt::Display for ReadError {
         let Problem { what, offset, path } = &*self.0;
         f.write_str(what)?;
         if !path.is_empty() {
-            let path: Vec<_> = path.iter().rev().copied().collect();
-            write!(f, " in `{}`", path.join("."))?;
+            f.write_str(" in `")?;
+            // The innermost member was pushed first.
+            let mut rest = &path[..];
+            while let Some((name, inner)) = rest.split_last() {
+                f.write_str(name)?;
+                f.write_str(if inner.is_empty() { "`" } else { "." })?;
+                rest = inner;
+            }
         }
         match offset {
             Some(offset) => write!(f, " at byte {offset}"),

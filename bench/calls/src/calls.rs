@@ -1,6 +1,6 @@
 // The calls that are measured, for the crate that is called `sdk` here.
 
-use super::{done, replies, transport};
+use super::{done, floor::Floor, replies, transport};
 use sdk::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
@@ -8,14 +8,16 @@ use sdk::{
 };
 
 /// A client that gets the case's reply to everything it asks.
-pub fn client(case: &replies::Case) -> Client {
-    let config = sdk::Config::builder()
+pub fn client(case: &replies::Case, floor: Option<Floor>) -> Client {
+    let mut config = sdk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "bench"))
-        .http_client(transport::answering(case.reply.clone()))
-        .build();
-    Client::from_conf(config)
+        .http_client(transport::answering(case.reply.clone()));
+    if let Some(floor) = floor {
+        config.push_interceptor(sdk::config::SharedInterceptor::new(floor));
+    }
+    Client::from_conf(config.build())
 }
 
 /// Makes one call.

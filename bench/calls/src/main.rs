@@ -1,12 +1,14 @@
 //! Whole calls without a network, of both crates in turns, and allocations counted.
 //!
-//! Prints one JSON object a line: `{"id", "official", "ours", "official_allocations", "ours_allocations"}`, times in
-//! seconds a call. `--quick` makes fewer rounds.
+//! Prints one JSON object a line: `{"id", "official", "ours", "official_allocations", "ours_allocations", "floor"}`, times
+//! in seconds a call. `--quick` makes fewer rounds.
 
 mod derived;
+mod floor;
 mod replies;
 mod transport;
 
+use floor::Floor;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::{
     alloc::System,
@@ -42,41 +44,45 @@ fn main() {
     let effort = Effort { rounds: if is_quick { 5 } else { 40 }, round: Duration::from_millis(50) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
     for case in replies::cases() {
-        let (official, ours) = (official::client(&case), ours::client(&case));
-        let measured = compare(
+        let (official, ours) = (official::client(&case, None), ours::client(&case, None));
+        let floor = ours::client(&case, Some(Floor::new(case.call)));
+        let [official, ours, floor] = compare(
             effort,
-            || runtime.block_on(official::call(&official, case.call)),
-            || runtime.block_on(ours::call(&ours, case.call)),
+            [
+                &mut || runtime.block_on(official::call(&official, case.call)),
+                &mut || runtime.block_on(ours::call(&ours, case.call)),
+                &mut || runtime.block_on(ours::call(&floor, case.call)),
+            ],
         );
-        report(case.id, measured);
+        report(case.id, [official, ours], Some(floor.0));
     }
     let endpoints = replies::endpoints(100);
     let empty = replies::endpoints(0);
     let derived =
         || serde_json::from_slice::<derived::DescribeEndpointsResponse>(&endpoints).map(drop).expect("a reply");
-    let [full, bare] = [&endpoints, &empty].map(|body| ours::client(&replies::case("read", "endpoints", body.clone())));
+    let [full, bare] =
+        [&endpoints, &empty].map(|body| ours::client(&replies::case("read", "endpoints", body.clone()), None));
     let call = |client: &dms_sdk::Client| runtime.block_on(ours::call(client, "endpoints"));
-    let whole = compare(effort, derived, || call(&full));
-    let rest = compare(effort, || call(&bare), || call(&bare));
-    report("read_endpoints_100", [whole[0], (whole[1].0 - rest[1].0, whole[1].1 - rest[1].1)]);
+    let [derived, whole, rest] = compare(effort, [&mut { derived }, &mut || call(&full), &mut || call(&bare)]);
+    report("read_endpoints_100", [derived, (whole.0 - rest.0, whole.1 - rest.1)], None);
 }
 
 /// Seconds and allocations of one call.
 type Measured = (f64, u64);
 
-fn compare(effort: Effort, mut official: impl FnMut(), mut ours: impl FnMut()) -> [Measured; 2] {
-    official();
-    ours();
-    let allocations = [allocations(&mut official), allocations(&mut ours)];
-    let mut best = [f64::INFINITY; 2];
+/// Measures the calls in turns.
+fn compare<const N: usize>(effort: Effort, mut calls: [&mut dyn FnMut(); N]) -> [Measured; N] {
+    calls.iter_mut().for_each(|call| call());
+    let mut measured = calls.each_mut().map(|call| (f64::INFINITY, allocations(*call)));
     for _ in 0..effort.rounds {
-        best[0] = best[0].min(round(effort.round, &mut official));
-        best[1] = best[1].min(round(effort.round, &mut ours));
+        for (call, (best, _)) in calls.iter_mut().zip(&mut measured) {
+            *best = best.min(round(effort.round, *call));
+        }
     }
-    [(best[0], allocations[0]), (best[1], allocations[1])]
+    measured
 }
 
-fn allocations(call: &mut impl FnMut()) -> u64 {
+fn allocations(call: &mut dyn FnMut()) -> u64 {
     let region = Region::new(ALLOCATOR);
     call();
     let change = region.change();
@@ -84,7 +90,7 @@ fn allocations(call: &mut impl FnMut()) -> u64 {
 }
 
 /// Seconds a call, over at least the given time.
-fn round(least: Duration, call: &mut impl FnMut()) -> f64 {
+fn round(least: Duration, call: &mut dyn FnMut()) -> f64 {
     let started = Instant::now();
     let mut calls = 0_u32;
     while started.elapsed() < least {
@@ -94,10 +100,10 @@ fn round(least: Duration, call: &mut impl FnMut()) -> f64 {
     started.elapsed().as_secs_f64() / f64::from(calls)
 }
 
-fn report(id: &str, [official, ours]: [Measured; 2]) {
+fn report(id: &str, [official, ours]: [Measured; 2], floor: Option<f64>) {
     let line = serde_json::json!({
         "id": id, "official": official.0, "ours": ours.0,
-        "official_allocations": official.1, "ours_allocations": ours.1,
+        "official_allocations": official.1, "ours_allocations": ours.1, "floor": floor,
     });
     println!("{line}");
 }

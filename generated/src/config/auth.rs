@@ -72,11 +72,13 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     ) -> AuthSchemeOptionsFuture<'a> {
         let operation = params.operation_name();
         let schemes = match () {
-            () if service::UNSIGNED.contains(&operation) => &[NO_AUTH_SCHEME_ID][..],
-            () if service::OPTIONALLY_SIGNED.contains(&operation) => &[sigv4::SCHEME_ID, NO_AUTH_SCHEME_ID],
-            () => &[sigv4::SCHEME_ID],
+            () if service::UNSIGNED.contains(&operation) => vec![AuthSchemeOption::from(NO_AUTH_SCHEME_ID)],
+            () if service::OPTIONALLY_SIGNED.contains(&operation) => {
+                vec![AuthSchemeOption::from(sigv4::SCHEME_ID), AuthSchemeOption::from(NO_AUTH_SCHEME_ID)]
+            }
+            () => vec![AuthSchemeOption::from(sigv4::SCHEME_ID)],
         };
-        AuthSchemeOptionsFuture::ready(Ok(schemes.iter().cloned().map(AuthSchemeOption::from).collect()))
+        AuthSchemeOptionsFuture::ready(Ok(schemes))
     }
 }
 

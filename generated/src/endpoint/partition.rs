@@ -19,9 +19,19 @@ pub(crate) struct Partition {
 
 /// The partition of a region: the one that lists it, otherwise the one with a matching prefix, otherwise `aws`.
 pub(crate) fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
-    let listed = table.iter().find(|partition| partition.regions.contains(&region));
-    let alike = || table.iter().find(|partition| partition.prefixes.iter().any(|prefix| is_alike(region, prefix)));
-    listed.or_else(alike).or_else(|| table.iter().find(|partition| partition.name == "aws"))
+    for partition in table {
+        if partition.regions.contains(&region) {
+            return Some(partition);
+        }
+    }
+    for partition in table {
+        for prefix in partition.prefixes {
+            if is_alike(region, prefix) {
+                return Some(partition);
+            }
+        }
+    }
+    table.iter().find(|partition| partition.name == "aws")
 }
 
 fn is_alike(region: &str, prefix: &str) -> bool {

@@ -7,19 +7,35 @@
 use crate::endpoint::{InvalidParams, InvalidUrl};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
-use std::{borrow::Cow, error::Error, io, iter::successors};
+use std::{borrow::Cow, error::Error, io};
 
 /// Explains an error with its sources, if it is a common error of first calls. The sources have more details than the
 /// sentence.
 pub(crate) fn explain(error: &(dyn Error + 'static)) -> Option<Cow<'static, str>> {
-    let chain = || successors(Some(error), |&error| error.source());
-    if let Some(InvalidUrl(url)) = chain().find_map(|error| error.downcast_ref()) {
-        let url = url.escape_debug();
-        let remedy = "set one with scheme and host, such as `https://localhost:8000`";
-        return Some(format!("the endpoint URL `{url}` is not valid; {remedy}").into());
+    let mut chain = Vec::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        chain.push(error);
+        next = error.source();
     }
-    let text = chain().find_map(by_type).or_else(|| chain().find_map(|error| by_text(&error.to_string())));
-    text.map(Cow::Borrowed)
+    for error in &chain {
+        if let Some(InvalidUrl(url)) = error.downcast_ref() {
+            let url = url.escape_debug();
+            let remedy = "set one with scheme and host, such as `https://localhost:8000`";
+            return Some(format!("the endpoint URL `{url}` is not valid; {remedy}").into());
+        }
+    }
+    for error in &chain {
+        if let Some(text) = by_type(*error) {
+            return Some(text.into());
+        }
+    }
+    for error in &chain {
+        if let Some(text) = by_text(&error.to_string()) {
+            return Some(text.into());
+        }
+    }
+    None
 }
 
 fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
@@ -87,7 +103,12 @@ fn by_text(text: &str) -> Option<&'static str> {
         ),
         ("HTTP read timeout", "no reply within `read_timeout`; the service may still have done what was asked"),
     ];
-    TEXTS.iter().find(|(part, _)| text.contains(part)).map(|(_, explanation)| *explanation)
+    for (part, explanation) in TEXTS {
+        if text.contains(part) {
+            return Some(explanation);
+        }
+    }
+    None
 }
 
 const CERTIFICATE: &str = "the endpoint's TLS certificate was refused; check the endpoint URL, the clock, and the trusted \

@@ -38,21 +38,26 @@ use aws_types::request_id::RequestId;
 use std::{
     any::TypeId,
     borrow::Cow,
-    collections::HashMap,
-    sync::{LazyLock, PoisonError, RwLock},
+    sync::{PoisonError, RwLock},
 };
 
 /// The plugins of the operations that were called.
-static PLUGINS: LazyLock<RwLock<HashMap<TypeId, SharedRuntimePlugin>>> = LazyLock::new(RwLock::default);
+static PLUGINS: RwLock<Vec<(TypeId, SharedRuntimePlugin)>> = RwLock::new(Vec::new());
 
 /// The cached plugin of an operation, which is identified by the type of its input.
 pub(super) fn cached(input: TypeId, info: OperationInfo) -> SharedRuntimePlugin {
-    // A panic while the lock is held does not leave an invalid map behind.
-    if let Some(plugin) = PLUGINS.read().unwrap_or_else(PoisonError::into_inner).get(&input) {
-        return plugin.clone();
+    // A panic while the lock is held does not leave an invalid list behind.
+    for (known, plugin) in PLUGINS.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        if *known == input {
+            return plugin.clone();
+        }
     }
     let plugin = SharedRuntimePlugin::new(OperationPlugin::new(info));
-    PLUGINS.write().unwrap_or_else(PoisonError::into_inner).entry(input).or_insert(plugin).clone()
+    let mut plugins = PLUGINS.write().unwrap_or_else(PoisonError::into_inner);
+    if !plugins.iter().any(|(known, _)| *known == input) {
+        plugins.push((input, plugin.clone()));
+    }
+    plugin
 }
 
 /// What an operation adds to a call.

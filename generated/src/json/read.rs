@@ -5,7 +5,7 @@
 use super::{TYPE, scan::Scanner};
 use crate::schema::{List, Map, Member, ReadError, Structure, Union, Value, ValueMut, big_decimal, big_integer};
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64, date_time::Format};
-use std::{collections::HashMap, str::FromStr};
+use std::collections::HashMap;
 
 type Result<T> = std::result::Result<T, ReadError>;
 
@@ -108,17 +108,24 @@ pub(crate) fn value(scanner: &mut Scanner<'_>, value_mut: ValueMut<'_>) -> Resul
 }
 
 /// An integer in the range of its type, possibly with an empty fraction or an exponent.
-fn integer<T: FromStr + TryFrom<i64>>(scanner: &mut Scanner<'_>) -> Result<T> {
+fn integer<T: TryFrom<i64>>(scanner: &mut Scanner<'_>) -> Result<T> {
     let text = scanner.number()?;
-    if let Ok(number) = text.parse() {
-        return Ok(number);
+    match whole(text).map(T::try_from) {
+        Some(Ok(number)) => Ok(number),
+        _ => Err(not_whole(scanner, text, size_of::<T>() * 8)),
     }
-    let whole = text.parse::<f64>().ok().filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
-    let number = whole.and_then(|number| T::try_from(number as i64).ok());
-    number.ok_or_else(|| {
-        let bits = std::mem::size_of::<T>() * 8;
-        scanner.fail(format!("`{text}` is not a whole number of {bits} bits"))
-    })
+}
+
+fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let number: f64 = text.parse().ok()?;
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+}
+
+fn not_whole(scanner: &Scanner<'_>, text: &str, bits: usize) -> ReadError {
+    scanner.fail(format!("`{text}` is not a whole number of {bits} bits"))
 }
 
 fn double(scanner: &mut Scanner<'_>) -> Result<f64> {
@@ -147,18 +154,26 @@ fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
 /// A timestamp as a string: RFC 3339, with or without zone, with a space for the `T`, or only the date; or RFC 7231; or
 /// seconds since 1970. Without a zone it is UTC.
 pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String> {
-    DateTime::from_str(text, Format::DateTimeWithOffset)
-        // Some servers omit the zone, and users omit more; the reference client assumes UTC.
-        .or_else(|_| DateTime::from_str(&format!("{text}Z"), Format::DateTime))
-        .or_else(|error| match text.split_once(' ').filter(|(date, _)| date.len() == 10) {
-            Some((date, time)) => DateTime::from_str(&format!("{date}T{time}"), Format::DateTimeWithOffset)
-                .or_else(|_| DateTime::from_str(&format!("{date}T{time}Z"), Format::DateTime)),
-            None => Err(error),
-        })
-        .or_else(|_| DateTime::from_str(&format!("{text}T00:00:00Z"), Format::DateTime))
-        .or_else(|_| DateTime::from_str(text, Format::HttpDate))
-        .or_else(|error| DateTime::from_str(text, Format::EpochSeconds).map_err(|_| error))
-        .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+    if let Ok(time) = DateTime::from_str(text, Format::DateTimeWithOffset) {
+        return Ok(time);
+    }
+    // Some servers omit the zone, and users omit more; the reference client assumes UTC.
+    let spaced = match text.split_once(' ') {
+        Some((date, time)) if date.len() == 10 => format!("{date}T{time}"),
+        _ => String::new(),
+    };
+    for (text, format) in [
+        (&*format!("{text}Z"), Format::DateTime),
+        (&*spaced, Format::DateTimeWithOffset),
+        (&*format!("{spaced}Z"), Format::DateTime),
+        (&*format!("{text}T00:00:00Z"), Format::DateTime),
+        (text, Format::EpochSeconds),
+    ] {
+        if let Ok(time) = DateTime::from_str(text, format) {
+            return Ok(time);
+        }
+    }
+    DateTime::from_str(text, Format::HttpDate).map_err(|error| format!("`{text}` is not a timestamp: {error}"))
 }
 
 /// A timestamp as a number: seconds since 1970.

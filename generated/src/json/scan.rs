@@ -278,10 +278,14 @@ impl<'a> Scanner<'a> {
     }
 
     fn hex(&mut self) -> Result<u32> {
-        let digits = self.text.as_bytes().get(self.at..self.at + 4).and_then(|digits| std::str::from_utf8(digits).ok());
-        let valid = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let code = valid.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let code = code.ok_or_else(|| self.fail("expected four hexadecimal digits"))?;
+        let mut code = 0;
+        for at in self.at..self.at + 4 {
+            let byte = self.text.as_bytes().get(at).copied().unwrap_or_default();
+            match char::from(byte).to_digit(16) {
+                Some(digit) => code = code * 16 + digit,
+                None => return Err(self.fail("expected four hexadecimal digits")),
+            }
+        }
         self.at += 4;
         Ok(code)
     }
@@ -315,7 +319,6 @@ impl<'a> Scanner<'a> {
 
 /// JSON's grammar of numbers: no leading zeros, digits on both sides of the point.
 fn is_number(text: &[u8]) -> bool {
-    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let text = text.strip_prefix(b"-").unwrap_or(text);
     let whole = digits(text);
     if whole == 0 || (whole > 1 && text[0] == b'0') {
@@ -335,4 +338,13 @@ fn is_number(text: &[u8]) -> bool {
         return length > 0 && length == exponent.len();
     }
     rest.is_empty()
+}
+
+/// The number of digits at the start of the text.
+fn digits(text: &[u8]) -> usize {
+    let mut count = 0;
+    while text.get(count).is_some_and(u8::is_ascii_digit) {
+        count += 1;
+    }
+    count
 }

@@ -8,9 +8,8 @@ use super::Operation;
 use crate::service;
 use std::{
     any::{TypeId, type_name},
-    collections::HashMap,
     sync::{
-        LazyLock, OnceLock, PoisonError, RwLock,
+        OnceLock, PoisonError, RwLock,
         atomic::{AtomicU8, Ordering},
     },
 };
@@ -25,7 +24,7 @@ use tracing_core::{
 const FIELDS: &[&str] = &["rpc.service", "rpc.method", "sdk_invocation_id", "rpc.system"];
 
 /// The callsites of the operations that were called.
-static CALLSITES: LazyLock<RwLock<HashMap<TypeId, &'static OperationCallsite>>> = LazyLock::new(RwLock::default);
+static CALLSITES: RwLock<Vec<(TypeId, &'static OperationCallsite)>> = RwLock::new(Vec::new());
 
 /// The span of one call of an operation.
 pub(crate) fn of<I: Operation>() -> Span {
@@ -43,17 +42,27 @@ fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Spa
     }
     // It distinguishes the calls of one operation.
     let invocation_id = fastrand::u32(1_000_000..10_000_000);
-    let values: [&dyn Value; FIELDS.len()] = [&service::SDK_ID, &operation, &invocation_id, &"aws-api"];
-    Span::new(metadata, &metadata.fields().value_set_all(&values.map(Some)))
+    let values: [Option<&dyn Value>; FIELDS.len()] =
+        [Some(&service::SDK_ID), Some(&operation), Some(&invocation_id), Some(&"aws-api")];
+    Span::new(metadata, &metadata.fields().value_set_all(&values))
 }
 
 fn callsite(input: TypeId, operation: &'static str, input_name: &'static str) -> &'static OperationCallsite {
-    // A panic while the lock is held does not leave an invalid map behind.
-    if let Some(callsite) = CALLSITES.read().unwrap_or_else(PoisonError::into_inner).get(&input) {
-        return callsite;
+    // A panic while the lock is held does not leave an invalid list behind.
+    for (known, callsite) in CALLSITES.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        if *known == input {
+            return callsite;
+        }
     }
     let mut callsites = CALLSITES.write().unwrap_or_else(PoisonError::into_inner);
-    callsites.entry(input).or_insert_with(|| OperationCallsite::register(operation, input_name))
+    for (known, callsite) in callsites.iter() {
+        if *known == input {
+            return callsite;
+        }
+    }
+    let callsite = OperationCallsite::register(operation, input_name);
+    callsites.push((input, callsite));
+    callsite
 }
 
 /// A callsite, which is never freed: there is at most one for each operation.
@@ -73,7 +82,7 @@ impl OperationCallsite {
         let callsite: &'static Self = Box::leak(Box::new(Self { metadata: OnceLock::new(), interest }));
         let name: &'static str = Box::leak(format!("{}.{operation}", service::SDK_ID).into_boxed_str());
         // The module of the operation, as in the macros of `tracing`.
-        let module = input_name.rsplit_once("::").map_or(input_name, |(module, _)| module);
+        let module = input_name.rfind(':').map_or(input_name, |end| input_name[..end].trim_end_matches(':'));
         let fields = FieldSet::new(FIELDS, Identifier(callsite));
         let metadata = Metadata::new(name, module, Level::DEBUG, None, None, Some(module), fields, Kind::SPAN);
         callsite.metadata.get_or_init(|| metadata);

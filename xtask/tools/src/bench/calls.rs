@@ -15,6 +15,7 @@ struct Line {
     ours: f64,
     official_allocations: u64,
     ours_allocations: u64,
+    floor: Option<f64>,
 }
 
 pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
@@ -28,7 +29,7 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for line in process::output(&mut command)?.lines() {
         let line: Line = serde_json::from_str(line).with_context(|| format!("the program printed `{line}`"))?;
-        rows.push(Row::new(&line.id, line.official, line.ours));
+        rows.push(Row { floor: line.floor, ..Row::new(&line.id, line.official, line.ours) });
         let allocations = format!("{}_allocations", line.id);
         rows.push(Row::new(&allocations, line.official_allocations as f64, line.ours_allocations as f64));
     }

@@ -1,6 +1,6 @@
 //! The figures as Markdown.
 
-use super::results::{Bound, Results, Row, Unit};
+use super::results::{Bound, Results, Row, Subject, Unit};
 
 /// The page around the table.
 pub fn page(results: &Results, table: &str) -> String {
@@ -24,17 +24,19 @@ pub fn table(results: &Results) -> String {
         };
         let verdict = row.is_met(subject.bound).map_or("", |is_met| if is_met { "met" } else { "missed" });
         let ours = figure(row.ours, subject.unit);
-        format!(
-            "| {} | {official} | {ours} | {ratio} | {asked} | {verdict} | {} |\n",
-            what(subject.what, row),
-            row.date
-        )
+        format!("| {} | {official} | {ours} | {ratio} | {asked} | {verdict} | {} |\n", what(subject, row), row.date)
     });
     std::iter::once(head.to_owned()).chain(rows).collect()
 }
 
-fn what(what: &str, row: &Row) -> String {
-    row.note.as_ref().map_or_else(|| what.to_owned(), |note| format!("{what} ({note})"))
+fn what(subject: &Subject, row: &Row) -> String {
+    let what = subject.what;
+    let floor = row.floor.zip(row.above_floor());
+    let floor = floor.map(|(floor, times)| format!("{times:.2} of its floor, {}", figure(floor, subject.unit)));
+    match row.note.as_ref().or(floor.as_ref()) {
+        Some(note) => format!("{what} ({note})"),
+        None => what.to_owned(),
+    }
 }
 
 fn figure(value: f64, unit: Unit) -> String {
@@ -65,14 +67,22 @@ mod tests {
             Row::new("compile_release", 100.0, 13.0),
             Row::new("compile_debug", 50.0, 4.0),
             Row::new("describe_endpoints_100_allocations", 2149.0, 1200.0),
+            Row { floor: Some(58.0e-6), ..Row::new("describe_refresh_schemas_status", 65.0e-6, 60.0e-6) },
+            Row { floor: Some(150.0e-6), ..Row::new("modify_replication_task_48k", 300.0e-6, 200.0e-6) },
             Row::new("codegen_dms", None, 0.25),
         ]));
         let lines: Vec<_> = table.lines().collect();
         assert!(lines[2].starts_with("| crate alone, debug | 50.0 s | 4.00 s | 0.080 | ≤ 0.14 | met | 2"), "{table}");
         assert!(lines[3].contains("| 0.130 | ≤ 0.12 | missed |"), "{table}");
-        assert!(lines[4].contains("| 2149 | 1200 | 0.558 |  |  |"), "{table}");
-        assert!(lines[5].contains("|  | 0.25 s |  | ≤ 0.25 s | met |"), "{table}");
-        assert_eq!(lines.len(), 6);
+        assert!(
+            lines[4].contains("(1.03 of its floor, 58.0 µs) | 65.0 µs | 60.0 µs | 0.923 | ≤ 0.60 | met |"),
+            "{table}"
+        );
+        assert!(lines[5].contains("(1.33 of its floor, 150.0 µs)"), "{table}");
+        assert!(lines[5].contains("| 0.667 | ≤ 0.60 | missed |"), "{table}");
+        assert!(lines[6].contains("| 2149 | 1200 | 0.558 |  |  |"), "{table}");
+        assert!(lines[7].contains("|  | 0.25 s |  | ≤ 0.25 s | met |"), "{table}");
+        assert_eq!(lines.len(), 8);
     }
 
     #[test]
