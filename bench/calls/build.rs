@@ -1,4 +1,4 @@
-//! Writes the structures of the DescribeEndpoints reply, all members of all of them, as a hand would write them for
+//! Writes the structures of the DescribeEndpoints reply, with all members, as a programmer would write them for
 //! serde's derive: `derived.rs` in `OUT_DIR`.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -17,7 +17,7 @@ fn main() {
     fs::write(Path::new(&directory).join("derived.rs"), types.text).expect("a writable directory");
 }
 
-/// The types written so far.
+/// The types that are written so far.
 struct Types<'a> {
     shapes: &'a Value,
     done: BTreeSet<&'a str>,
@@ -25,7 +25,7 @@ struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    /// The Rust type of a shape, which is written if it needs to be.
+    /// Returns the Rust type of a shape, and writes it if necessary.
     fn rust(&mut self, id: &'a str) -> String {
         let shape = &self.shapes[id];
         let name = id.rsplit('#').next().unwrap_or(id);
@@ -45,7 +45,7 @@ impl<'a> Types<'a> {
             "integer" | "Integer" | "PrimitiveInteger" => "i32".to_owned(),
             "timestamp" | "Timestamp" => "f64".to_owned(),
             "string" | "String" => "String".to_owned(),
-            other => panic!("the reply holds a {other} now: say here what it is in Rust"),
+            other => panic!("the reply contains a {other}: add its Rust type here"),
         }
     }
 

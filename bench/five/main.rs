@@ -1,4 +1,4 @@
-//! A program with five operations, such as people build again and again while they work on it.
+//! A program with five operations, to measure rebuilds after a change.
 
 use dms::types::{Filter, MigrationTypeValue, StartReplicationTaskTypeValue};
 

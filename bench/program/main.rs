@@ -1,4 +1,4 @@
-//! The smallest whole program: one operation, settings from the environment.
+//! The smallest complete program: one operation, settings from the environment.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), dms::Error> {

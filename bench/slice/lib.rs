@@ -1,1 +1,1 @@
-//! Has the client built with the features of some groups of operations.
+//! Depends on the client with the features of some groups of operations.

@@ -1,4 +1,4 @@
-//! Any text as each kind of document: what can be read is written as it was read, and checked without a panic.
+//! Any text as each kind of document: valid ones are written as they were read, and are checked without a panic.
 
 #![no_main]
 
@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
     round_trip::<AssessmentSettings>(text);
 });
 
-/// What was read, if it can be, is read from its own text again.
+/// Checks that a document, if it is valid, can be parsed from its own text.
 fn round_trip<T>(text: &str) -> Option<T>
 where
     T: FromStr<Err = DocumentError> + Display + Debug + PartialEq,
@@ -35,7 +35,7 @@ where
     for written in [read.to_string(), format!("{read:#}")] {
         let again: T = written.parse().unwrap_or_else(|error| panic!("{error}: {written}"));
         assert_eq!(again.to_string(), read.to_string());
-        // Only a number that is none is not itself.
+        // Only NaN is not equal to itself.
         assert!(again == read || written.contains("NaN"), "{written}");
     }
     Some(read)

@@ -1,5 +1,5 @@
-//! Any bytes as a reply that fails, the first line as the name of the error in its header: always an error that says
-//! something.
+//! Any bytes as an error reply, with the first line as the error's name in its header: always an error with
+//! a message.
 
 #![no_main]
 

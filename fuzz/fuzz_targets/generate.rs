@@ -1,4 +1,4 @@
-//! Models of the generator's own tests, edited: a crate or diagnostics, never a panic.
+//! Edited models of the generator's tests: the result is a crate or diagnostics, never a panic.
 
 #![no_main]
 

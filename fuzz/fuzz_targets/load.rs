@@ -1,4 +1,4 @@
-//! Any text as a model: a model or diagnostics, never a panic.
+//! Any text as a model: the result is a model or diagnostics, never a panic.
 
 #![no_main]
 

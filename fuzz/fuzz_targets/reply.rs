@@ -1,5 +1,5 @@
-//! Any bytes as the reply to any operation: an output or an error, never a panic. What was read is read from its own
-//! JSON again.
+//! Any bytes as the reply to any operation: the result is an output or an error, never a panic. An output can be parsed
+//! from its own JSON.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ fuzz_target!(|data: (u8, &[u8])| {
         if let Ok(output) = call(body) {
             match call(output.to_string().as_bytes()) {
                 Ok(again) => assert_eq!(again, output),
-                // A union with a member that this version does not know is written without it, and so is none.
+                // A union with an unknown member is written without the member, so the result is not a valid union.
                 Err(error) => assert!(format!("{error:?}").contains("has no member"), "{error:?}"),
             }
         }

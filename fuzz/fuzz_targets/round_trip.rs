@@ -1,5 +1,5 @@
-//! Any JSON as the input of any operation: what it becomes on the wire is JSON, means the same input, and stays as it
-//! is when that is sent again.
+//! Any JSON as the input of any operation: the request is JSON with the same meaning, and sending it again results in
+//! the same request.
 
 #![no_main]
 
@@ -15,7 +15,7 @@ fuzz_target!(|data: (u8, &[u8])| {
         let call = |input| service.call(operation(number), input, Reply::good("{}"));
         match call(input) {
             Err(CallJsonError::Input { .. }) => return,
-            outcome => drop(outcome.expect("an empty reply is a good one")),
+            outcome => drop(outcome.expect("an empty reply is successful")),
         }
         let sent = service.request();
         let body: Value = serde_json::from_slice(&sent).expect("the body is JSON");

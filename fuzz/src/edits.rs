@@ -1,10 +1,10 @@
-//! Edits of a model that keep it JSON, so that most of them reach what the loader lets through.
+//! Edits a model so that it is still JSON, and most of the results are accepted by the loader.
 
 use arbitrary::{Result, Unstructured};
 use serde_json::{Value, json};
 use std::{fs, path::Path, sync::LazyLock};
 
-/// The models of the generator's own tests, in the order of their names.
+/// The models of the generator's tests, sorted by name.
 static MODELS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/fixtures/models");
     let mut paths: Vec<_> = fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("one").path()).collect();
@@ -12,16 +12,16 @@ static MODELS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     paths.iter().map(|path| serde_json::from_slice(&fs::read(path).expect("a model")).expect("JSON")).collect()
 });
 
-/// Names that are trouble somewhere: for Rust, for what is generated beside them, or for Smithy.
+/// Names that may cause problems: in Rust, with other generated items, or in Smithy.
 const NAMES: &[&str] = &[
     "type", "self", "Self", "gen", "async", "Box", "Option", "Result", "Vec", "String", "Error", "Client", "Config",
     "Builder", "build", "send", "meta", "Unknown", "_", "r#type", "a_b", "aB", "A", "9", "", "ä", "x-y", "message",
 ];
 
-/// One of the models, edited a few times.
+/// Returns one of the models with several edits.
 ///
 /// # Errors
-/// When the data is at its end.
+/// When there is not enough data.
 pub fn model(data: &mut Unstructured<'_>) -> Result<Value> {
     let mut model = data.choose(&MODELS)?.clone();
     for _ in 0..data.int_in_range(1..=6)? {
@@ -56,7 +56,7 @@ fn edit(model: &mut Value, data: &mut Unstructured<'_>) -> Result<()> {
     Ok(())
 }
 
-/// A name that is trouble, or one of the model's own.
+/// Returns a problematic name, or one from the model.
 fn name(model: &Value, data: &mut Unstructured<'_>) -> Result<String> {
     if data.arbitrary()? {
         return Ok((*data.choose(NAMES)?).to_owned());
@@ -65,7 +65,7 @@ fn name(model: &Value, data: &mut Unstructured<'_>) -> Result<String> {
     if shapes.is_empty() { Ok(String::new()) } else { data.choose(&shapes).cloned() }
 }
 
-/// Some place in a value.
+/// Returns a part of a value.
 fn pick<'a>(value: &'a mut Value, data: &mut Unstructured<'_>) -> Result<&'a mut Value> {
     let length = match value {
         Value::Object(entries) => entries.len(),

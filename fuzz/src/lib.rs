@@ -1,4 +1,5 @@
-//! What the fuzz targets share: a client whose service answers what the fuzzer made up, and models that the fuzzer edits.
+//! Shared code of the fuzz targets: a client whose service replies with inputs of the fuzzer, and models that the
+//! fuzzer edits.
 
 pub mod edits;
 #[path = "../../generated/tests/support/inputs.rs"]

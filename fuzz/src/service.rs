@@ -18,25 +18,25 @@ use std::{
 };
 use tokio::runtime::Runtime;
 
-/// What the service says.
+/// The reply of the service.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The status code.
     pub status: u16,
     /// The header `x-amzn-errortype`.
     pub error_type: Option<String>,
-    /// The body, whatever it is.
+    /// The body, which may be anything.
     pub body: Vec<u8>,
 }
 
 impl Reply {
-    /// A reply that claims success.
+    /// Creates a successful reply.
     pub fn good(body: impl Into<Vec<u8>>) -> Self {
         Self { status: 200, error_type: None, body: body.into() }
     }
 }
 
-/// A client, the reply that it gets to everything it asks, and what it asked last.
+/// A client, the reply to all its requests, and its last request.
 pub struct Service {
     client: Client,
     inputs: BTreeMap<String, Value>,
@@ -54,12 +54,12 @@ struct Wire {
 struct Connector(Arc<Mutex<Wire>>);
 
 thread_local! {
-    /// Made once: every input of the fuzzer has the same client.
+    /// Created once per thread: all inputs of the fuzzer use the same client.
     static SERVICE: Service = Service::new();
 }
 
 impl Service {
-    /// The one of this thread.
+    /// Returns the service of this thread.
     pub fn shared() -> &'static LocalKey<Self> {
         &SERVICE
     }
@@ -81,7 +81,7 @@ impl Service {
     /// Calls an operation, with this reply.
     ///
     /// # Errors
-    /// Those of the call.
+    /// See [`CallJsonError`].
     pub fn call(&self, operation: &str, input: Value, reply: Reply) -> Result<Value, CallJsonError> {
         self.wire.lock().unwrap_or_else(PoisonError::into_inner).reply = reply;
         self.runtime.block_on(self.client.call_json(operation, input))
@@ -90,18 +90,18 @@ impl Service {
     /// Calls an operation with the smallest input that the model allows, with this reply.
     ///
     /// # Errors
-    /// Those of the call.
+    /// See [`CallJsonError`].
     pub fn call_smallest(&self, operation: &str, reply: Reply) -> Result<Value, CallJsonError> {
         self.call(operation, self.inputs[operation].clone(), reply)
     }
 
-    /// The body of the last request.
+    /// Returns the body of the last request.
     pub fn request(&self) -> Vec<u8> {
         self.wire.lock().unwrap_or_else(PoisonError::into_inner).request.clone()
     }
 }
 
-/// The operation that a number stands for.
+/// Returns the operation for a number.
 pub fn operation(number: u8) -> &'static str {
     let mut names = Client::operation_names();
     let index = usize::from(number) % names.len();
@@ -115,7 +115,7 @@ impl HttpConnector for Connector {
         let Reply { status, error_type, body } = wire.reply.clone();
         let mut response =
             http::Response::builder().status(status).header("content-type", "application/x-amz-json-1.1");
-        // A name that no header can hold is left out: a server could not send it either.
+        // Invalid header values are left out, because a server could not send them either.
         if let Some(value) = error_type.and_then(|name| http::HeaderValue::from_str(&name).ok()) {
             response = response.header("x-amzn-errortype", value);
         }

@@ -26,20 +26,20 @@ use serde_json::Value;
     subcommand_value_name = "CHECK",
     subcommand_help_heading = "Checks of documents, without a call"
 )]
-#[command(after_help = "Exit status:\n  0  the service answered; its answer is on standard output\n  \
+#[command(after_help = "Exit status:\n  0  the call succeeded; its output is on standard output\n  \
     1  the call failed: no credentials, no connection, refused by the service\n  \
-    2  wrong usage: an unknown operation or a wrong input; nothing was sent\n\
-    Checks exit with 0 if all is well, with 1 if they print problems or differences, and with 2 if a file cannot be read.")]
+    2  wrong usage: an unknown operation or an invalid input; nothing was sent\n\
+    Checks exit with 0 if nothing is found, with 1 if they print problems or differences, and with 2 if a file cannot be read.")]
 struct Args {
     #[command(subcommand)]
-    work: Option<Work>,
+    check: Option<DocumentCommand>,
     /// Operation, such as describe-endpoints or DescribeEndpoints
     #[arg(required_unless_present = "list")]
     operation: Option<String>,
-    /// Input as JSON, with the names that the AWS CLI takes: the text itself, @FILE, or - for standard input
+    /// Input as JSON, with the names of the AWS CLI: the text itself, @FILE, or - for standard input
     #[arg(long, value_name = "JSON", default_value = "{}", allow_hyphen_values = true)]
     input: String,
-    /// Ask for all pages of the answer and put them together
+    /// Request all pages and merge them to one output
     #[arg(long)]
     paginate: bool,
     /// Print the names of all operations
@@ -53,24 +53,24 @@ struct Args {
     region: Option<String>,
 }
 
-/// What is done with documents. A file is a name, or - for standard input.
+/// A check of documents. A file is a path, or - for standard input.
 #[derive(Subcommand)]
-enum Work {
-    /// Print what is wrong with table mappings
+enum DocumentCommand {
+    /// Print the problems of table mappings
     CheckMappings {
         /// Table mappings as JSON
         file: String,
     },
-    /// Print what is wrong with task settings
+    /// Print the problems of task settings
     CheckSettings {
         /// Task settings as JSON
         file: String,
     },
-    /// Print where the settings of a task are not those that were asked for
+    /// Print the differences between requested settings and those of a task
     DiffSettings {
-        /// Task settings as they were asked for
+        /// Requested task settings
         ours: String,
-        /// Task settings as the service gives them back
+        /// Task settings from the service
         theirs: String,
     },
 }
@@ -87,13 +87,13 @@ impl From<CallJsonError> for Failure {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let args = Args::parse();
-    let outcome = match args.work {
-        Some(work) => work.run(),
+    let outcome = match args.check {
+        Some(check) => check.run(),
         None => run(args).await,
     };
     match outcome {
         Ok(text) => print(&text),
-        // What a check has found is its output.
+        // The findings of a check are its output.
         Err(Failure(code, found)) if found.ends_with('\n') => {
             print(found.trim_end());
             ExitCode::from(code)
@@ -105,7 +105,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Does what was asked and gives what to print.
+/// Runs the command and returns its output.
 async fn run(args: Args) -> Result<String, Failure> {
     let Some(operation) = &args.operation else {
         return Ok(Client::operation_names().collect::<Vec<_>>().join("\n"));
@@ -120,7 +120,7 @@ async fn run(args: Args) -> Result<String, Failure> {
     Ok(format!("{output:#}"))
 }
 
-impl Work {
+impl DocumentCommand {
     fn run(&self) -> Result<String, Failure> {
         let found: Vec<String> = match self {
             Self::CheckMappings { file } => lines(&document::<TableMappings>(file)?.check()),
@@ -137,7 +137,7 @@ fn lines(found: &[impl Display]) -> Vec<String> {
     found.iter().map(|found| format!("{found}\n")).collect()
 }
 
-/// The document in a file.
+/// Parses the document in a file.
 fn document<T: FromStr<Err: Display>>(file: &str) -> Result<T, Failure> {
     let text = text(file).map_err(|problem| Failure(2, problem))?;
     text.parse().map_err(|error| Failure(2, format!("{file}: {error}")))
@@ -152,7 +152,7 @@ fn input(argument: &str) -> Result<Value, String> {
     serde_json::from_str(&text).map_err(|error| format!("the input is not JSON: {error}"))
 }
 
-/// The text of a file, or of standard input for `-`.
+/// Reads a file, or standard input for `-`.
 fn text(file: &str) -> Result<String, String> {
     if file != "-" {
         return std::fs::read_to_string(file).map_err(|error| format!("cannot read {file}: {error}"));
@@ -173,7 +173,7 @@ async fn client(args: &Args) -> Client {
     Client::new(&config.load().await)
 }
 
-/// Prints a text. A reader that goes away early, such as `head`, is no failure.
+/// Prints a text. A closed pipe, such as by `head`, is not a failure.
 fn print(text: &str) -> ExitCode {
     use std::io::{ErrorKind, Write as _};
     match writeln!(std::io::stdout(), "{text}") {

@@ -1,7 +1,7 @@
-//! One client under load: many calls at a time to a server on loopback for as long as one likes. Every reply has to be
-//! the answer to its own request, both sides have to count the same, and memory has to stay where it was.
+//! One client under load: many concurrent calls to a server on loopback, for any time. Every reply has to belong
+//! to its request, both sides have to count the same number, and memory must not grow.
 //!
-//! The server is this program as a process of its own, so that the memory measured is the client's.
+//! The server is this program in a separate process, so that the measured memory is the client's.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -22,28 +22,28 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 
-/// Calls a server on loopback with one client, many times at once
+/// Calls a server on loopback with one client, with many concurrent calls
 #[derive(Debug, Parser)]
 #[command(after_help = "\
 Examples:
   cargo run --release -p dms-sdk --example load                    1,000 calls at a time for a minute
   cargo run --release -p dms-sdk --example load -- --seconds 600   for ten minutes
 
-Exits with 1 if a reply was lost or not the answer to its request, or, in a run of 20 seconds or more, if memory
+Exits with 1 if a reply was lost or belongs to another request, or, in a run of 20 seconds or more, if memory
 grew by more than a fifth after the first quarter of the time.")]
 struct Args {
-    /// How long
+    /// Duration of the run
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
-    /// How many calls at a time
+    /// Number of concurrent calls
     #[arg(long, value_name = "N", default_value_t = 1000)]
     concurrency: u64,
-    /// Be the server
+    /// Run as the server
     #[arg(long, hide = true)]
     serve: bool,
 }
 
-/// What the calls came to.
+/// The results of the calls.
 #[derive(Debug, Default)]
 struct Tally {
     answered: AtomicU64,
@@ -52,7 +52,7 @@ struct Tally {
     latencies: Latencies,
 }
 
-/// Counts of calls by how long they took, a tenth of a millisecond a step: as many as there are, in the same memory.
+/// Counts of calls by their latency, in steps of a tenth of a millisecond: a histogram of constant size.
 #[derive(Debug)]
 struct Latencies(Vec<AtomicU64>);
 
@@ -70,7 +70,7 @@ impl Latencies {
         self.0[step.min(self.0.len() - 1)].fetch_add(1, Ordering::Relaxed);
     }
 
-    /// The time within which this share of the calls was answered, in milliseconds.
+    /// Returns the latency quantile in milliseconds.
     fn quantile(&self, share: f64) -> f64 {
         let total: u64 = self.0.iter().map(|count| count.load(Ordering::Relaxed)).sum();
         let mut seen = 0;
@@ -153,18 +153,18 @@ fn report(tally: &Tally, took: Duration, served: u64, resident: [Option<u64>; 2]
     let is_flat = match resident {
         [Some(early), Some(late)] => {
             println!("memory after a quarter of the time {early} KB, at the end {late} KB");
-            // Before, all the connections have hardly been opened.
+            // Before that, not all connections are open.
             took < Duration::from_secs(20) || late <= early + early / 5
         }
         _ => {
-            println!("memory: this system does not say");
+            println!("memory: not available on this system");
             true
         }
     };
     answered > 0 && served == answered && failed == 0 && mixed_up == 0 && is_flat
 }
 
-/// The memory that this process has in use, in kilobytes, where the system tells it as Linux does.
+/// Returns the memory in use by this process, in kilobytes; `None` on systems other than Linux.
 fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -199,7 +199,7 @@ async fn serve() -> Result<(), Failure> {
         let served = Arc::clone(&served);
         tokio::spawn(async move {
             let service = service_fn(|request| answer(request, &served));
-            // A connection ends when the client goes away.
+            // A connection ends when the client closes it.
             let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }

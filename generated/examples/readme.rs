@@ -1,6 +1,6 @@
 //! The programs of the repository's README, one function each.
 //!
-//! A test compares them with the README, so that what it shows compiles.
+//! A test compares them with the README, so that its examples compile.
 
 use std::time::Duration;
 

@@ -14,13 +14,13 @@ use dms_sdk::primitives::DateTimeFormat;
 use dms_sdk::types::{RefreshSchemasStatus, RefreshSchemasStatusTypeValue as Status};
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Prints a line to standard output. A reader that has gone does not stop the work.
-macro_rules! say {
+/// Prints a line to standard output. A closed pipe does not stop the program.
+macro_rules! print_stdout {
     ($($text:tt)*) => { _ = writeln!(std::io::stdout(), $($text)*) };
 }
 
-/// Prints a line to standard error, or nothing where that is closed.
-macro_rules! tell {
+/// Prints a line to standard error, or nothing if it is closed.
+macro_rules! print_stderr {
     ($($text:tt)*) => { _ = writeln!(std::io::stderr(), $($text)*) };
 }
 
@@ -29,12 +29,12 @@ macro_rules! tell {
 #[command(after_help = "Exit status:\n  0    the refresh was successful\n  1    the refresh failed\n  \
     2    wrong usage\n  3    a call failed: no credentials, no connection, refused by the service\n  \
     4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
-    After 4 and 130 a refresh that had started goes on in the service.")]
+    After 4 and 130 a started refresh continues in the service.")]
 struct Args {
     /// ARN of the endpoint whose schemas are read
     #[arg(long, value_name = "ARN")]
     endpoint_arn: String,
-    /// ARN of the replication instance that does the work
+    /// ARN of the replication instance that reads the schemas
     #[arg(long, value_name = "ARN")]
     replication_instance_arn: String,
     /// Send requests to this address instead of the service's own
@@ -43,10 +43,10 @@ struct Args {
     /// Region of the endpoint [default: from the environment or the AWS configuration files]
     #[arg(long)]
     region: Option<String>,
-    /// Pause between two looks at the status
+    /// Pause between two polls of the status
     #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = positive_duration)]
     poll_interval: Duration,
-    /// Give up waiting after this long
+    /// Time limit for the wait
     #[arg(long, value_name = "DURATION", default_value = "30m", value_parser = positive_duration)]
     timeout: Duration,
 }
@@ -65,7 +65,7 @@ async fn main() -> ExitCode {
     spinner.set_style(ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("a valid template"));
     spinner.enable_steady_tick(Duration::from_millis(100));
 
-    // Dropping the future is all it takes to stop: a request in flight is abandoned with it.
+    // Dropping the future stops the program: a request in flight is cancelled.
     let outcome = tokio::select! {
         outcome = tokio::time::timeout(args.timeout, refresh(&args, &spinner)) => Some(outcome),
         _ = tokio::signal::ctrl_c() => None,
@@ -73,14 +73,14 @@ async fn main() -> ExitCode {
     spinner.finish_and_clear();
     match outcome {
         Some(Ok(Ok(end))) => report(&end),
-        Some(Ok(Err(failure))) => give_up(3, &failure),
-        Some(Err(_)) => give_up(4, &format!("no result after {}", humantime::format_duration(args.timeout))),
-        None => give_up(130, "interrupted"),
+        Some(Ok(Err(failure))) => fail(3, &failure),
+        Some(Err(_)) => fail(4, &format!("no result after {}", humantime::format_duration(args.timeout))),
+        None => fail(130, "interrupted"),
     }
 }
 
-/// Starts a refresh and polls its status until that is `successful` or `failed`, which is shown after every poll. Where
-/// nothing has to be shown, `send_and_wait(limit)` in place of `send()` does the same.
+/// Starts a refresh and polls its status until it is `successful` or `failed`, and displays it after every poll. If
+/// no progress is needed, use `send_and_wait(limit)` instead of `send()`.
 async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasStatus, String> {
     let mut config = aws_config::defaults(BehaviorVersion::latest());
     if let Some(url) = &args.endpoint_url {
@@ -120,8 +120,8 @@ async fn refresh(args: &Args, spinner: &ProgressBar) -> Result<RefreshSchemasSta
     }
 }
 
-/// Tells the end of this refresh from that of the one before, which the service may still show for a moment. The rule is
-/// that of `send_and_wait`.
+/// Distinguishes the end of this refresh from that of an earlier one, which the service may still report for a short
+/// time. The rule is that of `send_and_wait`.
 #[derive(Default)]
 struct Run {
     was_running: bool,
@@ -130,35 +130,36 @@ struct Run {
 }
 
 impl Run {
-    /// An end shown so often in a row is that of this refresh: a short one may begin and end between two polls.
-    const TRUSTED: u32 = 3;
+    /// An end that is reported this many times in a row belongs to this refresh: a short one may start and end between
+    /// two polls.
+    const REPEATED_ENDS: u32 = 3;
 
     fn has_ended(&mut self, now: &RefreshSchemasStatus) -> bool {
         self.was_running |= now.status == Some(Status::Refreshing);
         let end = now.status.clone().filter(|status| matches!(status, Status::Successful | Status::Failed));
         self.times = if end == self.end { self.times + 1 } else { 1 };
         self.end = end;
-        self.end.is_some() && (self.was_running || self.times >= Self::TRUSTED)
+        self.end.is_some() && (self.was_running || self.times >= Self::REPEATED_ENDS)
     }
 }
 
-/// Shows the status: beside the spinner on a terminal, elsewhere as a line whenever it changes.
+/// Displays the status: next to the spinner on a terminal, otherwise as a line whenever it changes.
 fn show(spinner: &ProgressBar, status: Option<&RefreshSchemasStatus>) {
     let now = name(status);
     if spinner.is_hidden() && spinner.message() != now {
-        tell!("{now}");
+        print_stderr!("{now}");
     }
     spinner.set_message(now.to_owned());
 }
 
 /// Prints the end state on standard output; its status decides the exit code.
 fn report(end: &RefreshSchemasStatus) -> ExitCode {
-    say!("status: {}", name(Some(end)));
+    print_stdout!("status: {}", name(Some(end)));
     if let Some(Ok(date)) = end.last_refresh_date.map(|date| date.fmt(DateTimeFormat::DateTime)) {
-        say!("last refresh: {date}");
+        print_stdout!("last refresh: {date}");
     }
     if let Some(message) = &end.last_failure_message {
-        say!("last failure: {message}");
+        print_stdout!("last failure: {message}");
     }
     ExitCode::from(if end.status == Some(Status::Successful) { 0 } else { 1 })
 }
@@ -167,12 +168,12 @@ fn name(status: Option<&RefreshSchemasStatus>) -> &str {
     status.and_then(RefreshSchemasStatus::status).map_or("not known yet", Status::as_str)
 }
 
-fn give_up(code: u8, message: &str) -> ExitCode {
-    tell!("error: {message}");
+fn fail(code: u8, message: &str) -> ExitCode {
+    print_stderr!("error: {message}");
     ExitCode::from(code)
 }
 
-/// What the user can do about an error that says the refresh cannot start.
+/// Returns the remedy for an error at the start of the refresh.
 fn start_remedy(error: &dms_sdk::Error) -> Option<&'static str> {
     match error {
         dms_sdk::Error::InvalidResourceStateFault(_) => Some(
@@ -180,13 +181,13 @@ fn start_remedy(error: &dms_sdk::Error) -> Option<&'static str> {
              wait until the instance is `available` and the connection test `successful`, then try again",
         ),
         dms_sdk::Error::ResourceNotFoundFault(_) => {
-            Some("check both ARNs, and that the region and the account are those of the endpoint")
+            Some("check both ARNs, and that the endpoint is in this region and account")
         }
         _ => None,
     }
 }
 
-/// A failed call in one line, as the error of all operations tells it, and what the user can do about it.
+/// Formats a failed call in one line, with the message of the error of all operations and the remedy.
 fn explain(error: &dms_sdk::Error, remedy: Option<&str>) -> String {
     match remedy {
         Some(remedy) => format!("{error}\n  remedy: {remedy}"),

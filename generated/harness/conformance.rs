@@ -1,8 +1,8 @@
-//! The client behind lines of JSON, for `cargo xtask conformance`, which compares it with the reference client.
+//! Runs the client with lines of JSON, for `cargo xtask conformance`, which compares it with the reference client.
 //!
-//! A line on standard input is a call: operation, input, region, and what the service answers. A line on standard
-//! output is what became of it: the request as it would have gone out, and the output or the error. Nothing but the
-//! network is replaced; calls go through the client's public interface.
+//! A line on standard input is a call: operation, input, region, and the reply of the service. A line on standard
+//! output is its result: the request as it would have been sent, and the output or the error. Only the
+//! network is replaced; calls use the client's public API.
 
 mod types;
 mod wire;
@@ -21,13 +21,13 @@ use dms_sdk::{Client, Error};
 use serde_json::{Value, json};
 use wire::Wire;
 
-/// Where a client sends its calls: region, FIPS, dual stack.
-type Place = (String, bool, bool);
+/// The endpoint settings of a client: region, FIPS, dual stack.
+type EndpointSettings = (String, bool, bool);
 
-/// The clients so far. All of them share one wire.
+/// The clients by their settings. All of them share one wire.
 struct Clients {
     wire: Arc<Wire>,
-    clients: HashMap<Place, Client>,
+    clients: HashMap<EndpointSettings, Client>,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -44,39 +44,40 @@ async fn main() -> io::Result<()> {
 }
 
 impl Clients {
-    /// Makes the call by the operation's name and, where that is written here, by its typed builders.
+    /// Makes the call by the operation's name and, for the operations in `types`, with typed builders.
     async fn answer(&mut self, call: &Value) -> io::Result<Value> {
         let client = self.client(call);
         let operation = call["operation"].as_str().unwrap_or_default();
         let reply = &call["reply"];
         self.wire.expect(reply)?;
         let by_name = client.call_json(operation, call["input"].clone()).await.map_err(describe);
-        let mut answer = self.told(by_name);
+        let mut answer = self.describe_result(by_name);
         self.wire.expect(reply)?;
         if let Some(typed) = types::call(&client, operation, &call["input"]).await {
-            let typed = typed.map_err(|problem| problem.map_or_else(|problem| refused(&problem), |error| told(&error)));
-            answer["typed"] = self.told(typed);
+            let typed = typed
+                .map_err(|problem| problem.map_or_else(|problem| refused(&problem), |error| describe_error(&error)));
+            answer["typed"] = self.describe_result(typed);
         }
         Ok(answer)
     }
 
-    fn told(&self, result: Result<Value, Value>) -> Value {
+    fn describe_result(&self, result: Result<Value, Value>) -> Value {
         let (key, value) = match result {
             Ok(output) => ("output", output),
             Err(error) => ("error", error),
         };
-        json!({ "request": self.wire.seen(), key: value })
+        json!({ "request": self.wire.request(), key: value })
     }
 
     fn client(&mut self, call: &Value) -> Client {
         let region = call["region"].as_str().unwrap_or_default().to_owned();
         let flag = |name: &str| call[name].as_bool().unwrap_or_default();
-        let place = (region, flag("fips"), flag("dual_stack"));
-        self.clients.entry(place.clone()).or_insert_with(|| connected(place, &self.wire)).clone()
+        let settings = (region, flag("fips"), flag("dual_stack"));
+        self.clients.entry(settings.clone()).or_insert_with(|| connected(settings, &self.wire)).clone()
     }
 }
 
-fn connected((region, fips, dual_stack): Place, wire: &Arc<Wire>) -> Client {
+fn connected((region, fips, dual_stack): EndpointSettings, wire: &Arc<Wire>) -> Client {
     let connector = wire::connector(wire);
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -89,10 +90,10 @@ fn connected((region, fips, dual_stack): Place, wire: &Arc<Wire>) -> Client {
     Client::from_conf(config.build())
 }
 
-/// A wrong input is told apart from a failed call.
+/// Describes an error; an invalid input is distinguished from a failed call.
 fn describe(error: CallJsonError) -> Value {
     match &error {
-        CallJsonError::Call(error) => told(error),
+        CallJsonError::Call(error) => describe_error(error),
         _ => refused(&error.to_string()),
     }
 }
@@ -101,8 +102,8 @@ fn refused(text: &str) -> Value {
     json!({ "refused": text })
 }
 
-/// The variant, and what the service said.
-fn told(error: &Error) -> Value {
+/// Returns the variant and the details of the error.
+fn describe_error(error: &Error) -> Value {
     let debug = format!("{error:?}");
     json!({
         "variant": debug.split('(').next(),

@@ -1,14 +1,14 @@
-//! Some operations by their typed builders: every setter of the input, with values that serde reads.
+//! Calls some operations with typed builders: every setter of the input, with values from serde.
 
 use dms_sdk::{Client, Error};
 use serde_json::Value;
 
-/// Why a call by types has no output: the call's error, or an input or output that serde does not take.
+/// The failure of a typed call: the error of the call, or an input or output that serde rejects.
 pub type Failure = Result<Box<Error>, String>;
 
 macro_rules! calls {
     ($($operation:ident: $module:ident::$input:ident { $($field:ident $set:ident)* })*) => {
-        /// Calls the operation if it is one of these.
+        /// Calls the operation if it is in this list.
         pub async fn call(client: &Client, operation: &str, input: &Value) -> Option<Result<Value, Failure>> {
             let data = |error: serde_json::Error| Err(error.to_string());
             match operation {

@@ -1,4 +1,4 @@
-//! What stands in the place of the network.
+//! Replaces the network.
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,7 +9,7 @@ use aws_smithy_types::body::SdkBody;
 use dms_sdk::config::http::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
-/// Answers a request with what was laid ready for it, and keeps the request.
+/// Replies to a request with the prepared reply, and records the request.
 #[derive(Debug, Default)]
 pub struct Wire(Mutex<Exchange>);
 
@@ -20,7 +20,7 @@ struct Exchange {
 }
 
 impl Wire {
-    /// Lays ready the answer to the next request.
+    /// Prepares the reply to the next request.
     pub fn expect(&self, reply: &Value) -> io::Result<()> {
         let body = reply["body"].as_str().unwrap_or_default().to_owned();
         let status = u16::try_from(reply["status"].as_u64().unwrap_or(200)).map_err(io::Error::other)?;
@@ -33,8 +33,8 @@ impl Wire {
         Ok(())
     }
 
-    /// The request that was made since, null if there was none.
-    pub fn seen(&self) -> Value {
+    /// Returns the request since then, null if there was none.
+    pub fn request(&self) -> Value {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).request.clone()
     }
 
@@ -45,12 +45,12 @@ impl Wire {
     fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
         let mut exchange = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let reply = exchange.reply.take().ok_or("a second request of one call");
-        exchange.request = shown(request);
+        exchange.request = to_json(request);
         reply.map_err(|problem| ConnectorError::user(problem.into()))
     }
 }
 
-fn shown(request: &HttpRequest) -> Value {
+fn to_json(request: &HttpRequest) -> Value {
     let headers: Map<_, _> = request.headers().iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
     let body = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
     json!({ "method": request.method(), "url": request.uri(), "headers": headers, "body": body })
@@ -65,7 +65,7 @@ impl HttpConnector for Connector {
     }
 }
 
-/// What an HTTP client makes connections with.
+/// Returns the connector for the HTTP client.
 pub fn connector(wire: &Arc<Wire>) -> SharedHttpConnector {
     SharedHttpConnector::new(Connector(Arc::clone(wire)))
 }

@@ -1,5 +1,5 @@
-//! What was read can be written again: random replies of every operation, extremes included, are read, written as JSON,
-//! and read from that again as the same. The operations and their members come from the model itself.
+//! Random replies of every operation, including extreme values, are parsed, written as JSON,
+//! and parsed again with the same result. The operations and their members come from the model.
 #![cfg(feature = "serde")]
 
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ mod inputs;
 
 const ROUNDS: u64 = 12;
 
-/// Deeper than this nothing is set.
+/// Below this depth no members are set.
 const DEPTH: usize = 7;
 
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ impl HttpConnector for Answer {
     }
 }
 
-/// Values of shapes, by chance.
+/// Generates random values of shapes.
 struct Chance<'a> {
     shapes: &'a Map<String, Value>,
     rng: Rng,
@@ -52,7 +52,7 @@ impl Chance<'_> {
             "union" => {
                 let members: Vec<_> = shape["members"].as_object().into_iter().flatten().collect();
                 let (name, member) = members[self.rng.usize(..members.len())];
-                // What an unknown variant holds is not known, and a reply with a union of nothing is refused.
+                // The value of an unknown variant is lost, and an output with an empty union cannot be parsed.
                 match self.value(&member["target"], depth + 1) {
                     Value::Null => Value::Null,
                     value => json!({ name: value }),
@@ -95,7 +95,7 @@ impl Chance<'_> {
         self.one_of(&all)
     }
 
-    /// Seconds, of the years below 1 and above 9999 too; milliseconds where seconds belong; texts.
+    /// Returns seconds, also of years below 1 and above 9999, milliseconds instead of seconds, or strings.
     fn time(&mut self) -> Value {
         self.one_of(&[
             json!(0),
@@ -120,7 +120,7 @@ impl Chance<'_> {
 }
 
 #[tokio::test]
-async fn every_reply_that_was_read_can_be_written_and_read_again() {
+async fn every_parsed_reply_can_be_written_and_parsed_again() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.json");
     let model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
     let shapes = model["shapes"].as_object().expect("shapes");

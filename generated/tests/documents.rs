@@ -1,5 +1,5 @@
-//! Documents as people publish them: each is read, written and read again, and nothing is lost on the way. What `check` says
-//! of them is a snapshot. Random documents of the model do the same.
+//! Published documents: each is parsed, written and parsed again without loss. The results of `check`
+//! are a snapshot. Random documents are tested in the same way.
 #![cfg(feature = "documents")]
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use serde_json::Value;
 #[path = "support/random_documents.rs"]
 mod random_documents;
 
-/// The documents of this kind, by the beginning of their names.
+/// Returns the documents of this kind, by the prefix of their names.
 fn documents(kind: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
     let files = std::fs::read_dir(folder).expect("the folder").map(|file| file.expect("a file").path());
@@ -32,7 +32,7 @@ fn document(name: &str) -> String {
     documents(name).remove(name).expect("the document")
 }
 
-/// Reads, writes in both forms, and reads again. Gives what was read.
+/// Parses, writes in both forms, and parses again. Returns the parsed document.
 fn round_trip<T>(name: &str, text: &str) -> T
 where
     T: FromStr<Err = DocumentError> + Display + Debug + PartialEq,
@@ -51,7 +51,7 @@ where
     read
 }
 
-/// The way to something that is not the same any more. Null is nothing, and a number or boolean may be a text.
+/// Returns the path to a value that was changed. Null is absent, and a number or boolean may be a string.
 fn lost(before: &Value, after: &Value, path: &str) -> Option<String> {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => {
@@ -88,7 +88,7 @@ fn lines(problems: &[Problem]) -> String {
 }
 
 #[test]
-fn published_documents_are_kept_and_checked() {
+fn published_documents_are_preserved_and_checked() {
     let mut found = String::new();
     let mut count = 0;
     for (name, text) in documents("mappings") {
@@ -107,7 +107,7 @@ fn published_documents_are_kept_and_checked() {
 }
 
 #[test]
-fn documents_for_other_members_are_kept() {
+fn documents_for_other_members_are_preserved() {
     let graph: GraphMappings = round_trip("graph_gremlin", &document("graph_gremlin"));
     let edge = &graph.rules()[1].edge_definitions()[0];
     assert_eq!(edge.from_vertex().and_then(|vertex| vertex.vertex_definition_id()), Some("1"));
@@ -122,7 +122,7 @@ fn random_documents_are_written_as_they_are_read() {
         let mut random = random_documents::Random::new(&shapes, seed);
         let text = random.document("TableMappings");
         let mappings: TableMappings = round_trip(&format!("seed {seed}"), &text);
-        // Whatever it finds, it ends, and every place has a name.
+        // It terminates for any document, and every problem has a path.
         assert!(mappings.check().iter().all(|problem| !problem.path().is_empty()), "seed {seed}");
         let text = random.document("TaskSettings");
         let settings: TaskSettings = round_trip(&format!("seed {seed}"), &text);
@@ -134,7 +134,7 @@ fn random_documents_are_written_as_they_are_read() {
 }
 
 #[test]
-fn rules_of_one_line_have_ids_of_their_own() {
+fn rules_of_one_line_have_automatic_ids() {
     let text = ColumnDataType::builder().r#type("string").length(50).build();
     let load = ParallelLoad::builder().r#type(ParallelLoadType::PartitionsAuto).build();
     let mappings = TableMappings::of([
@@ -160,7 +160,7 @@ fn rules_of_one_line_have_ids_of_their_own() {
 }
 
 #[test]
-fn ids_and_names_that_are_there_stay() {
+fn existing_ids_and_names_are_kept() {
     let text = r#"{"rules": [{"rule-type": "selection"}, {"rule-type": "selection", "rule-id": "1", "rule-name": "2"},
         {"rule-type": "new"}, {"rule-type": "selection", "rule-id": "3"}, {"rule-type": "selection", "rule-name": "n"}]}"#;
     let mappings = text.parse::<TableMappings>().expect("mappings").with_rule_ids();
@@ -172,7 +172,7 @@ fn ids_and_names_that_are_there_stay() {
 }
 
 #[test]
-fn differences_are_what_was_asked_for_and_is_not_there() {
+fn differences_are_requested_settings_that_are_not_set() {
     let described: TaskSettings = document("settings_described").parse().expect("settings");
     let text = r#"{
         "TargetMetadata": {"TargetSchema": "", "LobMaxSize": "64", "SupportLobs": true},
@@ -216,7 +216,7 @@ fn differences_are_what_was_asked_for_and_is_not_there() {
 }
 
 #[test]
-fn what_was_described_can_be_sent_again() {
+fn described_settings_can_be_sent_again() {
     let described: TaskSettings = document("settings_described").parse().expect("settings");
     assert_eq!(described.check().len(), 2, "log group and log stream");
     let sent = described.clone().without_read_only();
@@ -230,7 +230,7 @@ fn what_was_described_can_be_sent_again() {
 }
 
 #[test]
-fn documents_are_given_to_the_members_that_hold_them() {
+fn documents_can_be_passed_to_setters() {
     let mappings = TableMappings::of([Rule::include("a", "%")]);
     let target = TargetMetadata::builder().batch_apply_enabled(true).build();
     let settings = TaskSettings::builder().target_metadata(target).build();

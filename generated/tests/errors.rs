@@ -1,5 +1,5 @@
-//! Every operation with every error that the model gives it, in every form in which services send errors. The
-//! operations and their errors come from the model itself, so that none is forgotten when it grows.
+//! Tests every operation with every error of the model, in every form in which services send errors. The
+//! operations and their errors come from the model, so that new ones are tested automatically.
 #![cfg(feature = "serde")]
 
 #[path = "support/in_process.rs"]
@@ -26,7 +26,7 @@ const MESSAGE: &str = "because of \"ä\u{1F600}\"\nand more";
 const ARN: &str = "arn:aws:dms:eu-west-1:123456789012:endpoint:ORDERS";
 const MEGABYTES: usize = 3;
 
-/// The operations of the model, and what each of them may fail with.
+/// The operations of the model, and the errors of each.
 struct Model {
     operations: BTreeMap<String, BTreeSet<String>>,
     errors: BTreeSet<String>,
@@ -49,18 +49,18 @@ impl Model {
         Self { operations, errors }
     }
 
-    /// Codes that the model does not give this operation: one that it gives others, one that every service can send,
-    /// one that nobody knows, and two that only look like a modelled one.
+    /// Codes that this operation does not have in the model: one of other operations, one that every service can send,
+    /// an unknown one, and two that are similar to a modelled one.
     fn unmodelled(&self, own: &BTreeSet<String>) -> Vec<String> {
         let of_others = self.errors.difference(own).next().cloned();
         let known = own.first().map_or("ResourceNotFoundFault", String::as_str);
         let alike = [known.to_lowercase(), format!("{known}s")];
-        let strangers = ["AccessDeniedException", "FaultFromTheFuture"].map(str::to_owned);
-        of_others.into_iter().chain(strangers).chain(alike).collect()
+        let unknown = ["AccessDeniedException", "FaultFromTheFuture"].map(str::to_owned);
+        of_others.into_iter().chain(unknown).chain(alike).collect()
     }
 }
 
-/// The variants of the crate's error, each with its code, its message and the id of the request.
+/// The variants of the crate's error, each with its code, its message and the request ID.
 macro_rules! variants {
     ($($variant:ident $code:literal),* $(,)?) => {
         const VARIANTS: &[&str] = &[$($code),*];
@@ -103,7 +103,7 @@ variants! {
     UpgradeDependencyFailureFault "UpgradeDependencyFailureFault",
 }
 
-/// One answer, and what the client has to make of it.
+/// A reply, and the expected result.
 struct Case {
     status: u16,
     content_type: &'static str,
@@ -112,8 +112,8 @@ struct Case {
     code: Option<String>,
     message: Option<&'static str>,
     has_arn: bool,
-    /// What the text of the error has to hold.
-    told: String,
+    /// The expected parts of the message.
+    expected_text: String,
 }
 
 impl Case {
@@ -126,7 +126,7 @@ impl Case {
             code: code.map(str::to_owned),
             message: None,
             has_arn: false,
-            told: code.unwrap_or_default().to_owned(),
+            expected_text: code.unwrap_or_default().to_owned(),
         }
     }
 
@@ -146,12 +146,12 @@ impl Case {
         Self { message: Some(MESSAGE), ..self }
     }
 
-    fn told(self, told: impl Into<String>) -> Self {
-        Self { told: told.into(), ..self }
+    fn expected_text(self, expected_text: impl Into<String>) -> Self {
+        Self { expected_text: expected_text.into(), ..self }
     }
 }
 
-/// The code as services write it.
+/// The forms in which services write the code.
 fn spellings(code: &str) -> [String; 4] {
     const NAMESPACE: &str = "com.amazonaws.databasemigrationservice";
     const ADDRESS: &str = "http://internal.amazon.com/coral/com.amazon.coral.service/";
@@ -163,17 +163,17 @@ fn spellings(code: &str) -> [String; 4] {
     ]
 }
 
-/// The code in every place and spelling, with a message under both its names and without one.
+/// Replies with the code in every location and form, with a message in both members and without one.
 fn well_formed(code: &str) -> Vec<Case> {
     let mut cases = vec![];
     for spelling in spellings(code) {
-        for place in ["x-amzn-errortype", "code", "__type"] {
+        for location in ["x-amzn-errortype", "code", "__type"] {
             for name in [None, Some("message"), Some("Message")] {
                 let mut body = json!({ "resourceArn": ARN, "Unknown": [{ "message": "not this one" }] });
                 name.into_iter().for_each(|name| body[name] = MESSAGE.into());
-                let in_header = place == "x-amzn-errortype";
+                let in_header = location == "x-amzn-errortype";
                 if !in_header {
-                    body[place] = spelling.as_str().into();
+                    body[location] = spelling.as_str().into();
                 }
                 let case = Case { has_arn: true, ..Case::new(Some(code), body.to_string()) };
                 let case = if in_header { case.header(&spelling) } else { case };
@@ -184,18 +184,18 @@ fn well_formed(code: &str) -> Vec<Case> {
     cases
 }
 
-/// A code in answers that are broken, or that contradict themselves.
-fn odd(code: &str) -> Vec<Case> {
+/// Replies with the code that are broken or contradictory.
+fn malformed(code: &str) -> Vec<Case> {
     let case = |body: Value| Case::new(Some(code), body.to_string());
     let bare = |body: &'static str| Case::new(Some(code), body).header(code);
     vec![
-        // The header goes first, then the member `code`.
+        // The header has precedence, then the member `code`.
         case(json!({ "code": "Other", "__type": "Another", "message": MESSAGE })).header(code).message(),
         case(json!({ "__type": "Another", "code": code, "Message": MESSAGE })).message(),
-        // A message that is none.
+        // A message that is not a string.
         case(json!({ "__type": code, "message": null })),
         case(json!({ "__type": code, "message": { "text": MESSAGE } })),
-        // Content that is not the protocol's; with the code in the header it is still this error.
+        // A content type of another protocol; with the code in the header it is still this error.
         bare(""),
         bare("null"),
         bare("[\"message\"]"),
@@ -203,45 +203,47 @@ fn odd(code: &str) -> Vec<Case> {
         bare("<html><body><h1>403 Forbidden</h1></body></html>").typed("text/html").status(403),
         bare("<Error><Code>Other</Code><Message>no</Message></Error>").typed("text/xml").status(500),
         bare("{\"code\":\"Other\",\"mess"),
-        // What stood there before the text was cut off counts.
+        // The members before the truncation are used.
         Case::new(Some(code), format!("{{\"__type\":{},\"mess", Value::from(code))),
         case(json!({ "__type": code, "message": MESSAGE })).typed("text/html").message(),
         case(json!({ "__type": code, "message": MESSAGE })).typed("").status(503).message(),
     ]
 }
 
-/// Answers that say no code at all.
+/// Replies without a code.
 fn without_code(huge: &Bytes) -> Vec<Case> {
     let none = |body: &str| Case::new(None, body.to_owned());
     let html = "<html>\n<body><h1>403 Forbidden</h1></body></html>";
     vec![
-        none("").told("HTTP status 400 with an empty body"),
-        none("").status(503).told("HTTP status 503 with an empty body"),
+        none("").expected_text("HTTP status 400 with an empty body"),
+        none("").status(503).expected_text("HTTP status 503 with an empty body"),
         none(html)
             .typed("text/html")
             .status(403)
-            .told("HTTP status 403 without an error code (text/html): <html> <body>"),
-        none("<Error><Code>Other</Code></Error>").typed("text/xml").told("(text/xml): <Error><Code>Other"),
-        none("{\"mess").told("without an error code"),
-        none("{\"__type\":\"Cut").told("without an error code"),
-        none("{\"__type\":[1],\"code\":{},\"message\":7}").told("without an error code"),
-        none("{\"__type\":\"\"}").told("without an error code"),
-        none("\"ResourceNotFoundFault\"").told("without an error code"),
-        none(&"[".repeat(100_000)).told("without an error code"),
-        none(&"{\"a\":".repeat(100_000)).told("without an error code"),
-        none(&json!({ "message": MESSAGE }).to_string()).message().told("without an error code"),
-        Case::new(None, vec![0xff; 1000]).told("without an error code"),
-        Case::new(None, huge.clone()).message().told("without an error code"),
-        Case::new(None, vec![b'<'; MEGABYTES << 20]).typed("text/html").told("without an error code (text/html): <<<"),
+            .expected_text("HTTP status 403 without an error code (text/html): <html> <body>"),
+        none("<Error><Code>Other</Code></Error>").typed("text/xml").expected_text("(text/xml): <Error><Code>Other"),
+        none("{\"mess").expected_text("without an error code"),
+        none("{\"__type\":\"Cut").expected_text("without an error code"),
+        none("{\"__type\":[1],\"code\":{},\"message\":7}").expected_text("without an error code"),
+        none("{\"__type\":\"\"}").expected_text("without an error code"),
+        none("\"ResourceNotFoundFault\"").expected_text("without an error code"),
+        none(&"[".repeat(100_000)).expected_text("without an error code"),
+        none(&"{\"a\":".repeat(100_000)).expected_text("without an error code"),
+        none(&json!({ "message": MESSAGE }).to_string()).message().expected_text("without an error code"),
+        Case::new(None, vec![0xff; 1000]).expected_text("without an error code"),
+        Case::new(None, huge.clone()).message().expected_text("without an error code"),
+        Case::new(None, vec![b'<'; MEGABYTES << 20])
+            .typed("text/html")
+            .expected_text("without an error code (text/html): <<<"),
     ]
 }
 
-/// An error of several megabytes, whose message comes last.
+/// An error of several megabytes, whose message is the last member.
 fn huge() -> Bytes {
     json!({ "Filler": ["x".repeat(MEGABYTES << 20)], "message": MESSAGE }).to_string().into()
 }
 
-/// A client in whose place of the network the answer to the next request lies.
+/// An HTTP client that returns the stored response.
 #[derive(Debug, Default)]
 struct Answering(Mutex<Option<HttpResponse>>);
 
@@ -251,7 +253,7 @@ impl HttpConnector for Answering {
     }
 }
 
-struct Place {
+struct Service {
     client: Client,
     answering: Arc<Answering>,
     inputs: BTreeMap<String, Value>,
@@ -266,14 +268,14 @@ impl HttpConnector for Shared {
     }
 }
 
-impl Place {
+impl Service {
     fn new() -> Self {
         let answering = Arc::new(Answering::default());
         let config = in_process::config(Shared(Arc::clone(&answering)));
         Self { client: Client::from_conf(config.build()), answering, inputs: inputs::smallest() }
     }
 
-    /// Calls the operation, has it answered by the case, and compares.
+    /// Calls the operation with the reply of the case, and compares the result.
     async fn check(&self, operation: &str, modelled: &BTreeSet<String>, case: &Case) {
         let status = case.status.try_into().expect("a status");
         let mut response = HttpResponse::new(status, SdkBody::from(case.body.clone()));
@@ -285,28 +287,28 @@ impl Place {
             response.headers_mut().insert("x-amzn-errortype", code.clone());
         }
         *self.answering.0.lock().expect("the answer") = Some(response);
-        let shown = || {
+        let details = || {
             let body = String::from_utf8_lossy(&case.body[..case.body.len().min(300)]).into_owned();
             format!("{operation}, {} {:?} {:?}: {body}", case.status, case.content_type, case.header)
         };
         let error = match self.client.call_json(operation, self.inputs[operation].clone()).await {
             Err(CallJsonError::Call(error)) => *error,
-            other => panic!("{}\ngave {other:?}", shown()),
+            other => panic!("{}\ngave {other:?}", details()),
         };
         let code = case.code.as_deref();
-        assert_eq!((error.code(), error.message()), (code, case.message), "{}", shown());
-        assert_eq!(error.request_id(), Some(REQUEST_ID), "{}", shown());
+        assert_eq!((error.code(), error.message()), (code, case.message), "{}", details());
+        assert_eq!(error.request_id(), Some(REQUEST_ID), "{}", details());
         let expected = code.filter(|code| modelled.contains(*code));
         let expected = expected.map(|code| (code, case.message, Some(REQUEST_ID)));
-        assert_eq!(variant(&error), expected, "{}\ngave {error:?}", shown());
+        assert_eq!(variant(&error), expected, "{}\ngave {error:?}", details());
         if let Error::ResourceAlreadyExistsFault(fault) = &error {
-            assert_eq!(fault.resource_arn(), case.has_arn.then_some(ARN), "{}", shown());
+            assert_eq!(fault.resource_arn(), case.has_arn.then_some(ARN), "{}", details());
         }
-        // A name is told as Rust has it: `Kms…` for `KMS…`.
+        // The message has the name in Rust: `Kms…` for `KMS…`.
         let text = error.to_string();
-        let is_told = text.to_lowercase().contains(&case.told.to_lowercase());
-        assert!(text.starts_with(operation) && is_told && !text.contains('\n'), "{text}\n{}", shown());
-        assert!(text.len() < 2000, "{} bytes of text: {}", text.len(), shown());
+        let has_message = text.to_lowercase().contains(&case.expected_text.to_lowercase());
+        assert!(text.starts_with(operation) && has_message && !text.contains('\n'), "{text}\n{}", details());
+        assert!(text.len() < 2000, "{} bytes of text: {}", text.len(), details());
     }
 }
 
@@ -327,13 +329,13 @@ async fn every_error_of_every_operation_arrives_in_every_form() {
     for (operation, modelled) in model.operations.clone() {
         let (model, huge) = (Arc::clone(&model), huge.clone());
         checks.spawn(async move {
-            let place = Place::new();
+            let service = Service::new();
             let codes: Vec<_> = modelled.iter().cloned().chain(model.unmodelled(&modelled)).collect();
-            let of_codes = codes.iter().flat_map(|code| well_formed(code).into_iter().chain(odd(code)));
+            let of_codes = codes.iter().flat_map(|code| well_formed(code).into_iter().chain(malformed(code)));
             let long = modelled.iter().map(|code| Case::new(Some(code), huge.clone()).header(code).message());
             let mut count = 0;
             for case in of_codes.chain(long).chain(without_code(&huge)) {
-                place.check(&operation, &modelled, &case).await;
+                service.check(&operation, &modelled, &case).await;
                 count += 1;
             }
             count
@@ -342,12 +344,12 @@ async fn every_error_of_every_operation_arrives_in_every_form() {
     let cases: usize = checks.join_all().await.into_iter().sum();
 
     let pairs: usize = model.operations.values().map(BTreeSet::len).sum();
-    let strangers: usize = model.operations.values().map(|errors| model.unmodelled(errors).len()).sum();
-    let of_code = well_formed("").len() + odd("").len();
+    let unmodelled: usize = model.operations.values().map(|errors| model.unmodelled(errors).len()).sum();
+    let of_code = well_formed("").len() + malformed("").len();
     let of_operation = without_code(&Bytes::new()).len();
     println!(
-        "{pairs} modelled errors and {strangers} other codes of {} operations: {cases} cases",
+        "{pairs} modelled errors and {unmodelled} other codes of {} operations: {cases} cases",
         model.operations.len()
     );
-    assert_eq!(cases, (pairs + strangers) * of_code + pairs + model.operations.len() * of_operation);
+    assert_eq!(cases, (pairs + unmodelled) * of_code + pairs + model.operations.len() * of_operation);
 }

@@ -1,6 +1,6 @@
-//! No secret in a log, a message or a debug print: every sensitive member of every operation's input and output holds a
-//! text of its own, which must not appear in anything that the crate writes. The operations and their members come from
-//! the model itself, so that none is forgotten when it grows.
+//! Tests that no secret is in a log, a message or a debug print: every sensitive member of every operation's input and
+//! output has a unique value, which must not appear in any output of the crate. The operations and their members come
+//! from the model, so that new ones are tested automatically.
 #![cfg(feature = "serde")]
 
 #[path = "support/in_process.rs"]
@@ -37,7 +37,7 @@ use sentinels::{Model, Sentinels};
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
-/// What was written so far.
+/// The text that was written so far.
 #[derive(Debug, Clone, Default)]
 struct Written(Arc<Mutex<Vec<u8>>>);
 
@@ -70,7 +70,7 @@ impl MakeWriter<'_> for Written {
     }
 }
 
-/// Writes what a program's interceptors see of inputs, outputs and errors.
+/// Writes the inputs, outputs and errors that interceptors of a program receive.
 #[derive(Debug)]
 struct Printing(Written);
 
@@ -95,7 +95,7 @@ impl Intercept for Printing {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // The context itself holds the raw response, which is for its readers to guard.
+        // The context itself contains the raw response, so it is not printed.
         if let Some(Ok(output)) = context.output_or_error() {
             self.0.add(format!("{output:?} {output:#?} {cfg:?}"));
         }
@@ -110,27 +110,27 @@ impl HttpConnector for Answer {
     fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
         let (status, body) = self.0.lock().expect("no panic").clone();
         let status = status.try_into().expect("a status");
-        // As it comes from a connection: the runtime logs a body that is there already.
+        // As from a connection: the runtime logs bodies that are in memory.
         let body = SdkBody::from_body_1_x(Full::new(Bytes::from(body)));
         HttpConnectorFuture::ready(Ok(HttpResponse::new(status, body)))
     }
 }
 
-struct Place {
+struct Service {
     client: Client,
     answer: Answer,
     written: Written,
     calls: usize,
 }
 
-impl Place {
+impl Service {
     fn new() -> Self {
         let (answer, written) = (Answer::default(), Written::default());
         let config = in_process::config(answer.clone()).interceptor(Printing(written.clone()));
         Self { client: Client::from_conf(config.build()), answer, written, calls: 0 }
     }
 
-    /// Calls the operation with this input and has it answered so; nothing that is written holds a secret.
+    /// Calls the operation with this input and reply, and checks that no output contains a secret.
     async fn check(&mut self, operation: &str, input: &Value, status: u16, body: &str) {
         *self.answer.0.lock().expect("no panic") = (status, body.to_owned());
         if let Err(error) = self.client.call_json(operation, input.clone()).await {
@@ -155,7 +155,7 @@ impl Place {
     }
 }
 
-/// The body broken off at some places, the middle of each secret among them.
+/// Returns the body truncated at some positions, including the middle of each secret.
 fn broken(body: &str) -> Vec<&str> {
     let secrets = body.match_indices(sentinels::MARK).map(|(at, mark)| at + mark.len() + 1);
     let tenths = (1..10).map(|tenth| body.len() * tenth / 10);
@@ -163,12 +163,12 @@ fn broken(body: &str) -> Vec<&str> {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn nothing_that_is_written_holds_a_sensitive_member() {
-    let mut place = Place::new();
+async fn no_output_contains_a_sensitive_member() {
+    let mut service = Service::new();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_ansi(false)
-        .with_writer(place.written.clone())
+        .with_writer(service.written.clone())
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let model = Model::read();
@@ -184,26 +184,27 @@ async fn nothing_that_is_written_holds_a_sensitive_member() {
         }
         operations += 1;
         secrets += in_input + in_output;
-        // A good reply; replies that break off; the same as errors, with a code, without one, and as what is no JSON.
+        // A successful reply; truncated replies; the same as errors, with a code, without one, and as text that is not
+        // JSON.
         let body = output.to_string();
-        place.check(operation, &input, 200, &body).await;
+        service.check(operation, &input, 200, &body).await;
         for part in broken(&body) {
-            place.check(operation, &input, 200, part).await;
-            place.check(operation, &input, 500, part).await;
+            service.check(operation, &input, 200, part).await;
+            service.check(operation, &input, 500, part).await;
         }
-        place.check(operation, &input, 400, &body).await;
+        service.check(operation, &input, 400, &body).await;
         let mut coded = output.clone();
         coded["__type"] = json!("ResourceNotFoundFault");
-        place.check(operation, &input, 400, &coded.to_string()).await;
-        place.check(operation, &input, 503, &format!("<html>{body}</html>")).await;
-        // Secrets of a wrong type, in replies and in inputs.
+        service.check(operation, &input, 400, &coded.to_string()).await;
+        service.check(operation, &input, 503, &format!("<html>{body}</html>")).await;
+        // Secrets with a wrong type, in replies and in inputs.
         for wrong in sentinels::wrongly_typed(&output) {
-            place.check(operation, &input, 200, &wrong.to_string()).await;
+            service.check(operation, &input, 200, &wrong.to_string()).await;
         }
         for wrong in sentinels::wrongly_typed(&input) {
-            place.check(operation, &wrong, 200, "{}").await;
+            service.check(operation, &wrong, 200, "{}").await;
         }
     }
-    eprintln!("{secrets} secrets of {operations} operations in {} calls", place.calls);
+    eprintln!("{secrets} secrets of {operations} operations in {} calls", service.calls);
     assert!(operations >= 11 && secrets > 50, "{operations} operations, {secrets} secrets");
 }

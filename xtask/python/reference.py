@@ -1,8 +1,8 @@
-"""The reference client, botocore, behind lines of JSON, for `cargo xtask conformance`.
+"""Runs botocore, the reference client, with lines of JSON, for `cargo xtask conformance`.
 
-A line on standard input is a call: operation, input, region, and what the service answers. A line on standard output
-is what became of it: the request as it would have gone out, and the output or the error. What JSON has no type for
-stands in objects with one key: {"$time": microseconds since 1970}, {"$blob": base64}, {"$float": "NaN"}.
+A line on standard input is a call: operation, input, region, and the reply of the service. A line on standard output
+is its result: the request as it would have been sent, and the output or the error. Values that have no JSON type
+are objects with one key: {"$time": microseconds since 1970}, {"$blob": base64}, {"$float": "NaN"}.
 """
 
 import base64
@@ -22,7 +22,7 @@ MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 def from_json(value):
-    """Values as a user of botocore writes them."""
+    """Converts JSON to values for botocore."""
     if isinstance(value, list):
         return [from_json(item) for item in value]
     if not isinstance(value, dict):
@@ -37,13 +37,13 @@ def from_json(value):
 
 
 def to_json(value):
-    """What botocore gives its users, as JSON."""
+    """Converts values from botocore to JSON."""
     if isinstance(value, list):
         return [to_json(item) for item in value]
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     if isinstance(value, datetime.datetime):
-        # A time without a zone is one of UTC in this protocol.
+        # Times without a time zone are UTC in this protocol.
         value = value if value.tzinfo else value.replace(tzinfo=datetime.timezone.utc)
         return {"$time": (value - EPOCH) // MICROSECOND}
     if isinstance(value, bytes):
@@ -54,7 +54,7 @@ def to_json(value):
 
 
 class Body:
-    """The body of a response as it would come from a connection."""
+    """The body of a response, with the interface of a connection."""
 
     def __init__(self, text):
         self.bytes = text.encode()
@@ -64,7 +64,7 @@ class Body:
 
 
 class Wire:
-    """Stands in the place of the network: keeps a request and answers it."""
+    """Replaces the network: records a request and returns the reply."""
 
     def __init__(self):
         self.reply = self.request = None
@@ -88,7 +88,7 @@ def text(value):
 
 
 class Clients:
-    """Clients by where they send their calls."""
+    """Clients by region and kind of endpoint."""
 
     def __init__(self, wire):
         self.wire = wire
@@ -109,7 +109,7 @@ class Clients:
 
 
 def call(clients, line):
-    """Makes one call and tells what became of it."""
+    """Makes a call and returns its result."""
     wire = clients.wire
     wire.reply, wire.request = line["reply"], None
     try:
@@ -119,20 +119,20 @@ def call(clients, line):
         output.pop("ResponseMetadata", None)
         outcome = {"output": to_json(output)}
     except botocore.exceptions.ClientError as error:
-        said = error.response.get("Error", {})
+        details = error.response.get("Error", {})
         metadata = error.response.get("ResponseMetadata", {})
         outcome = {
             "error": {
                 "variant": type(error).__name__,
-                "code": said.get("Code"),
-                "message": said.get("Message"),
+                "code": details.get("Code"),
+                "message": details.get("Message"),
                 "request_id": metadata.get("RequestId"),
                 "text": str(error),
             }
         }
     except botocore.exceptions.ParamValidationError as error:
         outcome = {"error": {"refused": str(error)}}
-    except Exception as error:  # Whatever it is, it is what became of the call.
+    except Exception as error:  # Any other error is the result of the call.
         outcome = {"error": {"variant": type(error).__name__, "text": str(error)}}
     return {"request": wire.request, **outcome}
 

@@ -1,33 +1,33 @@
-//! `cargo xtask accept`: takes what the tests find now as what they expect, and shows what that changes.
+//! `cargo xtask accept`: updates the expected results of the tests to the current results, and lists the changes.
 
 use std::path::Path;
 
 use anyhow::ensure;
 
 use crate::Verdict;
+use crate::console::{BAD, GOOD};
 use crate::outln;
-use crate::say::{BAD, GOOD};
 use crate::shell::Shell;
 
-/// What `cargo xtask accept --help` closes with.
+/// The end of the text that `cargo xtask accept --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask accept              accept all snapshots and golden files, and list those that changed
   cargo xtask accept --diff       the same, and print the lines that changed
 
-A snapshot is accepted by the test that compares it. Read the difference before it is committed.";
+A snapshot is accepted by the test that compares it. Review the changes before you commit them.";
 
-/// The tests that compare snapshots: the packages, and the features without which some are not built.
+/// The tests that compare snapshots: their packages, and the features that some of them need.
 const TESTS: &[&[&str]] = &[
     &["--package", "dms-codegen", "--package", "xtask", "--package", "xtask-tools"],
     &["--package", "dms-sdk", "--features", "dms-sdk/serde", "--test", "loopback", "first_errors"],
     &["--package", "dms-sdk", "--features", "dms-sdk/documents", "--test", "documents"],
 ];
 
-/// The files that hold what tests expect.
+/// The files with expected results.
 const EXPECTED: &[&str] = &["*.snap", "codegen/fixtures", "codegen/tests"];
 
-/// Accepts snapshots and golden files as they are now
+/// Updates snapshots and golden files to the current results
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Print the lines that changed, not only the names of the files
@@ -38,7 +38,8 @@ pub struct Args {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When the tests cannot be built or run. A test that fails for another reason than a snapshot is a verdict.
+/// When the tests cannot be built or run. A test that fails for another reason than a snapshot is a [`Verdict`], not an
+/// error.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let mut shell = Shell::new(root, true);
     let mut passed = true;
@@ -49,7 +50,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     }
     let mut command = shell.command("git");
     command.args(["diff", if args.diff { "--patch" } else { "--stat" }, "HEAD", "--"]).args(EXPECTED);
-    ensure!(shell.run(command).is_ok(), "git cannot show what changed\n  remedy: run `git status`");
+    ensure!(shell.run(command).is_ok(), "git cannot list the changes\n  remedy: run `git status`");
     if passed {
         outln!("{GOOD}accepted{GOOD:#}: all tests that compare snapshots pass");
         return Ok(Verdict::Good);

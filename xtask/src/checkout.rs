@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-/// The file by which the root of a checkout is known.
+/// The file that identifies the root of a checkout.
 const MARKER: &str = "xtask/Cargo.toml";
 
-/// The root of the checkout that the working directory is in.
+/// Returns the root of the checkout that contains the working directory.
 ///
 /// # Errors
-/// When the working directory is in none.
+/// When the working directory is not in a checkout.
 pub fn root() -> anyhow::Result<PathBuf> {
-    let directory = std::env::current_dir().context("cannot tell what the working directory is")?;
+    let directory = std::env::current_dir().context("cannot read the working directory")?;
     root_above(&directory)
 }
 
@@ -34,22 +34,22 @@ mod tests {
 
     #[test]
     fn the_nearest_directory_with_the_marker_is_the_root() {
-        let place = tempfile::tempdir().expect("a temporary directory");
-        let inner = place.path().join("outer/target/inner");
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let inner = directory.path().join("outer/target/inner");
         let deep = inner.join("models/words");
-        for path in [place.path().join("outer"), inner.clone()] {
+        for path in [directory.path().join("outer"), inner.clone()] {
             fs::create_dir_all(path.join("xtask")).expect("a directory");
             fs::write(path.join(MARKER), "").expect("a file");
         }
         fs::create_dir_all(&deep).expect("a directory");
         assert_eq!(root_above(&deep).expect("a root"), inner);
-        assert_eq!(root_above(&place.path().join("outer/target")).expect("a root"), place.path().join("outer"));
+        assert_eq!(root_above(&directory.path().join("outer/target")).expect("a root"), directory.path().join("outer"));
     }
 
     #[test]
     fn a_directory_in_no_checkout_is_an_error_that_names_it() {
-        let place = tempfile::tempdir().expect("a temporary directory");
-        let error = root_above(place.path()).expect_err("no root").to_string();
-        assert!(error.contains(&place.path().display().to_string()) && error.contains("remedy: "), "{error}");
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let error = root_above(directory.path()).expect_err("no root").to_string();
+        assert!(error.contains(&directory.path().display().to_string()) && error.contains("remedy: "), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: reads a model, has the crate generated, and puts it in its place or checks it there.
+//! `cargo xtask codegen`: reads a model, generates the crate, and writes it or compares it with the files on disk.
 
 pub mod check;
 
@@ -8,32 +8,32 @@ use std::time::Instant;
 use dms_codegen::{Diagnostics, Output, Summary, Warning};
 
 use crate::Verdict;
+use crate::console::{BAD, GOOD, count, quote};
 use crate::inputs::{COMMAND, Inputs, package_name};
-use crate::say::{BAD, GOOD, count, quoted};
 use crate::tree::{Replaced, Tree, Wanted};
 use crate::{errln, outln};
 
-/// What `cargo xtask codegen --help` closes with.
+/// The end of the text that `cargo xtask codegen --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            regenerate the crate in generated/ from models/
-  cargo xtask codegen --check    say whether it is up to date, and change nothing
+  cargo xtask codegen --check    check whether it is up to date, and change nothing
   cargo xtask codegen --model weather.json --out weather --package weather-sdk
                                  generate a crate from another model
 
-In the directory of the crate, src/ and Cargo.toml belong to the generator. Everything else there is yours,
-and so is any file under src/ whose first line does not say @generated. What the tests and examples need in
-Cargo.toml is in a file beside the (first) model, NAME.package.toml for NAME.json. Modules written by hand
-that belong to the types of documents stand in NAME.documents/*.rs.";
+The generator owns src/ and Cargo.toml in the directory of the crate. It never changes other files there,
+nor files under src/ without @generated in their first line. Additions to Cargo.toml for tests and examples
+are in a file next to the (first) model, NAME.package.toml for NAME.json. Hand-written modules for the types
+of documents are in NAME.documents/*.rs.";
 
 /// Generates the client crate from its model
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// Write nothing; list what is out of date and exit with 1 if anything is
+    /// Write nothing; list the files that are out of date, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
     /// A file of the model, a Smithy JSON AST or documentation in Markdown (*.md); may be repeated, and the files are
-    /// merged [default: models/dms.json, the overlay and the examples beside it, and models/words/*.md]
+    /// merged [default: models/dms.json, the overlay and the examples next to it, and models/words/*.md]
     #[arg(long = "model", value_name = "PATH")]
     models: Vec<PathBuf>,
     /// The directory of the crate [default: generated]
@@ -47,10 +47,10 @@ pub struct Args {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When a file cannot be read or the crate cannot be written; an error in the model is a verdict.
+/// When a file cannot be read or the crate cannot be written; an error in the model is a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let started = Instant::now();
-    let tree = Tree::new(args.out.clone().unwrap_or_else(|| from_here(root.join("generated"))));
+    let tree = Tree::new(args.out.clone().unwrap_or_else(|| relative_path(root.join("generated"))));
     let (files, summary) = match generate(args, root)? {
         Ok(Output { files, summary, warnings }) => {
             warnings.iter().for_each(|warning| errln!("{}\n", Warning(warning)));
@@ -90,11 +90,11 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
 }
 
 impl Args {
-    /// The command line that writes what these arguments check, ready for a shell.
+    /// Returns the command line that writes the crate that these arguments check, quote for a shell.
     fn command(&self) -> String {
         let mut words = vec![COMMAND.to_owned()];
         let mut add = |name: &str, value: &str| {
-            words.push(format!("{name} {}", quoted(value)));
+            words.push(format!("{name} {}", quote(value)));
         };
         self.models.iter().for_each(|model| add("--model", &model.to_string_lossy()));
         self.out.iter().for_each(|out| add("--out", &out.to_string_lossy()));
@@ -103,8 +103,8 @@ impl Args {
     }
 }
 
-/// A path below the working directory, said from there.
-fn from_here(path: PathBuf) -> PathBuf {
+/// Returns the path relative to the working directory if it is below it, and unchanged otherwise.
+fn relative_path(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path)

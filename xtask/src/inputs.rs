@@ -1,4 +1,4 @@
-//! What the generator works on, read from disk: the model's files, the partitions, the settings of the package.
+//! Reads the generator's inputs from disk: the model's files, the partitions and the settings of the package.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,28 +9,28 @@ use dms_codegen::{Settings, Source};
 
 use crate::package;
 
-/// What the headers of generated files name, and what every call of `codegen` starts with.
+/// The command that the headers of generated files name.
 pub const COMMAND: &str = "cargo xtask codegen";
 
-/// The package that is generated where no other is named.
+/// The name of the package unless the command line has another.
 pub const PACKAGE: &str = "dms-sdk";
 
-/// The table of partitions, below the root of the repository.
+/// The path of the table of partitions, relative to the root of the repository.
 pub const PARTITIONS: &str = "models/aws-partitions.json";
 
-/// Everything that decides what a crate looks like.
+/// The inputs that determine a generated crate.
 #[derive(Debug, Clone)]
 pub struct Inputs {
     /// The model's files; later ones override traits of earlier ones.
     pub sources: Vec<Source>,
     /// The table of partitions.
     pub partitions: Source,
-    /// Of the package.
+    /// The settings of the package.
     pub settings: Settings,
 }
 
 impl Inputs {
-    /// Reads the given model, or else the one of the repository at `root` with its overlay.
+    /// Reads the given model, or the model of the repository at `root` with its overlay if `models` is empty.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -67,7 +67,7 @@ impl Inputs {
     }
 }
 
-/// The settings of a package of this name.
+/// Returns the settings of a package with this name.
 pub fn settings(package: &str, manifest: String) -> Settings {
     Settings {
         package: package.to_owned(),
@@ -79,18 +79,18 @@ pub fn settings(package: &str, manifest: String) -> Settings {
     }
 }
 
-/// The release that the lock at `path` names; `None` where there is no lock yet.
+/// Returns the release that the lock file at `path` names, or `None` if there is no lock file.
 fn model_source(path: &Path) -> anyhow::Result<Option<String>> {
     if !path.exists() {
         return Ok(None);
     }
     let source = package::model_source(&read(path)?);
-    source
-        .map(Some)
-        .with_context(|| format!("{} is not a lock\n  remedy: restore it from version control", path.display()))
+    source.map(Some).with_context(|| {
+        format!("{} is not a lock file of a model\n  remedy: restore it from version control", path.display())
+    })
 }
 
-/// The hand-written modules of documents in a folder, by their names; none where there is no folder.
+/// Returns the hand-written document modules in a folder by their names; none if the folder does not exist.
 fn read_modules(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     if !folder.exists() {
         return Ok(BTreeMap::new());
@@ -100,7 +100,7 @@ fn read_modules(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     files(folder, "rs")?.into_iter().map(module).collect()
 }
 
-/// The files in a folder whose names end so, sorted.
+/// Returns the files in a folder that have the extension, sorted.
 fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<PathBuf>>>()?;
@@ -109,7 +109,7 @@ fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The documentation in Markdown, in the order of its files' names.
+/// Reads the Markdown files with documentation, sorted by file name.
 fn read_words(folder: &Path) -> anyhow::Result<Vec<Source>> {
     let name = |path: &Path| format!("models/words/{}", path.file_name().unwrap_or_default().to_string_lossy());
     files(folder, "md")?.iter().map(|path| read_source(name(path), path)).collect()
@@ -127,7 +127,7 @@ fn read(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// The names that Cargo accepts and that are also a crate's name in Rust once `-` is `_`.
+/// Accepts a package name that Cargo accepts and that is a Rust identifier after `-` is replaced by `_`.
 ///
 /// # Errors
 /// Any other name.
@@ -136,6 +136,6 @@ pub fn package_name(name: &str) -> Result<String, String> {
     if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
         Ok(name.to_owned())
     } else {
-        Err("a package's name starts with a letter and holds only ASCII letters, digits, `-` and `_`".to_owned())
+        Err("a package's name starts with a letter and contains only ASCII letters, digits, `-` and `_`".to_owned())
     }
 }

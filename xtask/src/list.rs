@@ -1,4 +1,4 @@
-//! `cargo xtask list`: everything of a kind, one line each.
+//! `cargo xtask list`: lists all items of one kind, one line each.
 
 use std::path::{Path, PathBuf};
 
@@ -6,54 +6,54 @@ use clap::ValueEnum;
 use dms_codegen::explain::{Book, Catalogue};
 
 use crate::Verdict;
+use crate::console::{BAD, STRONG, count, table};
 use crate::explain::Format;
 use crate::inputs::{Inputs, package_name};
-use crate::say::{BAD, STRONG, count, table};
 use crate::{errln, outln};
 
-/// What `cargo xtask list --help` closes with.
+/// The end of the text that `cargo xtask list --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask list operations              every operation with its method and counts
   cargo xtask list shapes                  every data shape and what it is in Rust
-  cargo xtask list words --missing         what has no documentation
+  cargo xtask list words --missing         items without documentation
   cargo xtask list errors --format json    for programs
   cargo xtask list waiters --model weather.json";
 
-/// What is listed.
+/// The kind of the listed items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// What a client can call
+    /// Operations that a client can call
     Operations,
-    /// What inputs and outputs are made of
+    /// Shapes of inputs and outputs
     Shapes,
-    /// What can be waited for
+    /// Waiters
     Waiters,
-    /// What answers in pages
+    /// Paginated operations
     Paginators,
-    /// What can go wrong
+    /// Error shapes
     Errors,
-    /// What has documentation
+    /// All items, with the source of their documentation
     Words,
 }
 
-/// Lists what a model holds, one line each
+/// Lists operations, shapes and other items of a model, one line each
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// What to list
+    /// The kind of items to list
     #[arg(value_enum)]
     kind: Kind,
-    /// Of words: only what has none; exit with 1 if there is any
+    /// With `words`: only items without documentation; exit with 1 if there are any
     #[arg(long)]
     missing: bool,
     /// A file of the model; may be repeated, and the files are merged [default: models/dms.json, the overlay and the
-    /// examples beside it, and models/words/*.md]
+    /// examples next to it, and models/words/*.md]
     #[arg(long = "model", value_name = "PATH")]
     models: Vec<PathBuf>,
     /// The name of the crate's package [default: dms-sdk]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     package: Option<String>,
-    /// How the list is written
+    /// The format of the list
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -61,14 +61,14 @@ pub struct Args {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When a file cannot be read; a mistake in the model is a verdict.
+/// When a file cannot be read; an error in the model is a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
     let book = match Book::open(&sources, Some(&partitions), &settings) {
         Ok(book) => book,
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
-            errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}: the model has to be right to be listed");
+            errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; fix the model to list its items");
             return Ok(Verdict::Bad);
         }
     };
@@ -90,7 +90,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     Ok(if args.missing && !catalogue.words.is_empty() { Verdict::Bad } else { Verdict::Good })
 }
 
-/// Paths as a program that uses the crate writes them.
+/// Replaces `crate::` in paths by the name of the crate.
 fn name_crate(of: &mut Catalogue, crate_name: &str) {
     let paths = of.shapes.iter_mut().map(|row| &mut row.rust).chain(of.errors.iter_mut().map(|row| &mut row.rust));
     paths.for_each(|path| *path = path.replace("crate::", &format!("{crate_name}::")));
@@ -107,7 +107,7 @@ fn json(kind: Kind, of: &Catalogue) -> serde_json::Result<String> {
     }
 }
 
-/// The head of the table, and its rows.
+/// Returns the head of the table and its rows.
 fn rows(kind: Kind, of: &Catalogue) -> (&'static [&'static str], Vec<Vec<String>>) {
     let yes = |yes: bool| if yes { "yes" } else { "-" }.to_owned();
     match kind {

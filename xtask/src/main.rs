@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use xtask::{Verdict, accept, checkout, codegen, exit_code, explain, list, say, test, tools};
+use xtask::{Verdict, accept, checkout, codegen, console, exit_code, explain, list, test, tools};
 
-/// Generating is mostly small allocations; with the system's allocator it takes a quarter more time.
+/// Generating makes many small allocations; with the system's allocator it takes a quarter more time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Generates, imports, tests and measures what is in this repository
+/// Generates, imports, tests and measures the crates of this repository
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     if arguments.first().is_some_and(tools::has) {
         return checkout::root().and_then(|root| tools::run(&root, &arguments)).unwrap_or_else(|error| {
-            say::error(&error);
+            console::error(&error);
             ExitCode::FAILURE
         });
     }
@@ -56,7 +56,7 @@ fn run() -> anyhow::Result<Verdict> {
     }
 }
 
-/// The arguments, with the commands of the other package for the help text.
+/// Returns the command-line parser; the commands of the other package are in it for the help text only.
 fn cli() -> clap::Command {
     let others = tools::COMMANDS.iter().map(|(name, about)| clap::Command::new(*name).about(*about));
     let cli = Cli::command().subcommands(others);
@@ -66,5 +66,5 @@ fn cli() -> clap::Command {
         .iter()
         .enumerate()
         .fold(cli, |cli, (order, name)| cli.mut_subcommand(name, |command| command.display_order(order)));
-    say::with_help(cli)
+    console::wrap_help(cli)
 }

@@ -1,4 +1,5 @@
-//! What `NAME.package.toml` beside a model says of the package, and the release that `NAME.lock.toml` names.
+//! Reads the package's settings from `NAME.package.toml` next to a model, and the model's release from
+//! `NAME.lock.toml`.
 
 use std::fs;
 use std::path::Path;
@@ -6,18 +7,18 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use toml_edit::{DocumentMut, Item, table};
 
-/// The version that a `NAME.package.toml` names, and the rest of it, which is added to the crate's manifest.
+/// Splits a `NAME.package.toml` into the package's version and the rest, which is added to the crate's manifest.
 ///
 /// # Errors
-/// When the text is not TOML, or says something of the package that the generator decides.
+/// When the text is not TOML, or `package` has keys that the generator sets.
 pub fn split(package_toml: &str) -> anyhow::Result<(Option<String>, String)> {
     let mut document: DocumentMut = package_toml.parse().context("the text is not TOML")?;
     let Some(package) = document.remove("package") else { return Ok((None, package_toml.to_owned())) };
-    let table = package.as_table_like().context("`package` is no table")?;
+    let table = package.as_table_like().context("`package` is not a table")?;
     for (key, _) in table.iter() {
-        ensure!(key == "version", "`package` sets `{key}`, but of the package only the version is decided here");
+        ensure!(key == "version", "`package` sets `{key}`, but only `version` can be set here");
     }
-    let version = table.get("version").and_then(Item::as_str).context("`package` has no `version` that is a string")?;
+    let version = table.get("version").and_then(Item::as_str).context("`package` has no string `version`")?;
     check_version(version)?;
     Ok((Some(version.to_owned()), document.to_string().trim_start().to_owned()))
 }
@@ -25,7 +26,7 @@ pub fn split(package_toml: &str) -> anyhow::Result<(Option<String>, String)> {
 /// Accepts three numbers, as in `1.20.3`.
 ///
 /// # Errors
-/// Any other text.
+/// For any other text.
 pub fn check_version(version: &str) -> anyhow::Result<()> {
     let is_number = |part: &str| {
         let digits = !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -34,23 +35,23 @@ pub fn check_version(version: &str) -> anyhow::Result<()> {
     let parts: Vec<_> = version.split('.').collect();
     ensure!(
         parts.len() == 3 && parts.iter().all(|part| is_number(part)),
-        "`{version}` is no version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
+        "`{version}` is not a version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
     );
     Ok(())
 }
 
-/// The source of the model that a `NAME.lock.toml` names, such as `botocore 1.44.5`.
+/// Returns the source of the model from a `NAME.lock.toml`, such as `botocore 1.44.5`.
 ///
 /// # Errors
 /// When the text is not TOML, or does not name a package and its version.
 pub fn model_source(lock_toml: &str) -> anyhow::Result<String> {
     let lock: DocumentMut = lock_toml.parse().context("the text is not TOML")?;
-    let value = |key: &str| lock.get(key).and_then(Item::as_str).with_context(|| format!("there is no text `{key}`"));
+    let value = |key: &str| lock.get(key).and_then(Item::as_str).with_context(|| format!("there is no string `{key}`"));
     Ok(format!("{} {}", value("package")?, value("version")?))
 }
 
-/// The profile `dev` of the workspace at `root`, alone in a TOML document. A package outside of the workspace that has the
-/// same can use the workspace's builds of the dependencies.
+/// Returns the profile `dev` of the workspace at `root` as a TOML document. A package outside of the workspace with the
+/// same profile can reuse the workspace's builds of the dependencies.
 ///
 /// # Errors
 /// When the manifest of the workspace cannot be read.
@@ -63,7 +64,7 @@ pub fn dev_profile(root: &Path) -> anyhow::Result<DocumentMut> {
     Ok(document)
 }
 
-/// The features that a feature of the generated client turns on; none where it has no such feature.
+/// Returns the features that a feature of the generated client enables; none if there is no such feature.
 ///
 /// # Errors
 /// When its manifest cannot be read.

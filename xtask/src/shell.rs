@@ -1,11 +1,11 @@
-//! Runs programs and keeps what they say.
+//! Runs programs and collects their output.
 
 use std::ffi::OsStr;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{outln, say};
+use crate::{console, outln};
 use anyhow::{Context, bail};
 
 /// Runs programs in one directory and collects what they print, in the order in which they print it.
@@ -16,7 +16,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// A shell in `directory`; a verbose one also prints what programs say as it comes.
+    /// Creates a shell in `directory`; a verbose one also prints the output of programs immediately.
     pub fn new(directory: &Path, verbose: bool) -> Self {
         if verbose {
             outln!();
@@ -24,24 +24,24 @@ impl Shell {
         Self { directory: directory.to_path_buf(), verbose, output: String::new() }
     }
 
-    /// Where programs run.
+    /// Returns the directory in which programs run.
     pub fn directory(&self) -> &Path {
         &self.directory
     }
 
-    /// All that the programs have printed so far.
+    /// Returns the output of all programs so far.
     pub fn output(&self) -> &str {
         &self.output
     }
 
-    /// A command that runs in this shell's directory.
+    /// Returns a command that runs in this shell's directory.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.directory).stdin(Stdio::null());
         command
     }
 
-    /// Cargo as this process was started by, with snapshots fixed and nothing asked.
+    /// Returns a command for the Cargo that started this process; snapshot tests compare and never update.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = self.command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         let is_coloured = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
@@ -50,17 +50,17 @@ impl Shell {
         command
     }
 
-    /// Runs a command to its end.
+    /// Runs a command and waits until it ends.
     ///
     /// # Errors
-    /// When it cannot be started, or ends with anything but success.
+    /// When it cannot be started, or exits with a failure.
     pub fn run(&mut self, mut command: Command) -> anyhow::Result<()> {
         let words: Vec<_> =
             [command.get_program()].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy).collect();
         let line = words.join(" ");
-        let (reader, writer) = io::pipe().context("cannot make a pipe")?;
+        let (reader, writer) = io::pipe().context("cannot create a pipe")?;
         let child = command.stdout(writer.try_clone().context("cannot share a pipe")?).stderr(writer).spawn();
-        // The command holds the pipe's writing ends: as long as it lives, reading does not end.
+        // The command owns the writing ends of the pipe; reading ends only after they are dropped.
         drop(command);
         let mut child = child.with_context(|| format!("cannot start `{line}`"))?;
         self.collect(reader).context("cannot read from a pipe")?;
@@ -71,7 +71,7 @@ impl Shell {
         Ok(())
     }
 
-    /// Whether a command succeeds; what it prints is dropped.
+    /// Whether a command succeeds; its output is discarded.
     pub fn succeeds(&self, mut command: Command) -> bool {
         command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
     }
@@ -85,7 +85,7 @@ impl Shell {
                 break;
             }
             if self.verbose {
-                say::copy_out(&chunk[..length]);
+                console::copy_out(&chunk[..length]);
             }
             bytes.extend_from_slice(&chunk[..length]);
         }

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that has to pass before a change lands, on a developer's machine as in CI.
+//! `cargo xtask test`: runs everything that has to pass before a change is merged, locally and in CI.
 
 mod step;
 mod supply;
@@ -10,20 +10,20 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::Verdict;
-use crate::say::{BAD, FAINT, GOOD, wrapped};
+use crate::console::{BAD, FAINT, GOOD, wrap};
 use crate::shell::Shell;
 use crate::{out, outln};
 use step::Step;
 use tally::Tally;
 
-/// What `cargo xtask test --help` closes with.
+/// The end of the text that `cargo xtask test --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
-  cargo xtask test                       run what every change needs, then list what failed
+  cargo xtask test                       run the steps that every change needs, then list the failures
   cargo xtask test --all                 run every step, as CI does
   cargo xtask test --only fmt clippy     run these two
   cargo xtask test --fail-fast           stop at the first step that fails
-  cargo xtask test --list                say what the steps are
+  cargo xtask test --list                print the steps
 
 The last line is the number of tests that passed and failed. A step that fails without a failing test, such
 as one that does not compile, counts as one failure.";
@@ -31,7 +31,7 @@ as one that does not compile, counts as one failure.";
 /// Formats, lints, documents and tests the whole repository
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// Run every step, also those that few changes need
+    /// Run every step, including those that few changes need
     #[arg(long, conflicts_with = "only")]
     all: bool,
     /// Run only these steps
@@ -46,12 +46,12 @@ pub struct Args {
     /// Stop at the first step that fails
     #[arg(long)]
     fail_fast: bool,
-    /// Show the output of all steps as it comes, not only of those that failed
+    /// Print the output of all steps immediately, not only of those that failed
     #[arg(short, long)]
     verbose: bool,
 }
 
-/// How one step went.
+/// The result of one step.
 struct Outcome {
     step: Step,
     passed: bool,
@@ -62,12 +62,12 @@ struct Outcome {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// None of its own: a step that cannot run has failed.
+/// Never; a step that cannot run counts as failed.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let steps: Vec<Step> = Step::value_variants().iter().copied().filter(|step| args.includes(*step)).collect();
     if args.list {
         for (name, about) in steps.iter().map(|step| step.describe()) {
-            outln!("{}", wrapped(&format!("{name:<10} {about}")));
+            outln!("{}", wrap(&format!("{name:<10} {about}")));
         }
         return Ok(Verdict::Good);
     }

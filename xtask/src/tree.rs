@@ -1,23 +1,23 @@
-//! The generator's part of a crate directory, and how it is replaced as a whole.
+//! The generated part of a crate directory, and its atomic replacement.
 //!
-//! `src/` and `Cargo.toml` belong to the generator, everything else in the directory to people. Inside
-//! `src/` a file belongs to the generator when its first line says so; any other file there is kept.
+//! `src/` and `Cargo.toml` belong to the generator, everything else in the directory is hand-written. In
+//! `src/` a file is generated if its first line says so; all other files there are kept.
 //!
 //! # Replacement
 //!
-//! A reader finds the old tree or the new one at any moment, also after the process was killed:
+//! At any time, also after the process was killed, the directory has the complete old tree or the complete new one:
 //!
-//! 1. The complete new `src/` is staged in `.codegen-staging/` beside the old one. Files that stay the same
+//! 1. The complete new `src/` is staged in `.codegen-staging/` next to the old one. Files that do not change
 //!    are hard links, so they cost nothing and keep their modification time.
-//! 2. The two directories change places in one system call.
-//! 3. Where `Cargo.toml` changes as well, it must change in that same call. So beforehand it becomes a
-//!    symbolic link to `src/.codegen-manifest`, of which either tree holds its own version; afterwards it
+//! 2. The two directories are exchanged in one system call.
+//! 3. If `Cargo.toml` changes as well, it must change in the same call. So before the call it becomes a
+//!    symbolic link to `src/.codegen-manifest`, of which each tree has its own version; after the call it
 //!    becomes a file again.
 //!
-//! Whatever an interrupted run left behind is cleared at the start of the next one.
+//! Files that an interrupted run left behind are removed at the start of the next one.
 //!
-//! A system that cannot exchange two directories gets two renames, and one without symbolic links loses
-//! `Cargo.toml` for that moment. A run killed just there leaves a tree that lacks `src/` or `Cargo.toml`,
+//! On a system that cannot exchange two directories, two renames are used; without symbolic links, `Cargo.toml` is
+//! missing between them. A run killed at that moment leaves a tree without `src/` or `Cargo.toml`,
 //! never one that mixes old and new, and the next run fixes it.
 
 mod bridge;
@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-pub use compare::{Comparison, Difference, Kind};
+pub use compare::{Comparison, Difference, DifferenceKind};
 pub use disk::Disk;
 pub use wanted::Wanted;
 
@@ -46,16 +46,16 @@ pub struct Tree {
 pub struct Replaced {
     /// Files that are new or have new contents.
     pub written: usize,
-    /// Generated files that were right already.
+    /// Generated files that were up to date.
     pub unchanged: usize,
     /// Generated files that this run no longer produces.
     pub removed: usize,
-    /// Hand-written files inside `src/`, left as they were.
+    /// Hand-written files inside `src/`, which are not changed.
     pub kept: usize,
 }
 
 impl Tree {
-    /// The tree in `root`, which need not exist.
+    /// Creates a handle for the tree in `root`, which need not exist.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
@@ -72,24 +72,24 @@ impl Tree {
         self.root.join(".codegen-staging")
     }
 
-    /// Whether an earlier run was killed before it had cleared its workplace.
+    /// Whether an earlier run was killed before it removed its working files.
     pub fn is_interrupted(&self) -> bool {
         let exists = |path: PathBuf| path.symlink_metadata().is_ok();
         exists(self.staging()) || exists(bridge::bridge(&self.src())) || bridge::is_bridged(self)
     }
 
-    /// Makes the generator's part of the directory equal to `wanted`.
+    /// Makes the generated part of the directory equal to `wanted`.
     ///
     /// # Errors
-    /// When another run holds the directory, when hand-written files are in the way, or when the disk
-    /// refuses. The tree is then the old one, or, where only clearing up failed, the new one.
+    /// When another run has locked the directory, when hand-written files are at the paths of generated ones, or on an
+    /// I/O error. The tree is then the old one, or the new one if only the removal of working files failed.
     pub fn replace(&self, wanted: &Wanted) -> anyhow::Result<Replaced> {
         let is_new = !self.root.exists();
         let root = self.root.display();
         std::fs::create_dir_all(&self.root).with_context(|| format!("cannot create {root}"))?;
         let outcome = self.replace_with(wanted, &mut Disk::new(&mut || Ok(())));
         if outcome.is_err() && is_new {
-            // Fails where something was put into it meanwhile, and then it has to stay.
+            // This fails if a file was added to it in the meantime; then it must not be removed.
             _ = std::fs::remove_dir(&self.root);
         }
         outcome
@@ -97,22 +97,22 @@ impl Tree {
 
     fn replace_with(&self, wanted: &Wanted, disk: &mut Disk<'_>) -> anyhow::Result<Replaced> {
         let _lock = self.lock()?;
-        replace::recover(self, disk).context("cannot clear what an interrupted run left behind")?;
+        replace::recover(self, disk).context("cannot remove the files that an interrupted run left behind")?;
         let comparison = Comparison::new(self, wanted)?;
         comparison.refuse_obstacles(self)?;
         if !comparison.is_clean() {
             replace::replace(self, &comparison, disk)?;
         }
         Ok(Replaced {
-            written: comparison.count(Kind::Missing) + comparison.count(Kind::Changed),
+            written: comparison.count(DifferenceKind::Missing) + comparison.count(DifferenceKind::Changed),
             unchanged: comparison.unchanged,
-            removed: comparison.count(Kind::Stale),
+            removed: comparison.count(DifferenceKind::Stale),
             kept: comparison.kept.len(),
         })
     }
 
-    /// Locks the directory itself, so that no lock file is left lying about; the system frees it when the
-    /// process ends, however it ends.
+    /// Locks the directory itself, so that no lock file remains; the system releases the lock when the
+    /// process ends for any reason.
     fn lock(&self) -> anyhow::Result<Option<File>> {
         let Ok(directory) = File::open(&self.root) else { return Ok(None) };
         match directory.try_lock() {
@@ -120,13 +120,13 @@ impl Tree {
             Err(TryLockError::WouldBlock) => {
                 bail!("another run is writing {}; wait until it has ended; nothing was written", self.root.display())
             }
-            // Some network file systems lock nothing: better to run there unlocked than not at all.
+            // Some network file systems do not support locks; there, the command runs without one.
             Err(TryLockError::Error(_)) => Ok(None),
         }
     }
 }
 
-/// Whether the first line of a file says that the generator wrote it.
+/// Whether the first line of a file marks it as generated.
 fn is_generated(path: &Path, contents: &[u8]) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("rs") => contents.starts_with(b"// @generated"),

@@ -1,4 +1,4 @@
-//! Python packages that tests need, each in a virtual environment of its own below `target/`.
+//! Python packages that tests need, each in its own virtual environment below `target/`.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use crate::shell::Shell;
 
-/// Where a package is installed, and from what.
+/// A Python package, its requirements, and the folder where it is installed.
 pub struct Venv {
     name: &'static str,
     python: PathBuf,
@@ -23,7 +23,8 @@ impl Venv {
         Self::of(root, "moto", "bin/moto_server")
     }
 
-    /// botocore, the client that the generated one is compared with; its program is the Python that finds it.
+    /// botocore, the client that the generated one is compared with; its program is the Python interpreter of the
+    /// environment.
     pub fn botocore(root: &Path) -> Self {
         Self::of(root, "botocore", "bin/python")
     }
@@ -38,21 +39,21 @@ impl Venv {
         }
     }
 
-    /// What is called, if it is installed.
+    /// Returns the path of the program if it is installed.
     pub fn program(&self) -> Option<PathBuf> {
         let program = self.folder.join(self.program);
-        // A link into a Python that has been removed since does not exist.
+        // A link to a Python that has been removed does not exist.
         (program.exists() && self.folder.join("bin/python").exists()).then_some(program)
     }
 
-    /// Installs it unless just these requirements are installed already.
+    /// Installs it unless these requirements are installed already.
     ///
     /// # Errors
-    /// When Python, its `venv` module or one of the packages is not to be had.
+    /// When Python, its `venv` module or one of the packages is not available.
     pub fn install(&self, shell: &mut Shell) -> anyhow::Result<()> {
         let requirements = self.requirements.display();
         let wanted = fs::read_to_string(&self.requirements).with_context(|| format!("cannot read {requirements}"))?;
-        // The last thing written: without it an installation was cut short.
+        // This file is written last; without it, an installation was interrupted.
         let stamp = self.folder.join("installed-requirements.txt");
         if self.program().is_some() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
             return Ok(());
@@ -71,13 +72,13 @@ impl Venv {
         })?;
         let mut install = shell.command(self.folder.join("bin/python"));
         install.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]);
-        // Without dependencies, so that none comes in a version that the file does not name.
+        // Without dependencies, so that no version is installed that the file does not name.
         install.arg("--no-deps").arg("--requirement").arg(&self.requirements);
         shell.run(install).with_context(|| format!("cannot install {name}"))?;
         let mut check = shell.command(self.folder.join("bin/python"));
         check.args(["-m", "pip", "check", "--disable-pip-version-check"]);
         shell.run(check).with_context(|| {
-            format!("the packages of {requirements} do not fit together: write the versions that pip asks for into it")
+            format!("the packages of {requirements} are not compatible: set the versions that pip requires in it")
         })?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
     }

@@ -1,4 +1,4 @@
-// The calls that are measured, for the crate that is called `sdk` here.
+// The measured calls, for the crate that is named `sdk` here.
 
 use super::{done, floor::Floor, replies, transport};
 use sdk::{
@@ -7,7 +7,7 @@ use sdk::{
     types::{MigrationTypeValue, MySqlSettings, ReplicationEndpointTypeValue},
 };
 
-/// A client that gets the case's reply to everything it asks.
+/// Returns a client that always gets the case's reply.
 pub fn client(case: &replies::Case, floor: Option<Floor>) -> Client {
     let mut config = sdk::Config::builder()
         .behavior_version(BehaviorVersion::latest())

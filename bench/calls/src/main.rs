@@ -1,7 +1,7 @@
-//! Whole calls without a network, of both crates in turns, and allocations counted.
+//! Measures whole calls without a network with both crates in turns, and counts allocations.
 //!
-//! Prints one JSON object a line: `{"id", "official", "ours", "official_allocations", "ours_allocations", "floor"}`, times
-//! in seconds a call. `--quick` makes fewer rounds.
+//! Prints one JSON object per line: `{"id", "official", "ours", "official_allocations", "ours_allocations", "floor"}`,
+//! times in seconds per call. `--quick` makes fewer rounds.
 
 mod derived;
 mod floor;
@@ -32,7 +32,7 @@ macro_rules! calls_of {
 calls_of!(official, aws_sdk_databasemigration);
 calls_of!(ours, dms_sdk);
 
-/// How long and how often is measured. The best of many short rounds is the one that nothing disturbed.
+/// The length and the number of rounds. The best of many short rounds is the least disturbed one.
 #[derive(Clone, Copy)]
 struct Effort {
     rounds: u32,
@@ -67,7 +67,7 @@ fn main() {
     report("read_endpoints_100", [derived, (whole.0 - rest.0, whole.1 - rest.1)], None);
 }
 
-/// Seconds and allocations of one call.
+/// The seconds and allocations of one call.
 type Measured = (f64, u64);
 
 /// Measures the calls in turns.
@@ -89,7 +89,7 @@ fn allocations(call: &mut dyn FnMut()) -> u64 {
     (change.allocations + change.reallocations) as u64
 }
 
-/// Seconds a call, over at least the given time.
+/// Returns the seconds per call, measured for at least this time.
 fn round(least: Duration, call: &mut dyn FnMut()) -> f64 {
     let started = Instant::now();
     let mut calls = 0_u32;
@@ -108,7 +108,7 @@ fn report(id: &str, [official, ours]: [Measured; 2], floor: Option<f64>) {
     println!("{line}");
 }
 
-/// Waits for a call and keeps the compiler from leaving its result out.
+/// Waits for a call and prevents the compiler from removing its result.
 async fn done<T, E: std::fmt::Debug>(call: impl Future<Output = Result<T, E>>) {
-    black_box(call.await.expect("an answer"));
+    black_box(call.await.expect("a reply"));
 }

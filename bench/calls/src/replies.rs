@@ -1,4 +1,4 @@
-//! What is asked and answered.
+//! The calls and their replies.
 
 use serde_json::{Value, json};
 use std::{fmt::Write as _, sync::LazyLock};
@@ -12,12 +12,12 @@ pub struct Case {
     pub reply: Vec<u8>,
 }
 
-/// A case.
+/// Creates a case.
 pub fn case(id: &'static str, call: &'static str, reply: Vec<u8>) -> Case {
     Case { id, call, reply }
 }
 
-/// All cases.
+/// Returns all cases.
 pub fn cases() -> Vec<Case> {
     let status = json!({ "RefreshSchemasStatus": {
         "EndpointArn": ARN, "ReplicationInstanceArn": ARN, "Status": "successful", "LastRefreshDate": 1_700_000_000.25,
@@ -37,7 +37,7 @@ fn bytes(reply: &Value) -> Vec<u8> {
     reply.to_string().into_bytes()
 }
 
-/// A reply with so many endpoints, of about 1.15 KB each.
+/// Returns a reply with this number of endpoints, of about 1.15 KB each.
 pub fn endpoints(count: usize) -> Vec<u8> {
     bytes(&json!({ "Endpoints": (0..count).map(endpoint).collect::<Vec<_>>() }))
 }
@@ -70,7 +70,7 @@ fn endpoint(index: usize) -> Value {
     })
 }
 
-/// 48 KB of selection rules.
+/// Returns 48 KB of selection rules.
 pub fn table_mappings() -> &'static str {
     static MAPPINGS: LazyLock<String> = LazyLock::new(|| {
         let mut text = String::from("{\"rules\":[");

@@ -1,4 +1,4 @@
-//! The same program with as little below it as it needs: TLS by ring, and no sign-on through a browser.
+//! The same program with a minimum of dependencies: TLS by ring, and no sign-on through a browser.
 
 use aws_smithy_http_client::{
     Builder,

@@ -28,20 +28,20 @@ use serde_json::Value;
 use crate::plan::Plan;
 use crate::progress::{Progress, bare, judge};
 
-/// Prints a line to standard output. A reader that has gone does not stop the work.
-macro_rules! say {
+/// Prints a line to standard output. A closed pipe does not stop the program.
+macro_rules! print_stdout {
     ($($text:tt)*) => { _ = writeln!(std::io::stdout(), $($text)*) };
 }
 
-/// Prints a line to standard error, or nothing where that is closed.
-macro_rules! tell {
+/// Prints a line to standard error, or nothing if it is closed.
+macro_rules! print_stderr {
     ($($text:tt)*) => { _ = writeln!(std::io::stderr(), $($text)*) };
 }
 
 /// Migrate a database: create two endpoints and a task, run the task, and follow it to its end.
 #[derive(Parser)]
 #[command(after_help = "The configuration is a JSON file. `Source` and `Target` are inputs of CreateEndpoint; \
-    `Settings`,\nwhich may be left out, are the settings of the task:\n  \
+    `Settings`,\nwhich is optional, are the settings of the task:\n  \
     {\"Source\": {\"EndpointIdentifier\": \"old\", \"EngineName\": \"oracle\", \"ServerName\": …},\n   \
     \"Target\": {\"EndpointIdentifier\": \"new\", \"EngineName\": \"aurora-postgresql\", …},\n   \
     \"Settings\": {\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": 4}}}\n\n\
@@ -50,24 +50,24 @@ macro_rules! tell {
     1    the migration failed: a connection, the refresh, the task or a table\n  2    wrong usage\n  \
     3    a call failed: no credentials, no connection, refused by the service\n  \
     4    the time limit passed\n  130  interrupted by Ctrl-C\n\n\
-    Without --clean-up everything that was created stays in the service, and a task that runs goes on.")]
+    Without --clean-up all created resources remain in the service, and a running task continues.")]
 struct Args {
     /// Description of source and target, see below
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
-    /// ARN of the replication instance that does the work
+    /// ARN of the replication instance that runs the task
     #[arg(long, value_name = "ARN")]
     replication_instance_arn: String,
     /// Name of the task
     #[arg(long, value_name = "NAME", default_value = "migrate")]
     task: String,
-    /// Schemas to migrate; % stands for any text
+    /// Schemas to migrate; % matches any text
     #[arg(long, value_name = "PATTERN", default_value = "%")]
     schema: String,
-    /// Tables to migrate; may be given more than once
+    /// Tables to migrate; may be repeated
     #[arg(long, value_name = "PATTERN", default_value = "%")]
     table: Vec<String>,
-    /// What to copy: rows that are there, changes, or both
+    /// What to copy: existing rows, changes, or both
     #[arg(long, value_name = "TYPE", default_value = "full-load")]
     #[arg(value_parser = ["full-load", "cdc", "full-load-and-cdc"])]
     migration_type: String,
@@ -83,10 +83,10 @@ struct Args {
     /// Region of the service [default: from the environment or the AWS configuration files]
     #[arg(long)]
     region: Option<String>,
-    /// Pause between two looks at what is waited for
+    /// Pause between two polls
     #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = positive_duration)]
     poll_interval: Duration,
-    /// Give up after this long; the clean-up may take as long again
+    /// Time limit; the clean-up has the same limit
     #[arg(long, value_name = "DURATION", default_value = "24h", value_parser = positive_duration)]
     timeout: Duration,
 }
@@ -101,17 +101,17 @@ fn positive_duration(text: &str) -> Result<Duration, String> {
 /// The exit code, and the reason in one line.
 struct Failure(u8, String);
 
-/// A call that failed.
+/// Returns the failure of a call.
 fn call(error: impl Into<Error>) -> Failure {
     Failure(3, error.into().to_string())
 }
 
-/// A wait of the clean-up that has not come to its end.
+/// Returns the failure of a wait during the clean-up.
 fn wait(end: &str, error: impl Into<Error>) -> Failure {
     Failure(3, format!("the task is not {end}: {}", error.into()))
 }
 
-/// The end of `send_and_wait`. What the service says of work that failed has none of the marks of a failed call.
+/// Returns the failure of `send_and_wait`: of a call, or of the work if the error has no details of a call.
 fn work(what: &str, error: &Error) -> Failure {
     let is_of_a_call = error.code().is_some() || error.is_retryable() || error.source().is_some();
     Failure(if is_of_a_call { 3 } else { 1 }, format!("{what}: {error}"))
@@ -132,23 +132,23 @@ async fn main() -> ExitCode {
     let outcome = within(args.timeout, migration.run(&plan)).await;
     migration.progress.clear();
     if !args.clean_up {
-        migration.created.names().for_each(|name| tell!("left in the service: {name}"));
+        migration.created.names().for_each(|name| print_stderr!("left in the service: {name}"));
         return end(outcome);
     }
     let cleaned = within(args.timeout, migration.clean_up()).await;
-    migration.created.names().for_each(|name| tell!("left in the service: {name}"));
+    migration.created.names().for_each(|name| print_stderr!("left in the service: {name}"));
     match (outcome, cleaned) {
         (Ok(()), cleaned) => end(cleaned),
         (failed, Ok(())) => end(failed),
         (failed, Err(Failure(_, message))) => {
-            tell!("error: clean-up: {message}");
+            print_stderr!("error: clean-up: {message}");
             end(failed)
         }
     }
 }
 
-/// Runs a part of the program until it ends, the time is over, or the user interrupts it. Dropping a future is all it
-/// takes to stop it: a request in flight is abandoned with it.
+/// Runs a part of the program until it ends, the time is over, or the user interrupts it. Dropping the future stops
+/// it: a request in flight is cancelled.
 async fn within(limit: Duration, part: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     tokio::select! {
         outcome = tokio::time::timeout(limit, part) => outcome.unwrap_or_else(|_| {
@@ -162,13 +162,13 @@ fn end(outcome: Result<(), Failure>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(code, message)) => {
-            tell!("error: {message}");
+            print_stderr!("error: {message}");
             ExitCode::from(code)
         }
     }
 }
 
-/// What is in the service because of this program.
+/// The resources that this program has created.
 #[derive(Default)]
 struct Created {
     task: Option<String>,
@@ -182,7 +182,7 @@ impl Created {
     }
 }
 
-/// Pauses of waiters that are no longer than this.
+/// A sleep implementation that limits the pauses of waiters.
 #[derive(Debug)]
 struct AtMost(Duration);
 
@@ -195,8 +195,8 @@ impl AsyncSleep for AtMost {
 struct Migration<'a> {
     args: &'a Args,
     client: Client,
-    /// The same client for waits, whose own pauses are longer than the poll interval. It has no timeouts, which would be
-    /// shortened too.
+    /// The same client for waits, with pauses that are limited to the poll interval. It has no timeouts, which would be
+    /// limited too.
     waits: Client,
     progress: Progress,
     created: Created,
@@ -223,14 +223,14 @@ impl<'a> Migration<'a> {
         let source = self.create_endpoint(&plan.source).await?;
         let target = self.create_endpoint(&plan.target).await?;
         for (kind, arn) in [("source", &source), ("target", &target)] {
-            self.progress.say(&format!("testing the connection to the {kind}"));
+            self.progress.print(&format!("testing the connection to the {kind}"));
             let test = self.waits.test_connection().endpoint_arn(arn);
             let test = test.replication_instance_arn(&self.args.replication_instance_arn);
             let tested = test.send_and_wait(self.args.timeout).await;
             tested.map_err(|err| work(&format!("the connection to the {kind}"), &err))?;
         }
         if !self.args.no_refresh {
-            self.progress.say("refreshing the schemas of the source");
+            self.progress.print("refreshing the schemas of the source");
             let refresh = self.waits.refresh_schemas().endpoint_arn(&source);
             let refresh = refresh.replication_instance_arn(&self.args.replication_instance_arn);
             let refreshed = refresh.send_and_wait(self.args.timeout).await;
@@ -243,12 +243,12 @@ impl<'a> Migration<'a> {
 
     async fn create_endpoint(&mut self, input: &Value) -> Result<String, Failure> {
         let name = input["EndpointIdentifier"].as_str().unwrap_or_default();
-        self.progress.say(&format!("creating the endpoint {name}"));
+        self.progress.print(&format!("creating the endpoint {name}"));
         let output = self.client.call_json("CreateEndpoint", input.clone()).await;
         let output = output.map_err(|err| Failure(if err.is_usage() { 2 } else { 3 }, err.to_string()))?;
         let arn = output["Endpoint"]["EndpointArn"].as_str();
-        let arn = arn.ok_or_else(|| Failure(3, format!("the service gives no ARN of the endpoint {name}")))?;
-        say!("endpoint: {name} {arn}");
+        let arn = arn.ok_or_else(|| Failure(3, format!("the service returned no ARN of the endpoint {name}")))?;
+        print_stdout!("endpoint: {name} {arn}");
         self.created.endpoints.push(arn.to_owned());
         Ok(arn.to_owned())
     }
@@ -256,7 +256,7 @@ impl<'a> Migration<'a> {
     /// Creates the task and waits until it can be started.
     async fn create_task(&mut self, plan: &Plan, source: &str, target: &str) -> Result<String, Failure> {
         let name = &self.args.task;
-        self.progress.say(&format!("creating the task {name}"));
+        self.progress.print(&format!("creating the task {name}"));
         let create = self
             .client
             .create_replication_task()
@@ -268,32 +268,32 @@ impl<'a> Migration<'a> {
             .table_mappings(&plan.mappings)
             .set_replication_task_settings(plan.settings.as_ref().map(String::from));
         let task = create.send().await.map_err(call)?.replication_task.and_then(|task| task.replication_task_arn);
-        let arn = task.ok_or_else(|| Failure(3, format!("the service gives no ARN of the task {name}")))?;
-        say!("task: {name} {arn}");
+        let arn = task.ok_or_else(|| Failure(3, format!("the service returned no ARN of the task {name}")))?;
+        print_stdout!("task: {name} {arn}");
         self.created.task = Some(arn.clone());
         let ready = self.waits.wait_until_replication_task_ready().filters(by_arn(&arn)).wait(self.args.timeout).await;
         ready.map_err(|err| {
             let code = if matches!(err, WaiterError::FailureState(_)) { 1 } else { 3 };
-            Failure(code, format!("the task {name} does not get ready: {}", Error::from(err)))
+            Failure(code, format!("the task {name} does not become ready: {}", Error::from(err)))
         })?;
         Ok(arn)
     }
 
     async fn start(&mut self, task: &str) -> Result<(), Failure> {
-        self.progress.say("starting the task");
+        self.progress.print("starting the task");
         let start = self.client.start_replication_task().replication_task_arn(task);
         let start = start.start_replication_task_type(StartReplicationTaskTypeValue::StartReplication);
-        // It may run even if this is interrupted before the answer has come.
+        // It may be running even if this is interrupted before the reply arrives.
         self.created.may_run = true;
         start.send().await.map(drop).map_err(call)
     }
 
-    /// Shows the task and its tables until the task has ended, and says how.
+    /// Displays the task and its tables until the task has ended, and returns the result.
     async fn follow(&mut self, arn: &str) -> Result<(), Failure> {
         loop {
             let describe = self.client.describe_replication_tasks().filters(by_arn(arn)).without_settings(true);
             let tasks = describe.send().await.map_err(call)?.replication_tasks.unwrap_or_default();
-            let task = tasks.into_iter().next().ok_or_else(|| Failure(1, "the task does not exist any more".into()))?;
+            let task = tasks.into_iter().next().ok_or_else(|| Failure(1, "the task no longer exists".into()))?;
             let statistics = self.client.describe_table_statistics().replication_task_arn(arn);
             let pages = statistics.into_paginator().items().send();
             let tables: Vec<_> = pages.collect::<Result<_, _>>().await.map_err(call)?;
@@ -302,27 +302,27 @@ impl<'a> Migration<'a> {
                 self.created.may_run = false;
                 self.progress.clear();
                 let rows: i64 = tables.iter().map(TableStatistics::full_load_rows).sum();
-                say!("status: {}", task.status().unwrap_or_default());
-                task.stop_reason().into_iter().for_each(|reason| say!("stop reason: {}", bare(reason)));
-                say!("loaded: {rows} rows of {} tables", tables.len());
+                print_stdout!("status: {}", task.status().unwrap_or_default());
+                task.stop_reason().into_iter().for_each(|reason| print_stdout!("stop reason: {}", bare(reason)));
+                print_stdout!("loaded: {rows} rows of {} tables", tables.len());
                 return outcome.map_err(|reason| Failure(1, reason));
             }
             tokio::time::sleep(self.args.poll_interval).await;
         }
     }
 
-    /// Deletes what was created. What cannot be deleted hinders nothing else from being tried.
+    /// Deletes the created resources. If one cannot be deleted, the others are still deleted.
     async fn clean_up(&mut self) -> Result<(), Failure> {
         let mut outcome = Ok(());
         if let Some(arn) = self.created.task.clone() {
-            tell!("deleting the task");
+            print_stderr!("deleting the task");
             match self.delete_task(&arn).await {
                 Ok(()) => self.created.task = None,
                 Err(failure) => outcome = Err(failure),
             }
         }
         for arn in self.created.endpoints.clone() {
-            tell!("deleting the endpoint {arn}");
+            print_stderr!("deleting the endpoint {arn}");
             match self.client.delete_endpoint().endpoint_arn(&arn).send().await {
                 Ok(_) => self.created.endpoints.retain(|endpoint| *endpoint != arn),
                 Err(err) => outcome = outcome.and(Err(call(err))),
@@ -332,7 +332,7 @@ impl<'a> Migration<'a> {
     }
 
     async fn delete_task(&mut self, arn: &str) -> Result<(), Failure> {
-        // Time has to be left for the endpoints.
+        // Some time is reserved for the endpoints.
         let limit = self.args.timeout / 3;
         if self.created.may_run {
             let stopping = self.client.stop_replication_task().replication_task_arn(arn).send().await;
@@ -341,7 +341,7 @@ impl<'a> Migration<'a> {
                     let stopped = self.waits.wait_until_replication_task_stopped().filters(by_arn(arn));
                     stopped.wait(limit).await.map_err(|err| wait("stopped", err))?;
                 }
-                // It does not run.
+                // The task is not running.
                 Err(Error::InvalidResourceStateFault(_)) => {}
                 Err(err) => return Err(call(err)),
             }

@@ -1,4 +1,4 @@
-//! What is to be migrated: the configuration file, and the table mappings. Both are checked before the first request.
+//! Reads the configuration file and creates the table mappings. Both are checked before the first request.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{Failure, usage};
 
-/// What the configuration file says.
+/// The contents of the configuration file.
 pub struct Plan {
     pub source: Value,
     pub target: Value,
@@ -17,7 +17,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Reads the configuration, and makes table mappings of patterns of names.
+    /// Reads the configuration, and creates table mappings from name patterns.
     pub fn read(path: &Path, schema: &str, tables: &[String]) -> Result<Self, Failure> {
         let mappings = table_mappings(schema, tables)?;
         let file = path.display();
@@ -39,21 +39,21 @@ impl Plan {
     }
 }
 
-/// An input of `CreateEndpoint`, checked as far as that is possible before the first request.
+/// Checks an input of `CreateEndpoint` as far as possible before the first request.
 fn endpoint(mut value: Value, kind: &str) -> Result<Value, String> {
     let members = value.as_object_mut().ok_or("not a JSON object")?;
     members.insert("EndpointType".into(), kind.into());
     let input: CreateEndpointInput = serde_json::from_value(value.clone()).map_err(|err| err.to_string())?;
-    for (member, given) in [("EndpointIdentifier", &input.endpoint_identifier), ("EngineName", &input.engine_name)] {
-        given.as_ref().ok_or_else(|| format!("`{member}` is missing"))?;
+    for (member, value) in [("EndpointIdentifier", &input.endpoint_identifier), ("EngineName", &input.engine_name)] {
+        value.as_ref().ok_or_else(|| format!("`{member}` is missing"))?;
     }
-    // Reading skips what an input does not have.
+    // Parsing skips unknown members of an input.
     let known = serde_json::to_value(&input).map_err(|err| err.to_string())?;
     let unknown = value.as_object().into_iter().flat_map(Map::keys).find(|&member| known.get(member).is_none());
     unknown.map_or(Ok(value.clone()), |member| Err(format!("CreateEndpoint has no member `{member}`")))
 }
 
-/// Task settings, which may be those of a task that was described.
+/// Parses task settings, which may be from a described task.
 fn settings(value: &Value) -> Result<TaskSettings, String> {
     let settings: TaskSettings = value.to_string().parse().map_err(|err| format!("{err}"))?;
     let settings = settings.without_read_only();
@@ -61,7 +61,7 @@ fn settings(value: &Value) -> Result<TaskSettings, String> {
     Ok(settings)
 }
 
-/// One selection rule for each pattern of tables.
+/// Creates one selection rule for each pattern of tables.
 fn table_mappings(schema: &str, tables: &[String]) -> Result<TableMappings, Failure> {
     let mappings = TableMappings::of(tables.iter().map(|table| Rule::include(schema, table)));
     none_of(&mappings.check()).map_err(|err| usage(format!("--schema, --table: {err}")))?;

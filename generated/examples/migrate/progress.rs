@@ -1,4 +1,4 @@
-//! How the task is getting on, and how it has ended.
+//! Displays the progress of the task, and determines its result.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use dms_sdk::types::{MigrationTypeValue, ReplicationTask, TableStatistics};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-/// How the task has ended; nothing while it goes on.
+/// Returns the result of the task; `None` while it is running.
 pub fn judge(task: &ReplicationTask, tables: &[TableStatistics]) -> Option<Result<(), String>> {
     const GOOD: [&str; 8] = [
         "NORMAL",
@@ -43,10 +43,10 @@ pub fn judge(task: &ReplicationTask, tables: &[TableStatistics]) -> Option<Resul
     }))
 }
 
-/// The states of tables that are not loaded and never will be.
+/// The states of tables that cannot be loaded.
 const BAD_STATES: [&str; 3] = ["Table error", "Table cancelled", "Table does not exist"];
 
-/// A stop reason without the words that all of them begin with.
+/// Removes the prefix that all stop reasons have.
 pub fn bare(reason: &str) -> &str {
     reason.strip_prefix("Stop Reason ").unwrap_or(reason)
 }
@@ -63,8 +63,8 @@ fn state(table: &TableStatistics) -> &str {
     table.table_state().unwrap_or("not known yet")
 }
 
-/// A bar for the task and one for each table that is being loaded; elsewhere than on a terminal, a line whenever the
-/// state of one of them changes. The service estimates the size of the whole, but not that of each table.
+/// Displays a bar for the task and one for each table that is being loaded; without a terminal, a line whenever the
+/// state of one of them changes. The service estimates the size of all tables together, but not that of each table.
 #[derive(Default)]
 pub struct Progress {
     bars: MultiProgress,
@@ -74,7 +74,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn say(&self, line: &str) {
+    pub fn print(&self, line: &str) {
         self.bars.suspend(|| _ = writeln!(std::io::stderr(), "{line}"));
     }
 
@@ -103,16 +103,16 @@ impl Progress {
         }
     }
 
-    /// Says the state if it is a new one.
+    /// Prints the state if it has changed.
     fn changed(&mut self, what: &str, state: &str) {
         if self.states.get(what).is_none_or(|known| known != state) {
-            self.say(&format!("{what}: {state}"));
+            self.print(&format!("{what}: {state}"));
             self.states.insert(what.to_owned(), state.to_owned());
         }
     }
 
     pub fn clear(&mut self) {
-        // A terminal that is gone needs no clearing.
+        // A closed terminal needs no clearing.
         let _ = self.bars.clear();
     }
 }

@@ -1,4 +1,4 @@
-//! Calls of operations by name, with JSON in and out.
+//! Tests of calls by name, with JSON as input and output.
 
 use std::error::Error as _;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
 
-/// `DescribeEndpoints` as the CLI writes it.
+/// Converts a name such as `DescribeEndpoints` to the form of the AWS CLI.
 fn kebab(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {
@@ -24,7 +24,7 @@ fn kebab(name: &str) -> String {
 }
 
 #[tokio::test]
-async fn all_operations_can_be_called_by_every_spelling_of_their_names() {
+async fn all_operations_can_be_called_by_all_forms_of_their_names() {
     let server = Server::answering(|_| Reply::json(200, json!({}))).await;
     let client = server.client();
     let names: Vec<_> = Client::operation_names().collect();
@@ -56,7 +56,7 @@ async fn input_and_output_have_the_names_and_values_of_the_wire() {
 }
 
 #[tokio::test]
-async fn times_go_out_in_the_protocol_s_form_and_secrets_as_they_are() {
+async fn times_are_sent_in_the_format_of_the_protocol_and_secrets_unchanged() {
     let server = Server::scripted([Reply::json(200, json!({})), Reply::json(200, json!({}))]).await;
     let client = server.client();
     let events = json!({ "StartTime": "2023-11-14T22:13:20Z", "Filters": [{ "Name": "n", "Values": ["v"] }] });
@@ -71,7 +71,7 @@ async fn times_go_out_in_the_protocol_s_form_and_secrets_as_they_are() {
 }
 
 #[tokio::test]
-async fn an_unknown_operation_is_answered_with_the_nearest_names() {
+async fn an_unknown_operation_is_an_error_with_the_nearest_names() {
     let server = Server::scripted([]).await;
     let err = server.client().call_json("describe-endpoint", json!({})).await.expect_err("no such operation");
     assert!(err.is_usage());
@@ -103,7 +103,7 @@ async fn a_wrong_input_names_the_member_and_nothing_is_sent() {
         (json!([]), "expected an object"),
         (Value::Null, "expected an object"),
     ];
-    for (input, told) in wrong {
+    for (input, expected) in wrong {
         for paginated in [false, true] {
             let client = server.client();
             let result = match paginated {
@@ -113,15 +113,15 @@ async fn a_wrong_input_names_the_member_and_nothing_is_sent() {
             let err = result.expect_err("a wrong input");
             let text = err.to_string();
             assert!(err.is_usage() && text.starts_with("DescribeEndpoints: wrong input: "), "{text}");
-            assert!(text.contains(told), "{told:?} is missing: {text}");
-            assert!(err.source().is_none(), "what the text tells is not told again");
+            assert!(text.contains(expected), "{expected:?} is missing: {text}");
+            assert!(err.source().is_none(), "the message is not repeated by a source");
         }
     }
     assert_eq!(server.operations(), [""; 0]);
 }
 
 #[tokio::test]
-async fn an_error_of_the_service_keeps_all_that_it_said() {
+async fn an_error_of_the_service_has_all_its_details() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone\nfor good")]).await;
     let err = server.client().call_json("DescribeSchemas", json!({ "EndpointArn": "e" })).await.expect_err("the fault");
 
@@ -136,8 +136,8 @@ async fn an_error_of_the_service_keeps_all_that_it_said() {
 }
 
 #[tokio::test]
-async fn a_call_that_never_arrives_says_why() {
-    // The port was bound a moment ago, and nobody listens there any more.
+async fn a_call_that_cannot_connect_has_the_reason() {
+    // The port was just closed, so nothing listens there.
     let url = { Server::scripted([]).await.url() };
     let config = crate::server::config(&url).behavior_version(BehaviorVersion::latest());
     let client = Client::from_conf(config.retry_config(dms_sdk::config::retry::RetryConfig::disabled()).build());
@@ -152,7 +152,7 @@ fn endpoints(names: &[&str], marker: Option<&str>) -> Reply {
 }
 
 #[tokio::test]
-async fn pages_become_one_output_without_a_token() {
+async fn pages_are_merged_to_one_output_without_a_token() {
     let server = Server::scripted([
         endpoints(&["a", "b"], Some("2")),
         Reply::json(200, json!({ "Marker": "3" })),
@@ -168,7 +168,7 @@ async fn pages_become_one_output_without_a_token() {
 }
 
 #[tokio::test]
-async fn an_empty_marker_and_any_marker_seen_before_ends_the_pages() {
+async fn an_empty_or_repeated_marker_ends_the_pages() {
     for (last, first) in [("", json!({})), ("2", json!({})), ("start", json!({ "Marker": "start" }))] {
         let server = Server::scripted([
             Reply::json(200, json!({ "Marker": "2" })),
@@ -197,7 +197,7 @@ async fn an_operation_without_pages_is_called_once_and_an_error_ends_the_pages()
 }
 
 #[tokio::test]
-async fn what_was_not_written_is_not_sent() {
+async fn unset_members_are_not_sent() {
     let server = Server::answering(|_| Reply::json(200, json!({}))).await;
     let client = server.client();
     for (operation, input) in crate::inputs::smallest() {
@@ -216,16 +216,16 @@ async fn an_input_without_a_required_member_is_never_sent() {
         for (path, smaller) in crate::inputs::each_without_one(&input) {
             let err = client.call_json(&operation, smaller).await.expect_err(&operation);
             let text = err.to_string();
-            let is_told = text.contains(&format!("the required member `{path}` is missing"));
-            // The member of a union is not required by name.
-            assert!(err.is_usage() && (is_told || text.contains("the union")), "{text}");
+            let is_named = text.contains(&format!("the required member `{path}` is missing"));
+            // No single member of a union is required.
+            assert!(err.is_usage() && (is_named || text.contains("the union")), "{text}");
             left_out += 1;
         }
     }
     assert!(left_out > 100 && server.operations().is_empty(), "{left_out} members left out");
 }
 
-/// Timestamps are sent as numbers, however they were written.
+/// Removes timestamps, which are sent as numbers in any case.
 fn without_times(input: &Value) -> Value {
     let mut input = input.clone();
     if let Value::Object(members) = &mut input {
@@ -235,7 +235,7 @@ fn without_times(input: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn times_are_taken_as_the_cli_takes_them() {
+async fn times_are_accepted_in_the_formats_of_the_cli() {
     let server = Server::answering(|_| Reply::json(200, json!({}))).await;
     let client = server.client();
     let spellings = [

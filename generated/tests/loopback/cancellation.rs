@@ -1,4 +1,4 @@
-//! Calls whose futures are dropped: the connection is closed, no task is left, and the client goes on.
+//! Tests of calls whose futures are dropped: the connection is closed, no task is left, and the client is still usable.
 
 use std::task::Poll;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::pauses::impatient;
 use crate::raw::{Raw, Step, account, response, unfinished};
 use crate::server::ENDPOINT_ARN;
 
-/// A runtime for the client alone, so that what is left in it is the client's.
+/// A runtime only for the client, so that all its tasks belong to the client.
 struct Own(Option<Runtime>);
 
 impl Own {
@@ -26,7 +26,7 @@ impl Own {
         self.0.as_ref().expect("not dropped yet").handle()
     }
 
-    /// Waits until no task is alive. A task ends soon after its last wake-up, but not at once.
+    /// Waits until no task is alive. A task ends soon after its last wake-up, but not immediately.
     async fn until_no_task_is_left(&self) {
         let quiet = async {
             while self.handle().metrics().num_alive_tasks() > 0 {
@@ -40,7 +40,7 @@ impl Own {
 
 impl Drop for Own {
     fn drop(&mut self) {
-        // Dropped in order, it would block the test's own runtime.
+        // A usual drop would block the runtime of the test.
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
@@ -73,7 +73,7 @@ async fn a_call_dropped_in_flight_closes_its_connection_and_leaves_no_task() {
         }
         let counts = server.counts();
         assert_eq!((counts.connections, counts.requests), (2, 3), "{stage:?}");
-        // Its connection is kept for the next call, and goes with the client.
+        // Its connection is kept for the next call, and closed with the client.
         drop(client);
         own.until_no_task_is_left().await;
     }
@@ -89,13 +89,13 @@ async fn a_call_that_is_never_polled_sends_nothing() {
 }
 
 #[tokio::test]
-async fn a_call_dropped_after_any_number_of_polls_leaves_the_client_as_it_was() {
+async fn a_call_dropped_after_any_number_of_polls_does_not_change_the_client() {
     for polls in 1..=12 {
         let server = Raw::scripted((0..4).map(|_| account())).await;
         let client = Client::from_conf(server.config().build());
         let mut call = Box::pin(client.describe_account_attributes().send());
         let mut left = polls;
-        // Ends at the last poll, or with the call.
+        // Ends after the last poll, or with the call.
         let ended = std::future::poll_fn(|context| {
             left -= 1;
             match call.as_mut().poll(context) {
@@ -114,7 +114,7 @@ async fn a_call_dropped_after_any_number_of_polls_leaves_the_client_as_it_was() 
     }
 }
 
-/// Pauses that never end, and how many have begun.
+/// Pauses that never end, and the number of started ones.
 #[derive(Clone, Debug)]
 struct Forever(tokio::sync::watch::Sender<usize>);
 
@@ -126,7 +126,7 @@ impl AsyncSleep for Forever {
 }
 
 #[tokio::test]
-async fn a_call_dropped_between_two_attempts_is_not_tried_again() {
+async fn a_call_dropped_between_two_attempts_is_not_retried() {
     let refusal = || vec![Step::Send(response(503, "{}")), Step::Next];
     let server = Raw::scripted([refusal(), account()]).await;
     let (sender, mut pauses) = tokio::sync::watch::channel(0);
@@ -139,7 +139,7 @@ async fn a_call_dropped_between_two_attempts_is_not_tried_again() {
     assert!(call.await.expect_err("dropped").is_cancelled());
     let again = client.clone();
     assert!(own.handle().spawn(async move { is_good(&again).await }).await.expect("an end"));
-    // A connection that brought a server's error is not used again.
+    // A connection with a server error is not reused.
     assert_eq!((server.counts().connections, server.counts().requests), (2, 2));
     drop(client);
     own.until_no_task_is_left().await;
@@ -164,13 +164,13 @@ async fn a_paginator_and_a_waiter_dropped_in_flight_leave_nothing() {
 }
 
 #[tokio::test]
-async fn of_many_calls_those_that_stay_are_not_disturbed_by_those_that_go() {
+async fn dropped_calls_do_not_affect_concurrent_calls() {
     const CALLS: usize = 60;
     let scripts = (0..CALLS).map(|n| if n % 2 == 0 { vec![Step::Stall] } else { account() });
     let server = Raw::scripted(scripts.chain((0..CALLS).map(|_| account()))).await;
     let client = Client::from_conf(server.config().build());
     let own = Own::new();
-    // One after the other gets to the server, so that every second of them is kept waiting.
+    // The calls arrive at the server in order, so that every second one is stalled.
     let mut waiting = Vec::new();
     for n in 0..CALLS {
         let client = client.clone();

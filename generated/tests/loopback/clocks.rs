@@ -1,4 +1,4 @@
-//! A client whose clock is wrong: the service tells its own time, and the next signature has it.
+//! Tests with a wrong clock of the client: the service returns its time, and the next signature uses it.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use crate::server::{ENDPOINT_ARN, Reply, Request, Server, is_good};
 
 const HOUR: i64 = 3600;
 
-/// The time in so many seconds from now, as `Date` has it.
+/// Returns the time this number of seconds from now, in the format of `Date`.
 fn date(seconds: i64) -> String {
     DateTime::from_secs(now() + seconds).fmt(DateTimeFormat::HttpDate).expect("a date of these days")
 }
@@ -19,7 +19,7 @@ fn now() -> i64 {
     i64::try_from(since.as_secs()).expect("a time of these days")
 }
 
-/// How many seconds the request was signed from now; the scope must be of the same day.
+/// Returns the difference of the signature's time from now in seconds; the scope must have the same day.
 fn signed(request: &Request) -> i64 {
     let time = request.header("x-amz-date");
     let [day, clock] = [&time[..8], &time[9..15]];
@@ -28,13 +28,13 @@ fn signed(request: &Request) -> i64 {
     DateTime::from_str(&text, DateTimeFormat::DateTime).expect("a time").secs() - now()
 }
 
-/// Whether this is the offset meant; a minute is far more than what any request here takes.
+/// Whether this is the expected offset; a minute is much longer than any request here.
 fn is_about(offset: i64, meant: i64) -> bool {
     (offset - meant).abs() < 60
 }
 
 #[tokio::test]
-async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
+async fn every_error_of_a_wrong_clock_is_retried_with_the_right_time() {
     let codes = [
         "RequestTimeTooSkewed",
         "InvalidSignatureException",
@@ -56,7 +56,7 @@ async fn every_error_of_a_wrong_clock_is_tried_again_with_the_right_time() {
 }
 
 #[tokio::test]
-async fn a_client_remembers_the_service_s_time_and_follows_it() {
+async fn a_client_caches_the_service_s_time_and_updates_it() {
     let at = |offset| date(offset);
     let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &at(2 * HOUR));
     let good = |offset: i64| Reply::success().with_header("date", &at(offset));
@@ -66,12 +66,12 @@ async fn a_client_remembers_the_service_s_time_and_follows_it() {
         assert!(is_good(&client).await);
     }
     let offsets: Vec<_> = server.requests().iter().map(signed).collect();
-    // The second call begins with what the first learnt. What the last reply says counts, errors or not.
+    // The second call starts with the cached time. The time of the last reply is used, also of an error.
     for (offset, meant) in offsets.iter().zip([0, 2 * HOUR, 2 * HOUR, 2 * HOUR, 0]) {
         assert!(is_about(*offset, meant), "{offsets:?}");
     }
     assert_eq!(offsets.len(), 5);
-    // Another client knows nothing of it.
+    // Another client has no cached time.
     assert!(is_good(&server.client()).await);
     assert!(is_about(signed(&server.requests()[5]), 0));
 }
@@ -82,7 +82,7 @@ async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
     let replies = [
         refused().with_header("date", &date(120)),
         refused().with_header("date", "some day"),
-        // What a cache kept says nothing of the time.
+        // A cached reply has no current time.
         refused().with_header("date", &date(3 * HOUR)).with_header("age", "10800"),
         Reply::fault("ResourceNotFoundFault", "gone").with_header("date", &date(3 * HOUR)),
     ];

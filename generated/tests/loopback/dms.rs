@@ -1,4 +1,4 @@
-//! The `dms` example as its user runs it.
+//! Tests of the example `dms`.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ fn endpoint(name: &str, marker: Option<&str>) -> Reply {
     Reply::json(200, json!({ "Endpoints": [{ "EndpointIdentifier": name }], "Marker": marker }))
 }
 
-/// A file with this text, for one test.
+/// Creates a file with this text, for one test.
 fn file(name: &str, text: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, text).expect("a file");
@@ -27,7 +27,7 @@ fn file(name: &str, text: &str) -> PathBuf {
 }
 
 #[tokio::test]
-async fn the_answer_is_printed_as_json() {
+async fn the_output_is_printed_as_json() {
     let server = Server::scripted([endpoint("a", Some("2"))]).await;
     let run = run(command(&server, &["describe-endpoints", "--input", r#"{"MaxRecords": 20}"#])).await;
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
@@ -39,7 +39,7 @@ async fn the_answer_is_printed_as_json() {
 }
 
 #[tokio::test]
-async fn all_pages_are_printed_as_one() {
+async fn all_pages_are_printed_as_one_output() {
     let server = Server::scripted([endpoint("a", Some("2")), endpoint("b", None)]).await;
     let run = run(command(&server, &["DescribeEndpoints", "--paginate"])).await;
     let printed: Value = serde_json::from_str(&run.out).expect("JSON");
@@ -47,7 +47,7 @@ async fn all_pages_are_printed_as_one() {
 }
 
 #[tokio::test]
-async fn the_input_may_stand_in_a_file_or_come_by_standard_input() {
+async fn the_input_may_be_in_a_file_or_on_standard_input() {
     let input = json!({ "EndpointArn": ENDPOINT_ARN });
     let server = Server::answering(|_| Reply::json(200, json!({}))).await;
     let path = file("dms-input.json", &input.to_string());
@@ -67,8 +67,8 @@ async fn the_input_may_stand_in_a_file_or_come_by_standard_input() {
 async fn a_refused_call_exits_with_1_and_one_line() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone")]).await;
     let run = run(command(&server, &["describe-schemas", "--input", r#"{"EndpointArn": "e"}"#])).await;
-    let told = format!("error: DescribeSchemas: ResourceNotFoundFault: gone (request id {REQUEST_ID})\n");
-    assert_eq!((run.code, run.out.as_str(), run.err), (Some(1), "", told));
+    let expected = format!("error: DescribeSchemas: ResourceNotFoundFault: gone (request id {REQUEST_ID})\n");
+    assert_eq!((run.code, run.out.as_str(), run.err), (Some(1), "", expected));
 }
 
 #[tokio::test]
@@ -83,10 +83,10 @@ async fn wrong_usage_exits_with_2_before_any_request() {
         (&["describe-schemas"], "the required member `EndpointArn` is missing"),
         (&["describe-endpoints", "--list"], "cannot be used with"),
     ];
-    for (arguments, told) in wrong {
+    for (arguments, expected) in wrong {
         let run = run(command(&server, arguments)).await;
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.err);
-        assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+        assert!(run.err.contains(expected), "{expected:?} is missing: {}", run.err);
     }
     assert_eq!(server.operations(), [""; 0]);
 }
@@ -101,7 +101,7 @@ async fn the_operations_are_listed() {
 }
 
 #[tokio::test]
-async fn what_people_meet_first_is_one_line_and_exits_with_1() {
+async fn first_errors_are_one_line_and_exit_with_1() {
     let unreachable = ["--region", REGION, "--endpoint-url"];
     let cases = [
         (vec!["--region", REGION], false, "no credentials were found; set AWS_ACCESS_KEY_ID"),
@@ -113,7 +113,7 @@ async fn what_people_meet_first_is_one_line_and_exits_with_1() {
             "the connection was refused; check the endpoint URL",
         ),
     ];
-    for (arguments, has_credentials, told) in cases {
+    for (arguments, has_credentials, expected) in cases {
         let mut command = prepared("dms");
         command.arg("describe-events").args(arguments).env("AWS_MAX_ATTEMPTS", "1");
         if !has_credentials {
@@ -121,11 +121,11 @@ async fn what_people_meet_first_is_one_line_and_exits_with_1() {
         }
         let run = run(command).await;
         assert_eq!((run.code, run.out.as_str(), run.err.lines().count()), (Some(1), "", 1), "{}", run.err);
-        assert!(run.err.starts_with(&format!("error: DescribeEvents: {told}")), "{}", run.err);
+        assert!(run.err.starts_with(&format!("error: DescribeEvents: {expected}")), "{}", run.err);
     }
 }
 
-/// What a check of documents prints, with its exit code.
+/// Returns the output of a check of documents, with its exit code.
 async fn checked(arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = prepared("dms");
     command.args(arguments);
@@ -160,7 +160,7 @@ async fn documents_are_checked_without_a_call() {
 }
 
 #[tokio::test]
-async fn settings_are_compared_with_those_that_were_asked_for() {
+async fn settings_are_compared_with_the_requested_ones() {
     let ours = file("dms-ours.json", r#"{"FullLoadSettings": {"CommitRate": 20000}}"#);
     let theirs = r#"{"FullLoadSettings": {"CommitRate": 10000, "MaxFullLoadSubTasks": 8}, "TTSettings": null}"#;
     let theirs = file("dms-theirs.json", theirs);

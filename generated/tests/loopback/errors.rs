@@ -1,4 +1,4 @@
-//! What the client makes of answers that are errors.
+//! Tests of error replies.
 
 use dms_sdk::Client;
 use dms_sdk::error::{ProvideErrorMetadata, SdkError};
@@ -17,7 +17,7 @@ async fn status_error(client: &Client) -> SdkError<StatusError> {
     client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.expect_err("an error")
 }
 
-fn assert_told<E: ProvideErrorMetadata + RequestId>(err: &E, code: &str) {
+fn assert_details<E: ProvideErrorMetadata + RequestId>(err: &E, code: &str) {
     assert_eq!((err.code(), err.message()), (Some(code), Some("because")));
     assert_eq!(err.request_id(), Some(REQUEST_ID));
 }
@@ -35,10 +35,10 @@ async fn every_modelled_error_of_refresh_schemas_is_its_variant() {
     let client = server.client();
     for (code, _) in modelled {
         let err = refresh_error(&client).await;
-        assert_told(&err, code);
+        assert_details(&err, code);
         assert!(err.to_string().contains("service error"), "{err}");
         let err = err.into_service_error();
-        assert_told(&err, code);
+        assert_details(&err, code);
         assert!(err.to_string().contains("because"), "{err}");
         let variants: Vec<_> = modelled.iter().filter(|(_, is)| is(&err)).map(|(code, _)| *code).collect();
         assert_eq!(variants, [code]);
@@ -54,29 +54,29 @@ async fn every_modelled_error_of_the_status_is_its_variant() {
 
     match status_error(&client).await.into_service_error() {
         StatusError::InvalidResourceStateFault(fault) => {
-            assert_told(&fault, codes[0]);
+            assert_details(&fault, codes[0]);
             assert_eq!(fault.message(), Some("because"));
         }
         other => panic!("{other:?}"),
     }
     match status_error(&client).await.into_service_error() {
-        StatusError::ResourceNotFoundFault(fault) => assert_told(&fault, codes[1]),
+        StatusError::ResourceNotFoundFault(fault) => assert_details(&fault, codes[1]),
         other => panic!("{other:?}"),
     }
 }
 
 #[tokio::test]
-async fn an_error_the_operation_does_not_model_keeps_code_message_and_request_id() {
-    // The second one is modelled, but for other operations than this.
+async fn an_error_the_operation_does_not_model_has_code_message_and_request_id() {
+    // The second code is modelled, but for other operations.
     for code in ["AccessDeniedException", "KMSKeyNotAccessibleFault"] {
         let server = Server::scripted([Reply::fault(code, "because")]).await;
         let err = status_error(&server.client()).await;
-        assert_told(&err, code);
+        assert_details(&err, code);
         let err = err.into_service_error();
-        assert_told(&err, code);
+        assert_details(&err, code);
         assert!(!err.is_invalid_resource_state_fault() && !err.is_resource_not_found_fault(), "{err:?}");
         assert!(err.to_string().contains(code), "{err}");
-        assert_told(&dms_sdk::Error::from(err), code);
+        assert_details(&dms_sdk::Error::from(err), code);
     }
 }
 
@@ -85,11 +85,11 @@ async fn an_operation_s_error_becomes_the_crate_s_error() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "because")]).await;
     let err = dms_sdk::Error::from(status_error(&server.client()).await);
     assert!(matches!(err, dms_sdk::Error::ResourceNotFoundFault(_)), "{err:?}");
-    assert_told(&err, "ResourceNotFoundFault");
+    assert_details(&err, "ResourceNotFoundFault");
 }
 
 #[tokio::test]
-async fn the_code_is_found_wherever_it_stands_and_however_it_is_written() {
+async fn the_code_is_found_in_all_locations_and_forms() {
     const CODE: &str = "ResourceNotFoundFault";
     let spellings = [
         CODE.to_owned(),
@@ -112,7 +112,7 @@ async fn the_code_is_found_wherever_it_stands_and_however_it_is_written() {
         let client = server.client();
         for n in 0..calls {
             let err = status_error(&client).await;
-            assert_told(&err, CODE);
+            assert_details(&err, CODE);
             assert!(err.into_service_error().is_resource_not_found_fault(), "{spelling} in reply {n}");
         }
     }
@@ -132,7 +132,7 @@ async fn an_error_without_a_message_is_still_its_variant() {
 }
 
 #[tokio::test]
-async fn an_error_of_any_content_is_an_error_with_status_and_body() {
+async fn an_error_with_any_content_has_status_and_body() {
     let deep = "[".repeat(100_000);
     let bodies = [
         ("text/html", "<html><body><h1>403 Forbidden</h1></body></html>"),
@@ -157,21 +157,21 @@ async fn an_error_of_any_content_is_an_error_with_status_and_body() {
 }
 
 #[tokio::test]
-async fn the_crate_s_error_says_all_in_one_line() {
-    let told = format!("RefreshSchemas: ResourceNotFoundFault: no such endpoint (request id {REQUEST_ID})");
+async fn the_crate_s_error_has_all_details_in_one_line() {
+    let message = format!("RefreshSchemas: ResourceNotFoundFault: no such endpoint (request id {REQUEST_ID})");
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such\nendpoint")]).await;
     let err = refresh_error(&server.client()).await.into_service_error();
-    assert_eq!(err.to_string(), told);
-    assert_eq!(dms_sdk::Error::from(err).to_string(), told);
+    assert_eq!(err.to_string(), message);
+    assert_eq!(dms_sdk::Error::from(err).to_string(), message);
 
     let server = Server::scripted([Reply::fault("AccessDeniedException", "not you")]).await;
     let err = dms_sdk::Error::from(status_error(&server.client()).await);
-    let told = "DescribeRefreshSchemasStatus: unhandled error (AccessDeniedException): not you (request id";
-    assert!(err.to_string().starts_with(told), "{err}");
+    let message = "DescribeRefreshSchemasStatus: unhandled error (AccessDeniedException): not you (request id";
+    assert!(err.to_string().starts_with(message), "{err}");
 }
 
 #[tokio::test]
-async fn the_crate_s_error_names_what_failed_on_the_way() {
+async fn the_crate_s_error_has_the_reason_of_a_failed_connection() {
     let config = Server::scripted([]).await.config().endpoint_url("http://127.0.0.1:1");
     let config = config.retry_config(dms_sdk::config::retry::RetryConfig::disabled());
     let err = dms_sdk::Error::from(status_error(&Client::from_conf(config.build())).await);
@@ -180,7 +180,7 @@ async fn the_crate_s_error_names_what_failed_on_the_way() {
 }
 
 #[tokio::test]
-async fn the_crate_s_error_knows_what_may_pass() {
+async fn the_crate_s_error_reports_retryable_errors() {
     let faults = [
         ("ResourceNotFoundFault", 400, false, false),
         ("ThrottlingException", 400, true, true),
@@ -197,7 +197,7 @@ async fn the_crate_s_error_knows_what_may_pass() {
 }
 
 #[tokio::test]
-async fn a_throttled_key_is_tried_again() {
+async fn a_throttled_key_is_retried() {
     let good = Reply::json(200, json!({}));
     let server = Server::scripted([Reply::fault("KMSThrottlingFault", "slow down"), good]).await;
     let call = server.client().create_event_subscription().subscription_name("a").sns_topic_arn("b");

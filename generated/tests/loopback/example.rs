@@ -1,4 +1,4 @@
-//! The `refresh_schemas` example as its user runs it.
+//! Tests of the example `refresh_schemas`.
 
 use serde_json::json;
 use tokio::process::Command;
@@ -6,7 +6,7 @@ use tokio::process::Command;
 use crate::program::{PATIENCE, finish, prepared, run};
 use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, REQUEST_ID, Reply, Server};
 
-/// The example with test credentials and nothing else from this environment, asking `server`.
+/// Returns a command that runs the example against `server`, with test credentials and without this environment.
 fn command(server: &Server) -> Command {
     let mut command = prepared("refresh_schemas");
     command.args(["--endpoint-arn", ENDPOINT_ARN, "--replication-instance-arn", INSTANCE_ARN]).args([
@@ -40,7 +40,7 @@ async fn a_successful_refresh_is_reported_and_exits_with_0() {
 }
 
 #[tokio::test]
-async fn the_end_of_the_run_before_is_not_taken_for_this_one_s() {
+async fn the_end_of_an_earlier_run_is_ignored() {
     let old = json!({ "Status": "successful", "LastRefreshDate": 1_600_000_000 });
     let failed = json!({ "Status": "failed", "LastRefreshDate": 1_700_000_000, "LastFailureMessage": "ORA-12541" });
     let starts = [old.clone(), json!({ "Status": "refreshing" }), json!({})];
@@ -56,7 +56,7 @@ async fn the_end_of_the_run_before_is_not_taken_for_this_one_s() {
 }
 
 #[tokio::test]
-async fn an_end_is_believed_at_the_first_sign_that_it_is_this_run_s() {
+async fn an_end_is_accepted_when_it_belongs_to_this_run() {
     let running = json!({ "Status": "refreshing" });
     let done = json!({ "Status": "successful" });
     let seen_running = vec![running.clone(), running.clone(), done.clone()];
@@ -72,27 +72,27 @@ async fn an_end_is_believed_at_the_first_sign_that_it_is_this_run_s() {
 }
 
 #[tokio::test]
-async fn a_start_that_is_refused_tells_the_remedy_and_exits_with_3() {
+async fn a_refused_start_prints_the_remedy_and_exits_with_3() {
     let remedies = [("InvalidResourceStateFault", "already be running"), ("ResourceNotFoundFault", "check both ARNs")];
     for (code, remedy) in remedies {
         let server = Server::scripted([Reply::fault(code, "because")]).await;
         let run = run(command(&server)).await;
 
         assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
-        for told in ["error: RefreshSchemas: ", code, "because", REQUEST_ID, "\n  remedy: ", remedy] {
-            assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+        for expected in ["error: RefreshSchemas: ", code, "because", REQUEST_ID, "\n  remedy: ", remedy] {
+            assert!(run.err.contains(expected), "{expected:?} is missing: {}", run.err);
         }
     }
 }
 
 #[tokio::test]
-async fn any_other_error_tells_all_there_is_to_know() {
+async fn any_other_error_has_all_details() {
     let refused = Reply::fault("AccessDeniedException", "not yours");
     let server = Server::scripted([Reply::refresh(json!({ "Status": "refreshing" })), refused]).await;
     let refused = run(command(&server)).await;
     assert_eq!(refused.code, Some(3));
-    for told in ["error: DescribeRefreshSchemasStatus: ", "AccessDeniedException", "not yours", REQUEST_ID] {
-        assert!(refused.err.contains(told), "{told:?} is missing: {}", refused.err);
+    for expected in ["error: DescribeRefreshSchemasStatus: ", "AccessDeniedException", "not yours", REQUEST_ID] {
+        assert!(refused.err.contains(expected), "{expected:?} is missing: {}", refused.err);
     }
 
     let mut without_credentials = command(&server);
@@ -101,7 +101,7 @@ async fn any_other_error_tells_all_there_is_to_know() {
     assert_eq!(without_credentials.code, Some(3));
     let line = "error: RefreshSchemas: no credentials were found; set AWS_ACCESS_KEY_ID";
     assert!(
-        without_credentials.err.lines().last().is_some_and(|told| told.starts_with(line)),
+        without_credentials.err.lines().last().is_some_and(|expected| expected.starts_with(line)),
         "{}",
         without_credentials.err
     );
@@ -115,12 +115,12 @@ async fn wrong_usage_exits_with_2_before_any_request() {
         (vec!["--timeout", "soon"], "expected number"),
         (vec!["--wait"], "unexpected argument"),
     ];
-    for (arguments, told) in wrong {
+    for (arguments, expected) in wrong {
         let mut command = command(&server);
         command.args(arguments);
         let run = run(command).await;
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{}", run.err);
-        assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+        assert!(run.err.contains(expected), "{expected:?} is missing: {}", run.err);
     }
     assert_eq!(server.operations(), [""; 0]);
 }
@@ -140,7 +140,7 @@ async fn a_refresh_that_takes_too_long_exits_with_4() {
 async fn ctrl_c_ends_the_wait_and_exits_with_130() {
     let (seen, mut polled) = tokio::sync::mpsc::unbounded_channel();
     let server = Server::answering(move |_| {
-        // The test may have ended already: then nobody counts.
+        // The test may have ended already; then the count is not needed.
         let _ = seen.send(());
         Reply::refresh(json!({ "Status": "refreshing" }))
     })

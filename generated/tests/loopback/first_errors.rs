@@ -1,4 +1,4 @@
-//! The errors that people meet before their first call succeeds: one line that says what is missing and what to do.
+//! Tests of errors before the first successful call: one line with the problem and the remedy.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ fn complete() -> Builder {
     bare().region(Region::new("eu-west-1")).credentials_provider(Credentials::new("AKID", "key", None, None, "test"))
 }
 
-/// Where what `serve` does is done to every connection.
+/// Starts a server that calls `serve` for every connection, and returns its address.
 async fn listening<F, S>(serve: F) -> String
 where
     F: Fn(tokio::net::TcpStream) -> S + Send + 'static,
@@ -41,7 +41,7 @@ async fn times_out(set: fn(TimeoutConfigBuilder, Duration) -> TimeoutConfigBuild
     let server = Server::scripted([Reply::Hang]).await;
     let timeouts = set(TimeoutConfig::builder(), Duration::from_millis(100)).build();
     let config = complete().endpoint_url(server.url()).timeout_config(timeouts);
-    // The server goes on for as long as the test.
+    // The server runs until the test ends.
     std::mem::forget(server);
     config
 }
@@ -70,7 +70,7 @@ async fn cases() -> Vec<(&'static str, Builder)> {
 }
 
 #[tokio::test]
-async fn each_is_a_line_that_says_what_to_do() {
+async fn each_is_a_line_with_a_remedy() {
     let mut table = String::new();
     for (name, config) in cases().await {
         let call = Client::from_conf(config.build()).describe_events().send().await;
@@ -92,7 +92,7 @@ async fn each_is_a_line_that_says_what_to_do() {
 fn assert_nothing_twice(name: &str, chain: &[String]) {
     for (index, text) in chain.iter().enumerate() {
         let others = chain.iter().enumerate().filter(|(other, _)| *other != index);
-        // The runtime's "other" and "timeout" are words and not texts.
+        // The runtime's "other" and "timeout" are too short to be repetitions.
         assert!(
             text.len() < 10 || others.map(|(_, other)| other).all(|other| !other.contains(text)),
             "{name}: {text:?} twice: {chain:?}"
@@ -101,7 +101,7 @@ fn assert_nothing_twice(name: &str, chain: &[String]) {
 }
 
 #[tokio::test]
-async fn errors_of_the_service_tell_nothing_twice() {
+async fn errors_of_the_service_repeat_nothing() {
     let replies = [
         Reply::fault("Unheard", "of"),
         Reply::text(403, "text/html", "<html>forbidden</html>"),

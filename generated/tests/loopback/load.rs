@@ -1,9 +1,9 @@
-//! Many calls at once with one client.
+//! Tests of many concurrent calls with one client.
 
 use crate::program::{prepared, run};
 
 #[tokio::test]
-async fn every_call_of_a_crowd_gets_its_own_reply() {
+async fn every_concurrent_call_gets_its_own_reply() {
     let mut command = prepared("load");
     command.args(["--seconds", "2", "--concurrency", "200"]);
     let run = run(command).await;

@@ -1,5 +1,5 @@
-//! The generated client against a scripted HTTP server on loopback: what goes over the wire, and
-//! what the client makes of every kind of answer.
+//! Tests the generated client with a scripted HTTP server on loopback: the requests on the wire, and
+//! the results of every kind of reply.
 
 #[cfg(feature = "serde")]
 mod call_json;

@@ -1,4 +1,4 @@
-//! Long ways: hundreds of pages, waits for what is being deleted, and a refresh of schemas with all that happens to it.
+//! Tests of long sequences: hundreds of pages, waits for deletions, and a complete refresh of schemas.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -26,7 +26,7 @@ fn number(request: &Request) -> usize {
     }
 }
 
-/// Page after page, three schemas on each but every fifth, which is empty.
+/// Returns a page with three schemas; every fifth page is empty.
 fn page(request: &Request) -> Reply {
     let page = number(request);
     let count = if page % 5 == 4 { 0 } else { 3 };
@@ -60,7 +60,7 @@ async fn all_of_500_pages_arrive_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_server_that_stumbles_now_and_then_costs_attempts_but_no_page() {
+async fn transient_errors_cost_attempts_but_no_pages() {
     let failed = Mutex::new(HashMap::new());
     let server = Server::answering(move |request| {
         let mut failed = failed.lock().expect("the record");
@@ -91,7 +91,7 @@ async fn a_server_that_stumbles_now_and_then_costs_attempts_but_no_page() {
 
 #[cfg(feature = "serde")]
 #[tokio::test]
-async fn a_call_by_name_brings_500_pages_as_one() {
+async fn a_call_by_name_merges_500_pages() {
     let server = Server::answering(page).await;
     let input = json!({ "EndpointArn": ENDPOINT_ARN });
     let output = server.client().call_json_paginated("describe-schemas", input).await.expect("all pages");
@@ -99,7 +99,7 @@ async fn a_call_by_name_brings_500_pages_as_one() {
     assert_eq!(order(&server), (0..PAGES).collect::<Vec<_>>());
 }
 
-/// A server on which something is being deleted for so many polls, and then is gone.
+/// Starts a server on which a resource is being deleted for this number of polls, and then does not exist.
 async fn deleting(polls: usize, list: &'static str, status: &'static str) -> Server {
     let left = Mutex::new(polls);
     Server::answering(move |_| {
@@ -118,13 +118,13 @@ fn by_arn(name: &str) -> Filter {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_waited_for_until_it_is_not_found() {
+async fn waits_for_deletions_end_when_the_resource_is_not_found() {
     for polls in [0, 1, 40] {
         let pauses = NoPause::default();
         let server = deleting(polls, "ReplicationTasks", "Status").await;
         let waiting = server.impatient_client(&pauses).wait_until_replication_task_deleted();
         let end = waiting.filters(by_arn("replication-task-arn")).wait(HOURS).await.expect("deleted");
-        assert_eq!(end.into_result().expect_err("what was waited for").code(), Some("ResourceNotFoundFault"));
+        assert_eq!(end.into_result().expect_err("the expected error").code(), Some("ResourceNotFoundFault"));
         assert_eq!((server.requests().len(), pauses.taken().len()), (polls + 1, polls));
         let expected = json!({ "Filters": [{ "Name": "replication-task-arn", "Values": ["arn"] }] });
         assert!(server.requests().iter().all(|request| request.json() == expected));
@@ -141,14 +141,14 @@ async fn what_is_deleted_is_waited_for_until_it_is_not_found() {
     }
 }
 
-/// A server on which something is being deleted at first, and then has this status.
+/// Starts a server on which a resource is being deleted at first, and then has this status.
 async fn brought_back(list: &'static str, status: &'static str, value: &str) -> Server {
     let reply = |value: &str| Reply::json(200, json!({ list: [{ status: value }] }));
     Server::scripted([reply("deleting"), reply(value)]).await
 }
 
 #[tokio::test]
-async fn what_is_not_deleted_after_all_ends_the_wait() {
+async fn a_resource_that_is_restored_ends_the_wait() {
     let client = |server: &Server| server.impatient_client(&NoPause::default());
     let tasks = brought_back("ReplicationTasks", "Status", "ready").await;
     let end = client(&tasks).wait_until_replication_task_deleted().wait(HOURS).await;
@@ -167,7 +167,7 @@ async fn what_is_not_deleted_after_all_ends_the_wait() {
     }
 }
 
-/// A service with one endpoint whose schemas are refreshed in six polls, some of which fail in passing.
+/// Returns a service with one endpoint whose schemas are refreshed in six polls, some of which fail transiently.
 fn refreshing() -> impl Fn(&Request) -> Reply {
     let state = Mutex::new((None::<usize>, 0));
     move |request| {
@@ -229,6 +229,6 @@ async fn schemas_are_refreshed_waited_for_and_listed() {
 
     let items = client.describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().items().send();
     assert_eq!(items.collect::<Result<Vec<_>, _>>().await.expect("all items"), all_names());
-    // What is refreshed can be refreshed again.
+    // Refreshed schemas can be refreshed again.
     refresh.send().await.expect("a start");
 }

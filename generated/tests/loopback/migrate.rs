@@ -1,4 +1,4 @@
-//! The `migrate` example as its user runs it.
+//! Tests of the example `migrate`.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::server::{INSTANCE_ARN, REGION, REQUEST_ID, Reply, Request, Server};
 
 const TASK_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:task:NIGHTLY";
 
-/// A file with this text, for one test.
+/// Creates a file with this text, for one test.
 fn file(test: &str, text: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("migrate-{test}.json"));
     std::fs::write(&path, text).expect("a file");
@@ -36,15 +36,15 @@ fn command(server: &Server, test: &str, config: &Value, more: &[&str]) -> Comman
     command
 }
 
-/// A service whose answers to polls follow each other; the last of them stays.
+/// A service that replies to polls in order, and repeats the last reply.
 struct Service {
     connections: Polls,
     refreshes: Polls,
-    /// Each with its tables.
+    /// Each task with its tables.
     tasks: Polls,
     tables: Mutex<Value>,
     is_deleted: AtomicBool,
-    /// Operations that are refused, and the code.
+    /// Refused operations with their error codes.
     refused: &'static [(&'static str, &'static str)],
 }
 
@@ -74,13 +74,14 @@ fn table(name: &str, state: &str, rows: u32) -> Value {
     json!({ "SchemaName": "sales", "TableName": name, "TableState": state, "FullLoadRows": rows })
 }
 
-/// The statistics of two tables at one time.
+/// Returns the statistics of two tables at one time.
 fn tables(orders: (&str, u32), items: (&str, u32)) -> Value {
     json!([table("orders", orders.0, orders.1), table("items", items.0, items.1)])
 }
 
 impl Service {
-    /// A service on which all goes well until the task has started; that is how the task and its tables go on.
+    /// Creates a service on which everything succeeds until the task has started; the argument has the states after
+    /// that.
     fn new<const N: usize>(tasks: [(Value, Value); N]) -> Self {
         let before = ["creating", "ready"].map(|status| (task(status, 0), json!([])));
         Self {
@@ -136,7 +137,7 @@ impl Service {
     }
 }
 
-/// A full load that comes to a good end.
+/// A successful full load.
 fn good() -> Service {
     Service::new([
         (task("starting", 0), tables(("Before load", 0), ("Before load", 0))),
@@ -173,13 +174,13 @@ async fn a_full_load_is_followed_to_its_end() {
         run.out,
         format!("{created}status: stopped\nstop reason: FULL_LOAD_ONLY_FINISHED\nloaded: 120 rows of 2 tables\n")
     );
-    let told = "creating the endpoint old\ncreating the endpoint new\ntesting the connection to the source\n\
+    let expected = "creating the endpoint old\ncreating the endpoint new\ntesting the connection to the source\n\
         testing the connection to the target\nrefreshing the schemas of the source\ncreating the task nightly\n\
         starting the task\nthe task: starting\nsales.orders: Before load\nsales.items: Before load\n\
         the task: running\nsales.orders: Full load\nsales.items: Full load\n\
         the task: stopped\nsales.orders: Table completed, 100 rows\nsales.items: Table completed, 20 rows\n";
     let left = [TASK_ARN, "arn:source", "arn:target"].map(|arn| format!("left in the service: {arn}\n"));
-    assert_eq!(run.err, format!("{told}{}", left.concat()));
+    assert_eq!(run.err, format!("{expected}{}", left.concat()));
 
     let operations = server.operations();
     assert_eq!(operations[..CREATION.len()], CREATION);
@@ -191,7 +192,7 @@ async fn a_full_load_is_followed_to_its_end() {
 }
 
 #[tokio::test]
-async fn what_is_sent_is_what_was_asked_for() {
+async fn requests_have_the_configured_values() {
     let server = good().start().await;
     let tables = ["--schema", "sales", "--table", "orders", "--table", "item%", "--task", "nightly"];
     let run = run(command(&server, "inputs", &config(), &tables)).await;
@@ -230,38 +231,38 @@ async fn what_is_sent_is_what_was_asked_for() {
     assert_eq!(pages[1].json(), json!({ "ReplicationTaskArn": TASK_ARN, "Marker": "2" }));
 }
 
-/// What was asked for from the deletion on.
+/// Returns the operations from the first deletion on.
 fn deletions(server: &Server) -> Vec<String> {
     let is_of_clean_up = |name: &String| name.starts_with("Delete") || name == "StopReplicationTask";
     server.operations().into_iter().filter(is_of_clean_up).collect()
 }
 
 #[tokio::test]
-async fn what_was_created_is_deleted_on_demand() {
+async fn created_resources_are_deleted_on_request() {
     let server = good().start().await;
     let run = run(command(&server, "clean", &config(), &["--clean-up"])).await;
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert_eq!(deletions(&server), ["DeleteReplicationTask", "DeleteEndpoint", "DeleteEndpoint"]);
-    let told = "deleting the task\ndeleting the endpoint arn:source\ndeleting the endpoint arn:target\n";
-    assert!(run.err.ends_with(told), "{}", run.err);
+    let expected = "deleting the task\ndeleting the endpoint arn:source\ndeleting the endpoint arn:target\n";
+    assert!(run.err.ends_with(expected), "{}", run.err);
 }
 
 #[tokio::test]
-async fn what_cannot_be_deleted_is_named_and_the_rest_is_deleted() {
+async fn resources_that_cannot_be_deleted_are_named_and_the_others_are_deleted() {
     let refused = &[("DeleteReplicationTask", "InvalidResourceStateFault")];
     let server = Service { refused, ..good() }.start().await;
     let run = run(command(&server, "unclean", &config(), &["--clean-up"])).await;
     assert_eq!(run.code, Some(3), "{}", run.err);
     assert_eq!(deletions(&server), ["DeleteReplicationTask", "DeleteEndpoint", "DeleteEndpoint"]);
-    let told = format!(
+    let expected = format!(
         "left in the service: {TASK_ARN}\n\
          error: DeleteReplicationTask: InvalidResourceStateFault: because (request id {REQUEST_ID})\n"
     );
-    assert!(run.err.ends_with(&told), "{}", run.err);
+    assert!(run.err.ends_with(&expected), "{}", run.err);
 }
 
 #[tokio::test]
-async fn a_connection_that_fails_is_told_with_its_reason() {
+async fn a_connection_that_fails_is_reported_with_its_reason() {
     let failed = json!({ "Status": "failed", "LastFailureMessage": "Test Endpoint failed:\nno route to db.local" });
     let connections = || polls([json!({ "Status": "testing" }), failed.clone()]);
     let server = Service { connections: connections(), ..good() }.start().await;
@@ -274,7 +275,7 @@ async fn a_connection_that_fails_is_told_with_its_reason() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_fails_is_told_with_its_reason_and_can_be_left_out() {
+async fn a_failed_refresh_is_reported_with_its_reason_and_can_be_skipped() {
     let refreshes =
         || polls([json!({ "Status": "refreshing" }), json!({ "Status": "failed", "LastFailureMessage": "full" })]);
     let server = Service { refreshes: refreshes(), ..good() }.start().await;
@@ -290,7 +291,7 @@ async fn a_refresh_that_fails_is_told_with_its_reason_and_can_be_left_out() {
 }
 
 #[tokio::test]
-async fn a_task_that_fails_is_told_with_its_reason() {
+async fn a_task_that_fails_is_reported_with_its_reason() {
     let with_message = |mut task: Value, message: &str| {
         task["LastFailureMessage"] = message.into();
         task
@@ -312,23 +313,23 @@ async fn a_task_that_fails_is_told_with_its_reason() {
             "not all tables were loaded; sales.items: Table error",
         ),
     ];
-    for (n, (end, tables, told)) in ends.into_iter().enumerate() {
+    for (n, (end, tables, expected)) in ends.into_iter().enumerate() {
         let server = Service::new([(task("running", 0), done()), (end, tables)]).start().await;
         let run = run(command(&server, &format!("end-{n}"), &config(), &["--clean-up"])).await;
         assert_eq!(run.code, Some(1), "{}", run.err);
-        assert!(run.err.ends_with(&format!("error: {told}\n")), "{told}: {}", run.err);
+        assert!(run.err.ends_with(&format!("error: {expected}\n")), "{expected}: {}", run.err);
         assert_eq!(deletions(&server), ["DeleteReplicationTask", "DeleteEndpoint", "DeleteEndpoint"]);
     }
 }
 
 #[tokio::test]
-async fn a_task_that_does_not_get_ready_is_a_failure() {
+async fn a_task_that_does_not_become_ready_is_a_failure() {
     let mut service = good();
     service.tasks = polls([json!([task("creating", 0), []]), json!([task("failed", 0), []])]);
     let server = service.start().await;
     let run = run(command(&server, "never-ready", &config(), &["--clean-up"])).await;
     assert_eq!(run.code, Some(1), "{}", run.err);
-    assert!(run.err.contains("error: the task migrate does not get ready: "), "{}", run.err);
+    assert!(run.err.contains("error: the task migrate does not become ready: "), "{}", run.err);
     assert!(!server.operations().contains(&"StartReplicationTask".to_owned()));
     assert_eq!(deletions(&server), ["DeleteReplicationTask", "DeleteEndpoint", "DeleteEndpoint"]);
 }
@@ -344,13 +345,13 @@ async fn a_call_that_is_refused_exits_with_3() {
         ("StartReplicationTask", "error: StartReplicationTask: "),
         ("DescribeTableStatistics", "error: DescribeTableStatistics: "),
     ];
-    for (operation, told) in operations {
+    for (operation, expected) in operations {
         let refused = vec![(operation, "AccessDeniedException")].leak();
         let server = Service { refused, ..good() }.start().await;
         let run = run(command(&server, operation, &config(), &[])).await;
         assert_eq!(run.code, Some(3), "{operation}: {}", run.err);
         let line = run.err.lines().last().expect("a line");
-        assert!(line.starts_with(told) && line.contains("(AccessDeniedException): because"), "{line}");
+        assert!(line.starts_with(expected) && line.contains("(AccessDeniedException): because"), "{line}");
     }
 }
 
@@ -375,7 +376,7 @@ async fn ctrl_c_exits_with_130_after_the_clean_up() {
         Service { refused: &[("StopReplicationTask", "InvalidResourceStateFault")], ..Service::new([running]) };
     let server = Server::answering(move |request| {
         if request.operation() == "DescribeTableStatistics" {
-            // The test may have ended already: then nobody counts.
+            // The test may have ended already; then the count is not needed.
             let _ = seen.send(());
         }
         service.answer(request)
@@ -420,10 +421,10 @@ async fn wrong_usage_exits_with_2_before_any_request() {
         (with("/Target/Port", json!("many")), &[], "Target: "),
         (with("/Target/EngineName", Value::Null), &[], "Target: `EngineName` is missing"),
     ];
-    for (config, arguments, told) in wrong {
+    for (config, arguments, expected) in wrong {
         let run = run(command(&server, "usage", &config, arguments)).await;
-        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{told}: {}", run.err);
-        assert!(run.err.contains(told), "{told:?} is missing: {}", run.err);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{expected}: {}", run.err);
+        assert!(run.err.contains(expected), "{expected:?} is missing: {}", run.err);
     }
     let mut more = config();
     more["Sink"] = json!({});

@@ -1,4 +1,4 @@
-//! Connections that break, stall or trickle, byte for byte.
+//! Tests of connections that break, stall or are slow.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn sent(text: impl Into<String>) -> Step {
     Step::Send(text.into())
 }
 
-/// Calls a server that treats the first request by `script` and the second as it should.
+/// Calls a server that handles the first request by `script` and the second correctly.
 async fn status_after(script: Vec<Step>) -> (Option<String>, Counts) {
     let server = Raw::scripted([script, good()]).await;
     let reply = call(&Client::from_conf(server.config().build())).await;
@@ -38,7 +38,7 @@ async fn status_after(script: Vec<Step>) -> (Option<String>, Counts) {
     (status, server.counts())
 }
 
-/// Everything that a connection can break off in, and whether in order or by a reset.
+/// Returns all positions at which a connection can break, each with an orderly shutdown and a reset.
 fn breaks() -> Vec<(String, Vec<Step>)> {
     let chunked = |body: &str| head(200, None) + body;
     let cut = [
@@ -64,7 +64,7 @@ fn breaks() -> Vec<(String, Vec<Step>)> {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_cut_anywhere_is_asked_for_again() {
+async fn a_truncated_reply_is_retried() {
     for (name, script) in breaks() {
         let (status, counts) = status_after(script).await;
         assert_eq!(status.as_deref(), Some("successful"), "{name}");
@@ -73,12 +73,12 @@ async fn a_reply_that_is_cut_anywhere_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn replies_that_are_always_cut_end_with_the_allowed_attempts_and_an_error_that_says_so() {
+async fn replies_that_are_always_truncated_end_with_the_allowed_attempts_and_an_error() {
     for (name, script) in breaks() {
         let server = Raw::scripted([script.clone(), script.clone(), script, good()]).await;
         let err = call(&Client::from_conf(server.config().build())).await.expect_err(&name);
         let has_head = name.contains("body") || name.contains("chunk");
-        // A reset can overtake what was sent before it.
+        // A reset can arrive before data that was sent earlier.
         let is_reset = name.starts_with("a reset");
         match &err {
             SdkError::DispatchFailure(failure) => {
@@ -88,13 +88,13 @@ async fn replies_that_are_always_cut_end_with_the_allowed_attempts_and_an_error_
             _ => panic!("{name}: {err:?}"),
         }
         assert_eq!(server.counts().requests, 3, "{name}");
-        let said = dms_sdk::Error::from(err).to_string();
-        assert!(said.starts_with("DescribeRefreshSchemasStatus: ") && !said.contains('\n'), "{name}: {said}");
+        let message = dms_sdk::Error::from(err).to_string();
+        assert!(message.starts_with("DescribeRefreshSchemasStatus: ") && !message.contains('\n'), "{name}: {message}");
     }
 }
 
 #[tokio::test]
-async fn an_error_reply_that_breaks_off_is_asked_for_again_as_well() {
+async fn a_truncated_error_reply_is_retried_as_well() {
     let fault = r#"{"__type":"ResourceNotFoundFault","message":"gone"}"#;
     for script in [
         vec![sent(head(400, Some(fault.len())) + &fault[..30])],
@@ -107,7 +107,7 @@ async fn an_error_reply_that_breaks_off_is_asked_for_again_as_well() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_an_error() {
+async fn a_reply_that_is_not_http_is_an_error() {
     for text in ["SSH-2.0-OpenSSH_9.9\r\n", "\u{0}\u{1}\u{2}", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n"] {
         let server = Raw::scripted([(); 3].map(|()| vec![sent(text)])).await;
         let err = call(&Client::from_conf(server.config().build())).await.expect_err(text);
@@ -120,14 +120,14 @@ async fn a_body_without_a_length_ends_with_the_connection() {
     let whole = format!("HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\r\n{BODY}");
     let (status, counts) = status_after(vec![sent(whole)]).await;
     assert_eq!((status.as_deref(), counts.requests), (Some("successful"), 1));
-    // Nobody can tell that this one was cut; it is a reply that is not JSON, and those are not asked for again.
+    // This truncation cannot be detected; it is a reply that is not JSON, and those are not retried.
     let cut = format!("HTTP/1.1 200 OK\r\n\r\n{}", &BODY[..20]);
     let (status, counts) = status_after(vec![sent(cut)]).await;
     assert_eq!((status, counts.requests), (None, 1));
 }
 
 #[tokio::test]
-async fn a_reply_in_any_pieces_arrives_whole() {
+async fn a_reply_in_pieces_is_complete() {
     let chunks: String = BODY.as_bytes().iter().map(|byte| format!("1;note=x\r\n{}\r\n", char::from(*byte))).collect();
     let interim = format!("HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n{}", response(200, BODY));
     let mut scripts = vec![
@@ -143,7 +143,7 @@ async fn a_reply_in_any_pieces_arrives_whole() {
 }
 
 #[tokio::test]
-async fn a_body_that_stalls_is_noticed_by_the_protection_against_that() {
+async fn a_stalled_body_is_detected_by_stalled_stream_protection() {
     let server = Raw::scripted([vec![sent(head(200, Some(BODY.len()))), Step::Stall]]).await;
     let protection = StalledStreamProtectionConfig::enabled().grace_period(Duration::from_millis(300)).build();
     let config = server.config().retry_config(RetryConfig::disabled()).stalled_stream_protection(protection);
@@ -155,9 +155,9 @@ async fn a_body_that_stalls_is_noticed_by_the_protection_against_that() {
 }
 
 #[tokio::test]
-async fn a_connection_is_used_again_and_one_that_was_closed_meanwhile_is_replaced() {
-    let kept = || vec![Step::Send(response(200, BODY)), Step::Next];
-    let server = Raw::scripted([kept(), kept(), good(), kept(), kept()]).await;
+async fn a_connection_is_reused_and_a_closed_one_is_replaced() {
+    let keep_alive = || vec![Step::Send(response(200, BODY)), Step::Next];
+    let server = Raw::scripted([keep_alive(), keep_alive(), good(), keep_alive(), keep_alive()]).await;
     let client = Client::from_conf(server.config().build());
     for number in 1..=5 {
         let status = call(&client).await.expect("a reply").refresh_schemas_status.and_then(|it| it.status);

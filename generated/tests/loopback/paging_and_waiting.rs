@@ -1,4 +1,4 @@
-//! Paginators and waiters: several requests behind one call.
+//! Tests of paginators and waiters.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ async fn a_paginator_ends_at_an_empty_or_a_repeated_marker() {
 }
 
 #[tokio::test]
-async fn a_paginator_hands_out_the_pages_before_an_error_and_then_ends() {
+async fn a_paginator_returns_the_pages_before_an_error_and_then_ends() {
     let fault = Reply::fault("ResourceNotFoundFault", "gone");
     let server = Server::scripted([schemas(json!(["a"]), Some("2")), fault]).await;
     let mut pages = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().send();
@@ -98,7 +98,7 @@ async fn a_waiter_ends_at_a_failure_state() {
 }
 
 #[tokio::test]
-async fn a_waiter_gives_up_after_its_time() {
+async fn a_waiter_ends_after_its_time_limit() {
     let server = Server::answering(|_| connections(&["testing"])).await;
     let waiting = server.impatient_client(&NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(1)).await.expect_err("no end");
@@ -114,7 +114,7 @@ async fn a_waiter_reports_an_error_it_has_no_state_for() {
 }
 
 #[tokio::test]
-async fn items_come_one_by_one_from_page_after_page() {
+async fn items_are_returned_one_by_one_from_all_pages() {
     let pages = [schemas(json!(["a", "b"]), Some("2")), schemas(json!([]), Some("3")), schemas(json!(["c"]), None)];
     let server = Server::scripted(pages).await;
     let items = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().items().send();
@@ -124,7 +124,7 @@ async fn items_come_one_by_one_from_page_after_page() {
 }
 
 #[tokio::test]
-async fn a_repeated_marker_is_followed_where_that_is_asked_for() {
+async fn a_repeated_marker_is_followed_if_configured() {
     let server = Server::answering(|_| schemas(json!(["a"]), Some("same"))).await;
     let paginator = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator();
     let mut pages = paginator.stop_on_duplicate_token(false).send();
@@ -134,7 +134,7 @@ async fn a_repeated_marker_is_followed_where_that_is_asked_for() {
 }
 
 #[tokio::test]
-async fn paginators_and_waiters_say_so_in_the_user_agent() {
+async fn paginators_and_waiters_are_in_the_user_agent() {
     let polls = [connections(&["successful"]), schemas(json!([]), None), schemas(json!([]), None)];
     let server = Server::scripted(polls).await;
     let waiting = server.client().wait_until_test_connection_succeeds();
@@ -149,7 +149,7 @@ async fn paginators_and_waiters_say_so_in_the_user_agent() {
     assert!(!has(2, "B") && !has(2, "C"), "{features:?}");
 }
 
-/// The letters behind `m/`, by which the user agent tells what a call uses.
+/// Returns the letters after `m/`, which are the features that a call uses.
 fn features(agent: &str) -> Vec<String> {
     let mut words = agent.split(' ');
     let letters = words.find_map(|word| word.strip_prefix("m/")).unwrap_or_default();
@@ -188,7 +188,7 @@ async fn a_failed_refresh_ends_the_wait_with_its_message() {
 }
 
 #[tokio::test]
-async fn a_wait_that_cannot_poll_says_what_the_service_said() {
+async fn a_wait_that_cannot_poll_has_the_message_of_the_service() {
     let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such endpoint")]).await;
     let waiting = server.impatient_client(&NoPause::default()).wait_until_schemas_refreshed();
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
@@ -197,7 +197,7 @@ async fn a_wait_that_cannot_poll_says_what_the_service_said() {
 }
 
 #[tokio::test]
-async fn what_ended_a_wait_is_an_error_of_the_crate() {
+async fn the_error_of_a_wait_converts_to_the_crate_s_error() {
     let seconds = Duration::from_secs(3600);
     let server = Server::scripted([
         refresh(json!("failed"), Some("no route")),

@@ -1,7 +1,7 @@
-//! The examples as programs.
+//! Runs the examples as programs.
 //!
-//! Cargo tells tests nothing of examples, so a program is looked for beside that of this test. A
-//! plain `cargo test` builds both; with a test's or a target's name it leaves the examples as they are.
+//! Cargo does not pass the paths of examples to tests, so a program is searched next to the binary of this test. A
+//! plain `cargo test` builds both; with the name of a test or a target, it does not rebuild the examples.
 
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::process::Command;
 
-/// Far beyond what any run here takes; it only bounds a run that would never end.
+/// Much longer than any run here; it only limits a run that would never end.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 fn path(example: &str) -> PathBuf {
@@ -26,7 +26,7 @@ fn path(example: &str) -> PathBuf {
     program
 }
 
-/// The files of an example: one, or all in a folder.
+/// Returns the files of an example: one, or all in a folder.
 fn sources(example: &str) -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     match std::fs::read_dir(examples.join(example)) {
@@ -35,7 +35,7 @@ fn sources(example: &str) -> Vec<PathBuf> {
     }
 }
 
-/// An example with test credentials and nothing else from this environment.
+/// Returns a command that runs an example with test credentials and without this environment.
 pub fn prepared(example: &str) -> Command {
     let mut command = Command::new(path(example));
     command

@@ -1,4 +1,4 @@
-//! A server that writes bytes as a script says, so that it can break off where no HTTP library would.
+//! A server that writes the bytes of a script, so that a reply can be truncated at any position.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -12,27 +12,27 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::server::REQUEST_ID;
 
-/// One thing to do on a connection after a request has arrived.
+/// A step of a connection after a request has arrived.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Sends this text at once.
+    /// Sends this text immediately.
     Send(String),
-    /// Sends this text in pieces of so many bytes, each in a packet of its own.
+    /// Sends this text in pieces of this number of bytes, each in a separate packet.
     Trickle(String, usize),
-    /// Lets so much time pass.
+    /// Waits for this time.
     Pause(Duration),
     /// Sends nothing more until the client closes the connection.
     Stall,
-    /// Ends the connection with a reset; otherwise it ends in order after the last step.
+    /// Ends the connection with a reset; otherwise it is shut down after the last step.
     Reset,
-    /// Takes the next request of this connection, for which the next script counts.
+    /// Reads the next request of this connection, to which the next script applies.
     Next,
 }
 
-/// What `DescribeAccountAttributes` brings for the account `acct`.
+/// The output of `DescribeAccountAttributes` for the account `acct`.
 pub const ACCOUNT: &str = r#"{"UniqueAccountIdentifier":"acct"}"#;
 
-/// How often something has happened on the server so far.
+/// Counts of events on the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub connections: usize,
@@ -48,7 +48,7 @@ pub struct Raw {
     accepting: JoinHandle<()>,
 }
 
-/// Beginning of a response, with or without the length of the body.
+/// Returns the head of a response, with or without the length of the body.
 pub fn head(status: u16, length: Option<usize>) -> String {
     let length = match length {
         Some(length) => format!("content-length: {length}"),
@@ -58,17 +58,17 @@ pub fn head(status: u16, length: Option<usize>) -> String {
     format!("HTTP/1.1 {status} Anything\r\n{kind}\r\nx-amzn-requestid: {REQUEST_ID}\r\n{length}\r\n\r\n")
 }
 
-/// A whole response with this body.
+/// Returns a complete response with this body.
 pub fn response(status: u16, body: &str) -> String {
     head(status, Some(body.len())) + body
 }
 
-/// A script that answers with an account, and keeps the connection.
+/// Returns a script that replies with an account, and keeps the connection open.
 pub fn account() -> Vec<Step> {
     vec![Step::Send(response(200, ACCOUNT)), Step::Next]
 }
 
-/// Scripts of replies that begin, each a little later than the one before, and never end.
+/// Returns scripts of replies that never end, and stall at increasingly late positions.
 pub fn unfinished() -> [Vec<Step>; 5] {
     let begun = |text: String| vec![Step::Send(text), Step::Stall];
     [
@@ -86,7 +86,7 @@ struct Shared {
 }
 
 impl Raw {
-    /// Treats the n-th request by the n-th script, and any request beyond them with an orderly end.
+    /// Handles the n-th request by the n-th script, and shuts down the connection for other requests.
     pub async fn scripted(scripts: impl IntoIterator<Item = Vec<Step>>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port on loopback");
         let address = listener.local_addr().expect("a bound address");
@@ -116,7 +116,7 @@ impl Raw {
         *self.counts.borrow()
     }
 
-    /// Waits until the counts are as wanted, and tells them.
+    /// Waits until the counts satisfy a condition, and returns them.
     pub async fn until(&self, wanted: impl FnMut(&Counts) -> bool) -> Counts {
         let mut counts = self.counts.clone();
         let reached = async { counts.wait_for(wanted).await.map(|counts| *counts) };
@@ -150,7 +150,7 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 }
                 Step::Pause(time) => tokio::time::sleep(time).await,
                 Step::Stall => {
-                    // A reset is an end as good as an orderly one.
+                    // A reset by the client is also an end.
                     let _ = stream.read_to_end(&mut Vec::new()).await;
                     shared.counts.send_modify(|counts| counts.abandoned += 1);
                     return Ok(());

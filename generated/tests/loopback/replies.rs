@@ -1,4 +1,4 @@
-//! What the client makes of answers that are no errors.
+//! Tests of successful replies.
 
 use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
@@ -48,7 +48,7 @@ async fn a_refresh_is_followed_to_its_end() {
 }
 
 #[tokio::test]
-async fn nothing_at_all_is_a_valid_reply() {
+async fn an_empty_reply_is_valid() {
     for body in ["{}", "", " { } \n", "{\"RefreshSchemasStatus\":null}"] {
         let output = status(Reply::text(200, JSON, body)).await;
         assert_eq!(output.refresh_schemas_status(), None, "{body:?}");
@@ -64,7 +64,7 @@ async fn nothing_at_all_is_a_valid_reply() {
 }
 
 #[tokio::test]
-async fn unknown_members_are_skipped_whatever_they_hold() {
+async fn unknown_members_with_any_contents_are_skipped() {
     let values = [
         json!(null),
         json!(true),
@@ -83,7 +83,7 @@ async fn unknown_members_are_skipped_whatever_they_hold() {
 }
 
 #[tokio::test]
-async fn an_enum_value_from_the_future_is_kept() {
+async fn an_unknown_enum_value_is_preserved() {
     let output = status(Reply::refresh(json!({ "Status": "refreshing-twice" }))).await;
     let status = output.refresh_schemas_status().and_then(|status| status.status()).expect("a status");
     assert_eq!(status.as_str(), "refreshing-twice");
@@ -92,7 +92,7 @@ async fn an_enum_value_from_the_future_is_kept() {
 }
 
 #[tokio::test]
-async fn escapes_and_all_of_unicode_arrive_unharmed() {
+async fn escapes_and_all_of_unicode_are_parsed() {
     for text in ["", "a\"b\\c/d\n\t\u{8}\u{c}\r\u{0}\u{1f}", "grüße \u{2028}\u{1F600}\u{10FFFF}"] {
         let plain = json!({ "RefreshSchemasStatus": { "LastFailureMessage": text } }).to_string();
         let escaped: String = plain.encode_utf16().map(as_json).collect();
@@ -104,7 +104,7 @@ async fn escapes_and_all_of_unicode_arrive_unharmed() {
     }
 }
 
-/// A UTF-16 unit of a JSON text, escaped unless it is ASCII.
+/// Returns a UTF-16 unit of a JSON text, escaped unless it is ASCII.
 fn as_json(unit: u16) -> String {
     match u8::try_from(unit) {
         Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
@@ -113,7 +113,7 @@ fn as_json(unit: u16) -> String {
 }
 
 #[tokio::test]
-async fn absent_members_with_a_default_take_it() {
+async fn absent_members_have_their_defaults() {
     let instances = json!({ "ReplicationInstances": [{}, { "MultiAZ": true, "AllocatedStorage": 50 }] });
     let server = Server::scripted([Reply::json(200, instances)]).await;
     let output = server.client().describe_replication_instances().send().await.expect("a reply");
@@ -126,7 +126,7 @@ async fn absent_members_with_a_default_take_it() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response() {
+async fn a_reply_that_does_not_match_the_model_is_an_error_with_its_response() {
     let deep = format!("{{\"RefreshSchemasStatus\":{}", "{\"RefreshSchemasStatus\":".repeat(100_000));
     let bodies = [
         "{",
@@ -151,20 +151,20 @@ async fn a_reply_that_is_not_what_the_model_says_is_an_error_with_its_response()
 }
 
 #[tokio::test]
-async fn depth_alone_neither_overflows_the_stack_nor_hides_the_rest() {
+async fn deep_nesting_neither_overflows_the_stack_nor_hides_other_members() {
     const DEPTH: usize = 100_000;
     let unknown = format!("{}{}", "[".repeat(DEPTH), "]".repeat(DEPTH));
     let body = format!("{{\"Unknown\":{unknown},\"RefreshSchemasStatus\":{{\"Status\":\"successful\"}}}}");
     let server = Server::scripted([Reply::text(200, JSON, body)]).await;
     let reply = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await;
-    // A limit of depth is as good as none, but it must be an error of the call.
+    // A limit of the depth is allowed, but it must be an error of the call.
     if let Ok(output) = reply {
         assert_eq!(output.refresh_schemas_status().and_then(|status| status.status()), Some(&Status::Successful));
     }
 }
 
 #[tokio::test]
-async fn a_long_reply_arrives_whole() {
+async fn a_long_reply_is_complete() {
     let names: Vec<_> = (0..20_000).map(|n| format!("SCHEMA_{n}")).collect();
     let server = Server::scripted([Reply::json(200, json!({ "Schemas": Value::from(names.clone()) }))]).await;
     let output = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect("a reply");
@@ -172,8 +172,8 @@ async fn a_long_reply_arrives_whole() {
 }
 
 #[tokio::test]
-async fn long_lists_arrive_whole_and_keep_little_room_to_spare() {
-    // Small items first, so that the beginning tells little of how many there are.
+async fn long_lists_are_complete_and_have_little_spare_capacity() {
+    // Small items are first, so that the number of items cannot be estimated from them.
     let name = |index: usize| if index < 10 { String::new() } else { format!("endpoint-{index}") };
     for count in [0, 1, 3, 4, 5, 100, 1000] {
         let endpoints: Vec<_> = (0..count).map(|index| json!({ "EndpointIdentifier": name(index) })).collect();

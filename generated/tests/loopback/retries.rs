@@ -1,4 +1,4 @@
-//! What is tried again, what is not, and when the client stops waiting.
+//! Tests of retries and timeouts.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn attempts_until_success(replies: impl IntoIterator<Item = Reply>) -> Vec
 }
 
 #[tokio::test]
-async fn a_server_error_is_tried_again_whatever_its_content() {
+async fn a_server_error_with_any_content_is_retried() {
     for status in [500, 502, 503, 504] {
         let reply = Reply::text(status, "text/html", "<html></html>");
         assert_eq!(attempts_until_success([reply, Reply::success()]).await, ["attempt=1", "attempt=2"], "{status}");
@@ -39,7 +39,7 @@ async fn a_server_error_is_tried_again_whatever_its_content() {
 }
 
 #[tokio::test]
-async fn throttling_is_tried_again() {
+async fn throttling_is_retried() {
     for code in ["ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException"] {
         let in_header =
             Reply::json(400, json!({})).with_header("x-amzn-errortype", &format!("{code}:http://internal/"));
@@ -50,7 +50,7 @@ async fn throttling_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_connection_reset_is_tried_again() {
+async fn a_connection_reset_is_retried() {
     assert_eq!(attempts_until_success([Reply::Reset, Reply::success()]).await.len(), 2);
 }
 
@@ -73,7 +73,7 @@ async fn without_retries_there_is_one_attempt() {
 }
 
 #[tokio::test]
-async fn a_call_s_own_settings_win_over_the_client_s() {
+async fn settings_of_a_call_override_those_of_the_client() {
     let server = Server::scripted([unavailable(), Reply::success()]).await;
     let once = dms_sdk::Config::builder().retry_config(RetryConfig::disabled());
     let call = server.client().describe_account_attributes().customize().config_override(once);
@@ -112,7 +112,7 @@ async fn a_refused_connection_is_a_dispatch_failure() {
     let url = format!("http://{}", listener.local_addr().expect("a bound address"));
     drop(listener);
     let err = Client::from_conf(server::config(&url).build()).describe_account_attributes().send().await;
-    match err.expect_err("nobody listens") {
+    match err.expect_err("nothing listens") {
         SdkError::DispatchFailure(failure) => assert!(failure.is_io(), "{failure:?}"),
         other => panic!("{other:?}"),
     }

@@ -1,4 +1,5 @@
-//! `send_and_wait`: a request and the wait for the end of what it starts, on servers that go on to show an earlier end.
+//! Tests of `send_and_wait`, which sends a request and waits for the end of its work, with servers that still report an
+//! earlier end.
 
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ async fn refresh(client: &Client, max_wait: Duration) -> Result<RefreshSchemasSt
 }
 
 #[tokio::test]
-async fn the_end_of_the_refresh_before_is_not_taken_for_this_one_s() {
+async fn the_end_of_an_earlier_refresh_is_ignored() {
     for old in [|| status("successful", 1), || failed("the old reason")] {
         let server = Server::scripted([
             old(),
@@ -61,17 +62,17 @@ async fn the_end_of_the_refresh_before_is_not_taken_for_this_one_s() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_fails_says_why_and_not_why_the_one_before_failed() {
+async fn a_failed_refresh_has_its_own_reason_and_not_that_of_an_earlier_one() {
     let polls = [failed("the old reason"), status("refreshing", 1), failed("ORA-12541: no listener")];
     let server = Server::scripted([status("refreshing", 1)].into_iter().chain(polls)).await;
     let err = refresh(&server.impatient_client(&NoPause::default()), HOUR).await.expect_err("the failure");
-    let said = err.to_string();
-    assert!(said.contains("ORA-12541: no listener") && !said.contains("the old reason"), "{said}");
+    let message = err.to_string();
+    assert!(message.contains("ORA-12541: no listener") && !message.contains("the old reason"), "{message}");
     assert_eq!((server.operations().len(), err.is_retryable()), (4, false));
 }
 
 #[tokio::test]
-async fn an_end_is_taken_for_this_one_s_when_it_is_shown_three_times_in_a_row() {
+async fn an_end_is_accepted_after_three_polls_in_a_row() {
     let start = || status("refreshing", 1);
     let ends = [start(), status("successful", 2), status("successful", 2), status("successful", 2)];
     let server = Server::scripted(ends).await;
@@ -86,9 +87,9 @@ async fn an_end_is_taken_for_this_one_s_when_it_is_shown_three_times_in_a_row() 
 }
 
 #[tokio::test]
-async fn a_refresh_that_does_not_end_is_given_up_after_the_limit() {
-    for shown in ["refreshing", "successful"] {
-        let server = Server::answering(move |_| status(shown, 1)).await;
+async fn a_refresh_that_does_not_end_is_aborted_after_the_time_limit() {
+    for reported in ["refreshing", "successful"] {
+        let server = Server::answering(move |_| status(reported, 1)).await;
         let err = refresh(&server.impatient_client(&NoPause::default()), Duration::ZERO).await.expect_err("no end");
         assert!(err.to_string().contains("exceeded max wait time"), "{err}");
         assert_eq!(server.operations(), ["RefreshSchemas", "DescribeRefreshSchemasStatus"]);
@@ -96,7 +97,7 @@ async fn a_refresh_that_does_not_end_is_given_up_after_the_limit() {
 }
 
 #[tokio::test]
-async fn what_was_not_started_is_not_waited_for() {
+async fn a_failed_start_does_not_wait() {
     let server = Server::scripted([Reply::fault("InvalidResourceStateFault", "a refresh is under way")]).await;
     let err = refresh(&server.impatient_client(&NoPause::default()), HOUR).await.expect_err("the fault");
     assert!(matches!(err, Error::InvalidResourceStateFault(_)), "{err:?}");
@@ -105,7 +106,7 @@ async fn what_was_not_started_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_poll_that_fails_is_told_with_its_operation_and_code() {
+async fn a_failed_poll_is_reported_with_its_operation_and_code() {
     let server = Server::scripted([status("refreshing", 1), Reply::fault("AccessDeniedException", "not yours")]).await;
     let err = refresh(&server.impatient_client(&NoPause::default()), HOUR).await.expect_err("the refusal");
     assert_eq!((err.code(), err.message()), (Some("AccessDeniedException"), Some("not yours")));
@@ -113,7 +114,7 @@ async fn a_poll_that_fails_is_told_with_its_operation_and_code() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_dropped_polls_no_more() {
+async fn a_dropped_wait_stops_polling() {
     let started = json!({ "RefreshSchemasStatus": { "Status": "refreshing" } }).to_string();
     let server = Raw::scripted([vec![Step::Send(response(200, &started)), Step::Next], vec![Step::Stall]]).await;
     let client = Client::from_conf(server.config().build());
@@ -129,7 +130,7 @@ fn connection(status: &str, message: Option<&str>) -> Value {
         "LastFailureMessage": message })
 }
 
-/// How a test of a connection ends on a server that answers the polls like this, and how many there were.
+/// Returns the result of a test of a connection with these replies to polls, and the number of polls.
 async fn test_connection(polls: &[Value]) -> (Result<DescribeConnectionsOutput, Error>, usize) {
     let started = Reply::json(200, json!({ "Connection": connection("testing", None) }));
     let polls = polls.iter().map(|connection| Reply::json(200, json!({ "Connections": [connection] })));
@@ -149,7 +150,7 @@ async fn test_connection(polls: &[Value]) -> (Result<DescribeConnectionsOutput, 
 }
 
 #[tokio::test]
-async fn a_test_of_a_connection_is_not_misled_by_the_one_before() {
+async fn a_test_of_a_connection_ignores_an_earlier_one() {
     let (testing, successful) = (connection("testing", None), connection("successful", None));
     for old in [successful.clone(), connection("failed", Some("the old reason"))] {
         let (end, polls) = test_connection(&[old.clone(), old, testing.clone(), successful.clone()]).await;
@@ -158,8 +159,8 @@ async fn a_test_of_a_connection_is_not_misled_by_the_one_before() {
     }
     let failed = connection("failed", Some("Cannot connect to ORACLE"));
     let (end, polls) = test_connection(&[successful.clone(), testing, failed]).await;
-    let said = end.expect_err("the failure").to_string();
-    assert!(said.contains("waiting failed for TestConnectionSucceeds: Cannot connect to ORACLE"), "{said}");
+    let message = end.expect_err("the failure").to_string();
+    assert!(message.contains("waiting failed for TestConnectionSucceeds: Cannot connect to ORACLE"), "{message}");
     assert_eq!(polls, 3);
 
     let (end, polls) = test_connection(&[successful.clone(), successful.clone(), successful]).await;

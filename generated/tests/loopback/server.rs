@@ -1,4 +1,4 @@
-//! A small HTTP server on loopback that answers from a script and records what it was asked.
+//! A small HTTP server on loopback that replies from a script and records requests.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -27,12 +27,12 @@ pub const ENDPOINT_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:endpoint:ORDE
 pub const INSTANCE_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:rep:WORKHORSE";
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
-/// What the server does with one request.
+/// The reaction of the server to one request.
 pub enum Reply {
     Respond(hyper::Response<Full<Bytes>>),
-    /// Resets the connection without an answer.
+    /// Resets the connection without a reply.
     Reset,
-    /// Keeps the connection open and never answers.
+    /// Keeps the connection open and never replies.
     Hang,
 }
 
@@ -41,7 +41,7 @@ impl Reply {
         Self::text(status, "application/x-amz-json-1.1", body.to_string())
     }
 
-    /// A modelled error as the service sends it: the code in the body, with its namespace.
+    /// Creates an error in the form of the service: the code is in the body, with its namespace.
     pub fn fault(code: &str, message: &str) -> Self {
         Self::json(
             400,
@@ -64,18 +64,18 @@ impl Reply {
         self
     }
 
-    /// The answer of both schema refresh operations, with this status.
+    /// Creates the reply of both schema refresh operations, with this status.
     pub fn refresh(status: Value) -> Self {
         Self::json(200, json!({ "RefreshSchemasStatus": status }))
     }
 
-    /// What [`is_good`] hopes for.
+    /// Creates the reply that [`is_good`] expects.
     pub fn success() -> Self {
         Self::refresh(json!({ "Status": "successful" }))
     }
 }
 
-/// Whether a call comes to a good end, for tests that ask for no more than that.
+/// Whether a call succeeds, for tests that need no details.
 pub async fn is_good(client: &Client) -> bool {
     client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.is_ok()
 }
@@ -90,7 +90,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The header's value; empty if there is none.
+    /// Returns the header's value; empty if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("a header of visible characters"))
     }
@@ -99,7 +99,7 @@ impl Request {
         serde_json::from_slice(&self.body).expect("a JSON body")
     }
 
-    /// The operation named by the request's target header.
+    /// Returns the operation in the request's target header.
     pub fn operation(&self) -> &str {
         self.header("x-amz-target").rsplit('.').next().unwrap_or_default()
     }
@@ -113,7 +113,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers the n-th request with the n-th reply, and any request beyond them with an error.
+    /// Starts a server that sends the n-th reply to the n-th request, and an error to all others.
     pub async fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
         let script = Mutex::new(replies.into_iter().collect::<Vec<_>>().into_iter());
         Self::answering(move |_| {
@@ -123,7 +123,7 @@ impl Server {
         .await
     }
 
-    /// Answers each request with what `answer` makes of it.
+    /// Starts a server that sends the result of `answer` to each request.
     pub async fn answering(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port on loopback");
         let address = listener.local_addr().expect("a bound address");
@@ -142,7 +142,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The configuration for a client of this server: static credentials, retries without a wait.
+    /// Returns the configuration for a client of this server: static credentials, retries without pauses.
     pub fn config(&self) -> config::Builder {
         config(&self.url())
     }
@@ -151,17 +151,17 @@ impl Server {
         Client::from_conf(self.config().build())
     }
 
-    /// A client with no other pauses than those of waiters and between attempts, which take no time.
+    /// Returns a client whose only pauses are those of waiters and between attempts, and end immediately.
     pub fn impatient_client(&self, pauses: &NoPause) -> Client {
         Client::from_conf(impatient(self.config(), pauses.clone()).build())
     }
 
-    /// The requests so far, in the order of their arrival.
+    /// Returns the requests so far, in the order of their arrival.
     pub fn requests(&self) -> Vec<Request> {
         self.recorded.lock().expect("the record").clone()
     }
 
-    /// The only request so far.
+    /// Returns the only request so far.
     pub fn request(&self) -> Request {
         match <[Request; 1]>::try_from(self.requests()) {
             Ok([request]) => request,
@@ -169,7 +169,7 @@ impl Server {
         }
     }
 
-    /// The operations asked for so far, in order.
+    /// Returns the operations of all requests so far, in order.
     pub fn operations(&self) -> Vec<String> {
         self.requests().iter().map(|request| request.operation().to_owned()).collect()
     }
@@ -181,13 +181,13 @@ impl Drop for Server {
     }
 }
 
-/// The tokens for further attempts are of each server's own: those of one storm are not missing in another test.
+/// Each server has its own retry quota, so that tests do not affect each other.
 fn partition(url: &str) -> RetryPartition {
     RetryPartition::new(format!("of {url}"))
 }
 
-/// The configuration for a client of the server at `url`. The HTTP client is one that heeds no proxy
-/// settings of the environment; the default one is what the example uses.
+/// Returns the configuration for a client of the server at `url`. The HTTP client ignores proxy
+/// settings of the environment; the example uses the default one.
 pub fn config(url: &str) -> config::Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -203,7 +203,7 @@ pub fn config(url: &str) -> config::Builder {
 type Shared<A> = Arc<(A, Arc<Mutex<Vec<Request>>>)>;
 
 async fn serve<A: Fn(&Request) -> Reply + Send + Sync + 'static>(stream: TcpStream, shared: Shared<A>) {
-    // Without it a connection that is closed early ends in order instead of with a reset.
+    // Without it, a connection that is closed early is shut down instead of reset.
     stream.set_zero_linger().expect("a socket option every system has");
     let service = service_fn(|request| {
         let shared = Arc::clone(&shared);
@@ -218,7 +218,7 @@ async fn serve<A: Fn(&Request) -> Reply + Send + Sync + 'static>(stream: TcpStre
             }
         }
     });
-    // An error here is a reset of the script's making, or a client that went away.
+    // An error here is a reset by the script, or a client that closed the connection.
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 

@@ -1,4 +1,4 @@
-//! A service that is overwhelmed: how often and when a call is made again, and that it ends.
+//! Tests with an overloaded service: the number and the times of retries, and their end.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::pauses::{NoPause, impatient};
 use crate::server::{ENDPOINT_ARN, Reply, Server, is_good};
 
-/// Answers with this status, or with this code, whatever is asked.
+/// Starts a server that replies to all requests with this status or this code.
 async fn storm(status: u16, code: &'static str) -> Server {
     Server::answering(move |_| Reply::json(status, json!({ "__type": code, "message": "too much" }))).await
 }
@@ -29,7 +29,7 @@ async fn fail(client: &Client) -> Error {
 }
 
 #[tokio::test]
-async fn each_kind_of_storm_is_met_with_just_the_attempts_that_are_allowed() {
+async fn each_kind_of_storm_gets_exactly_the_allowed_attempts() {
     let kinds = [
         (429, "TooManyRequestsException"),
         (400, "ThrottlingException"),
@@ -55,7 +55,7 @@ async fn each_kind_of_storm_is_met_with_just_the_attempts_that_are_allowed() {
 }
 
 #[tokio::test]
-async fn what_the_caller_did_wrong_is_not_tried_again() {
+async fn errors_of_the_caller_are_not_retried() {
     for (status, code) in [(400, "ValidationException"), (403, "AccessDeniedFault"), (404, "NotFound"), (400, "Other")]
     {
         let server = storm(status, code).await;
@@ -65,7 +65,7 @@ async fn what_the_caller_did_wrong_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn a_long_storm_uses_up_the_tokens_that_all_calls_of_a_client_share() {
+async fn a_long_storm_uses_up_the_retry_tokens_that_all_calls_of_a_client_share() {
     let server = storm(503, "ServiceUnavailable").await;
     let client = client(&server, 3);
     for _ in 0..200 {
@@ -95,7 +95,7 @@ async fn a_storm_that_ends_is_survived_by_calls_in_parallel() {
     assert_eq!(server.requests().len(), 40);
 }
 
-/// A client with so many tokens for further attempts, whose pauses are only recorded.
+/// Returns a client with this number of retry tokens, whose pauses are only recorded.
 fn recording(server: &Server, attempts: u32, tokens: usize, pauses: &NoPause) -> Client {
     let partition = RetryPartition::custom("storm").token_bucket(TokenBucket::new(tokens)).build();
     let retries = RetryConfig::standard().with_max_attempts(attempts);
@@ -112,7 +112,7 @@ fn throttled() -> Reply {
 }
 
 #[tokio::test]
-async fn status_429_alone_is_not_taken_for_a_storm() {
+async fn status_429_alone_is_not_retried() {
     let plain = || Reply::json(429, json!({ "message": "slow down" }));
     let in_header = || plain().with_header("x-amzn-errortype", "ThrottledException");
     for (reply, requests) in [(plain(), 1), (in_header(), 2)] {
@@ -128,7 +128,7 @@ async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
     let mut longest = [Duration::ZERO; 7];
     let pauses = NoPause::default();
     let client = recording(&server, 8, 1_000_000, &pauses);
-    // A pause is a random part of its limit: in so many calls some come near to it, and none beyond.
+    // A pause is a random fraction of its limit: with so many calls, some are near to it, and none is longer.
     for _ in 0..100 {
         assert!(!is_good(&client).await);
         for (longest, pause) in longest.iter_mut().zip(pauses.taken()) {
@@ -142,35 +142,36 @@ async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
 }
 
 #[tokio::test]
-async fn a_pause_that_the_service_asks_for_is_made() {
-    for (asked, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
-        let server = Server::scripted([throttled().with_header("x-amz-retry-after", asked), Reply::success()]).await;
+async fn a_pause_that_the_service_requests_is_made() {
+    for (requested, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
+        let server =
+            Server::scripted([throttled().with_header("x-amz-retry-after", requested), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
-        assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{asked}");
+        assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{requested}");
     }
 }
 
 #[tokio::test]
-async fn what_the_runtime_does_not_take_for_a_pause_changes_nothing() {
-    // `Retry-After` counts seconds; the runtime knows the service's own header only.
-    for (name, asked) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
-        let server = Server::scripted([throttled().with_header(name, asked), Reply::success()]).await;
+async fn other_headers_do_not_change_the_pause() {
+    // `Retry-After` is in seconds; the runtime supports only the service's own header.
+    for (name, value) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
+        let server = Server::scripted([throttled().with_header(name, value), Reply::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         let pauses = pauses.taken();
-        assert!(pauses.len() == 1 && pauses[0] <= Duration::from_secs(1), "{name}: {asked}: {pauses:?}");
+        assert!(pauses.len() == 1 && pauses[0] <= Duration::from_secs(1), "{name}: {value}: {pauses:?}");
     }
 }
 
 #[tokio::test]
-async fn after_a_storm_good_replies_bring_the_tokens_back() {
+async fn successful_replies_after_a_storm_replenish_the_tokens() {
     let mut replies = vec![unavailable(), unavailable(), unavailable()];
     replies.extend((0..10).map(|_| Reply::success()));
     replies.extend([unavailable(), Reply::success()]);
     let server = Server::scripted(replies).await;
     let client = recording(&server, 3, 10, &NoPause::default());
-    // One further attempt is paid for; then nothing is left.
+    // There are tokens for one more attempt; then none is left.
     assert!(!is_good(&client).await);
     assert!(!is_good(&client).await);
     assert_eq!(server.requests().len(), 3);
@@ -182,7 +183,7 @@ async fn after_a_storm_good_replies_bring_the_tokens_back() {
 }
 
 #[tokio::test]
-async fn the_last_reply_of_a_storm_is_the_one_told() {
+async fn the_error_is_the_last_reply_of_a_storm() {
     let server = Server::scripted([unavailable(), throttled(), Reply::fault("ResourceNotFoundFault", "gone")]).await;
     let error = fail(&recording(&server, 5, 500, &NoPause::default())).await;
     assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundFault"), Some("gone")));

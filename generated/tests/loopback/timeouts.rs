@@ -1,4 +1,4 @@
-//! What the client does not wait for. The server never goes on, so that no speed decides which end comes.
+//! Tests of timeouts. The server never continues, so that the results do not depend on speed.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use tokio::task::JoinSet;
 use crate::raw::{ACCOUNT, Raw, Step, account, head, unfinished};
 use crate::server::REQUEST_ID;
 
-/// Short for a test and long for a request, also where other tests take the processor.
+/// Short for a test and long for a request, also if other tests use the processor.
 const SHORT: Duration = Duration::from_millis(300);
 
-/// How the first three calls go that all meet this script, with this many attempts each.
+/// Makes three calls to a server with this script, with this number of attempts each, and returns their error.
 async fn error(
     script: &[Step],
     timeouts: TimeoutConfigBuilder,
@@ -30,7 +30,7 @@ async fn error(
     (err, server)
 }
 
-/// Runs the test on all of them side by side, as each takes its time.
+/// Runs the test on all of them concurrently, because each takes some time.
 async fn on_each<T: Future<Output = ()> + Send + 'static>(
     scripts: impl IntoIterator<Item = Vec<Step>>,
     test: impl Fn(Vec<Step>) -> T,
@@ -39,11 +39,11 @@ async fn on_each<T: Future<Output = ()> + Send + 'static>(
 }
 
 #[tokio::test]
-async fn an_attempt_s_time_counts_for_the_whole_reply_and_it_is_tried_again() {
+async fn the_attempt_timeout_includes_the_whole_reply_and_is_retried() {
     on_each(unfinished(), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().operation_attempt_timeout(SHORT), 3).await;
         assert!(matches!(err, SdkError::TimeoutError(_)), "{script:?}: {err:?}");
-        // A connection with half a reply on it is of no use any more.
+        // A connection with an incomplete reply cannot be reused.
         let counts = server.until(|counts| counts.abandoned == 3).await;
         assert_eq!((counts.connections, counts.requests), (3, 3), "{script:?}");
     })
@@ -51,10 +51,10 @@ async fn an_attempt_s_time_counts_for_the_whole_reply_and_it_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_reply_that_comes_after_a_stalled_one_is_the_call_s() {
+async fn a_reply_after_a_stalled_one_is_used() {
     on_each(unfinished(), async |script: Vec<Step>| {
         let server = Raw::scripted([script.clone(), account()]).await;
-        // Twice the time, since here one attempt has to end well in it.
+        // Twice the time, because one attempt has to succeed in it.
         let timeouts = TimeoutConfig::builder().operation_attempt_timeout(2 * SHORT).build();
         let client = Client::from_conf(server.config().timeout_config(timeouts).build());
         let reply = client.describe_account_attributes().send().await.expect("a reply");
@@ -66,19 +66,19 @@ async fn a_reply_that_comes_after_a_stalled_one_is_the_call_s() {
 }
 
 #[tokio::test]
-async fn a_call_s_time_counts_for_all_of_its_attempts() {
+async fn the_operation_timeout_includes_all_attempts() {
     on_each(unfinished(), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().operation_timeout(SHORT), 3).await;
         assert!(matches!(err, SdkError::TimeoutError(_)), "{script:?}: {err:?}");
         assert_eq!(server.until(|counts| counts.abandoned == 1).await.requests, 1, "{script:?}");
-        let said = dms_sdk::Error::from(err).to_string();
-        assert!(said.starts_with("DescribeAccountAttributes: ") && said.contains("timeout"), "{said}");
+        let message = dms_sdk::Error::from(err).to_string();
+        assert!(message.starts_with("DescribeAccountAttributes: ") && message.contains("timeout"), "{message}");
     })
     .await;
 }
 
 #[tokio::test]
-async fn the_time_to_read_counts_until_the_reply_begins() {
+async fn the_read_timeout_ends_when_the_reply_starts() {
     on_each(unfinished().into_iter().take(2), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().read_timeout(SHORT), 2).await;
         assert!(matches!(&err, SdkError::DispatchFailure(it) if it.is_timeout()), "{script:?}: {err:?}");
@@ -88,7 +88,7 @@ async fn the_time_to_read_counts_until_the_reply_begins() {
 }
 
 #[tokio::test]
-async fn a_body_that_goes_on_slowly_may_take_longer_than_the_time_to_read() {
+async fn a_slow_body_may_take_longer_than_the_read_timeout() {
     let mut script = vec![Step::Send(head(200, Some(ACCOUNT.len())))];
     for piece in ACCOUNT.as_bytes().chunks(5) {
         let piece = String::from_utf8_lossy(piece).into_owned();
@@ -100,12 +100,12 @@ async fn a_body_that_goes_on_slowly_may_take_longer_than_the_time_to_read() {
     let start = std::time::Instant::now();
     let reply = client.describe_account_attributes().send().await.expect("a reply");
     assert_eq!((reply.unique_account_identifier(), server.counts().requests), (Some("acct"), 1));
-    assert!(start.elapsed() > SHORT, "it came too soon to say anything");
+    assert!(start.elapsed() > SHORT, "the reply was too fast for this test");
 }
 
 #[tokio::test]
-async fn the_time_to_connect_counts_for_tls_as_well() {
-    // The server takes the greeting for a request that never ends, and says nothing.
+async fn the_connect_timeout_includes_tls() {
+    // The server waits for the end of the TLS greeting as a request, and sends nothing.
     let server = Raw::scripted([]).await;
     let https = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).build_https();
     let config = server
@@ -119,7 +119,7 @@ async fn the_time_to_connect_counts_for_tls_as_well() {
 }
 
 #[tokio::test]
-async fn a_client_is_of_use_after_a_timeout() {
+async fn a_client_is_usable_after_a_timeout() {
     let server = Raw::scripted([account(), vec![Step::Stall], account(), account()]).await;
     let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
     let call = || client.describe_account_attributes();

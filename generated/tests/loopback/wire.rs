@@ -1,4 +1,4 @@
-//! What a request looks like on the wire.
+//! Tests of requests on the wire.
 
 use dms_sdk::Client;
 use dms_sdk::operation::create_endpoint::CreateEndpointInput;
@@ -51,7 +51,7 @@ async fn an_operation_without_input_sends_an_empty_object() {
 }
 
 #[tokio::test]
-async fn members_go_out_under_their_wire_names_and_absent_ones_not_at_all() {
+async fn members_are_sent_with_their_wire_names_and_absent_ones_are_not_sent() {
     let server = Server::scripted([Reply::json(200, json!({}))]).await;
     let mysql = MySqlSettings::builder().target_db_type(TargetDbType::SpecificDatabase).max_file_size(512).build();
     let s3 = S3Settings::builder().csv_delimiter("\u{1}\"\\\n").enable_statistics(false).build();
@@ -97,7 +97,7 @@ async fn an_empty_list_is_sent_and_an_unset_one_is_not() {
 }
 
 #[tokio::test]
-async fn every_character_goes_out_and_comes_back_wherever_it_stands() {
+async fn every_character_is_sent_and_received_at_every_position() {
     let all = (0..0x180).chain(0x1F5F0..0x1F610).filter_map(char::from_u32);
     let texts: Vec<String> = all.flat_map(|c| (0..17).map(move |at| text_with(c, at))).collect();
     let connections: Vec<_> = texts.iter().map(|text| json!({ "LastFailureMessage": text })).collect();
@@ -110,7 +110,7 @@ async fn every_character_goes_out_and_comes_back_wherever_it_stands() {
     assert_eq!(read.collect::<Vec<_>>(), texts);
 }
 
-/// A text of 17 characters with this one at this place.
+/// Returns a text of 17 characters with this one at this position.
 fn text_with(character: char, at: usize) -> String {
     let around = |index: usize| char::from(b'a' + index as u8);
     (0..17).map(|index| if index == at { character } else { around(index) }).collect()
@@ -139,7 +139,7 @@ async fn a_header_added_by_the_caller_is_sent_and_signed() {
 }
 
 #[tokio::test]
-async fn a_secret_goes_over_the_wire_but_never_into_debug_output() {
+async fn a_secret_is_sent_but_never_in_debug_output() {
     const SECRET: &str = "correct-horse-battery-staple";
     let server = Server::scripted([Reply::json(200, json!({}))]).await;
     let call = server.client().create_endpoint().endpoint_identifier("orders").username("scott").password(SECRET);

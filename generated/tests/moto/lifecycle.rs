@@ -1,4 +1,4 @@
-//! A migration from nothing to nothing. Every request is signed, and moto verifies the signature.
+//! Tests a migration from creation to removal. Every request is signed, and moto verifies the signature.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,7 +15,7 @@ use crate::filter;
 use crate::pauses::NoPause;
 use crate::server::{Moto, PATIENCE};
 
-/// A client whose every request moto verifies, and its pauses.
+/// Returns a client whose requests moto verifies, and its pauses.
 async fn verified(moto: &Moto) -> (Client, NoPause) {
     let (id, secret) = moto.user().await;
     moto.verify_signatures().await;
@@ -33,7 +33,7 @@ fn pairs(tags: &[Tag]) -> Vec<(&str, &str)> {
     pairs
 }
 
-/// Whether moto took this time while the test ran. What it writes is UTC, without saying so.
+/// Whether this time is during the test. moto writes times in UTC, without a time zone.
 fn is_of_this_run(time: Option<&DateTime>, start: SystemTime) -> bool {
     let time = SystemTime::try_from(*time.expect("a time")).expect("a time of today");
     start <= time && time <= SystemTime::now()
@@ -91,7 +91,7 @@ async fn instance(client: &Client, pauses: &NoPause) -> String {
     let twice = create.send().await.expect_err("it is there already").into_service_error();
     assert!(twice.is_resource_already_exists_fault(), "{twice:?}");
 
-    // Moto was told to need three polls.
+    // moto is configured to need three polls.
     let waiting = client.wait_until_replication_instance_available().filters(filter("replication-instance-arn", &arn));
     let end = waiting.wait(PATIENCE * 60).await.expect("an available instance").into_result().expect("an output");
     assert_eq!((end.replication_instances().len(), pauses.taken().len()), (1, 2));
@@ -116,7 +116,7 @@ async fn connection(client: &Client, instance: &str, endpoint: &str, pauses: &No
     let connection = test.expect("a test").connection.expect("a connection");
     assert_eq!((connection.status(), connection.last_failure_message()), (Some("testing"), Some("")));
     assert_eq!((connection.replication_instance_arn(), connection.endpoint_arn()), (Some(instance), Some(endpoint)));
-    // Moto was told to need two polls.
+    // moto is configured to need two polls.
     let waiting = client.wait_until_test_connection_succeeds().filters(filter("endpoint-arn", endpoint));
     let end = waiting.wait(PATIENCE * 60).await.expect("a successful test").into_result().expect("an output");
     let statuses: Vec<_> = end.connections().iter().map(|it| (it.endpoint_arn(), it.status())).collect();
@@ -149,7 +149,7 @@ async fn task(client: &Client, instance: &str, [source, target]: [&str; 2]) -> S
     let tags = client.list_tags_for_resource().resource_arn(&arn).send().await.expect("tags");
     assert_eq!(pairs(tags.tag_list()), [("team", "data")]);
 
-    // Moto leaves a task in creation until it is started.
+    // With moto, a task is in creation until it is started.
     let waiting = client.wait_until_replication_task_ready().filters(filter("replication-task-arn", &arn));
     let err = waiting.wait(Duration::from_secs(1)).await.expect_err("a task that does not get ready");
     assert!(matches!(err, WaiterError::ExceededMaxWait(_)), "{err:?}");
@@ -215,8 +215,8 @@ async fn tear_down(client: &Client, task: &str, endpoints: [&str; 2], instance: 
     assert!(groups.replication_subnet_groups().is_empty());
 }
 
-/// Moto has an empty list for what is gone, where the service has an error that ends these waits. So they go on, without
-/// a word of success; the scripted server lets them come to their end.
+/// moto returns an empty list for deleted resources, where the service returns an error that ends these waits. So they
+/// never succeed here; the tests with the scripted server test their end.
 async fn never_missing(client: &Client, task: &str, [endpoint, _]: [&str; 2], instance: &str) {
     let briefly = Duration::from_secs(1);
     let waiting = client.wait_until_replication_task_deleted().filters(filter("replication-task-arn", task));
@@ -252,7 +252,7 @@ async fn a_migration_lives_from_creation_to_deletion() {
 
 #[cfg(feature = "serde")]
 #[tokio::test]
-async fn what_moto_does_not_know_is_an_error_with_its_page() {
+async fn unsupported_operations_of_moto_are_errors_with_its_page() {
     let known = [
         "CreateEndpoint",
         "CreateReplicationInstance",

@@ -1,9 +1,9 @@
-//! The generated client against moto, a mock of the service that somebody else wrote: it knows
-//! nothing of this client, and it verifies signatures.
+//! Tests the generated client with moto, an independent mock of the service: it does not depend
+//! on this client, and it verifies signatures.
 //!
 //! The program is `$MOTO_SERVER`, or `moto-venv/bin/moto_server` in the target directory, where
-//! `cargo xtask test` puts it. It knows 17 operations and answers all others with HTML. Its timestamps are texts
-//! without a zone, which awsJson does not allow and the client reads all the same.
+//! `cargo xtask test` puts it. It supports 17 operations and replies to all others with HTML. Its timestamps are
+//! strings without a time zone, which awsJson does not allow and the client accepts.
 
 #[cfg(feature = "serde")]
 #[path = "../support/inputs.rs"]
@@ -102,8 +102,8 @@ async fn errors_arrive_as_their_variants() {
     assert!(gone.is_resource_not_found_fault(), "{gone:?}");
 
     let call = client.create_endpoint().endpoint_identifier("odd").engine_name("mysql");
-    let odd = call.endpoint_type("sideways".into()).send().await.expect_err("no such type");
-    assert_eq!((odd.code(), odd.message()), (Some("ValidationError"), Some("Invalid endpoint type")));
+    let invalid = call.endpoint_type("sideways".into()).send().await.expect_err("no such type");
+    assert_eq!((invalid.code(), invalid.message()), (Some("ValidationError"), Some("Invalid endpoint type")));
 
     let unknown = client.refresh_schemas().endpoint_arn("arn:none").send().await.expect_err("moto has no such call");
     assert_eq!(unknown.raw_response().map(|response| response.status().as_u16()), Some(500));

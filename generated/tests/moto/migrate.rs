@@ -1,5 +1,5 @@
-//! The `migrate` example on moto, as far as moto goes: to the refresh of schemas, which it does not know, and without
-//! that to a task that never gets ready.
+//! Tests the example `migrate` on moto, as far as moto supports it: to the refresh of schemas, which it does not
+//! support, and without that to a task that never becomes ready.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use tokio::process::Command;
 use crate::program::{prepared, run};
 use crate::server::{Moto, REGION};
 
-/// The program with two endpoints of this name, on a new instance of that name.
+/// Returns a command for two endpoints with this name, on a new instance with that name.
 async fn command(moto: &Moto, client: &Client, name: &str) -> Command {
     let create = client.create_replication_instance().replication_instance_identifier(name);
     let created = create.replication_instance_class("dms.t3.micro").send().await.expect("an instance");
@@ -29,7 +29,7 @@ async fn command(moto: &Moto, client: &Client, name: &str) -> Command {
 }
 
 #[tokio::test]
-async fn a_migration_comes_to_the_refresh() {
+async fn a_migration_reaches_the_refresh() {
     let moto = Moto::start(None).await;
     let client = moto.client("AKIDEXAMPLE", "not-a-secret", None);
     moto.slow_down("dms::connection", 2).await;
@@ -54,10 +54,10 @@ async fn a_migration_comes_to_the_refresh() {
     assert_eq!(client.describe_endpoints().send().await.expect("a page").endpoints(), endpoints);
 }
 
-/// Moto has an empty list for a task that is gone, where the service has an error. So the clean-up does not learn of the
-/// end of the deletion, and goes on with the endpoints when it has waited long enough.
+/// moto returns an empty list for a deleted task, where the service returns an error. So the clean-up does not detect
+/// the end of the deletion, and continues with the endpoints after a timeout.
 #[tokio::test]
-async fn a_migration_waits_for_a_task_that_does_not_get_ready() {
+async fn a_migration_waits_for_a_task_that_does_not_become_ready() {
     let moto = Moto::start(None).await;
     let client = moto.client("AKIDEXAMPLE", "not-a-secret", None);
     let mut command = command(&moto, &client, "waiting").await;

@@ -1,4 +1,4 @@
-//! A running moto, and what is asked of it beside the client's calls.
+//! Starts moto, and sends the requests that are not calls of the client.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,10 +20,10 @@ use crate::pauses::{NoPause, impatient};
 
 pub const REGION: &str = "eu-west-1";
 
-/// Far beyond what any step here takes; it only bounds one that would never end.
+/// Much longer than any step here; it only limits one that would never end.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running moto of its own for each test; it ends when dropped.
+/// A running moto, one for each test; it ends when dropped.
 pub struct Moto {
     process: Child,
     address: SocketAddr,
@@ -32,7 +32,7 @@ pub struct Moto {
 impl Moto {
     /// Starts a moto that checks the signature of every request after the first `unchecked` ones.
     pub async fn start(unchecked: Option<u32>) -> Self {
-        // The port is free when chosen, but anyone may take it before moto does.
+        // The port is free now, but another process may use it before moto does.
         for _ in 0..3 {
             let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
             let address = listener.local_addr().expect("a bound address");
@@ -103,13 +103,13 @@ impl Moto {
         Client::from_conf(self.config(credentials).build())
     }
 
-    /// A client with no other pauses than those of waiters and between attempts, which take no time.
+    /// Returns a client whose only pauses are those of waiters and between attempts, and end immediately.
     pub fn impatient_client(&self, key: &str, secret: &str, pauses: &NoPause) -> Client {
         let config = self.config(Credentials::new(key, secret, None, None, "test"));
         Client::from_conf(impatient(config, pauses.clone()).build())
     }
 
-    /// Sends a request that is not the client's: without a real signature, for any service.
+    /// Sends a request without the client: without a real signature, for any service.
     async fn post(&self, path: &str, service: &str, content_type: &str, body: String) -> String {
         let scope = format!("AWS4-HMAC-SHA256 Credential=test/20260101/{REGION}/{service}/aws4_request");
         let request = hyper::Request::post(path)
@@ -130,13 +130,13 @@ impl Moto {
         body
     }
 
-    /// From here on, every request needs a good signature.
+    /// After this call, every request needs a valid signature.
     pub async fn verify_signatures(&self) {
         let reply = self.post("/moto-api/reset-auth", "sts", "text/plain", "0".to_owned()).await;
         assert!(serde_json::from_str::<Value>(&reply).is_ok(), "{reply}");
     }
 
-    /// Resources of this kind change their state with every `polls`-th time that they are described.
+    /// Makes resources of this kind change their state after every `polls` descriptions.
     pub async fn slow_down(&self, kind: &str, polls: u32) {
         let transition = json!({ "model_name": kind, "transition": { "progression": "manual", "times": polls } });
         self.post("/moto-api/state-manager/set-transition", "sts", "application/json", transition.to_string()).await;
@@ -152,7 +152,7 @@ impl Moto {
         self.query("iam", "2010-05-08", query).await
     }
 
-    /// Makes a user who may do everything with DMS; three requests. Returns the id and the secret of a key.
+    /// Creates a user with all permissions for DMS, with three requests. Returns the ID and the secret of a key.
     pub async fn user(&self) -> (String, String) {
         self.iam("Action=CreateUser&UserName=tester").await;
         self.iam(&format!("Action=PutUserPolicy&UserName=tester&PolicyName=dms&PolicyDocument={ALLOW_DMS}")).await;
@@ -160,7 +160,8 @@ impl Moto {
         (field(&key, "AccessKeyId"), field(&key, "SecretAccessKey"))
     }
 
-    /// Makes a role with the same rights and assumes it. Returns the id, the secret and the token of the session.
+    /// Creates a role with the same permissions and assumes it. Returns the ID, the secret and the token of the
+    /// session.
     pub async fn session(&self) -> (String, String, String) {
         let anybody = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}"#;
         self.iam(&format!("Action=CreateRole&RoleName=migrator&AssumeRolePolicyDocument={anybody}")).await;
@@ -174,7 +175,7 @@ impl Moto {
 
 const ALLOW_DMS: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dms:*","Resource":"*"}]}"#;
 
-/// The text of the first element of this name.
+/// Returns the text of the first element with this name.
 fn field(xml: &str, name: &str) -> String {
     let (_, after) = xml.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("{name} in {xml}"));
     after.split('<').next().unwrap_or_default().to_owned()
@@ -182,7 +183,7 @@ fn field(xml: &str, name: &str) -> String {
 
 impl Drop for Moto {
     fn drop(&mut self) {
-        // A moto that has ended already is what is wanted.
+        // It is not an error if moto has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,4 +1,4 @@
-//! Whose signatures are accepted.
+//! Tests which signatures are accepted.
 
 use dms_sdk::types::ReplicationEndpointTypeValue;
 
@@ -6,7 +6,7 @@ use crate::server::Moto;
 
 #[tokio::test]
 async fn a_signature_is_accepted_with_the_right_secret_only() {
-    // The user, the policy and the key are made without credentials; everything after needs them.
+    // The user, the policy and the key are created without credentials; all later requests need them.
     let moto = Moto::start(Some(3)).await;
     let (id, secret) = moto.user().await;
 

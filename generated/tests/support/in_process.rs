@@ -1,10 +1,10 @@
-//! A client whose service is a connector in the process of the test.
+//! A client with a connector in the process of the test.
 
 use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector, http_client_fn};
 use dms_sdk::config::retry::RetryConfig;
 use dms_sdk::config::{BehaviorVersion, Builder, Config, Credentials, Region};
 
-/// The configuration of a client that sends each request once, and to this connector.
+/// Returns the configuration of a client that sends each request once, to this connector.
 pub fn config(connector: impl HttpConnector + 'static) -> Builder {
     let connector = SharedHttpConnector::new(connector);
     Config::builder()

@@ -1,10 +1,10 @@
-//! The smallest inputs that the model allows, for tests that call every operation.
+//! Generates the smallest inputs that the model allows, for tests that call every operation.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-/// An input with the required members, for each operation of the model.
+/// Returns an input with only the required members, for each operation of the model.
 pub fn smallest() -> BTreeMap<String, Value> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.json");
     let model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
@@ -17,7 +17,7 @@ fn name(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
 }
 
-/// A value with no more than it must have. Recursive shapes require nothing.
+/// Returns a value with only the required members. Recursive shapes have none.
 fn value(shapes: &Map<String, Value>, target: &Value) -> Value {
     let Some(id) = target.as_str() else { return json!({}) };
     let shape = &shapes.get(id).unwrap_or(&Value::Null);
@@ -42,7 +42,7 @@ fn value(shapes: &Map<String, Value>, target: &Value) -> Value {
     }
 }
 
-/// The input without one of its members, with the path of that, for each member at any depth.
+/// Returns the input without one of its members, with the path of that member, for each member at any depth.
 #[allow(dead_code, reason = "not every test program asks for it")]
 pub fn each_without_one(input: &Value) -> Vec<(String, Value)> {
     let mut paths = Vec::new();
@@ -55,7 +55,7 @@ pub fn each_without_one(input: &Value) -> Vec<(String, Value)> {
     paths.into_iter().filter_map(without).collect()
 }
 
-/// Path, pointer to the holder, and name of each member.
+/// Collects the path, the pointer to the container, and the name of each member.
 fn members(value: &Value, path: &str, pointer: &str, found: &mut Vec<(String, String, String)>) {
     match value {
         Value::Object(entries) => {

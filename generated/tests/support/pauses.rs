@@ -1,4 +1,4 @@
-//! Pauses that take no time: what is waited for is checked by its length and not by a clock.
+//! Pauses that take no time: tests check their lengths and do not depend on a clock.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -6,12 +6,12 @@ use std::time::Duration;
 use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::config::{self, AsyncSleep, IdentityCache, Sleep, StalledStreamProtectionConfig};
 
-/// Ends every pause at once and remembers how long each was meant to be.
+/// Ends every pause immediately and records its length.
 #[derive(Clone, Debug, Default)]
 pub struct NoPause(Arc<Mutex<Vec<Duration>>>);
 
 impl NoPause {
-    /// The pauses since this was last asked.
+    /// Returns the pauses since the last call.
     pub fn taken(&self) -> Vec<Duration> {
         std::mem::take(&mut self.0.lock().expect("the record"))
     }
@@ -24,7 +24,7 @@ impl AsyncSleep for NoPause {
     }
 }
 
-/// The configuration with no other pauses than those of waiters and between attempts, and these made like that.
+/// Returns the configuration with only the pauses of waiters and between attempts, which use `pauses`.
 pub fn impatient(config: config::Builder, pauses: impl AsyncSleep + 'static) -> config::Builder {
     config
         .sleep_impl(pauses)

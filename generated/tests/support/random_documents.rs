@@ -1,17 +1,17 @@
-//! Random documents of the shapes in the model, with the spellings that the reader allows.
+//! Generates random documents from the shapes in the model, in all forms that the parser accepts.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 const NAMESPACE: &str = "dms.documents#";
 
-/// Documents by chance, the same for the same seed.
+/// Generates random documents; they are the same for the same seed.
 pub struct Random<'a> {
     shapes: &'a Map<String, Value>,
     rng: Rng,
 }
 
-/// The shapes of the documents, by their ids.
+/// Returns the shapes of the documents by their IDs.
 pub fn shapes() -> Map<String, Value> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.documents.json");
     let mut model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
@@ -24,7 +24,7 @@ impl<'a> Random<'a> {
         Self { shapes, rng: Rng::with_seed(seed) }
     }
 
-    /// The text of a document.
+    /// Returns the text of a document.
     pub fn document(&mut self, shape: &str) -> String {
         let value = self.value(&format!("{NAMESPACE}{shape}"));
         if self.rng.bool() { value.to_string() } else { format!("{value:#}") }

@@ -1,14 +1,14 @@
-//! Values with every member that the model has, each sensitive one of which can be told from all others.
+//! Generates values with all members of the model; each sensitive member has a unique value.
 
 use serde_json::{Map, Value, json};
 
-/// What every secret begins with.
+/// The prefix of every secret.
 pub const MARK: &str = "s3cr3t-";
 
-/// How deep shapes that hold themselves are filled.
+/// The maximum depth of recursive shapes.
 const DEPTH: usize = 8;
 
-/// The model as it is written.
+/// The model as JSON.
 pub struct Model(Map<String, Value>);
 
 impl Model {
@@ -21,7 +21,7 @@ impl Model {
         }
     }
 
-    /// The operations by their names.
+    /// Returns the operations with their names.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Value)> {
         let operations = self.0.iter().filter(|(_, shape)| shape["type"] == "operation");
         operations.map(|(id, shape)| (name(id), shape))
@@ -32,7 +32,7 @@ fn name(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
 }
 
-/// Makes values and counts the secrets in them.
+/// Generates values and counts the secrets in them.
 pub struct Sentinels<'a> {
     model: &'a Model,
     count: usize,
@@ -43,12 +43,12 @@ impl<'a> Sentinels<'a> {
         Self { model, count: 0 }
     }
 
-    /// How many secrets there are so far.
+    /// Returns the number of secrets so far.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// A value of the shape with all members.
+    /// Returns a value of the shape with all members.
     pub fn value(&mut self, target: &Value) -> Value {
         self.filled(target, false, 0).unwrap_or_else(|| json!({}))
     }
@@ -90,7 +90,7 @@ impl<'a> Sentinels<'a> {
     }
 }
 
-/// The value with each of its secrets inside another type, one at a time.
+/// Returns copies of the value, each with one of its secrets in a value of a wrong type.
 pub fn wrongly_typed(value: &Value) -> Vec<Value> {
     let mut paths = Vec::new();
     secrets(value, &mut String::new(), &mut paths);

@@ -1,4 +1,4 @@
-//! Says what in a crate differs from what its model gives.
+//! Prints how a crate on disk differs from what the generator makes of its model.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -6,23 +6,23 @@ use std::time::Duration;
 use similar::{ChangeTag, TextDiff};
 
 use crate::Verdict;
-use crate::say::{BAD, FAINT, GOOD, count};
-use crate::tree::{Comparison, Difference, Kind, Tree, Wanted};
+use crate::console::{BAD, FAINT, GOOD, count};
+use crate::tree::{Comparison, Difference, DifferenceKind, Tree, Wanted};
 use crate::{out, outln};
 
-/// How many paths are listed.
+/// The maximum number of paths that are listed.
 const MAX_PATHS: usize = 30;
-/// Of how many changed files the changes are shown.
+/// The maximum number of files whose changed lines are printed.
 const MAX_DIFFS: usize = 5;
-/// How many lines are shown of each.
+/// The maximum number of lines that are printed for each of them.
 const MAX_LINES: usize = 20;
-/// How long the search for the shortest diff of one file may take; a longer one will do after that.
+/// The time limit for finding the shortest diff of one file; after that, a longer diff is used.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// Holds `tree` against `wanted` and prints what differs; `fixing` is the command that fixes it.
+/// Compares `tree` with `wanted` and prints the differences; `fixing` is the command that removes them.
 ///
 /// # Errors
-/// When the tree cannot be read, or hand-written files stand where generated ones must go.
+/// When the tree cannot be read, or hand-written files are at the paths of generated ones.
 pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdict> {
     let comparison = Comparison::new(tree, wanted)?;
     let is_interrupted = tree.is_interrupted();
@@ -32,7 +32,7 @@ pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdi
         return Ok(Verdict::Good);
     }
     out!("{}", list(&comparison.differences));
-    let changed = comparison.differences.iter().filter(|difference| difference.kind == Kind::Changed);
+    let changed = comparison.differences.iter().filter(|difference| difference.kind == DifferenceKind::Changed);
     for difference in changed.take(MAX_DIFFS) {
         outln!("{}", diff(difference));
     }
@@ -42,9 +42,9 @@ pub fn check(tree: &Tree, wanted: &Wanted, fixing: &str) -> anyhow::Result<Verdi
     comparison.refuse_obstacles(tree)?;
     outln!(
         "{BAD}{root} is out of date{BAD:#}: {} missing, {} changed, {} stale\nfix it with: {fixing}",
-        comparison.count(Kind::Missing),
-        comparison.count(Kind::Changed),
-        comparison.count(Kind::Stale) + comparison.count(Kind::Empty),
+        comparison.count(DifferenceKind::Missing),
+        comparison.count(DifferenceKind::Changed),
+        comparison.count(DifferenceKind::Stale) + comparison.count(DifferenceKind::Empty),
     );
     Ok(Verdict::Bad)
 }
@@ -53,10 +53,10 @@ fn list(differences: &[Difference<'_>]) -> String {
     let mut text = String::new();
     for Difference { path, kind, .. } in differences.iter().take(MAX_PATHS) {
         let word = match kind {
-            Kind::Missing => "missing",
-            Kind::Changed => "changed",
-            Kind::Stale => "stale",
-            Kind::Empty => "empty",
+            DifferenceKind::Missing => "missing",
+            DifferenceKind::Changed => "changed",
+            DifferenceKind::Stale => "stale",
+            DifferenceKind::Empty => "empty",
         };
         _ = writeln!(text, "{word:<8} {}", path.display());
     }

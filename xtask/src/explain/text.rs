@@ -1,33 +1,33 @@
-//! An explanation for people.
+//! Prints an explanation as text.
 
 use std::fmt::Write as _;
 
 use dms_codegen::Visible;
 use dms_codegen::explain::{Acceptance, Call, Explanation, NameFact, RustFact, TraitFact, Use, Waiting};
 
-use crate::say::{FAINT, NAME, STRONG, columns, wrapped};
+use crate::console::{FAINT, NAME, STRONG, align_columns, wrap};
 
-/// Longer values are cut; the JSON has them whole.
+/// The maximum length of a value; longer ones are cut here and complete in the JSON.
 const LONGEST: usize = 160;
 
-/// What every page has to know of the crate.
+/// The facts about the crate that every page needs.
 pub struct Page<'a> {
-    /// The crate's directory, with `/` at its end.
+    /// The crate's directory, with `/` at the end.
     pub folder: &'a str,
 }
 
 impl Page<'_> {
-    /// The whole answer.
+    /// Returns the text of an explanation.
     pub fn write(&self, of: &Explanation) -> String {
         let mut out = String::new();
         let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
         let place = of.place.as_deref().map(|place| format!("\n{FAINT}{place}{FAINT:#}")).unwrap_or_default();
-        let title = wrapped(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
+        let title = wrap(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
         let _ = writeln!(out, "{title}\n{FAINT}{}{FAINT:#}{place}", of.id);
         section(&mut out, "In the model", of.traits.iter().map(trait_line));
         section(&mut out, "In Rust", self.items(&of.rust));
         section(&mut out, "Why it is called so", of.names.iter().map(name_line));
-        section(&mut out, "What holds for its values", of.constraints.iter().cloned());
+        section(&mut out, "Constraints on its values", of.constraints.iter().cloned());
         let heading = if of.call.is_some() { "Errors" } else { "Members" };
         section(&mut out, heading, members(of));
         if let Some(call) = &of.call {
@@ -45,7 +45,7 @@ impl Page<'_> {
             let file = fact.file.as_ref().map(|file| format!("{}{file}", self.folder)).unwrap_or_default();
             vec![fact.what.to_owned(), fact.item.clone(), file]
         };
-        columns(&facts.iter().map(row).collect::<Vec<_>>())
+        align_columns(&facts.iter().map(row).collect::<Vec<_>>())
     }
 
     fn call(&self, out: &mut String, call: &Call) {
@@ -62,9 +62,9 @@ impl Page<'_> {
             .waiters
             .iter()
             .map(|wait| vec![wait.name.clone(), format!("{}()", wait.method), format!("{}{}", self.folder, wait.file)]);
-        section(out, "Waiters", columns(&waiters.collect::<Vec<_>>()));
+        section(out, "Waiters", align_columns(&waiters.collect::<Vec<_>>()));
         let completion = call.completion.as_ref().map(|wait| format!("send_and_wait() with the waiter {}", wait.name));
-        section(out, "Waiting for the end of what it starts", completion);
+        section(out, "Waiting for the end of the work that it starts", completion);
         let example = call.examples.first().map(|example| {
             let input = format!("{:#}", example.input);
             let lines: Vec<_> = input.lines().map(|line| Visible(line).to_string()).collect();
@@ -82,22 +82,27 @@ fn members(of: &Explanation) -> Vec<String> {
         let ty = member.ty.clone().unwrap_or_default();
         vec![Visible(&member.serialized_name).to_string(), member.rust.clone(), ty, required.to_owned()]
     };
-    columns(&of.members.iter().map(row).collect::<Vec<_>>())
+    align_columns(&of.members.iter().map(row).collect::<Vec<_>>())
 }
 
 fn waiting(out: &mut String, wait: &Waiting) {
     let Waiting { polls, operation, min_delay, max_delay, .. } = wait;
     let pauses = format!("polls {polls}() ({operation}) after pauses of {min_delay} to {max_delay} seconds");
-    let reason = wait.failure_reason.as_ref().map(|path| format!("says why it failed by `{path}` of the output"));
+    let reason =
+        wait.failure_reason.as_ref().map(|path| format!("reads the reason of a failure from `{path}` of the output"));
     section(out, "How it waits", [Some(pauses), reason].into_iter().flatten());
     let row = |acceptor: &Acceptance| vec![acceptor.state.to_owned(), format!("when {}", Visible(&acceptor.when))];
-    section(out, "What ends it, the first that holds", columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()));
+    section(
+        out,
+        "When it ends; the first match decides",
+        align_columns(&wait.acceptors.iter().map(row).collect::<Vec<_>>()),
+    );
     let started = wait.started_by.iter().map(|operation| format!("send_and_wait() of {operation}"));
     section(out, "Used by", started);
 }
 
 fn section(out: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
-    let lines: Vec<String> = lines.into_iter().map(|line| wrapped(&format!("  {line}"))).collect();
+    let lines: Vec<String> = lines.into_iter().map(|line| wrap(&format!("  {line}"))).collect();
     if !lines.is_empty() {
         let _ = writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n{}", lines.join("\n"));
     }
@@ -128,5 +133,5 @@ fn name_line(fact: &NameFact) -> String {
 
 fn uses(uses: &[Use]) -> Vec<String> {
     let row = |one: &Use| vec![one.method.clone(), one.direction.to_owned(), one.path.clone()];
-    columns(&uses.iter().map(row).collect::<Vec<_>>())
+    align_columns(&uses.iter().map(row).collect::<Vec<_>>())
 }

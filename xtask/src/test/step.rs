@@ -1,4 +1,4 @@
-//! The steps, in the order in which they run: what fails soonest comes first.
+//! The steps, in the order in which they run: the fastest to fail come first.
 
 use anyhow::ensure;
 use clap::ValueEnum;
@@ -10,7 +10,7 @@ use crate::shell::Shell;
 use crate::tools;
 use crate::venv::Venv;
 
-/// One thing that has to pass.
+/// A step of `cargo xtask test`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
     /// Check the formatting
@@ -31,7 +31,7 @@ pub enum Step {
     Semver,
     /// Generate the crates of two other services, build them with warnings as errors, and call them
     Services,
-    /// Feed the client and the generator what a fuzzer makes up, for a minute
+    /// Feed the client and the generator with inputs of a fuzzer for a minute
     Fuzz,
     /// Check licences, sources and duplicates of all dependencies
     Deny,
@@ -42,7 +42,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// Its name on the command line, and what it does.
+    /// Returns its name on the command line and its description.
     pub fn describe(self) -> (String, String) {
         let value = self.to_possible_value();
         let text = |value: &PossibleValue| {
@@ -51,19 +51,19 @@ impl Step {
         value.as_ref().map(text).unwrap_or_default()
     }
 
-    /// Whether it runs with every change, and not only with `--all`.
+    /// Whether it runs without `--all`.
     pub fn is_usual(self) -> bool {
         matches!(self, Self::Fmt | Self::Clippy | Self::Docs | Self::Moto | Self::Tests | Self::Conformance)
     }
 
     /// Runs it.
     ///
-    /// Nearly all of the calls select the whole workspace with its tests and examples, whatever they do there:
-    /// Cargo gives dependencies the features that the selected packages ask for, and would build most of them
-    /// anew for another selection.
+    /// Nearly all Cargo commands select the whole workspace with its tests and examples, even if they need less:
+    /// Cargo enables the features of dependencies that the selected packages ask for, and would build most of them
+    /// again for another selection.
     ///
     /// # Errors
-    /// When it does not pass, or a tool for it is missing.
+    /// When it fails, or a tool for it is missing.
     pub fn run(self, shell: &mut Shell) -> anyhow::Result<()> {
         let moto = Venv::moto(shell.directory());
         match self {
@@ -88,7 +88,7 @@ impl Step {
             }
             Self::Moto => moto.install(shell),
             Self::Tests => {
-                // The feature only adds: what is tested with it needs no second run without.
+                // These features only add items, so a second run without them is not needed.
                 let mut command = shell.cargo(&[
                     "test",
                     "--workspace",
@@ -96,13 +96,13 @@ impl Step {
                     "dms-sdk/serde,dms-sdk/documents,fixture-sdk/serde,fixture-sdk/documents",
                     "--no-fail-fast",
                 ]);
-                // Without it, the tests of the client themselves say what to do.
+                // If it is missing, the tests of the client print how to install it.
                 if let Some(server) = moto.program() {
                     command.env("MOTO_SERVER", server);
                 }
                 shell.run(command)
             }
-            // Only one version of Rust writes the JSON that it reads.
+            // It reads the JSON of rustdoc, whose format depends on the version of Rust.
             Self::Semver => shell.run(shell.cargo(&[
                 "test",
                 "--package",

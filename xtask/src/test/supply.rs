@@ -1,4 +1,4 @@
-//! What the crates are built from: licences, sources, duplicates, and the versions that they work with.
+//! Checks the dependencies: licences, sources, duplicates, and the lowest and newest versions.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::shell::Shell;
 /// The release of cargo-deny that is installed, below `target/`.
 const DENY: &str = "0.20.2";
 
-/// Checks everything in the locks against `deny.toml`, without a network once the sources are there.
+/// Checks all dependencies in the lock files against `deny.toml`; needs no network if their sources are downloaded.
 ///
 /// # Errors
 /// When something is not allowed, or cargo-deny cannot be installed.
@@ -24,7 +24,7 @@ pub fn deny(shell: &mut Shell) -> anyhow::Result<()> {
     if !program.exists() || !installed.contains(&format!("cargo-deny {DENY} ")) {
         let mut install =
             shell.cargo(&["install", "--quiet", "--locked", "--debug", "--no-default-features", "--force"]);
-        // It is built longer than it runs.
+        // Compiling it takes longer than running it, so it is not optimized.
         install.arg(format!("cargo-deny@{DENY}")).arg("--root").arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "0");
         shell.run(install).context("cannot install cargo-deny")?;
     }
@@ -38,21 +38,21 @@ pub fn deny(shell: &mut Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Compiles the client with the lowest versions of its dependencies that its manifest allows and with the newest there
-/// are, and sees to it that all of the lock is for the Rust that the workspace names.
+/// Compiles the client with the lowest versions of its dependencies that its manifest allows and with the newest
+/// versions, and checks that all dependencies support the workspace's `rust-version`.
 ///
 /// # Errors
-/// When one of these does not hold.
+/// When one of these checks fails.
 pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
     require_rust_version(shell)?;
     for (kind, flags) in [("minimal", &["-Zdirect-minimal-versions"][..]), ("newest", &[])] {
         let folder = shell.directory().join("target/versions").join(kind);
         fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
         let manifest = folder.join("Cargo.toml");
-        fs::write(&manifest, alone(shell.directory())?)
+        fs::write(&manifest, standalone_manifest(shell.directory())?)
             .with_context(|| format!("cannot write {}", manifest.display()))?;
         let mut resolve = shell.cargo(&["generate-lockfile"]);
-        // How cargo is told to take the lowest versions is not stable yet; what they are does not depend on that.
+        // The flag for the lowest versions is unstable in Cargo; its result does not depend on the toolchain.
         resolve.args(flags).env("RUSTC_BOOTSTRAP", "1").current_dir(&folder);
         shell.run(resolve)?;
         let mut check = shell.cargo(&["check", "--all-features", "--target-dir", "../target"]);
@@ -62,24 +62,24 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Packages the client and builds what was packaged. What is not committed yet is packaged as well.
+/// Packages the client and builds the package, including uncommitted changes.
 ///
 /// # Errors
-/// When that does not pass, or the workspace's manifest cannot be read.
+/// When that fails, or the workspace's manifest cannot be read.
 pub fn package(shell: &mut Shell) -> anyhow::Result<()> {
     let target = shell.directory().join("target");
     fs::create_dir_all(&target).with_context(|| format!("cannot create {}", target.display()))?;
     let profile = target.join("dev-profile.toml");
     let text = package::dev_profile(shell.directory())?.to_string();
     fs::write(&profile, text).with_context(|| format!("cannot write {}", profile.display()))?;
-    // A package has no profiles of its own.
+    // A package contains no profiles.
     let mut command = shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty", "--config"]);
     command.arg(profile);
     shell.run(command)
 }
 
-/// The client's manifest for a folder two below `target/`, without tests and examples.
-fn alone(root: &Path) -> anyhow::Result<String> {
+/// Returns the client's manifest for a folder two levels below `target/`, without tests and examples.
+fn standalone_manifest(root: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
     let mut manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
     for key in ["dev-dependencies", "example", "lints", "lib"] {
@@ -99,23 +99,27 @@ fn alone(root: &Path) -> anyhow::Result<String> {
     Ok(manifest.to_string())
 }
 
-/// Clippy finds what of the standard library is too new; this finds dependencies that are.
+/// Clippy finds items of the standard library that are too new; this finds such dependencies.
 fn require_rust_version(shell: &mut Shell) -> anyhow::Result<()> {
     let mut command = shell.cargo(&["metadata", "--format-version", "1", "--all-features", "--locked"]);
     let output = command.output().context("cannot start cargo")?;
     ensure!(output.status.success(), "cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata gave no JSON")?;
-    let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")?;
+    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
     let wanted = |package: &Value| package["rust_version"].as_str().map(version);
     let own = packages.iter().find(|package| package["name"] == "dms-sdk").and_then(wanted);
     let own = own.context("dms-sdk has no rust-version")?;
     let newer = packages.iter().filter(|package| wanted(package).is_some_and(|wanted| wanted > own));
     let newer: Vec<_> = newer.map(|package| format!("{} {}", package["name"], package["version"])).collect();
-    ensure!(newer.is_empty(), "these want a newer Rust than the `rust-version` of the workspace: {}", newer.join(", "));
+    ensure!(
+        newer.is_empty(),
+        "these packages require a newer Rust than the `rust-version` of the workspace: {}",
+        newer.join(", ")
+    );
     Ok(())
 }
 
-/// The numbers of a version of Rust, three of them.
+/// Returns the three numbers of a version of Rust.
 fn version(text: &str) -> [u64; 3] {
     let mut numbers = text.split('.').map(|number| number.parse().unwrap_or(0));
     std::array::from_fn(|_| numbers.next().unwrap_or(0))

@@ -3,7 +3,7 @@
 /// How many tests passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many test programs reported.
+    /// The number of test programs that reported a result.
     pub runs: usize,
     /// The tests that passed.
     pub passed: usize,
@@ -12,7 +12,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds up all lines such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+    /// Sums up all lines such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
     pub fn of(output: &str) -> Self {
         let plain = anstream::adapter::strip_str(output).to_string();
         let mut tally = Self::default();

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::Tree;
 
-/// The file in `src/` that `Cargo.toml` points to while both are replaced at once.
+/// The file in `src/` that `Cargo.toml` links to while both are replaced at once.
 pub const BRIDGE: &str = ".codegen-manifest";
 
-/// Where the bridge is, or would be, in a source directory.
+/// Returns the path of the bridge in a source directory.
 pub fn bridge(src: &Path) -> PathBuf {
     src.join(BRIDGE)
 }
 
-/// Whether `Cargo.toml` points to the bridge.
+/// Whether `Cargo.toml` is a link to the bridge.
 pub fn is_bridged(tree: &Tree) -> bool {
     tree.manifest().read_link().is_ok_and(|target| target == bridge(Path::new("src")))
 }

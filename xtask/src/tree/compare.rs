@@ -1,4 +1,4 @@
-//! What a tree holds, held against what it should hold.
+//! Compares the files of a tree with the files that it should contain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,80 +10,81 @@ use walkdir::WalkDir;
 
 use super::{Tree, Wanted, bridge, is_generated};
 
-/// How a path differs from what it should be.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A file that should be there and is not.
+pub enum DifferenceKind {
+    /// A file that is missing.
     Missing,
-    /// A file that is there with other contents.
+    /// A file with different contents.
     Changed,
-    /// A file that was generated once and should not be there any more.
+    /// A file that was generated earlier and is no longer needed.
     Stale,
-    /// A directory with nothing in it.
+    /// An empty directory.
     Empty,
 }
 
-/// One path that is not as it should be.
+/// A path that differs.
 pub struct Difference<'a> {
     /// The path below the tree's root.
     pub path: PathBuf,
-    /// How it differs.
-    pub kind: Kind,
-    /// What the file holds; empty where there is none.
+    /// The kind of the difference.
+    pub kind: DifferenceKind,
+    /// The contents of the file; empty if it does not exist.
     pub found: Vec<u8>,
-    /// What it should hold; empty where it should not exist.
+    /// The wanted contents; empty if it should not exist.
     pub wanted: &'a str,
 }
 
-/// The outcome of holding a tree against what it should hold.
+/// The result of comparing a tree with the files that it should contain.
 pub struct Comparison<'a> {
-    /// What the tree should hold.
+    /// The files that the tree should contain.
     pub wanted: &'a Wanted,
-    /// All that must change, sorted by path.
+    /// All differences, sorted by path.
     pub differences: Vec<Difference<'a>>,
-    /// How many generated files are as they should be.
+    /// The number of generated files that are up to date.
     pub unchanged: usize,
-    /// What people put under `src/`, below the tree's root; it stays.
+    /// Hand-written files under `src/`, relative to the tree's root; they are kept.
     pub kept: Vec<PathBuf>,
-    /// What people put where generated files must go.
+    /// Hand-written files at the paths of generated ones.
     pub obstacles: Vec<PathBuf>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Reads the generator's part of `tree`; changes nothing.
+    /// Reads the generated part of `tree`; changes nothing.
     ///
     /// # Errors
-    /// When something there cannot be read.
+    /// When a file or directory there cannot be read.
     pub fn new(tree: &Tree, wanted: &'a Wanted) -> anyhow::Result<Self> {
-        let mut found = Found::read(tree)?;
-        let is_in_the_way = |path: &Path| wanted.reaches(path) || path.ancestors().any(|above| wanted.has(above));
+        let mut found = FoundFiles::read(tree)?;
+        let is_in_the_way =
+            |path: &Path| wanted.has_at_or_below(path) || path.ancestors().any(|above| wanted.has(above));
         let (obstacles, kept) = std::mem::take(&mut found.foreign).into_iter().partition(|path| is_in_the_way(path));
         let mut comparison = Self { wanted, differences: vec![], unchanged: 0, kept, obstacles };
         comparison.add_empty(&found);
         for (path, wanted) in wanted.iter() {
             match found.generated.remove(path) {
-                None => comparison.add(path.to_path_buf(), Kind::Missing, vec![], wanted),
+                None => comparison.add(path.to_path_buf(), DifferenceKind::Missing, vec![], wanted),
                 Some(found) if found == wanted.as_bytes() => comparison.unchanged += 1,
-                Some(found) => comparison.add(path.to_path_buf(), Kind::Changed, found, wanted),
+                Some(found) => comparison.add(path.to_path_buf(), DifferenceKind::Changed, found, wanted),
             }
         }
         for (path, found) in found.generated {
-            comparison.add(path, Kind::Stale, found, "");
+            comparison.add(path, DifferenceKind::Stale, found, "");
         }
         comparison.differences.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(comparison)
     }
 
-    fn add(&mut self, path: PathBuf, kind: Kind, found: Vec<u8>, wanted: &'a str) {
+    fn add(&mut self, path: PathBuf, kind: DifferenceKind, found: Vec<u8>, wanted: &'a str) {
         self.differences.push(Difference { path, kind, found, wanted });
     }
 
-    fn add_empty(&mut self, found: &Found) {
+    fn add_empty(&mut self, found: &FoundFiles) {
         let files = found.generated.keys().chain(&self.kept).chain(&self.obstacles);
         let needed: BTreeSet<&Path> = files.flat_map(|file| file.ancestors()).collect();
-        let is_empty = |path: &&PathBuf| !needed.contains(path.as_path()) && !self.wanted.reaches(path);
+        let is_empty = |path: &&PathBuf| !needed.contains(path.as_path()) && !self.wanted.has_at_or_below(path);
         for path in found.directories.iter().filter(is_empty).cloned().collect::<Vec<_>>() {
-            self.add(path, Kind::Empty, vec![], "");
+            self.add(path, DifferenceKind::Empty, vec![], "");
         }
     }
 
@@ -92,15 +93,15 @@ impl<'a> Comparison<'a> {
         self.differences.is_empty()
     }
 
-    /// How many paths differ in one way.
-    pub fn count(&self, kind: Kind) -> usize {
+    /// Returns the number of differences of one kind.
+    pub fn count(&self, kind: DifferenceKind) -> usize {
         self.differences.iter().filter(|difference| difference.kind == kind).count()
     }
 
-    /// Fails when people's files stand where generated ones must go.
+    /// Fails if there are hand-written files at the paths of generated ones.
     ///
     /// # Errors
-    /// Names them all.
+    /// Lists all of them.
     pub fn refuse_obstacles(&self, tree: &Tree) -> anyhow::Result<()> {
         if self.obstacles.is_empty() {
             return Ok(());
@@ -108,22 +109,22 @@ impl<'a> Comparison<'a> {
         let list: String =
             self.obstacles.iter().map(|path| format!("\n  {}", tree.root.join(path).display())).collect();
         bail!(
-            "in the place of generated files, but written by hand (the @generated header is missing):{list}\n\
-             move or delete what is listed and run the command again; nothing was written"
+            "these hand-written files are at the paths of generated ones (they have no @generated header):{list}\n\
+             move or delete them and run the command again; nothing was written"
         )
     }
 }
 
-/// What a tree holds in the generator's part; all paths are below the tree's root.
+/// The files in the generated part of a tree; all paths are relative to the tree's root.
 #[derive(Default)]
-struct Found {
+struct FoundFiles {
     generated: BTreeMap<PathBuf, Vec<u8>>,
-    /// Files without the header, links, pipes.
+    /// Files without the header, links and pipes.
     foreign: Vec<PathBuf>,
     directories: Vec<PathBuf>,
 }
 
-impl Found {
+impl FoundFiles {
     fn read(tree: &Tree) -> anyhow::Result<Self> {
         let mut found = Self::default();
         if tree.manifest().is_symlink() && !bridge::is_bridged(tree) {
@@ -160,7 +161,7 @@ impl Found {
         match fs::read(&full) {
             Ok(contents) if is_generated(&path, &contents) => _ = self.generated.insert(path, contents),
             Ok(_) => self.foreign.push(path),
-            // It vanished since the directory was listed, or it is the manifest of a crate yet to be made.
+            // It was removed after the directory was listed, or it is the manifest of a crate that does not exist yet.
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", full.display())),
         }

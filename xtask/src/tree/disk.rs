@@ -1,4 +1,4 @@
-//! The few ways in which a tree is changed on disk.
+//! The operations that change a tree on disk.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -9,26 +9,26 @@ use std::thread;
 
 use anyhow::Context;
 
-/// How many files are synced at a time.
+/// The number of files that are synced concurrently.
 const SYNCS: usize = 8;
 
-/// Every change goes through here: errors name what was tried on which path, and a test can look, or fail, or
-/// take an ability away between any two changes.
+/// All changes are made here: errors name the operation and the path, and a test can observe changes, make them fail,
+/// or turn off an ability between any two of them.
 pub struct Disk<'a> {
-    /// Called ahead of each change; the change fails when it fails.
+    /// Called before each change; if it fails, the change fails.
     pub before: &'a mut dyn FnMut() -> io::Result<()>,
-    /// Whether contents are to survive a power cut.
+    /// Whether contents are synced to survive a power failure.
     pub is_durable: bool,
-    /// Whether two directories can change places in one step.
+    /// Whether two directories can be exchanged atomically.
     pub can_exchange: bool,
-    /// Whether one file can have two names.
+    /// Whether the file system supports hard links.
     pub can_link: bool,
-    /// Whether a path can point to another.
+    /// Whether the file system supports symbolic links.
     pub can_symlink: bool,
 }
 
 impl<'a> Disk<'a> {
-    /// A disk with all abilities.
+    /// Creates a disk with all abilities.
     pub fn new(before: &'a mut dyn FnMut() -> io::Result<()>) -> Self {
         Self { before, is_durable: true, can_exchange: true, can_link: true, can_symlink: true }
     }
@@ -47,8 +47,8 @@ impl<'a> Disk<'a> {
         self.change("write", path, || File::create_new(path)?.write_all(contents))
     }
 
-    /// Waits until the contents of files would survive a power cut. Most of that is waiting for one and the same
-    /// thing, so it is done for several files at a time.
+    /// Syncs the contents of files. Most of the time is spent waiting for the same flush of the disk,
+    /// so several files are synced concurrently.
     pub fn sync(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
         if !self.is_durable {
             return Ok(());
@@ -68,7 +68,7 @@ impl<'a> Disk<'a> {
         })
     }
 
-    /// Gives a file a second name, or where that is impossible a copy of the same age.
+    /// Creates a hard link to a file, or a copy with the same modification time if that is impossible.
     pub fn link(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
         let can_link = self.can_link;
         self.change("link", to, || {
@@ -80,18 +80,18 @@ impl<'a> Disk<'a> {
         })
     }
 
-    /// Moves a file or directory, replacing a file that has the name already.
+    /// Moves a file or directory, replacing an existing file of that name.
     pub fn rename(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
         self.change("replace", to, || fs::rename(from, to))
     }
 
-    /// Makes `path` point to `target`; `false` where that is impossible.
+    /// Creates a symbolic link to `target` at `path`; returns `false` if that is impossible.
     pub fn symlink(&mut self, target: &str, path: &Path) -> anyhow::Result<bool> {
         let is_able = self.can_symlink;
         self.attempt("link", path, || if is_able { symlink(target, path) } else { Err(ErrorKind::Unsupported.into()) })
     }
 
-    /// Lets two directories change places; `false` where that takes more than one step.
+    /// Exchanges two directories atomically; returns `false` if that is impossible.
     pub fn exchange(&mut self, one: &Path, other: &Path) -> anyhow::Result<bool> {
         let is_able = self.can_exchange;
         self.attempt(
@@ -106,7 +106,7 @@ impl<'a> Disk<'a> {
     fn attempt(&mut self, verb: &str, path: &Path, act: impl FnOnce() -> io::Result<()>) -> anyhow::Result<bool> {
         let mut is_done = true;
         self.change(verb, path, || match act() {
-            Err(error) if is_inability(&error) => {
+            Err(error) if is_unsupported(&error) => {
                 is_done = false;
                 Ok(())
             }
@@ -120,14 +120,14 @@ impl<'a> Disk<'a> {
         self.change("remove", path, || fs::remove_file(path))
     }
 
-    /// Removes a directory and all in it.
+    /// Removes a directory with its contents.
     pub fn remove_dir(&mut self, path: &Path) -> anyhow::Result<()> {
         self.change("remove", path, || fs::remove_dir_all(path))
     }
 }
 
-/// Whether a system call failed because this system or file system does not have it.
-fn is_inability(error: &io::Error) -> bool {
+/// Whether a system call failed because this system or file system does not support it.
+fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied)
 }
 

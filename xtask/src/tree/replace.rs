@@ -1,16 +1,16 @@
-//! Puts a whole new tree in the place of the old one, and clears up after a run that was killed while it did.
+//! Replaces a whole tree with a new one, and cleans up after a run that was killed during that.
 
 use std::path::{Path, PathBuf};
 
 use super::{
-    Comparison, Disk, Kind, Tree,
+    Comparison, DifferenceKind, Disk, Tree,
     bridge::{BRIDGE, bridge, is_bridged},
 };
 
-/// Stages the new tree, lets it take the old one's place, clears up.
+/// Stages the new tree, exchanges it with the old one, and removes the working files.
 ///
 /// # Errors
-/// When the disk refuses. The tree is then the old one, or the new one where only clearing up failed; what was
+/// On an I/O error. The tree is then the old one, or the new one if only the removal of working files failed; what was
 /// staged is removed as far as the disk allows.
 pub fn replace(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyhow::Result<()> {
     let outcome = stage(tree, comparison, disk).and_then(|staged| commit(tree, &staged, disk));
@@ -18,10 +18,10 @@ pub fn replace(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) ->
     outcome.and(cleared)
 }
 
-/// Brings a tree whose replacement was cut short to its old or its new state, and removes the staging directory.
+/// Restores the old or the new state of a tree whose replacement was interrupted, and removes the staging directory.
 ///
 /// # Errors
-/// When the disk refuses. What could not be done is left for the next run.
+/// On an I/O error. The next run continues where this one failed.
 pub fn recover(tree: &Tree, disk: &mut Disk<'_>) -> anyhow::Result<()> {
     let (src, staging, manifest) = (tree.src(), tree.staging(), tree.manifest());
     let old = Staged::of(tree).old_src;
@@ -48,13 +48,13 @@ pub fn recover(tree: &Tree, disk: &mut Disk<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is ready in the staging directory.
+/// The contents of the staging directory.
 struct Staged {
     src: PathBuf,
     manifest: PathBuf,
-    /// A symbolic link that becomes `Cargo.toml`.
+    /// The symbolic link that becomes `Cargo.toml`.
     link: PathBuf,
-    /// Where the old source directory goes when it cannot simply change places with the new one.
+    /// The path of the old source directory if the two cannot be exchanged atomically.
     old_src: PathBuf,
     has_src: bool,
     has_manifest: bool,
@@ -76,7 +76,7 @@ fn stage(tree: &Tree, comparison: &Comparison<'_>, disk: &mut Disk<'_>) -> anyho
     staged.has_src = comparison.differences.iter().any(|difference| difference.path.starts_with("src"));
     let mut written = vec![];
     for difference in &comparison.differences {
-        if matches!(difference.kind, Kind::Missing | Kind::Changed) {
+        if matches!(difference.kind, DifferenceKind::Missing | DifferenceKind::Changed) {
             let path = staging.join(&difference.path);
             create_parent(&path, disk)?;
             disk.write(&path, difference.wanted.as_bytes())?;
@@ -119,7 +119,7 @@ fn commit(tree: &Tree, staged: &Staged, disk: &mut Disk<'_>) -> anyhow::Result<(
     disk.rename(&staged.manifest, &tree.manifest())
 }
 
-/// Makes `Cargo.toml` a link through `src/`, with its present contents as long as the present `src/` is there.
+/// Makes `Cargo.toml` a link into `src/`; it keeps its contents until `src/` is exchanged.
 fn build_bridge(tree: &Tree, staged: &Staged, disk: &mut Disk<'_>) -> anyhow::Result<()> {
     let manifest = tree.manifest();
     disk.link(&staged.manifest, &bridge(&staged.src))?;

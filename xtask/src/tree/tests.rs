@@ -1,4 +1,4 @@
-//! The promise: whatever happens at whatever moment, a reader finds the old tree or the new one.
+//! Tests that a reader finds the old tree or the new one at any time, whatever fails.
 
 mod crash;
 mod obstacles;
@@ -13,8 +13,8 @@ use walkdir::WalkDir;
 
 use super::{Tree, Wanted, bridge};
 
-/// The files of a tree as somebody sees who knows nothing of the generator: links are followed, and its own
-/// working files are overlooked.
+/// The files of a tree as another program reads them: links are followed, and the generator's
+/// working files are ignored.
 type Seen = BTreeMap<String, Vec<u8>>;
 
 fn look(root: &Path) -> Seen {
@@ -25,14 +25,14 @@ fn look(root: &Path) -> Seen {
         let entry = entry.expect("a readable tree");
         let name = entry.path().strip_prefix(root).expect("a path below the root").to_string_lossy().into_owned();
         if entry.file_name() != bridge::BRIDGE && !entry.file_type().is_dir() {
-            // What cannot be read through a link does not exist for a reader.
+            // A dangling link does not exist for a reader.
             _ = fs::read(entry.path()).map(|contents| seen.insert(name, contents));
         }
     }
     seen
 }
 
-/// The same files, as the generator would hand them over.
+/// The same files as the generator returns them.
 fn generated(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let with_header = |&(path, body): &(&str, &str)| {
         let comment = if path.ends_with(".toml") { "#" } else { "//" };
@@ -42,15 +42,15 @@ fn generated(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn wanted(files: &[(&str, &str)]) -> Wanted {
-    Wanted::new(generated(files)).expect("files that a tree may hold")
+    Wanted::new(generated(files)).expect("files that a tree may contain")
 }
 
-/// What [`look`] finds once `files` are written and nothing else is there.
+/// The result of [`look`] for a tree with only these files.
 fn seen(files: &[(&str, &str)]) -> Seen {
     generated(files).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 }
 
-/// A directory that holds `files` as the generator writes them.
+/// Creates a directory with `files` as the generator writes them.
 fn tree(files: &[(&str, &str)]) -> (TempDir, Tree) {
     let directory = tempfile::tempdir().expect("a temporary directory");
     for (path, text) in generated(files) {
@@ -66,8 +66,8 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("a file");
 }
 
-/// Fails if anything is left that only a run in progress needs.
+/// Fails if there are working files of a run.
 fn assert_cleared(root: &Path) {
-    assert!(!Tree::new(root).is_interrupted(), "working files are left");
+    assert!(!Tree::new(root).is_interrupted(), "working files remain");
     assert!(!root.join("Cargo.toml").is_symlink(), "Cargo.toml is still a link");
 }

@@ -1,4 +1,4 @@
-//! What a tree should hold.
+//! The files that a tree should contain.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,15 +7,15 @@ use anyhow::ensure;
 
 use super::{bridge, is_generated};
 
-/// The files that a tree should hold, by their path below its root.
+/// The files that a tree should contain, by their path relative to its root.
 pub struct Wanted(BTreeMap<PathBuf, String>);
 
 impl Wanted {
-    /// Takes over what the generator made, with `/` between the parts of a path.
+    /// Takes the files that the generator returned, with `/` between the parts of a path.
     ///
     /// # Errors
-    /// When a path lies outside the generator's part of a tree, or contents lack the header by which a later
-    /// run tells them from hand-written ones, or there is no crate in it at all.
+    /// When a path is outside the generated part of a tree, when a file has no header by which a later run
+    /// recognizes it as generated, or when there is no crate at all.
     pub fn new(files: BTreeMap<String, String>) -> anyhow::Result<Self> {
         for (path, text) in &files {
             let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".." | bridge::BRIDGE));
@@ -30,7 +30,7 @@ impl Wanted {
         Ok(Self(files.into_iter().map(|(path, text)| (path.split('/').collect(), text)).collect()))
     }
 
-    /// All paths and contents, sorted by path.
+    /// Returns all paths and contents, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &str)> {
         self.0.iter().map(|(path, text)| (path.as_path(), text.as_str()))
     }
@@ -41,7 +41,7 @@ impl Wanted {
     }
 
     /// Whether there is a file at `path` or below it.
-    pub fn reaches(&self, path: &Path) -> bool {
+    pub fn has_at_or_below(&self, path: &Path) -> bool {
         self.0.range(path.to_path_buf()..).next().is_some_and(|(next, _)| next.starts_with(path))
     }
 }

@@ -3,13 +3,13 @@ use std::path::Path;
 
 use super::{Shell, Venv};
 
-#[path = "../../tests/support/stand_in.rs"]
-mod stand_in;
+#[path = "../../tests/support/fake_program.rs"]
+mod fake_program;
 
-use stand_in::stand_in;
+use fake_program::create_fake_program;
 
-/// A Python that makes a virtual environment out of itself, whose pip installs an empty server, and that writes
-/// down what it was asked to do.
+/// A Python that creates a virtual environment with a copy of itself, whose pip installs an empty server, and that logs
+/// its arguments.
 const PYTHON: &str = r#"
 echo "$*" >> "$(dirname "$0")/../log"
 case "$*" in
@@ -24,14 +24,14 @@ fn fixture() -> (tempfile::TempDir, Venv) {
     let root = tempfile::tempdir().expect("a temporary directory");
     let python = root.path().join("system/python3");
     fs::create_dir(root.path().join("system")).expect("a directory");
-    stand_in(&python, PYTHON);
+    create_fake_program(&python, PYTHON);
     fs::write(root.path().join("requirements.txt"), "moto==1\n").expect("a file");
     let requirements = root.path().join("requirements.txt");
     let moto = Venv { python, requirements, folder: root.path().join("venv"), ..Venv::moto(root.path()) };
     (root, moto)
 }
 
-/// What the installation said, or why it failed and what it had said by then.
+/// Returns the output of the installation, or the error and the output before it.
 fn install(moto: &Venv, root: &Path) -> Result<String, (String, String)> {
     let mut shell = Shell::new(root, false);
     match moto.install(&mut shell) {
@@ -52,23 +52,23 @@ fn installs_once_and_again_when_the_requirements_change() {
     fs::write(moto.folder.join("old"), "").expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
     assert!(moto.program().is_some());
-    assert!(!moto.folder.join("old").exists(), "the old installation shines through");
+    assert!(!moto.folder.join("old").exists(), "the old installation is still there");
 }
 
 #[test]
-fn a_broken_installation_is_not_taken_for_a_whole_one() {
+fn a_broken_installation_is_not_taken_for_a_complete_one() {
     let (root, moto) = fixture();
     fs::write(root.path().join("offline"), "").expect("a file");
-    let (error, said) = install(&moto, root.path()).expect_err("no network");
+    let (error, output) = install(&moto, root.path()).expect_err("no network");
     assert!(error.starts_with("cannot install moto: "), "{error}");
-    assert_eq!(said, "resolving\nno network\n");
+    assert_eq!(output, "resolving\nno network\n");
     assert_eq!(moto.program(), None);
 
     fs::remove_file(root.path().join("offline")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
 
     fs::remove_file(moto.folder.join("installed-requirements.txt")).expect("a file");
-    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was cut short");
+    assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"), "it was interrupted");
 
     fs::remove_file(moto.folder.join("bin/python")).expect("a file");
     assert_eq!(moto.program(), None);
@@ -80,18 +80,18 @@ fn packages_that_lack_another_are_not_taken_for_installed() {
     let (root, moto) = fixture();
     fs::write(root.path().join("misfit"), "").expect("a file");
     for _ in 0..2 {
-        let (error, said) = install(&moto, root.path()).expect_err("six is missing");
-        assert!(error.contains("requirements.txt do not fit together: write the versions"), "{error}");
-        assert_eq!(said, "resolving\nmoto 1 requires six\n");
+        let (error, output) = install(&moto, root.path()).expect_err("six is missing");
+        assert!(error.contains("requirements.txt are not compatible: set the versions"), "{error}");
+        assert_eq!(output, "resolving\nmoto 1 requires six\n");
     }
     fs::remove_file(root.path().join("misfit")).expect("a file");
     assert_eq!(install(&moto, root.path()).as_deref(), Ok("resolving\n"));
-    let asked = fs::read_to_string(moto.folder.join("log")).expect("a log");
-    assert!(asked.lines().any(|line| line.contains("pip install") && line.contains("--no-deps")), "{asked}");
+    let log = fs::read_to_string(moto.folder.join("log")).expect("a log");
+    assert!(log.lines().any(|line| line.contains("pip install") && line.contains("--no-deps")), "{log}");
 }
 
 #[test]
-fn without_python_the_error_says_what_to_install() {
+fn without_python_the_error_names_what_to_install() {
     let (root, mut moto) = fixture();
     moto.python = root.path().join("no-such-python");
     let (error, _) = install(&moto, root.path()).expect_err("no Python");

@@ -1,36 +1,36 @@
-//! `explain` and `list` as they speak.
+//! Tests of the output of `explain` and `list`.
 
 use serde_json::Value;
 
-use super::{Said, Workplace, repository, run, xtask};
+use super::{CommandOutput, Project, repository, run, xtask};
 
-fn ask(place: &Workplace, arguments: &[&str]) -> Said {
-    run(xtask(place.0.path(), arguments).args(["--model", "weather.json"]))
+fn ask(project: &Project, arguments: &[&str]) -> CommandOutput {
+    run(xtask(project.0.path(), arguments).args(["--model", "weather.json"]))
 }
 
 #[test]
-fn unknown_names_and_models_end_in_an_error_that_tells_what_to_do() {
-    let place = Workplace::new();
-    let said = ask(&place, &["explain", "Wether"]);
-    assert_eq!((said.code, said.out.as_str()), (Some(1), ""), "{said:?}");
-    assert!(said.err.contains("nothing called `Wether`") && said.err.contains("remedy: "), "{}", said.err);
-    let said = ask(&place, &["explain", "\u{1b}[2J"]);
-    assert!(said.code == Some(1) && !said.err.contains('\u{1b}'), "{said:?}");
-    place.write("broken.json", "{");
+fn unknown_names_and_models_are_errors_with_a_remedy() {
+    let project = Project::new();
+    let output = ask(&project, &["explain", "Wether"]);
+    assert_eq!((output.code, output.out.as_str()), (Some(1), ""), "{output:?}");
+    assert!(output.err.contains("nothing called `Wether`") && output.err.contains("remedy: "), "{}", output.err);
+    let output = ask(&project, &["explain", "\u{1b}[2J"]);
+    assert!(output.code == Some(1) && !output.err.contains('\u{1b}'), "{output:?}");
+    project.write("broken.json", "{");
     for command in [["explain", "Sky"], ["list", "shapes"]] {
-        let said = run(xtask(place.0.path(), &command).args(["--model", "broken.json"]));
-        assert!(said.code == Some(1) && said.err.contains("broken.json"), "{said:?}");
-        let said = run(xtask(place.0.path(), &command).args(["--model", "missing.json"]));
-        assert!(said.code == Some(1) && said.err.contains("cannot read missing.json"), "{said:?}");
+        let output = run(xtask(project.0.path(), &command).args(["--model", "broken.json"]));
+        assert!(output.code == Some(1) && output.err.contains("broken.json"), "{output:?}");
+        let output = run(xtask(project.0.path(), &command).args(["--model", "missing.json"]));
+        assert!(output.code == Some(1) && output.err.contains("cannot read missing.json"), "{output:?}");
     }
-    assert_eq!(ask(&place, &["list", "everything"]).code, Some(2));
-    assert_eq!(ask(&place, &["explain"]).code, Some(2));
+    assert_eq!(ask(&project, &["list", "everything"]).code, Some(2));
+    assert_eq!(ask(&project, &["explain"]).code, Some(2));
 }
 
 #[test]
 fn the_repository_s_own_model_is_explained_from_anywhere() {
-    let said = run(&mut xtask(&repository().join("models/words"), &["explain", "describe_refresh_schemas_status"]));
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let output = run(&mut xtask(&repository().join("models/words"), &["explain", "describe_refresh_schemas_status"]));
+    assert_eq!((output.code, output.err.as_str()), (Some(0), ""));
     let mentioned = [
         "DescribeRefreshSchemasStatus  operation",
         "models/dms.json:",
@@ -41,38 +41,38 @@ fn the_repository_s_own_model_is_explained_from_anywhere() {
         "Rust writes it in snake_case",
     ];
     for part in mentioned {
-        assert!(said.out.contains(part), "`{part}` is missing in:\n{}", said.out);
+        assert!(output.out.contains(part), "`{part}` is missing in:\n{}", output.out);
     }
-    assert!(!said.out.contains('\u{1b}'), "no colour where there is no terminal");
+    assert!(!output.out.contains('\u{1b}'), "no colour without a terminal");
 }
 
 #[test]
-fn answers_for_programs_are_json() {
-    let place = Workplace::new();
+fn results_for_programs_are_json() {
+    let project = Project::new();
     for kind in ["operations", "shapes", "waiters", "paginators", "errors"] {
-        let said = ask(&place, &["list", kind, "--format", "json"]);
-        assert_eq!(said.code, Some(0), "{said:?}");
-        assert!(serde_json::from_str::<Value>(&said.out).expect("JSON").is_array(), "{kind}");
-        assert_eq!(ask(&place, &["list", kind]).code, Some(0));
+        let output = ask(&project, &["list", kind, "--format", "json"]);
+        assert_eq!(output.code, Some(0), "{output:?}");
+        assert!(serde_json::from_str::<Value>(&output.out).expect("JSON").is_array(), "{kind}");
+        assert_eq!(ask(&project, &["list", kind]).code, Some(0));
     }
-    let operations = ask(&place, &["list", "operations", "--format", "json"]).out;
+    let operations = ask(&project, &["list", "operations", "--format", "json"]).out;
     let operations: Value = serde_json::from_str(&operations).expect("JSON");
     let name = operations[0]["name"].as_str().expect("a name").to_owned();
-    let said = ask(&place, &["explain", &name, "--format", "json"]);
-    let explained: Value = serde_json::from_str(&said.out).expect("JSON");
+    let output = ask(&project, &["explain", &name, "--format", "json"]);
+    let explained: Value = serde_json::from_str(&output.out).expect("JSON");
     assert_eq!(explained[0]["kind"], "operation");
     assert!(explained[0]["id"].as_str().is_some_and(|id| id.ends_with(&name)), "{explained}");
 }
 
-/// Output on a terminal of this width, as `COLUMNS` says it.
+/// Returns the output for this width in `COLUMNS`.
 fn narrow(arguments: &[&str], columns: usize) -> String {
-    let said = run(xtask(repository(), arguments).env("COLUMNS", columns.to_string()));
-    assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{arguments:?}");
-    said.out
+    let output = run(xtask(repository(), arguments).env("COLUMNS", columns.to_string()));
+    assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "{arguments:?}");
+    output.out
 }
 
 #[test]
-fn the_same_paths_stand_in_text_and_json() {
+fn text_and_json_have_the_same_paths() {
     for kind in ["shapes", "errors"] {
         let text = run(&mut xtask(repository(), &["list", kind])).out;
         let json = run(&mut xtask(repository(), &["list", kind, "--format", "json"])).out;
@@ -94,7 +94,7 @@ fn the_same_paths_stand_in_text_and_json() {
 }
 
 #[test]
-fn narrow_terminals_break_no_names() {
+fn names_are_never_split_on_narrow_terminals() {
     let commands: [&[&str]; 8] = [
         &["list", "operations"],
         &["list", "shapes"],
@@ -130,19 +130,23 @@ fn narrow_terminals_break_no_names() {
 
 #[test]
 fn errors_are_wrapped_between_names() {
-    let said = run(xtask(repository(), &["explain", "DescribeReplicationTask"]).env("COLUMNS", "60"));
-    assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
-    assert!(said.err.lines().count() > 2 && said.err.lines().all(|line| line.chars().count() <= 60), "{}", said.err);
-    assert!(said.err.contains("`DescribeReplicationTasks`"), "{}", said.err);
+    let output = run(xtask(repository(), &["explain", "DescribeReplicationTask"]).env("COLUMNS", "60"));
+    assert_eq!((output.code, output.out.as_str()), (Some(1), ""));
+    assert!(
+        output.err.lines().count() > 2 && output.err.lines().all(|line| line.chars().count() <= 60),
+        "{}",
+        output.err
+    );
+    assert!(output.err.contains("`DescribeReplicationTasks`"), "{}", output.err);
 }
 
 #[test]
-fn colour_is_asked_for_and_refused_by_the_environment() {
-    let said = |variables: &[(&str, &str)]| {
+fn colour_is_enabled_and_disabled_by_the_environment() {
+    let is_coloured = |variables: &[(&str, &str)]| {
         let mut command = xtask(repository(), &["explain", "Endpoint"]);
         run(command.envs(variables.iter().copied())).out.contains('\u{1b}')
     };
-    assert!(said(&[("CLICOLOR_FORCE", "1")]));
-    assert!(!said(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
-    assert!(!said(&[]));
+    assert!(is_coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!is_coloured(&[]));
 }

@@ -1,8 +1,9 @@
-//! What the lock of the workspace says of the generated crate's dependencies.
+//! Tests the dependencies of the generated crate in the lock file of the workspace.
 
 use toml::{Table, Value};
 
-/// The lock holds what any features of any package of the workspace need, so that what is not in it is never built.
+/// The lock file has the dependencies of all features of all packages, so a dependency that is not in it is never
+/// built.
 fn locked() -> Vec<(String, String)> {
     let lock: Table = include_str!("../../../Cargo.lock").parse().expect("TOML");
     let text = |package: &Value, key: &str| package[key].as_str().expect("a text").to_owned();
@@ -11,7 +12,7 @@ fn locked() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_legacy_http_stack_is_nowhere() {
+fn the_legacy_http_stack_is_absent() {
     let locked = locked();
     let versions = |name: &str| {
         let of_name = locked.iter().filter(|(locked, _)| locked == name);
@@ -22,5 +23,5 @@ fn the_legacy_http_stack_is_nowhere() {
         assert!(!versions.iter().any(|version| version.starts_with(legacy)), "{name} {versions:?}");
     }
     assert_eq!(versions("dms-sdk").len(), 1);
-    assert!(!versions("hyper").is_empty() && !versions("rustls").is_empty(), "the names are those of the lock");
+    assert!(!versions("hyper").is_empty() && !versions("rustls").is_empty(), "the names are in the lock file");
 }

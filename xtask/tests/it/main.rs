@@ -1,4 +1,4 @@
-//! The command line through its binary: what it says, its exit code, and what is on disk afterwards.
+//! Tests of the command line through its binary: its output, its exit code, and the files on disk afterwards.
 
 #![cfg(unix)]
 
@@ -12,6 +12,6 @@ mod steps;
 mod support;
 mod usage;
 
-use support::{Said, Workplace, checkout, list, repository, run, xtask};
+use support::{CommandOutput, Project, checkout, list, repository, run, xtask};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_xtask");

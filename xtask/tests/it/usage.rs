@@ -1,17 +1,17 @@
-//! Help texts and mistaken arguments.
+//! Tests of help texts and invalid arguments.
 
 use std::fs::File;
 use std::process::Stdio;
 
-use super::{Workplace, repository, run, xtask};
+use super::{Project, repository, run, xtask};
 
 #[test]
-fn help_tells_what_there_is() {
+fn help_lists_all_commands() {
     let directory = repository();
     let help = |arguments: &[&str]| {
-        let said = run(&mut xtask(directory, arguments));
-        assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-        said.out
+        let output = run(&mut xtask(directory, arguments));
+        assert_eq!((output.code, output.err.as_str()), (Some(0), ""));
+        output.out
     };
     insta::assert_snapshot!("help", help(&["--help"]));
     insta::assert_snapshot!("help_codegen", help(&["codegen", "--help"]));
@@ -26,9 +26,9 @@ fn help_tells_what_there_is() {
 }
 
 #[test]
-fn mistaken_arguments_exit_with_2_and_change_nothing() {
-    let place = Workplace::new();
-    let mistakes: [&[&str]; 9] = [
+fn invalid_arguments_exit_with_2_and_change_nothing() {
+    let project = Project::new();
+    let invalid: [&[&str]; 9] = [
         &[],
         &["generate"],
         &["codegen", "--chekc"],
@@ -39,16 +39,16 @@ fn mistaken_arguments_exit_with_2_and_change_nothing() {
         &["test", "--only", "lint"],
         &["test", "--fail-fast", "--keep-going"],
     ];
-    for arguments in mistakes {
-        let said = run(&mut xtask(place.0.path(), arguments));
-        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{arguments:?}: {said:?}");
-        assert!(said.err.contains("--help"), "{arguments:?}: {}", said.err);
-        assert_eq!(super::list(place.0.path()).len(), 1, "{arguments:?} made files");
+    for arguments in invalid {
+        let output = run(&mut xtask(project.0.path(), arguments));
+        assert_eq!((output.code, output.out.as_str()), (Some(2), ""), "{arguments:?}: {output:?}");
+        assert!(output.err.contains("--help"), "{arguments:?}: {}", output.err);
+        assert_eq!(super::list(project.0.path()).len(), 1, "{arguments:?} created files");
     }
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
+fn a_closed_pipe_ends_a_command_without_an_error() {
     for arguments in [&["list", "shapes", "--format", "json"][..], &["list", "words"], &["explain", "Endpoint"]] {
         let mut command = xtask(repository(), arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a program that starts");
@@ -62,7 +62,7 @@ fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
 fn an_output_that_cannot_be_written_is_an_error() {
     let full = File::options().write(true).open("/dev/full").expect("/dev/full");
     let output = xtask(repository(), &["list", "shapes"]).stdout(full).output().expect("a program that starts");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.starts_with("error: cannot write to standard output: No space left"), "{said}");
+    assert!(stderr.starts_with("error: cannot write to standard output: No space left"), "{stderr}");
 }

@@ -1,8 +1,8 @@
-//! What the tests of both packages of the command line share.
+//! Support for the tests of both packages of the command line.
 
-#![allow(dead_code, reason = "each package needs a part of it")]
+#![allow(dead_code, reason = "each package uses a part of it")]
 
-pub mod stand_in;
+pub mod fake_program;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,11 +13,11 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::BINARY;
-pub use stand_in::repository;
+pub use fake_program::repository;
 
-/// What a run of the binary said, and its exit code.
+/// The output and the exit code of a run of the binary.
 #[derive(Debug)]
-pub struct Said {
+pub struct CommandOutput {
     /// The exit code, if it was not killed.
     pub code: Option<i32>,
     /// Standard output.
@@ -26,14 +26,14 @@ pub struct Said {
     pub err: String,
 }
 
-/// Runs a command to its end.
-pub fn run(command: &mut Command) -> Said {
+/// Runs a command and waits until it ends.
+pub fn run(command: &mut Command) -> CommandOutput {
     let output = command.output().expect("a program that starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Said { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    CommandOutput { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// The binary, in this working directory.
+/// Returns a command for the binary in this working directory.
 pub fn xtask(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.current_dir(directory).args(arguments);
@@ -44,7 +44,7 @@ pub fn xtask(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Makes a directory a checkout, as far as commands look for one.
+/// Creates the files by which commands recognize a checkout.
 pub fn checkout(directory: &Path) {
     fs::create_dir(directory.join("xtask")).expect("a directory");
     fs::write(directory.join("xtask/Cargo.toml"), "").expect("a file");
@@ -53,44 +53,44 @@ pub fn checkout(directory: &Path) {
     }
 }
 
-/// A directory of a checkout.
-pub struct Place {
+/// A directory in a checkout.
+pub struct CheckoutDir {
     directory: PathBuf,
     _checkout: TempDir,
 }
 
-impl Place {
+impl CheckoutDir {
     fn new() -> Self {
         let root = tempfile::tempdir().expect("a temporary directory");
         checkout(root.path());
-        let directory = root.path().join("place");
+        let directory = root.path().join("project");
         fs::create_dir(&directory).expect("a directory");
         Self { directory, _checkout: root }
     }
 
-    /// Where it is.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         &self.directory
     }
 }
 
-/// A directory with a small model and, once generated, its crate in `out`.
-pub struct Workplace(pub Place);
+/// A directory with a small model and, after generation, its crate in `out`.
+pub struct Project(pub CheckoutDir);
 
-impl Workplace {
-    /// One with the model alone.
+impl Project {
+    /// Creates one with only the model.
     pub fn new() -> Self {
-        let place = Self(Place::new());
-        place.write("weather.json", include_str!("weather.json"));
-        place
+        let project = Self(CheckoutDir::new());
+        project.write("weather.json", include_str!("weather.json"));
+        project
     }
 
-    /// One with a crate that is up to date.
+    /// Creates one with a crate that is up to date.
     pub fn generated() -> Self {
-        let place = Self::new();
-        let said = place.codegen(&[]);
-        assert_eq!(said.code, Some(0), "{said:?}");
-        place
+        let project = Self::new();
+        let output = project.codegen(&[]);
+        assert_eq!(output.code, Some(0), "{output:?}");
+        project
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
@@ -112,7 +112,7 @@ impl Workplace {
         self.write("weather.json", &include_str!("weather.json").replace("\"Sky\"", "\"Clouds\""));
     }
 
-    /// Makes a model whose crate differs in `src/`, and the command that also gives it another manifest.
+    /// Changes the model, which changes `src/`; the returned command also changes the manifest.
     pub fn change_all(&self) -> Command {
         self.change_model();
         xtask(self.0.path(), &["codegen", "--model", "weather.json", "--out", "out", "--package", "other-sdk"])
@@ -128,18 +128,18 @@ impl Workplace {
         xtask(self.0.path(), &[&arguments[..], more].concat())
     }
 
-    pub fn codegen(&self, more: &[&str]) -> Said {
+    pub fn codegen(&self, more: &[&str]) -> CommandOutput {
         run(&mut self.command(more))
     }
 
-    /// All files below `out`, working files of an interrupted run left aside and links followed.
+    /// Returns all files below `out`; links are followed, and working files of an interrupted run are ignored.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         add_files(&self.path("out"), "", &mut files);
         files
     }
 
-    /// The names of all that is in `out`, whatever it is.
+    /// Returns the names of all entries in `out`.
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<_> = list(&self.path("out")).into_iter().map(|(name, _)| name).collect();
         names.sort();

@@ -1,4 +1,4 @@
 #!/bin/sh
-# A program that a test stands in for another is a link to this one and a script beside it. The test cannot write a program
-# itself: one that another thread's child still holds open for writing cannot be run.
+# A fake program of a test is a link to this one, with a script next to it. The test cannot write a program
+# itself: a file that a child of another thread still has open for writing cannot be executed.
 . "$0.sh"

@@ -16,7 +16,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!(service.header("content-encoding"), None);
     let body = json!({ "Namespace": "n", "MetricData": [{ "MetricName": "m", "Value": 1.5 }] });
     let (url, target) = ("https://monitoring.eu-west-1.amazonaws.com/", "GraniteServiceVersion20100801.PutMetricData");
-    service.assert_asked(url, target, "application/x-amz-json-1.0", body);
+    service.assert_request(url, target, "application/x-amz-json-1.0", body);
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_large_request_is_compressed() {
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code_of_aws_query() {
+async fn an_error_is_recognized_by_its_code_of_aws_query() {
     let service =
         Service::failing("LimitExceededFault", "too many").with_header("x-amzn-query-error", "LimitExceeded;Sender");
     let error = service.client().put_metric_alarm().alarm_name("a").send().await.unwrap_err().into_service_error();

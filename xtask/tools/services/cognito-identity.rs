@@ -1,4 +1,4 @@
-//! Cognito Identity: operations that are not signed beside those that are.
+//! Cognito Identity: operations with and without signatures.
 
 use cognito_identity_sdk as sdk;
 
@@ -17,7 +17,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!(reply.identity_pool_name(), "n");
     let url = "https://cognito-identity.eu-west-1.amazonaws.com/";
     let target = "AWSCognitoIdentityService.DescribeIdentityPool";
-    service.assert_asked(url, target, JSON, json!({ "IdentityPoolId": "p" }));
+    service.assert_request(url, target, JSON, json!({ "IdentityPoolId": "p" }));
 }
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn an_operation_without_auth_needs_no_credentials() {
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ResourceNotFoundException", "no such pool");
     let error = service.client().get_id().identity_pool_id("p").send().await.unwrap_err().into_service_error();
     assert!(error.is_resource_not_found_exception());

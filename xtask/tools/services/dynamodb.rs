@@ -1,4 +1,4 @@
-//! DynamoDB: awsJson 1.0, values that hold values, endpoints by account and by the tables of a call.
+//! DynamoDB: awsJson 1.0, nested values, endpoints by account and by the tables of a call.
 
 use dynamodb_sdk as sdk;
 
@@ -24,7 +24,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert!(list[1].null());
     let body = json!({ "TableName": "t", "Key": { "id": { "S": "1" } } });
     let url = "https://123456789012.ddb.eu-west-1.amazonaws.com/";
-    service.assert_asked(url, "DynamoDB_20120810.GetItem", JSON, body);
+    service.assert_request(url, "DynamoDB_20120810.GetItem", JSON, body);
 }
 
 #[tokio::test]
@@ -34,10 +34,10 @@ async fn the_account_of_a_table_or_none_decides_the_endpoint() {
     service.client().batch_get_item().request_items(arn, keys()).send().await.unwrap();
     let body = json!({ "RequestItems": { arn: { "Keys": [{ "id": { "S": "1" } }] } } });
     let url = "https://210987654321.ddb.eu-west-1.amazonaws.com/";
-    service.assert_asked(url, "DynamoDB_20120810.BatchGetItem", JSON, body);
+    service.assert_request(url, "DynamoDB_20120810.BatchGetItem", JSON, body);
     let config = service.config().account_id_endpoint_mode(AccountIdEndpointMode::Disabled).build();
     sdk::Client::from_conf(config).list_tables().send().await.unwrap();
-    service.assert_asked("https://dynamodb.eu-west-1.amazonaws.com/", "DynamoDB_20120810.ListTables", JSON, empty());
+    service.assert_request("https://dynamodb.eu-west-1.amazonaws.com/", "DynamoDB_20120810.ListTables", JSON, empty());
 }
 
 fn keys() -> sdk::types::KeysAndAttributes {
@@ -50,7 +50,7 @@ fn empty() -> Value {
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ResourceNotFoundException", "no such table");
     let call = service.client().get_item().table_name("t").key("id", text("1"));
     let error = call.send().await.unwrap_err().into_service_error();

@@ -19,20 +19,20 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     let cluster = &reply.clusters()[0];
     assert_eq!((cluster.cluster_name(), cluster.running_tasks_count()), (Some("c"), 3));
     let target = "AmazonEC2ContainerServiceV20141113.DescribeClusters";
-    service.assert_asked(URL, target, JSON, json!({ "clusters": ["c"] }));
+    service.assert_request(URL, target, JSON, json!({ "clusters": ["c"] }));
 }
 
 #[tokio::test]
-async fn a_wait_ends_when_the_service_says_so() {
+async fn a_wait_ends_when_the_service_is_inactive() {
     let service = Service::answering(json!({ "tasks": [{ "lastStatus": "STOPPED" }] }));
     let wait = service.client().wait_until_tasks_stopped().cluster("c").tasks("t").wait(Duration::ZERO);
     wait.await.unwrap();
     let body = json!({ "cluster": "c", "tasks": ["t"] });
-    service.assert_asked(URL, "AmazonEC2ContainerServiceV20141113.DescribeTasks", JSON, body);
+    service.assert_request(URL, "AmazonEC2ContainerServiceV20141113.DescribeTasks", JSON, body);
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ClientException", "not you");
     let error = service.client().describe_clusters().send().await.unwrap_err().into_service_error();
     assert!(error.is_client_exception());

@@ -1,4 +1,4 @@
-//! Glue: awsJson 1.1, the service with the most operations of those that are tried.
+//! Glue: awsJson 1.1, the tested service with the most operations.
 
 use glue_sdk as sdk;
 
@@ -16,11 +16,11 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     let database = reply.database().unwrap();
     assert_eq!((database.name(), database.parameters().unwrap()["owner"].as_str()), ("d", "me"));
     let url = "https://glue.eu-west-1.amazonaws.com/";
-    service.assert_asked(url, "AWSGlue.GetDatabase", "application/x-amz-json-1.1", json!({ "Name": "d" }));
+    service.assert_request(url, "AWSGlue.GetDatabase", "application/x-amz-json-1.1", json!({ "Name": "d" }));
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("EntityNotFoundException", "no such database");
     let error = service.client().get_database().name("d").send().await.unwrap_err().into_service_error();
     assert!(error.is_entity_not_found_exception());

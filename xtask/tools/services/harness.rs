@@ -1,4 +1,4 @@
-//! A service in the process that gives one answer and keeps what it was asked.
+//! A service in the process that always returns the same reply and records requests.
 
 use super::sdk::{
     Client, Config,
@@ -47,14 +47,14 @@ impl Service {
         Self { status: 400, answer: answer.to_string(), headers: Vec::new(), asked: Arc::default() }
     }
 
-    /// A header of the reply, beside the request's id.
+    /// Adds a header to the reply, in addition to the request ID.
     #[allow(dead_code, reason = "few services need one")]
     pub fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// A header of the last request.
+    /// Returns a header of the last request.
     #[allow(dead_code, reason = "few services need one")]
     pub fn header(&self, name: &str) -> Option<String> {
         self.asked.lock().unwrap().last().unwrap().headers().get(name).map(str::to_owned)
@@ -74,9 +74,9 @@ impl Service {
         Client::from_conf(self.config().build())
     }
 
-    /// The one request: a signed POST to `url`, of this operation and content type, and with this body.
+    /// Checks that there was one request: a signed POST to `url` with this operation, content type and body.
     #[track_caller]
-    pub fn assert_asked(&self, url: &str, target: &str, content_type: &str, body: Value) {
+    pub fn assert_request(&self, url: &str, target: &str, content_type: &str, body: Value) {
         let mut asked = self.asked.lock().unwrap();
         assert_eq!(asked.len(), 1);
         let request = asked.remove(0);

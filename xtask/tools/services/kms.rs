@@ -15,11 +15,11 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!(reply.ciphertext_blob().unwrap().as_ref(), [1, 2, 3]);
     let body = json!({ "KeyId": "k", "Plaintext": "dGV4dA==" });
     let url = "https://kms.eu-west-1.amazonaws.com/";
-    service.assert_asked(url, "TrentService.Encrypt", "application/x-amz-json-1.1", body);
+    service.assert_request(url, "TrentService.Encrypt", "application/x-amz-json-1.1", body);
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("NotFoundException", "no such key");
     let error = service.client().describe_key().key_id("k").send().await.unwrap_err().into_service_error();
     assert!(error.is_not_found_exception());

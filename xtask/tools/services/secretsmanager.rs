@@ -1,4 +1,4 @@
-//! Secrets Manager: awsJson 1.1, secrets that are not shown, tokens that are made up.
+//! Secrets Manager: awsJson 1.1, redacted secrets, generated idempotency tokens.
 
 use secretsmanager_sdk as sdk;
 
@@ -17,19 +17,19 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     let reply = service.client().get_secret_value().secret_id("n").send().await.unwrap();
     assert_eq!((reply.name(), reply.secret_string()), (Some("n"), Some("hush")));
     assert!(!format!("{reply:?}").contains("hush"));
-    service.assert_asked(URL, "secretsmanager.GetSecretValue", JSON, json!({ "SecretId": "n" }));
+    service.assert_request(URL, "secretsmanager.GetSecretValue", JSON, json!({ "SecretId": "n" }));
 }
 
 #[tokio::test]
-async fn a_token_that_is_given_is_sent() {
+async fn a_token_of_the_caller_is_sent() {
     let service = Service::answering(json!({}));
     service.client().create_secret().name("n").client_request_token("mine").send().await.unwrap();
     let body = json!({ "Name": "n", "ClientRequestToken": "mine" });
-    service.assert_asked(URL, "secretsmanager.CreateSecret", JSON, body);
+    service.assert_request(URL, "secretsmanager.CreateSecret", JSON, body);
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ResourceNotFoundException", "no such secret");
     let error = service.client().get_secret_value().secret_id("n").send().await.unwrap_err().into_service_error();
     assert!(error.is_resource_not_found_exception());

@@ -15,11 +15,11 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!(reply.queue_url(), Some("https://queue"));
     assert_eq!(service.header("x-amzn-query-mode").as_deref(), Some("true"));
     let url = "https://sqs.eu-west-1.amazonaws.com/";
-    service.assert_asked(url, "AmazonSQS.GetQueueUrl", "application/x-amz-json-1.0", json!({ "QueueName": "q" }));
+    service.assert_request(url, "AmazonSQS.GetQueueUrl", "application/x-amz-json-1.0", json!({ "QueueName": "q" }));
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code_of_aws_query() {
+async fn an_error_is_recognized_by_its_code_of_aws_query() {
     let service = Service::failing("QueueDoesNotExist", "gone")
         .with_header("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender");
     let error = service.client().get_queue_url().queue_name("q").send().await.unwrap_err().into_service_error();

@@ -17,7 +17,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     let reply = service.client().get_parameter().name("n").with_decryption(true).send().await.unwrap();
     let parameter = reply.parameter().unwrap();
     assert_eq!((parameter.name(), parameter.version()), (Some("n"), 7));
-    service.assert_asked(URL, "AmazonSSM.GetParameter", JSON, json!({ "Name": "n", "WithDecryption": true }));
+    service.assert_request(URL, "AmazonSSM.GetParameter", JSON, json!({ "Name": "n", "WithDecryption": true }));
 }
 
 #[tokio::test]
@@ -29,11 +29,11 @@ async fn pages_are_followed_to_the_last() {
         names.push(item.unwrap().name().unwrap_or_default().to_owned());
     }
     assert_eq!(names, ["a", "b"]);
-    service.assert_asked(URL, "AmazonSSM.GetParametersByPath", JSON, json!({ "Path": "/" }));
+    service.assert_request(URL, "AmazonSSM.GetParametersByPath", JSON, json!({ "Path": "/" }));
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ParameterNotFound", "no such parameter");
     let error = service.client().get_parameter().name("n").send().await.unwrap_err().into_service_error();
     assert!(error.is_parameter_not_found());

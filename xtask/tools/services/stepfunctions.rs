@@ -1,4 +1,4 @@
-//! Step Functions: awsJson 1.0, and an operation with a host of its own.
+//! Step Functions: awsJson 1.0, and an operation with a host prefix.
 
 use stepfunctions_sdk as sdk;
 
@@ -17,7 +17,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!((reply.name(), reply.status()), ("sort", Some(&sdk::types::StateMachineStatus::Active)));
     assert_eq!(reply.creation_date().as_secs_f64(), 1.5);
     let (url, target) = ("https://states.eu-west-1.amazonaws.com/", "AWSStepFunctions.DescribeStateMachine");
-    service.assert_asked(url, target, JSON, json!({ "stateMachineArn": "arn" }));
+    service.assert_request(url, target, JSON, json!({ "stateMachineArn": "arn" }));
 }
 
 #[tokio::test]
@@ -25,11 +25,11 @@ async fn an_operation_with_a_host_prefix_goes_there() {
     let service = Service::answering(json!({ "executionArn": "e", "status": "SUCCEEDED" }));
     service.client().start_sync_execution().state_machine_arn("arn").send().await.unwrap();
     let (url, target) = ("https://sync-states.eu-west-1.amazonaws.com/", "AWSStepFunctions.StartSyncExecution");
-    service.assert_asked(url, target, JSON, json!({ "stateMachineArn": "arn" }));
+    service.assert_request(url, target, JSON, json!({ "stateMachineArn": "arn" }));
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("StateMachineDoesNotExist", "gone");
     let error = service.client().describe_state_machine().state_machine_arn("arn").send().await.unwrap_err();
     let error = error.into_service_error();

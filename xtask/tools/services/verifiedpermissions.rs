@@ -18,7 +18,7 @@ async fn a_call_is_sent_and_its_reply_is_read() {
     assert_eq!(reply.encryption_state(), Some(&EncryptionState::Default));
     assert_eq!(reply.encryption_state().unwrap().as_default(), Ok(()));
     let (url, target) = ("https://verifiedpermissions.eu-west-1.amazonaws.com/", "VerifiedPermissions.GetPolicyStore");
-    service.assert_asked(url, target, "application/x-amz-json-1.0", json!({ "policyStoreId": "p" }));
+    service.assert_request(url, target, "application/x-amz-json-1.0", json!({ "policyStoreId": "p" }));
 }
 
 #[tokio::test]
@@ -29,11 +29,11 @@ async fn a_variant_without_a_value_is_sent_as_an_empty_object() {
     let (url, target) =
         ("https://verifiedpermissions.eu-west-1.amazonaws.com/", "VerifiedPermissions.CreatePolicyStore");
     let body = json!({ "clientToken": "t", "encryptionSettings": { "default": {} } });
-    service.assert_asked(url, target, "application/x-amz-json-1.0", body);
+    service.assert_request(url, target, "application/x-amz-json-1.0", body);
 }
 
 #[tokio::test]
-async fn an_error_is_told_by_its_code() {
+async fn an_error_is_recognized_by_its_code() {
     let service = Service::failing("ResourceNotFoundException", "gone");
     let error = service.client().get_policy_store().policy_store_id("p").send().await.unwrap_err().into_service_error();
     assert!(error.is_resource_not_found_exception());

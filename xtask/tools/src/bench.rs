@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: measures the generated crate beside the official one, in one run, and writes it down.
+//! `cargo xtask bench`: measures the generated crate and the official one in one run, and writes the results.
 //!
-//! The crates that are built for it stand in `bench/`, a workspace of its own. What is built lies below
-//! `target/bench`, a folder for each purpose, so that "from nothing" is from nothing.
+//! The measured crates are in `bench/`, a separate workspace. They are built below `target/bench`, in a folder
+//! for each purpose, so that builds from nothing start from nothing.
 
 mod calls;
 mod chart;
@@ -18,64 +18,64 @@ use std::process::Command;
 use anyhow::Context;
 use clap::ValueEnum;
 
-use results::{Results, Row};
+use results::{Measurement, Results};
 use xtask::Verdict;
-use xtask::say::{FAINT, GOOD};
+use xtask::console::{FAINT, GOOD};
 use xtask::{errln, outln};
 
-/// What `cargo xtask bench --help` closes with.
+/// The end of the text that `cargo xtask bench --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask bench                    measure everything; takes half an hour
-  cargo xtask bench calls --quick      whole calls without a network, in a minute once it is built
-  cargo xtask bench compile program    how long the crates and whole programs take to build
+  cargo xtask bench calls --quick      whole calls without a network; takes a minute after it is built
+  cargo xtask bench compile program    the build times of the crates and of whole programs
 
 Writes bench/results.json, bench/RESULTS.md and bench/chart.svg. Groups that were not measured keep their
-figures, with the day they are of. Let nothing else run meanwhile: what counts is the ratio of two figures of
-one run, and noise that hits one of them spoils it.";
+results, with their date. Run nothing else at the same time: what matters is the ratio of two results of
+one run, and noise during one of them distorts it.";
 
-/// Measures the client beside the official crate
+/// Measures the client and the official crate
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// What to measure [default: all groups]
+    /// The groups to measure [default: all groups]
     #[arg(value_name = "GROUP")]
     groups: Vec<Group>,
-    /// Fewer rounds, and no whole programs in release
+    /// Measure fewer rounds, and no whole programs in release
     #[arg(long)]
     quick: bool,
 }
 
-/// What is measured together.
+/// A group of measurements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Group {
-    /// Building the crate alone: time, memory, size
+    /// Builds of the crate alone: time, memory, size
     Compile,
-    /// Building whole programs: from nothing, and again after a change
+    /// Builds of whole programs: from nothing, and after a change
     Program,
-    /// Whole calls without a network, and their allocations
+    /// Whole calls without a network: time and allocations
     Calls,
     /// The generator itself, for models of several sizes
     Codegen,
 }
 
-/// What the groups have in common.
+/// The settings that the groups share.
 struct Bench {
     root: PathBuf,
     quick: bool,
 }
 
 impl Bench {
-    /// A folder below `target/bench`.
+    /// Returns a folder below `target/bench`.
     fn folder(&self, name: &str) -> PathBuf {
         self.root.join("target/bench").join(name)
     }
 
-    /// Cargo in the workspace of the measured crates, which builds to a folder of its own.
+    /// Returns a Cargo command in the workspace of the measured crates that builds to this folder below `target/bench`.
     fn cargo(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(arguments).arg("--locked").current_dir(self.root.join("bench"));
         command.env("CARGO_TARGET_DIR", self.folder(folder)).env("CARGO_INCREMENTAL", "0");
-        // Flags of whoever calls would be measured too.
+        // Flags of the caller would change the result.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTC_WRAPPER");
         command
     }
@@ -88,15 +88,15 @@ impl Bench {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When something that is to be measured does not build or run; then no figure has changed.
+/// When a measured program does not build or run; then no results have changed.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let bench = Bench { root: root.to_owned(), quick: args.quick };
     let mut results = Results::read(&root.join("bench/results.json"))?;
     let groups = if args.groups.is_empty() { Group::value_variants() } else { &args.groups };
     for group in groups {
         let name = group.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        say(&format!("measuring {name}"));
-        let rows: Vec<Row> = match group {
+        print_progress(&format!("measuring {name}"));
+        let rows: Vec<Measurement> = match group {
             Group::Compile => compile::measure(&bench),
             Group::Program => program::measure(&bench),
             Group::Calls => calls::measure(&bench),
@@ -114,8 +114,8 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     Ok(Verdict::Good)
 }
 
-fn say(what: &str) {
-    errln!("{FAINT}{what}{FAINT:#}");
+fn print_progress(step: &str) {
+    errln!("{FAINT}{step}{FAINT:#}");
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

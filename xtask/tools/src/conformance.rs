@@ -1,8 +1,8 @@
-//! `cargo xtask conformance`: the generated client beside botocore, the reference client.
+//! `cargo xtask conformance`: compares the generated client with botocore, the reference client.
 //!
-//! Both make the same calls: every operation with inputs made from the model, answered with replies made from the model.
-//! Two programs make the calls, one for each client; they speak lines of JSON and know nothing of each other. What goes
-//! out and what is read has to be the same, but for the few things that `allowed` names.
+//! Both make the same calls: every operation with generated inputs, answered with generated replies.
+//! Two independent programs make the calls, one for each client; they read and write lines of JSON. Requests
+//! and results have to be the same, except for the differences that `allowed` lists.
 
 mod allowed;
 mod cases;
@@ -23,69 +23,69 @@ use serde_json::Value as Json;
 use cases::{Case, Origin};
 use clients::Clients;
 use xtask::Verdict;
+use xtask::console::{BAD, FAINT, GOOD, count};
 use xtask::inputs::Inputs;
 use xtask::outln;
-use xtask::say::{BAD, FAINT, GOOD, count};
 use xtask::shell::Shell;
 use xtask::venv::Venv;
 
-/// What `cargo xtask conformance --help` closes with.
+/// The end of the text that `cargo xtask conformance --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
-  cargo xtask conformance                  what `cargo xtask test` compares, in less than a minute
+  cargo xtask conformance                  the cases of `cargo xtask test`, in less than a minute
   cargo xtask conformance --cases 100      a long run, with a hundred random cases for each operation
   cargo xtask conformance --operation CreateEndpoint --seed 17 --cases 1
-                                           one random case again, as a failure names it
+                                           repeat one random case, as in the message of a failure
   cargo xtask conformance --operation CreateEndpoint --cases 0
-                                           the systematic cases of an operation alone
+                                           only the systematic cases of an operation
 
-Systematic cases hold the required members, all members with every value of every enumeration and every member of
-every union, and everything empty. Random cases follow from operation and seed alone. The first run installs
+Systematic cases have the required members, all members with every value of every enumeration and every member of
+every union, and empty values. Random cases depend only on operation and seed. The first run installs
 botocore below target/.";
 
-/// How many differing cases are shown in full.
-const SHOWN: usize = 5;
+/// The maximum number of differing cases that are printed.
+const MAX_DETAILS: usize = 5;
 
-/// How much of each side of a case is shown.
-const EXCERPT: usize = 4000;
+/// The maximum length of a printed value, in characters.
+const MAX_LENGTH: usize = 4000;
 
 /// Compares the client with botocore, the reference client
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// How many random cases each operation gets besides the systematic ones
+    /// The number of random cases for each operation, in addition to the systematic ones
     #[arg(long, value_name = "N", default_value_t = 4)]
     cases: u64,
     /// The seed of an operation's first random case; the next one has the next seed
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// Only this operation, such as DescribeEndpoints
+    /// Compare only this operation, such as DescribeEndpoints
     #[arg(long, value_name = "NAME")]
     operation: Option<String>,
 }
 
-/// What came of a comparison.
+/// The results of a comparison.
 #[derive(Debug, Default)]
-struct Report {
+struct ComparisonReport {
     operations: usize,
     systematic: usize,
     random: usize,
     typed: usize,
-    /// How many cases differ, the first of them in words.
+    /// The number of cases that differ; the first ones are described in `details`.
     different: usize,
-    shown: Vec<String>,
+    details: Vec<String>,
     time: Duration,
 }
 
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When there is no such operation, or one of the clients cannot be installed, built or spoken with.
+/// When there is no such operation, or one of the clients cannot be installed, built or run.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let model = model(root)?;
     let operations = args.operations(&model)?;
     let mut clients = clients(&mut Shell::new(root, true))?;
     let report = compare(&model, &operations, args, &mut clients)?;
-    report.shown.iter().for_each(|text| outln!("{BAD}different:{BAD:#} {text}\n"));
+    report.details.iter().for_each(|text| outln!("{BAD}different:{BAD:#} {text}\n"));
     let (style, word) = if report.different == 0 { (GOOD, "same") } else { (BAD, "different") };
     outln!("{style}{word}:{style:#} {} {FAINT}{:.1} s{FAINT:#}", report, report.time.as_secs_f64());
     Ok(if report.different == 0 { Verdict::Good } else { Verdict::Bad })
@@ -105,7 +105,7 @@ fn model(root: &Path) -> anyhow::Result<Model> {
     dms_codegen::load(&Inputs::read(&[], None, root)?.sources).map_err(|diagnostics| anyhow::anyhow!("{diagnostics}"))
 }
 
-/// Installs and builds what is compared, and starts it.
+/// Installs, builds and starts both clients.
 fn clients(shell: &mut Shell) -> anyhow::Result<Clients> {
     let venv = Venv::botocore(shell.directory());
     venv.install(shell)?;
@@ -118,19 +118,25 @@ fn clients(shell: &mut Shell) -> anyhow::Result<Clients> {
 fn build(shell: &mut Shell) -> anyhow::Result<PathBuf> {
     let arguments = ["build", "--workspace", "--features", "dms-sdk/serde", "--example", "conformance"];
     shell.run(shell.cargo(&arguments))?;
-    // It is built; this only asks where it is.
+    // It is built already; this only finds its path.
     let listed = shell.cargo(&[&arguments[..], &["--quiet", "--message-format", "json"]].concat()).output();
-    let listed = String::from_utf8(listed.context("cannot start cargo")?.stdout).context("cargo's messages")?;
+    let listed = String::from_utf8(listed.context("cannot start cargo")?.stdout)
+        .context("the messages of Cargo are not UTF-8")?;
     let messages = listed.lines().filter_map(|line| serde_json::from_str::<Json>(line).ok());
     let found = messages.filter(|message| message["target"]["name"] == "conformance");
     let program = found.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).next_back();
-    program.context("cargo does not say where it built the example `conformance`")
+    program.context("cargo does not report the path of the example `conformance`")
 }
 
-/// Makes every case's call with both clients.
-fn compare(model: &Model, operations: &[&Operation], args: &Args, clients: &mut Clients) -> anyhow::Result<Report> {
+/// Makes the call of every case with both clients.
+fn compare(
+    model: &Model,
+    operations: &[&Operation],
+    args: &Args,
+    clients: &mut Clients,
+) -> anyhow::Result<ComparisonReport> {
     let started = Instant::now();
-    let mut report = Report { operations: operations.len(), ..Report::default() };
+    let mut report = ComparisonReport { operations: operations.len(), ..ComparisonReport::default() };
     for operation in operations {
         for case in cases::of(model, operation, args.seed, args.cases) {
             report.add(model, &case, clients).with_context(|| case.name())?;
@@ -140,9 +146,9 @@ fn compare(model: &Model, operations: &[&Operation], args: &Args, clients: &mut 
     Ok(report)
 }
 
-impl Report {
+impl ComparisonReport {
     fn add(&mut self, model: &Model, case: &Case<'_>, clients: &mut Clients) -> anyhow::Result<()> {
-        let (ours, reference) = clients.ask(case)?;
+        let (ours, reference) = clients.call(case)?;
         match case.origin {
             Origin::Systematic(_) => self.systematic += 1,
             Origin::Seed(_) => self.random += 1,
@@ -153,26 +159,26 @@ impl Report {
             return Ok(());
         }
         self.different += 1;
-        if self.shown.len() < SHOWN {
-            let sides = [("input", &case.input.plain()), ("client", &ours), ("reference", &reference)];
+        if self.details.len() < MAX_DETAILS {
+            let sides = [("input", &case.input.to_plain_json()), ("client", &ours), ("reference", &reference)];
             let sides = sides.map(|(name, value)| format!("  {name}: {}", excerpt(&value.to_string())));
             let reply = format!("  reply: {} {}", case.reply.status, excerpt(&case.reply.body));
             let differences = differences.iter().take(20).map(|difference| format!("\n  - {difference}"));
             let text = format!("{}{}", case.name(), differences.collect::<String>());
-            self.shown.push(format!("{text}\n{}\n{reply}\n  again: {}", sides.join("\n"), case.command()));
+            self.details.push(format!("{text}\n{}\n{reply}\n  again: {}", sides.join("\n"), case.command()));
         }
         Ok(())
     }
 }
 
 fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
+    match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
         None => text.to_owned(),
     }
 }
 
-impl std::fmt::Display for Report {
+impl std::fmt::Display for ComparisonReport {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { operations, systematic, random, typed, different, .. } = self;
         let cases = systematic + random;

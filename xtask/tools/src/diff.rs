@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two models, and what that means on the wire and for programs.
+//! `cargo xtask diff`: lists the changes between two models, and their effects on the wire and on programs.
 
 mod changelog;
 mod history;
@@ -16,26 +16,26 @@ pub use output::changes;
 pub use read::{open, rules};
 
 use xtask::Verdict;
-use xtask::say::{BAD, count};
+use xtask::console::{BAD, count};
 use xtask::{errln, out, outln};
 
-/// What `cargo xtask diff --help` closes with.
+/// The end of the text that `cargo xtask diff --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask diff botocore:1.43.0 botocore:1.44.5        two releases of botocore
-  cargo xtask diff models/dms.json botocore:1.44.5        what is here, and a release
+  cargo xtask diff models/dms.json botocore:1.44.5        the model here and a release
   cargo xtask diff old.json new.json --format markdown    for a pull request
-  cargo xtask diff old.json new.json --fail-on major      exit with 1 where programs would break
+  cargo xtask diff old.json new.json --fail-on major      exit with 1 if programs would break
   cargo xtask diff --history botocore:1.41.0 botocore:1.42.1 botocore:1.43.0
 
-Wheels are fetched once and kept below target/. docs/diff-rules.md has the rules; --rules takes a file like this:
+Wheels are fetched once and cached below target/. docs/diff-rules.md has the rules; --rules takes a file like this:
   [AddedDeprecatedTrait]
   rust = \"patch\"";
 
-/// How the changes are written.
+/// The format of the changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A table for people
+    /// A table for the terminal
     Text,
     /// For programs
     Json,
@@ -43,14 +43,14 @@ pub enum Format {
     Markdown,
 }
 
-/// What makes the command fail.
+/// The changes that make the command fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// Programs that may no longer compile
+    /// Changes after which programs may no longer compile
     Major,
-    /// Programs that may no longer compile, and anything new in the crate
+    /// Changes after which programs may no longer compile, and additions to the crate
     Minor,
-    /// Clients of the old model that a service of the new one does not understand
+    /// Changes after which clients of the old model and a service of the new one are incompatible
     Wire,
 }
 
@@ -60,22 +60,22 @@ pub struct Args {
     /// OLD and NEW: each a Smithy 2.0 JSON AST file, or botocore:VERSION
     #[arg(value_name = "MODEL", required_unless_present = "print_rules", num_args = 2..)]
     models: Vec<String>,
-    /// The service, as botocore calls its folder
+    /// The service, by the name of its folder in botocore
     #[arg(long, value_name = "NAME", default_value = "dms")]
     service: String,
-    /// A TOML file with other verdicts for some rules
+    /// A TOML file that changes the verdicts of some rules
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
-    /// How the changes are written
+    /// The format of the changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 where there are such changes; may be repeated
+    /// Exit with 1 if there are such changes; may be repeated
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Vec<FailOn>,
     /// The version of the package before [default: the one in models/dms.package.toml]
     #[arg(long, value_name = "VERSION")]
     package_version: Option<String>,
-    /// Compare each model with the one before it, one row each, as Markdown; models may be more than two
+    /// Compare each model with the one before it, one row each, as Markdown; takes two or more models
     #[arg(long, conflicts_with_all = ["format", "fail_on", "package_version"])]
     history: bool,
     /// Print the page of rules, docs/diff-rules.md
@@ -86,8 +86,8 @@ pub struct Args {
     python: PathBuf,
 }
 
-/// Two compared models with everything that is printed of them.
-struct Found<'a> {
+/// Two compared models with everything that is printed about them.
+struct ComparedModels<'a> {
     old: &'a str,
     new: &'a str,
     comparison: Comparison,
@@ -98,7 +98,7 @@ struct Found<'a> {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When a model or the rules cannot be had; what `--fail-on` names is a verdict.
+/// When a model or the rules cannot be read; changes that `--fail-on` names are a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     if args.print_rules {
         out!("{}", page());
@@ -112,7 +112,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         return history::run(args, &rules, root).map(|()| Verdict::Good);
     }
     let [old, new] = args.models.as_slice() else {
-        anyhow::bail!("{} models were given\n  remedy: give OLD and NEW, or --history", args.models.len());
+        anyhow::bail!("{} models on the command line\n  remedy: pass OLD and NEW, or --history", args.models.len());
     };
     let version = match &args.package_version {
         Some(version) => version.clone(),
@@ -120,13 +120,13 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     };
     ensure!(
         next_version(&version, Semver::Patch).is_some(),
-        "`{version}` is no version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
+        "`{version}` is not a version of a package\n  remedy: write three numbers joined by dots, such as 0.2.0"
     );
     let reader = read::Reader { service: &args.service, python: &args.python, root };
     let (before, after) = reader.pair(old, new)?;
     let comparison = compare(&before, &after, &rules);
     let next = if comparison.changes.is_empty() { None } else { next_version(&version, comparison.verdicts.rust) };
-    let found = Found { old, new, comparison, version, next };
+    let found = ComparedModels { old, new, comparison, version, next };
     match args.format {
         Format::Text => out!("{}", output::table(&found)),
         Format::Json => outln!("{}", output::json(&found).context("cannot write JSON")?),

@@ -1,7 +1,7 @@
-//! `cargo xtask fuzz`: inputs that a fuzzer makes up, for the client and for the generator.
+//! `cargo xtask fuzz`: fuzzes the client and the generator.
 //!
-//! The targets stand in `fuzz/`, laid out for cargo-fuzz. Building them needs no more than the stable toolchain: the
-//! instrumentation is a pass of LLVM that can be asked for by flags, and libFuzzer comes with the crate libfuzzer-sys.
+//! The targets are in `fuzz/`, with the layout of cargo-fuzz. Building them needs only the stable toolchain: the
+//! instrumentation is a pass of LLVM that flags enable, and libFuzzer is part of the crate libfuzzer-sys.
 
 mod outcome;
 
@@ -17,20 +17,20 @@ use clap::ValueEnum;
 
 use outcome::Outcome;
 use xtask::Verdict;
-use xtask::say::{BAD, FAINT, GOOD, count};
+use xtask::console::{BAD, FAINT, GOOD, count};
 use xtask::{errln, outln};
 
-/// What `cargo xtask fuzz --help` closes with.
+/// The end of the text that `cargo xtask fuzz --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask fuzz                       all targets, 24 seconds each
   cargo xtask fuzz reply --seconds 600   one target, ten minutes
-  cargo xtask fuzz reply --input FILE    one target, this one input
+  cargo xtask fuzz reply --input FILE    one target, with one input
 
-What the fuzzer finds worth keeping goes to target/fuzz/corpus and helps the next run. An input that fails goes to
-target/fuzz/artifacts; once it is fixed, it belongs into fuzz/regressions.";
+Interesting inputs are stored in target/fuzz/corpus for the next run. An input that fails is stored in
+target/fuzz/artifacts; after it is fixed, move it to fuzz/regressions.";
 
-/// What makes rustc count the edges that an input takes and note what it compares, for libFuzzer.
+/// The flags that make rustc record covered edges and comparisons for libFuzzer.
 const INSTRUMENTATION: &[&str] = &[
     "--cfg=fuzzing",
     "-Cpasses=sancov-module",
@@ -40,16 +40,16 @@ const INSTRUMENTATION: &[&str] = &[
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 
-/// More memory than this, in megabytes, or more seconds for one input are findings.
+/// More memory, in megabytes, or more seconds for one input are findings.
 const LIMITS: [&str; 2] = ["-rss_limit_mb=1024", "-timeout=10"];
 
-/// Feeds the client and the generator what a fuzzer makes up
+/// Feeds the client and the generator with inputs of a fuzzer
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// What to feed [default: all targets]
+    /// The targets to run [default: all targets]
     #[arg(value_name = "TARGET")]
     targets: Vec<Target>,
-    /// How long to go on with each target
+    /// The time for each target
     #[arg(long, value_name = "N", default_value_t = 24)]
     seconds: u32,
     /// Run only this input
@@ -57,23 +57,23 @@ pub struct Args {
     input: Option<PathBuf>,
 }
 
-/// Where the models that are refused are written, one a file.
+/// The folder for the refused models, one per file.
 const REFUSED: &str = "target/fuzz/refused";
 
-/// What is fed.
+/// A fuzz target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Target {
-    /// Any text as a document: what can be read is written as it was read
+    /// Any text as a document: it is written as it was read
     Document,
-    /// Any bytes as the body of a reply that fails
+    /// Any bytes as the body of an error reply
     Error,
-    /// The generator, with edited models of its own tests
+    /// The generator, with edited models of its tests
     Generate,
     /// The loader of models, with any text
     Load,
-    /// Any bytes as a reply that claims success
+    /// Any bytes as the body of a successful reply
     Reply,
-    /// Any JSON as an input: what is sent means the same and stays as it is
+    /// Any JSON as an input: the request has the same meaning and is stable
     #[value(name = "round_trip")]
     RoundTrip,
 }
@@ -83,13 +83,13 @@ impl Target {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// What suits the kind of its inputs, and more of them to begin with.
+    /// Returns the arguments for the kind of its inputs, and folders with more inputs.
     fn arguments(self, root: &Path) -> Vec<String> {
         let path = |path: &str| root.join(path).display().to_string();
         match self {
             Self::Load => vec!["-max_len=16384".to_owned(), path("codegen/fixtures/models"), path(REFUSED)],
             Self::Document => vec!["-max_len=8192".to_owned(), path("generated/tests/documents")],
-            // The bytes only decide what is edited: length is no merit.
+            // The bytes only choose the edits, so long inputs are not better.
             Self::Generate => vec!["-max_len=256".to_owned(), "-len_control=0".to_owned()],
             Self::Error | Self::Reply | Self::RoundTrip => vec!["-max_len=8192".to_owned()],
         }
@@ -99,7 +99,7 @@ impl Target {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When the targets cannot be built or started; a finding is a verdict.
+/// When the targets cannot be built or started; a finding is a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let targets = if args.targets.is_empty() { Target::value_variants().to_vec() } else { args.targets.clone() };
     errln!("{FAINT}building the targets{FAINT:#}");
@@ -132,7 +132,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     Ok(if findings.is_empty() { Verdict::Good } else { Verdict::Bad })
 }
 
-/// Writes the models that the tests of the generator refuse, each to a file of its own.
+/// Writes the models that the tests of the generator refuse, each to its own file.
 fn write_refused(root: &Path) -> anyhow::Result<()> {
     let (from, to) = (root.join("codegen/tests/fixtures/refused/load"), root.join(REFUSED));
     fs::create_dir_all(&to).with_context(|| format!("cannot create {}", to.display()))?;
@@ -157,7 +157,7 @@ fn folder(root: &Path) -> PathBuf {
     root.join("target/fuzz")
 }
 
-/// Naming a target, here this very machine, keeps the flags from build scripts and procedural macros.
+/// With an explicit target, here the host, the flags do not apply to build scripts and procedural macros.
 fn build(root: &Path) -> anyhow::Result<()> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["build", "--release", "--locked", "--quiet", "--target", "host-tuple"]);
@@ -166,7 +166,7 @@ fn build(root: &Path) -> anyhow::Result<()> {
     let status = command.status().context("cannot start cargo")?;
     ensure!(
         status.success(),
-        "the targets do not build ({status}); libFuzzer needs a C++ compiler (Debian: `apt-get install g++`)"
+        "the targets do not compile ({status}); libFuzzer needs a C++ compiler (Debian: `apt-get install g++`)"
     );
     Ok(())
 }
@@ -193,7 +193,7 @@ fn feed(target: Target, args: &Args, root: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::new(name, output.status.success(), &String::from_utf8_lossy(&output.stderr)))
 }
 
-/// The program of a target, below the one folder that is named for this machine.
+/// Returns the program of a target, in the folder that is named after the host.
 fn binary(folder: &Path, name: &str) -> anyhow::Result<PathBuf> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let programs = entries.flatten().map(|entry| entry.path().join("release").join(name));

@@ -1,4 +1,5 @@
-//! The commands of `cargo xtask` that compare, measure, fuzz and import. One module a command, as in the package `xtask`.
+//! The commands of `cargo xtask` that compare, measure, fuzz and import. Each command is one module, as in the package
+//! `xtask`.
 
 pub mod bench;
 pub mod conformance;

@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use xtask::{checkout, exit_code, say::with_help};
+use xtask::{checkout, console::wrap_help, exit_code};
 use xtask_tools::{bench, conformance, diff, fuzz, import, new_service, parity, services, update};
 
-/// Compares, measures, fuzzes and imports what is in this repository
+/// Compares, measures, fuzzes and imports the crates and models of this repository
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
@@ -37,7 +37,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let matches = with_help(Cli::command()).get_matches();
+    let matches = wrap_help(Cli::command()).get_matches();
     let command = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command;
     exit_code(checkout::root().and_then(|root| match command {
         Command::Bench(args) => bench::run(&args, &root),
@@ -59,7 +59,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[test]
-    fn the_commands_are_those_that_the_help_text_of_xtask_lists() {
+    fn the_help_text_of_xtask_lists_all_commands() {
         let cli = Cli::command();
         let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
         let found: BTreeMap<_, _> = cli.get_subcommands().map(|command| (command.get_name(), about(command))).collect();

@@ -1,9 +1,9 @@
-//! `cargo xtask parity`: the generated crate beside the official one, in what programs see and in what happens while
-//! they run.
+//! `cargo xtask parity`: compares the generated crate with the official one: the public API and the behaviour at run
+//! time.
 //!
-//! Three parts: the public API as rustdoc knows it, calls of every operation, and the drop-in programs. The official
-//! crate is built in a workspace of its own below `target/parity`, so that neither the lock nor CI ever sees it. What
-//! may differ is in `xtask/tools/parity/known.toml` with the reason.
+//! There are three parts: the public API from rustdoc, calls of every operation, and the drop-in programs. The official
+//! crate is built in a separate workspace below `target/parity`, so that it is not in the lock file nor in CI. Known
+//! differences are in `xtask/tools/parity/known.toml` with their reasons.
 
 mod api;
 mod cases;
@@ -21,45 +21,45 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use known::Known;
-use report::Report;
+use report::PartReport;
 use workspace::Workspace;
 use xtask::Verdict;
-use xtask::say::{BAD, FAINT, GOOD, count};
+use xtask::console::{BAD, FAINT, GOOD, count};
 use xtask::{errln, outln};
 
-/// What `cargo xtask parity --help` closes with.
+/// The end of the text that `cargo xtask parity --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask parity                      compare everything; takes ten minutes the first time
   cargo xtask parity --only api           the public API: names and signatures
   cargo xtask parity --only run,programs  calls of all operations, and the drop-in programs on both crates
-  cargo xtask parity --official 1.134.0   with a new release, to find out what to follow
+  cargo xtask parity --official 1.134.0   with a new release, to find its changes
 
-What may differ is in xtask/tools/parity/known.toml, each with its reason; everything else is listed. The first run
+Known differences are in xtask/tools/parity/known.toml with their reasons; all others are listed. The first run
 downloads and builds the official crate below target/parity.
 
-Exit codes: 0 where nothing unknown differs, 1 where something does or a crate cannot be built, 2 for wrong arguments.";
+Exit codes: 0 without unknown differences, 1 with some or if a crate cannot be built, 2 for wrong arguments.";
 
 /// Compares the client with the official crate
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// The version of the official crate [default: the one that xtask/tools/parity/known.toml is about]
+    /// The version of the official crate [default: the one in xtask/tools/parity/known.toml]
     #[arg(long, value_name = "VERSION", value_parser = workspace::version)]
     official: Option<String>,
-    /// Only these parts
+    /// Compare only these parts
     #[arg(long, value_name = "PART", num_args = 1.., value_delimiter = ',')]
     only: Vec<Part>,
-    /// Show all differences of a kind, and all of long texts
+    /// Print all differences of a kind, and long texts completely
     #[arg(short, long)]
     verbose: bool,
 }
 
-/// What is compared.
+/// A part of the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
     /// Public items and their signatures
     Api,
-    /// What takes part in calls of all operations, and what they give
+    /// Calls of all operations: the components of calls, and their results
     Run,
     /// The drop-in programs on both crates
     Programs,
@@ -78,7 +78,7 @@ impl Part {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When one of the crates cannot be built, or the list of what is known cannot be read.
+/// When one of the crates cannot be built, or the list of known differences cannot be read.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let known = Known::read(&root.join("xtask/tools/parity/known.toml"))?;
     let official = args.official.as_deref().unwrap_or(&known.official);
@@ -92,11 +92,11 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
             Part::Run => run::compare(&workspace)?,
             Part::Programs => programs::compare(&workspace)?,
         };
-        reports.push(Report::new(part.name(), compared, &known));
+        reports.push(PartReport::new(part.name(), compared, &known));
     }
     reports.iter().for_each(|report| report.print(args.verbose));
     outln!("{}", report::table(&reports));
-    let [unknown, stale] = [Report::unknown, Report::stale].map(|of| reports.iter().map(of).sum::<usize>());
+    let [unknown, stale] = [PartReport::unknown, PartReport::stale].map(|of| reports.iter().map(of).sum::<usize>());
     let is_good = unknown == 0;
     let (style, word) = if is_good { (GOOD, "equal") } else { (BAD, "different") };
     let stale = if stale > 0 { format!("; {} no longer", count(stale, "known difference")) } else { String::new() };

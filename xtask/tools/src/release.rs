@@ -1,31 +1,31 @@
-//! The version of the package and its changelog, edited as a person would: everything else stays as it is.
+//! Edits the version of the package and its changelog, without changing any other text.
 
 mod entry;
 
-pub use entry::{Entry, Since, taken_back};
+pub use entry::{Entry, Since, without_entry};
 
 use anyhow::{Context, bail, ensure};
 use dms_codegen::diff::{self, Semver};
 use toml_edit::{DocumentMut, Item, Value};
 use xtask::package::check_version;
 
-/// The text with this version; comments and order stay.
+/// Sets the version in the text; comments and order are preserved.
 ///
 /// # Errors
-/// When the text is not TOML, or the version is none.
+/// When the text is not TOML, or the version is not valid.
 pub fn set_version(package_toml: &str, version: &str) -> anyhow::Result<String> {
     check_version(version)?;
     let mut document: DocumentMut = package_toml.parse().context("the text is not TOML")?;
     let has_package = document.contains_key("package");
     match document.get_mut("package").and_then(|package| package.get_mut("version")) {
         Some(Item::Value(value)) => {
-            // A comment behind the value belongs to the value.
+            // A comment after the value belongs to the value.
             let decor = value.decor().clone();
             *value = Value::from(version);
             *value.decor_mut() = decor;
             Ok(document.to_string())
         }
-        Some(_) => bail!("`version` is no value"),
+        Some(_) => bail!("`version` is not a value"),
         None if has_package => bail!("`package` has no `version`"),
         None => {
             let gap = if package_toml.trim().is_empty() { "" } else { "\n" };
@@ -34,11 +34,12 @@ pub fn set_version(package_toml: &str, version: &str) -> anyhow::Result<String> 
     }
 }
 
-/// What the heading of a version that is not released yet ends with.
+/// The end of the heading of an unreleased version.
 const UNRELEASED: &str = "(unreleased)";
 
-/// The version that the package gets with a change, by the versions that people have: one that is not released yet
-/// serves all changes until it is, and grows where one of them needs it. `None` where a version is not three numbers.
+/// Returns the package's version after a change. An unreleased version
+/// includes all changes until it is released, and is increased if one of them requires it. `None` if a version is not
+/// three numbers.
 #[must_use]
 pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<String> {
     let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
@@ -52,15 +53,15 @@ pub fn next_version(changelog: &str, version: &str, change: Semver) -> Option<St
     Some(if numbers(&next)? > numbers(version)? { next } else { version.to_owned() })
 }
 
-/// The version of the last section that is released.
+/// Returns the version of the last released section.
 #[must_use]
 pub fn last_released(changelog: &str) -> Option<&str> {
     let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
     headings.find(|heading| !heading.ends_with(UNRELEASED))?.split_whitespace().next()
 }
 
-/// The changelog with these lines at the end of the first section if that is not released yet, and otherwise in a new
-/// one before it. The section gets the version.
+/// Adds lines to the changelog: at the end of the first section if it is unreleased, and otherwise in a new
+/// section before it. The section gets the version.
 ///
 /// # Errors
 /// When the text has no title to add a section below.
@@ -91,7 +92,7 @@ pub fn add_entry(changelog: &str, version: &str, lines: &[String]) -> anyhow::Re
     Ok(text.join("\n") + "\n")
 }
 
-/// A `Cargo.lock` with this version of a package of the workspace, which is one without a source.
+/// Sets the version of a package of the workspace, which has no source, in a `Cargo.lock`.
 #[must_use]
 pub fn set_locked(lock: &str, package: &str, version: &str) -> String {
     let name = format!("name = {package:?}");
@@ -104,11 +105,11 @@ pub fn set_locked(lock: &str, package: &str, version: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The requirements of pip with this version of the package.
+/// Sets the version of a package in the requirements of pip.
 ///
 /// # Errors
-/// When the package is not pinned by just one plain line: what is behind a version, such as a hash, would no longer be
-/// true of another.
+/// When the package is not pinned by exactly one plain line: text after a version, such as a hash, would be wrong
+/// for another version.
 pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<String> {
     let pinned = format!("{package}==");
     let mut lines: Vec<String> = requirements.lines().map(str::to_owned).collect();
@@ -117,7 +118,7 @@ pub fn pin(requirements: &str, package: &str, version: &str) -> anyhow::Result<S
         (Some(line), None) if !line.contains(char::is_whitespace) => *line = format!("{pinned}{version}"),
         _ => bail!(
             "the requirements do not pin {package} by one plain line\n  remedy: write one line `{pinned}VERSION` with \
-             nothing behind it"
+             nothing after it"
         ),
     }
     Ok(lines.join("\n") + "\n")

@@ -1,5 +1,5 @@
-//! Crates of services other than this repository's: made from the release that the lock names, compiled with warnings
-//! as errors, and called.
+//! `cargo xtask services`: generates crates of other services from the locked release, compiles them with warnings
+//! as errors, and calls them.
 
 mod all;
 
@@ -14,22 +14,22 @@ use xtask::shell::Shell;
 use xtask::tree::Tree;
 
 use crate::import::Lock;
-use crate::new_service::{Made, Order, make};
+use crate::new_service::{CrateInputs, GeneratedCrate, generate};
 
 /// A service and the program that calls it.
-struct Tried {
+struct TestedService {
     name: &'static str,
     program: &'static str,
 }
 
-macro_rules! tried {
+macro_rules! services {
     ($($name:literal),*) => {
-        &[$(Tried { name: $name, program: include_str!(concat!("../services/", $name, ".rs")) }),*]
+        &[$(TestedService { name: $name, program: include_str!(concat!("../services/", $name, ".rs")) }),*]
     };
 }
 
-/// The first is tried with every change: it is small, and has most of what the others have.
-const SERVICES: &[Tried] = tried![
+/// The first is part of every sample: it is small, and has most features of the others.
+const SERVICES: &[TestedService] = services![
     "stepfunctions",
     "secretsmanager",
     "kms",
@@ -45,24 +45,24 @@ const SERVICES: &[Tried] = tried![
 
 const HARNESS: &str = include_str!("../services/harness.rs");
 
-/// What `cargo xtask services --help` closes with.
+/// The end of the text that `cargo xtask services --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask services                   every service that has a program in xtask/tools/services
   cargo xtask services stepfunctions     one of them
-  cargo xtask services --sample          stepfunctions, and one of the others that changes from day to day
-  cargo xtask services --all             whether each service of the release becomes a crate that compiles";
+  cargo xtask services --sample          stepfunctions, and one of the others that depends on the date
+  cargo xtask services --all             generate and compile every service of the release";
 
 /// Generates the crates of other services, builds them with warnings as errors, and calls them
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
-    /// The services, as botocore calls their folders [default: all that have a program]
-    #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|tried| tried.name).collect::<Vec<_>>())]
+    /// The services, by the names of their folders in botocore [default: all that have a program]
+    #[arg(value_name = "SERVICE", value_parser = SERVICES.iter().map(|selected| selected.name).collect::<Vec<_>>())]
     services: Vec<String>,
-    /// Only two: the first, and one that the date chooses; all others are generated and not built
+    /// Build only two: the first, and one that depends on the date; generate all others without building them
     #[arg(long, conflicts_with = "services")]
     sample: bool,
-    /// Generate and compile every service of the locked release, and print what became of each
+    /// Generate and compile every service of the locked release, and print the result of each
     #[arg(long, conflicts_with_all = ["services", "sample"])]
     all: bool,
 }
@@ -70,7 +70,7 @@ pub struct Args {
 /// Runs the command in the repository at `root`.
 ///
 /// # Errors
-/// When a crate cannot be made, does not compile or does not do what it should.
+/// When a crate cannot be generated, does not compile or fails its program.
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let mut shell = Shell::new(root, true);
     let lock = root.join("models/dms.lock.toml");
@@ -81,69 +81,78 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     if args.all {
         return Ok(Verdict::Good);
     }
-    let tried = args.tried();
-    for service in &tried {
+    let selected = args.selected();
+    for service in &selected {
         service.run(&mut shell, &lock)?;
     }
-    let names: Vec<_> = tried.iter().map(|tried| tried.name).collect();
-    outln!("{} of {} services tried: {}", tried.len(), SERVICES.len(), names.join(", "));
+    let names: Vec<_> = selected.iter().map(|selected| selected.name).collect();
+    outln!("{} of {} services tested: {}", selected.len(), SERVICES.len(), names.join(", "));
     Ok(Verdict::Good)
 }
 
 impl Args {
-    fn tried(&self) -> Vec<&'static Tried> {
+    fn selected(&self) -> Vec<&'static TestedService> {
         if self.sample {
             let days = time::OffsetDateTime::now_utc().to_julian_day().unsigned_abs() as usize;
             return vec![&SERVICES[0], &SERVICES[1 + days % (SERVICES.len() - 1)]];
         }
-        let is_wanted =
-            |tried: &&Tried| self.services.is_empty() || self.services.iter().any(|name| name == tried.name);
+        let is_wanted = |selected: &&TestedService| {
+            self.services.is_empty() || self.services.iter().any(|name| name == selected.name)
+        };
         SERVICES.iter().filter(is_wanted).collect()
     }
 }
 
-impl Tried {
+impl TestedService {
     fn run(&self, shell: &mut Shell, lock: &Lock) -> anyhow::Result<()> {
         let root = shell.directory().to_path_buf();
         let folder = folder(&root, self.name);
         let package = format!("{}-sdk", self.name);
-        let made = make(&order(lock, self.name, package, manifest(&root)?), &root)?;
+        let generated = generate(&inputs(lock, self.name, package, manifest(&root)?), &root)?;
         fs::create_dir_all(folder.join("tests/harness"))?;
         write(&folder.join("tests/calls.rs"), self.program)?;
         write(&folder.join("tests/harness/mod.rs"), HARNESS)?;
-        build(shell, self.name, &made, &["test", "--test", "calls"])
+        build(shell, self.name, &generated, &["test", "--test", "calls"])
     }
 }
 
-/// Where the crate of a service is written.
+/// Returns the folder of the crate of a service.
 fn folder(root: &Path, service: &str) -> PathBuf {
     root.join("target/services").join(service)
 }
 
-/// Writes the crate of a service and calls Cargo in it.
-fn build(shell: &mut Shell, service: &str, made: &Made, arguments: &[&str]) -> anyhow::Result<()> {
+/// Writes the crate of a service and runs Cargo in it.
+fn build(shell: &mut Shell, service: &str, generated: &GeneratedCrate, arguments: &[&str]) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
     let folder = folder(&root, service);
-    Tree::new(&folder).replace(&made.wanted)?;
+    Tree::new(&folder).replace(&generated.wanted)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).context("cannot copy Cargo.lock")?;
     let mut command = shell.cargo(arguments);
-    // Built with those of the workspace, dependencies are built once.
+    // With the target folder of the workspace, dependencies are built once.
     command.arg("--target-dir").arg(root.join("target")).current_dir(&folder);
     shell.run(command).with_context(|| format!("the crate of {service}"))
 }
 
-/// A crate of a service in the release that the lock names.
-fn order<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> Order<'a> {
+/// Returns the inputs of the crate of a service in the locked release.
+fn inputs<'a>(lock: &'a Lock, service: &'a str, package: String, manifest: String) -> CrateInputs<'a> {
     let command = format!("cargo xtask services {service}");
-    Order { botocore: &lock.version, service, package, without: &[], manifest, command, python: Path::new("python3") }
+    CrateInputs {
+        botocore: &lock.version,
+        service,
+        package,
+        without: &[],
+        manifest,
+        command,
+        python: Path::new("python3"),
+    }
 }
 
-/// What a crate that is alone needs: the dependencies of tests and the profile of this repository, so that nothing
-/// is built twice, and warnings as errors.
+/// Returns the additional manifest of a standalone crate: the dev-dependencies and the profile of this repository, so
+/// that dependencies are built once, and warnings as errors.
 fn manifest(root: &Path) -> anyhow::Result<String> {
     let path = root.join("models/dms.package.toml");
     let development = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    // The version and the examples there are not this crate's.
+    // The version and the examples there belong to another crate.
     let development: toml::Table = toml::from_str(&development).context("models/dms.package.toml is not TOML")?;
     let mut manifest: toml::Table = toml::from_str(&dev_profile(root)?.to_string()).context("a profile is not TOML")?;
     manifest.extend(development.into_iter().filter(|(key, _)| key == "dev-dependencies"));
@@ -152,7 +161,7 @@ fn manifest(root: &Path) -> anyhow::Result<String> {
     toml::to_string(&manifest).context("cannot write a manifest")
 }
 
-/// A file that has its text is left alone, so that cargo does not build it again.
+/// Writes a file if its text has changed, so that Cargo does not rebuild it without need.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;

@@ -13,7 +13,7 @@ pub fn render(model: &Model, scope: &Scope, warnings: &mut Vec<Diagnostic>) -> M
     let mut texts = Texts { links: Links { model, scope }, warnings };
     texts.traits(model.service.id.as_str(), &mut rendered.service.traits);
     for group in &mut rendered.service.traits.operation_groups {
-        let text = group.documentation.take().map(Documentation::Own);
+        let text = group.documentation.take().map(Documentation::Foreign);
         group.documentation = text.map(|text| texts.text(&group.title, Some(&model.service.location), text));
     }
     for operation in &mut rendered.operations {

@@ -1,4 +1,4 @@
-//! Code around the client as it stands in applications: tasks, generic helpers, caches, fan-out.
+//! Code around the client as in applications: tasks, generic helpers, caches, fan-out.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -44,25 +44,25 @@ async fn calls_run_in_tasks() {
 }
 
 #[tokio::test]
-async fn futures_are_sent_and_kept() {
+async fn futures_are_sent_and_stored() {
     let (client, _) = scripted([ok("{}"), ok("{}"), ok("{}")]);
     let call = assert_send(client.describe_events().send());
     let customized = assert_send(client.describe_endpoints().customize().send());
     let paginator = assert_send(client.describe_connections().into_paginator());
     drop(client);
-    call.await.expect("the handle lives on");
-    customized.await.expect("the handle lives on");
+    call.await.expect("the handle is still alive");
+    customized.await.expect("the handle is still alive");
     assert!(paginator.send().next().await.expect("a page").is_ok());
 }
 
 #[tokio::test]
-async fn a_client_is_kept_for_the_process() {
+async fn a_client_is_stored_for_the_process() {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let client = CLIENT.get_or_init(|| scripted([ok("{}")]).0);
     tokio::spawn(client.describe_events().send()).await.expect("no panic").expect("a reply");
 }
 
-/// Reports any error in one way.
+/// Formats any error in the same way.
 fn describe(error: &(impl ProvideErrorMetadata + RequestId + ?Sized)) -> String {
     let code = error.code().unwrap_or("-");
     let message = error.message().unwrap_or("-");
@@ -81,7 +81,7 @@ async fn helpers_take_any_error() {
     assert_eq!(error.code(), Some("X"));
 }
 
-/// What is gone is no failure.
+/// Treats a missing resource as no failure.
 async fn absent_is_ok<T, E>(call: impl Future<Output = Result<T, SdkError<E>>>) -> Result<Option<T>, SdkError<E>>
 where
     E: ProvideErrorMetadata,
@@ -102,7 +102,7 @@ async fn helpers_take_any_call() {
     assert!(absent_is_ok(client.describe_events().send()).await.is_err());
 }
 
-/// A loop of the application around the client's own retries.
+/// A retry loop of the application in addition to the client's retries.
 async fn persist<T, E, R, F>(times: usize, mut call: impl FnMut() -> F) -> Result<T, SdkError<E, R>>
 where
     F: Future<Output = Result<T, SdkError<E, R>>>,
@@ -158,7 +158,7 @@ async fn reports_group_by_enumerations() {
     assert_eq!(report(&output), BTreeMap::from(expected));
 }
 
-/// Data of the application, made from those of the service.
+/// A type of the application that is converted from one of the service.
 #[derive(Debug, PartialEq)]
 struct Source {
     id: String,

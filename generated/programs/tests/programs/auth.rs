@@ -1,4 +1,4 @@
-//! Authentication that differs from the usual.
+//! Authentication in unusual ways.
 
 use aws_credential_types::provider::{error::CredentialsError, future};
 use aws_runtime::auth::sigv4;
@@ -45,7 +45,7 @@ impl ProvideCredentials for Locked {
 }
 
 #[tokio::test]
-async fn what_the_provider_says_is_in_the_error() {
+async fn the_message_of_the_provider_is_in_the_error() {
     let (client, captured) = captured(|it| it.credentials_provider(Locked).build());
     let error = client.describe_events().send().await.expect_err("locked");
     assert!(matches!(error, SdkError::DispatchFailure(_) | SdkError::ConstructionFailure(_)), "{error:?}");
@@ -78,7 +78,7 @@ async fn providers_are_functions_and_shared() {
     assert!(request.headers().get("authorization").is_some_and(|it| it.contains("SHARED")));
 }
 
-/// Calls that only read need no signature, where a proxy adds it.
+/// Read-only calls need no signature, because a proxy adds it.
 #[derive(Debug, Default)]
 struct ReadsUnsigned(DefaultAuthSchemeResolver);
 
@@ -99,7 +99,7 @@ impl ResolveAuthScheme for ReadsUnsigned {
 }
 
 #[tokio::test]
-async fn a_resolver_of_ones_own_chooses_by_operation() {
+async fn a_custom_resolver_selects_by_operation() {
     let resolver = ReadsUnsigned::default;
     let (client, request) = captured(|it| it.allow_no_auth().auth_scheme_resolver(resolver()).build());
     client.describe_events().send().await.expect("a reply");
@@ -110,7 +110,7 @@ async fn a_resolver_of_ones_own_chooses_by_operation() {
 }
 
 #[tokio::test]
-async fn preferences_do_not_break_what_there_is() {
+async fn preferences_do_not_change_the_only_scheme() {
     let (client, request) =
         captured(|it| it.auth_scheme_preference([AuthSchemeId::from("sigv4a"), sigv4::SCHEME_ID]).build());
     assert!(client.config().auth_scheme_preference().is_some());

@@ -1,4 +1,4 @@
-//! Builders of inputs and types, and what they hold before and after.
+//! Builders of inputs and types, and their contents.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ use aws_sdk_databasemigration::{
 use crate::support::{ok, requests, scripted};
 
 #[test]
-fn required_members_are_demanded() {
+fn missing_required_members_are_errors() {
     let complete: Result<Filter, BuildError> = Filter::builder().name("a").values("b").values("c").build();
     let filter = complete.expect("complete");
     assert_eq!((filter.name(), filter.values()), ("a", &["b".to_owned(), "c".to_owned()][..]));
@@ -98,7 +98,7 @@ fn inputs_are_built_alone() {
 }
 
 #[tokio::test]
-async fn fluent_builders_are_held_and_shown() {
+async fn fluent_builders_are_stored_and_displayed() {
     struct Draft {
         call: CreateEndpointFluentBuilder,
         owner: String,
@@ -175,7 +175,7 @@ fn unions_are_built_and_looked_into() {
 }
 
 #[test]
-fn outputs_are_built_for_tests_of_ones_own() {
+fn outputs_are_built_for_unit_tests() {
     let output = DescribeEndpointsOutput::builder()
         .endpoints(Endpoint::builder().endpoint_identifier("a").build())
         .endpoints(Endpoint::builder().build())

@@ -1,4 +1,4 @@
-//! Configurations with everything programs set, and what they read back.
+//! Configurations with all settings of programs, and their getters.
 
 use std::{
     borrow::Cow,
@@ -95,7 +95,7 @@ fn everything() -> Builder {
 }
 
 #[test]
-fn what_is_set_is_read_back() {
+fn settings_are_read_back() {
     let config: Config = everything().build();
     assert_eq!(config.region().map(AsRef::as_ref), Some("eu-central-1"));
     let retries: &RetryConfig = config.retry_config().expect("set");
@@ -127,7 +127,7 @@ async fn settings_reach_the_request() {
 }
 
 #[tokio::test]
-async fn credentials_of_ones_own_are_asked_once_while_they_are_good() {
+async fn custom_credentials_are_requested_once_while_they_are_valid() {
     let asked = Arc::new(AtomicU32::new(0));
     let http = replay([ok("{}"), ok("{}")]);
     let config = everything().credentials_provider(Vault { asked: asked.clone() }).http_client(http.clone()).build();
@@ -143,7 +143,7 @@ async fn credentials_of_ones_own_are_asked_once_while_they_are_good() {
 }
 
 #[tokio::test]
-async fn without_a_cache_credentials_are_asked_each_time() {
+async fn without_a_cache_credentials_are_requested_each_time() {
     let asked = Arc::new(AtomicU32::new(0));
     let http = replay([ok("{}"), ok("{}")]);
     let config = everything()
@@ -158,7 +158,7 @@ async fn without_a_cache_credentials_are_asked_each_time() {
 }
 
 #[tokio::test]
-async fn a_classifier_of_ones_own_has_calls_repeated() {
+async fn a_custom_classifier_retries_calls() {
     let http = replay([reply(418, "{}"), ok("{}")]);
     let plain = Client::from_conf(builder(&http).build());
     assert!(plain.describe_events().send().await.is_err());
@@ -179,7 +179,7 @@ async fn the_clock_signs() {
 }
 
 #[tokio::test]
-async fn a_sleep_of_ones_own_is_used_between_attempts() {
+async fn a_custom_sleep_is_used_between_attempts() {
     #[derive(Debug, Clone)]
     struct Count(Arc<AtomicU32>);
     impl AsyncSleep for Count {

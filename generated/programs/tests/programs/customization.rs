@@ -1,4 +1,4 @@
-//! Calls that differ from the others of their client.
+//! Customizations of single calls.
 
 use std::{
     convert::Infallible,
@@ -167,7 +167,7 @@ async fn all_customizations_at_once() {
     assert_eq!(request.body().bytes(), Some(&br#"{"Duration":60}"#[..]));
 }
 
-/// A helper as applications have them: the same treatment for any operation.
+/// A helper as in applications: the same customization for any operation.
 fn traced<T, E, B>(call: CustomizableOperation<T, E, B>, id: &'static str) -> CustomizableOperation<T, E, B> {
     call.mutate_request(move |request| {
         request.headers_mut().insert("x-trace", id);
@@ -184,7 +184,7 @@ async fn a_helper_takes_any_operation() {
 }
 
 #[tokio::test]
-async fn an_input_that_stands_alone_is_sent_with_a_client() {
+async fn a_separate_input_is_sent_with_a_client() {
     let (client, http) = scripted([ok(r#"{"Marker":"m"}"#)]);
     let input = DescribeEventsInput::builder().duration(5).event_categories("failure");
     let output = input.send_with(&client).await.expect("a reply");

@@ -1,4 +1,4 @@
-//! Programs print replies with `{:?}` and keep such texts in snapshots.
+//! Programs print replies with `{:?}` and store such texts in snapshots.
 
 use aws_sdk_databasemigration::{
     operation::{

@@ -1,4 +1,4 @@
-//! Where requests go: regions, variants, URLs and resolvers of one's own.
+//! Endpoints of requests: regions, variants, custom URLs and custom resolvers.
 
 use aws_sdk_databasemigration::{
     Client, Config,
@@ -10,7 +10,7 @@ use aws_sdk_databasemigration::{
 };
 use aws_smithy_http_client::test_util::capture_request;
 
-/// Where the request of a client so configured goes.
+/// Returns the URI of a request with this configuration.
 async fn uri(configure: impl FnOnce(Builder) -> Builder) -> String {
     let (http, captured) = capture_request(None);
     let config = configure(Config::builder().with_test_defaults().region(Region::new("eu-west-1"))).http_client(http);
@@ -30,7 +30,7 @@ async fn regions_and_variants() {
 }
 
 #[tokio::test]
-async fn an_url_of_ones_own() {
+async fn a_custom_url() {
     assert_eq!(uri(|it| it.endpoint_url("http://localhost:4566")).await, "http://localhost:4566/");
     assert_eq!(uri(|it| it.endpoint_url("http://localhost:4566/dms/")).await, "http://localhost:4566/dms/");
     assert_eq!(uri(|it| it.endpoint_url("http://x").region(Region::new("mars-1"))).await, "http://x/");
@@ -73,7 +73,7 @@ fn per_region() -> PerRegion {
 }
 
 #[tokio::test]
-async fn a_resolver_of_ones_own() {
+async fn a_custom_resolver() {
     let (http, captured) = capture_request(None);
     let config = Config::builder()
         .with_test_defaults()
@@ -90,7 +90,7 @@ async fn a_resolver_of_ones_own() {
 }
 
 #[tokio::test]
-async fn what_a_resolver_says_is_in_the_error() {
+async fn the_message_of_a_resolver_is_in_the_error() {
     let (http, captured) = capture_request(None);
     let config = Config::builder()
         .with_test_defaults()
@@ -105,7 +105,7 @@ async fn what_a_resolver_says_is_in_the_error() {
 }
 
 #[tokio::test]
-async fn the_default_resolver_is_asked_directly() {
+async fn the_default_resolver_is_called_directly() {
     let params = Params::builder().region("eu-central-1").use_fips(false).use_dual_stack(false).build().expect("valid");
     assert_eq!((params.region(), params.use_fips(), params.endpoint()), (Some("eu-central-1"), Some(false), None));
     let endpoint: Endpoint = DefaultResolver::new().resolve_endpoint(&params).await.expect("an endpoint");

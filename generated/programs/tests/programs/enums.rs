@@ -1,4 +1,4 @@
-//! Enumerations: parsing, listing, sorting, and values that the service invented later.
+//! Enumerations: parsing, listing, sorting, and values that the service added later.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -40,7 +40,7 @@ fn all_values_are_listed() {
 }
 
 #[test]
-fn unknown_values_are_kept() {
+fn unknown_values_are_preserved() {
     let value = MigrationTypeValue::from("by-carrier-pigeon");
     assert_eq!(value.as_str(), "by-carrier-pigeon");
     assert_eq!(value.to_string(), "by-carrier-pigeon");
@@ -110,7 +110,7 @@ fn enumerations_are_ordered() {
 }
 
 #[tokio::test]
-async fn unknown_values_come_and_go_over_the_wire() {
+async fn unknown_values_are_received_and_sent() {
     let (client, http) = scripted([ok(r#"{"Endpoints":[{"EndpointType":"mirror","SslMode":"none"}]}"#), ok("{}")]);
     let output = client.describe_endpoints().send().await.expect("a reply");
     let endpoint = &output.endpoints()[0];

@@ -1,4 +1,4 @@
-//! Every way in which programs look at errors.
+//! Every way in which programs handle errors.
 
 use std::error::Error as StdError;
 
@@ -68,7 +68,7 @@ async fn by_code_of_errors_with_and_without_a_model() {
 }
 
 #[tokio::test]
-async fn the_code_may_stand_in_a_header() {
+async fn the_code_may_be_in_a_header() {
     let mut response = reply(400, r#"{"Message":"slow down"}"#);
     response.headers_mut().insert("x-amzn-errortype", "SomeException:".parse().expect("a value"));
     let (client, _) = scripted([response]);
@@ -115,7 +115,7 @@ async fn by_kind_of_failure() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_no_json_is_an_error_of_the_service() {
+async fn a_reply_that_is_not_json_is_a_service_error() {
     let (client, _) = scripted([ok("<html>")]);
     let error = status(&client).await.expect_err("no JSON");
     assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
@@ -126,7 +126,7 @@ async fn a_reply_that_is_no_json_is_an_error_of_the_service() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_body_is_still_one_of_the_service() {
+async fn an_error_without_a_body_is_a_service_error() {
     let (client, _) = scripted([reply(403, "")]);
     let error = status(&client).await.expect_err("forbidden");
     assert_eq!(error.raw_response().map(|it| it.status().as_u16()), Some(403));

@@ -1,4 +1,4 @@
-//! Doubles of the HTTP client, from `aws-smithy-http-client`.
+//! Test doubles of the HTTP client, from `aws-smithy-http-client`.
 
 use std::{
     sync::{
@@ -55,7 +55,7 @@ async fn a_captured_request_gets_its_reply() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_that_cannot_be_built() {
+async fn an_invalid_request_is_not_sent() {
     let (http, captured) = capture_request(None);
     let config = Config::builder().with_test_defaults().http_client(http).build();
     let error = Client::from_conf(config).describe_endpoints().send().await.expect_err("without a region");
@@ -80,7 +80,7 @@ async fn recorded_traffic_is_compared() {
 }
 
 #[tokio::test]
-async fn a_function_answers() {
+async fn a_function_returns_the_reply() {
     let count = Arc::new(AtomicUsize::new(0));
     let seen = count.clone();
     let http = infallible_client_fn(move |request: http::Request<SdkBody>| {
@@ -95,7 +95,7 @@ async fn a_function_answers() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_never_answers_runs_into_the_timeout() {
+async fn a_service_that_never_replies_causes_a_timeout() {
     let never = NeverClient::new();
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(2)).build();
     let config = Config::builder().with_test_defaults_v2().timeout_config(timeouts).http_client(never.clone()).build();
@@ -104,7 +104,7 @@ async fn a_service_that_never_answers_runs_into_the_timeout() {
     assert_eq!(never.num_calls(), 1);
 }
 
-/// A connector of one's own, as for a proxy or a tunnel.
+/// A custom connector, as for a proxy or a tunnel.
 #[derive(Debug, Clone, Default)]
 struct Flaky {
     calls: Arc<AtomicUsize>,
@@ -126,7 +126,7 @@ fn own_client(connector: &Flaky) -> SharedHttpClient {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connector_of_ones_own_is_asked_again_after_an_io_error() {
+async fn a_custom_connector_is_retried_after_an_io_error() {
     let flaky = Flaky::default();
     let output = client(own_client(&flaky)).describe_events().send().await.expect("the second time");
     assert_eq!(output.marker(), Some("m"));
@@ -134,7 +134,7 @@ async fn a_connector_of_ones_own_is_asked_again_after_an_io_error() {
 }
 
 #[tokio::test]
-async fn what_the_connector_says_is_in_the_error() {
+async fn the_message_of_the_connector_is_in_the_error() {
     #[derive(Debug, Clone)]
     struct Broken;
     impl HttpConnector for Broken {

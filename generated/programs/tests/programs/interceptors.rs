@@ -1,4 +1,4 @@
-//! Interceptors: tenants in headers, audit logs, metrics, faults on purpose.
+//! Interceptors: tenants in headers, audit logs, metrics, injected faults.
 
 use std::{
     sync::{Arc, Mutex},
@@ -146,7 +146,7 @@ async fn all_hooks_run_in_order() {
     assert_eq!(steps.take(), [&before[..], &attempt, &attempt, &after].concat());
 }
 
-/// Counts by operation, as a program that reports metrics does.
+/// Counts calls by operation, like a program that reports metrics.
 #[derive(Debug, Clone, Default)]
 struct Metrics(Arc<Mutex<Vec<(String, String, bool)>>>);
 
@@ -189,7 +189,7 @@ impl Intercept for Metrics {
 }
 
 #[tokio::test]
-async fn metrics_know_service_operation_and_result() {
+async fn metrics_have_service_operation_and_result() {
     let metrics = Metrics::default();
     let http = replay([ok("{}"), fault("ResourceNotFoundFault", "none")]);
     let client = Client::from_conf(builder(&http).interceptor(metrics.clone()).build());
@@ -206,7 +206,7 @@ async fn metrics_know_service_operation_and_result() {
     );
 }
 
-/// Looks at typed inputs, outputs and errors.
+/// Records typed inputs, outputs and errors.
 #[derive(Debug, Clone, Default)]
 struct Audit(Steps);
 
@@ -294,7 +294,7 @@ async fn an_interceptor_can_refuse() {
     assert_eq!(operations(&http), ["DescribeEvents"]);
 }
 
-/// Rewrites replies, as programs do that test what they make of odd ones.
+/// Rewrites replies, like programs that test unusual ones.
 #[derive(Debug)]
 struct Rewrite;
 
@@ -322,7 +322,7 @@ async fn replies_are_rewritten() {
     assert_eq!(client.describe_events().send().await.expect("a reply").marker(), Some("rewritten"));
 }
 
-/// Puts an output in place of an error, as a fallback.
+/// Replaces an error by an output, as a fallback.
 #[derive(Debug)]
 struct NoneIsEmpty;
 

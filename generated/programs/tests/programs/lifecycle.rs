@@ -1,4 +1,4 @@
-//! A deployment tool: it builds up a migration from nothing, runs it and tears it down.
+//! A deployment tool: it creates a migration, runs it and removes it.
 
 use std::{collections::BTreeMap, time::Duration};
 

@@ -1,6 +1,6 @@
-//! Programs as users write them against the official crate. Only the line in `Cargo.toml` says which crate they get.
+//! Programs as users write them against the official crate. Only the line in `Cargo.toml` selects the crate.
 //!
-//! What stands here holds for both crates, so nothing is asserted that only one of them does.
+//! The assertions are true for both crates, so none is about behaviour of only one of them.
 
 #![allow(clippy::result_large_err, reason = "the errors of both crates are as large as they are")]
 

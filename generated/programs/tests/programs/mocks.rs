@@ -37,7 +37,7 @@ async fn status(client: &Client, id: &str) -> Result<Option<String>, DescribeRep
 }
 
 #[tokio::test]
-async fn an_output_is_given() {
+async fn an_output_is_returned() {
     let rule = mock!(Client::describe_replication_tasks).then_output(|| task("running"));
     let client = mock_client!(aws_sdk_databasemigration, [&rule]);
     assert_eq!(status(&client, "a").await.expect("found").as_deref(), Some("running"));
@@ -45,7 +45,7 @@ async fn an_output_is_given() {
 }
 
 #[tokio::test]
-async fn a_modeled_error_is_given() {
+async fn a_modeled_error_is_returned() {
     let rule = mock!(Client::describe_replication_tasks).then_error(|| {
         DescribeReplicationTasksError::ResourceNotFoundFault(ResourceNotFoundFault::builder().message("none").build())
     });
@@ -54,7 +54,7 @@ async fn a_modeled_error_is_given() {
 }
 
 #[tokio::test]
-async fn an_error_without_a_model_is_given() {
+async fn an_unmodeled_error_is_returned() {
     let rule = mock!(Client::describe_replication_tasks).then_error(|| {
         DescribeReplicationTasksError::generic(ErrorMetadata::builder().code("AccessDenied").message("no").build())
     });
@@ -120,7 +120,7 @@ async fn a_sequence_repeats_its_last_reply() {
 }
 
 #[tokio::test]
-async fn raw_replies_go_through_the_reader() {
+async fn raw_replies_are_parsed() {
     let rule = mock!(Client::describe_endpoints).then_http_response(|| {
         let body = r#"{"__type":"ResourceNotFoundFault","message":"gone"}"#;
         HttpResponse::new(StatusCode::try_from(400).expect("a status"), SdkBody::from(body))
@@ -177,7 +177,7 @@ async fn pages_are_mocked() {
 }
 
 #[tokio::test]
-async fn an_error_to_create_is_told_apart() {
+async fn an_error_of_a_creation_is_recognized() {
     let rule = mock!(Client::create_endpoint).then_error(|| {
         CreateEndpointError::ResourceAlreadyExistsFault(
             aws_sdk_databasemigration::types::error::ResourceAlreadyExistsFault::builder()
@@ -194,7 +194,7 @@ async fn an_error_to_create_is_told_apart() {
 }
 
 #[tokio::test]
-async fn the_parts_of_the_macro_are_used_by_hand() {
+async fn the_parts_of_the_macro_are_used_directly() {
     let rule = mock!(Client::describe_replication_tasks).then_output(|| task("running"));
     let config = aws_sdk_databasemigration::Config::builder()
         .with_test_defaults_v2()

@@ -1,4 +1,4 @@
-//! An inventory job that reads everything there is, page by page.
+//! An inventory job that reads everything, page by page.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ async fn page_size_is_the_number_of_records_of_each_request() {
 }
 
 #[tokio::test]
-async fn try_next_gives_pages_and_then_none() -> Result<(), SdkError<DescribeEndpointsError>> {
+async fn try_next_returns_pages_and_then_none() -> Result<(), SdkError<DescribeEndpointsError>> {
     let (client, _) = scripted([page(&["a"], Some("1")), page(&["b"], None)]);
     let mut pages = client.describe_endpoints().into_paginator().send();
     let mut seen = BTreeSet::new();
@@ -76,7 +76,7 @@ async fn try_next_gives_pages_and_then_none() -> Result<(), SdkError<DescribeEnd
 }
 
 #[tokio::test]
-async fn a_paginator_starts_where_the_input_says() {
+async fn a_paginator_starts_at_the_marker_of_the_input() {
     let (client, http) = scripted([page(&["z"], None)]);
     let found = client.describe_data_migrations().marker("25").into_paginator().items().send().try_collect().await;
     assert_eq!(ids(&found.expect("one page")), ["z"]);
@@ -88,7 +88,7 @@ async fn a_token_that_repeats_ends_the_pages() {
     let (client, http) = scripted([page(&["a"], Some("1")), page(&["b"], Some("1")), page(&["c"], None)]);
     let pages = client.describe_data_migrations().into_paginator().send();
     let all: Result<Vec<DescribeDataMigrationsOutput>, _> = pages.collect().await;
-    assert_eq!(all.expect("two pages").len(), 2, "the service goes round in circles");
+    assert_eq!(all.expect("two pages").len(), 2, "the service repeats its pages");
     assert_eq!(http.actual_requests().count(), 2);
 }
 
@@ -141,7 +141,7 @@ async fn pages_without_one_list_have_no_items_but_pages() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_asks_no_more() {
+async fn a_dropped_stream_sends_no_more_requests() {
     async fn first(client: &Client) -> Option<String> {
         let mut items = client.describe_data_migrations().into_paginator().items().send();
         items.next().await?.ok()?.data_migration_name
@@ -153,7 +153,7 @@ async fn a_stream_that_is_dropped_asks_no_more() {
 }
 
 #[tokio::test]
-async fn paginators_go_into_tasks() {
+async fn paginators_are_moved_to_tasks() {
     let (client, _) = scripted([page(&["a"], Some("1")), page(&["b"], None)]);
     let paginator = client.describe_data_migrations().into_paginator();
     let task = tokio::spawn(async move { paginator.items().send().collect::<Result<Vec<_>, _>>().await });

@@ -1,4 +1,4 @@
-//! Names that programs write out, in the places where the official crate has them.
+//! Paths that programs use, with the modules of the official crate.
 
 #![allow(deprecated, reason = "some of the names are deprecated in one of the crates")]
 

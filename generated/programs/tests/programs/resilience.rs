@@ -27,7 +27,7 @@ async fn attempts_are_counted() {
 }
 
 #[tokio::test]
-async fn throttling_is_waited_out() {
+async fn throttling_is_retried() {
     let http = replay([fault("ThrottlingException", "slow"), fault("RequestLimitExceeded", "slow"), ok("{}")]);
     Client::from_conf(builder(&http).build()).describe_events().send().await.expect("the third time");
     let attempts: Vec<_> = http.actual_requests().filter_map(|it| it.headers().get("amz-sdk-request")).collect();
@@ -38,7 +38,7 @@ async fn throttling_is_waited_out() {
 }
 
 #[tokio::test]
-async fn faults_of_the_caller_are_not_tried_again() {
+async fn faults_of_the_caller_are_not_retried() {
     let http = replay([fault("InvalidResourceStateFault", "busy"), ok("{}")]);
     let error = Client::from_conf(builder(&http).build()).delete_endpoint().send().await.expect_err("busy");
     assert_eq!(error.code(), Some("InvalidResourceStateFault"));
@@ -46,7 +46,7 @@ async fn faults_of_the_caller_are_not_tried_again() {
 }
 
 #[tokio::test]
-async fn the_last_error_is_told() {
+async fn the_last_error_is_returned() {
     let http = replay([reply(500, "{}"), reply(500, "{}"), fault("ThrottlingException", "slow")]);
     let error = Client::from_conf(builder(&http).build()).describe_events().send().await.expect_err("exhausted");
     assert_eq!((error.code(), error.message()), (Some("ThrottlingException"), Some("slow")));
@@ -104,7 +104,7 @@ fn never(timeouts: TimeoutConfig, attempts: u32) -> (Client, NeverClient) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_that_takes_too_long_is_tried_again() {
+async fn an_attempt_that_takes_too_long_is_retried() {
     let timeouts = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_secs(1)).build();
     let (client, http) = never(timeouts, 3);
     let error = client.describe_events().send().await.expect_err("never");
@@ -127,7 +127,7 @@ async fn the_whole_call_has_a_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_call_has_limits_of_its_own() {
+async fn one_call_has_separate_limits() {
     let (client, _) = never(TimeoutConfig::builder().operation_timeout(Duration::from_secs(100)).build(), 1);
     let short = TimeoutConfig::builder().operation_timeout(Duration::from_secs(2)).build();
     let short = aws_sdk_databasemigration::Config::builder().timeout_config(short);

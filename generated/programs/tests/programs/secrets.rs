@@ -1,4 +1,4 @@
-//! Logs of programs must not tell passwords.
+//! Logs of programs must not contain passwords.
 
 use aws_sdk_databasemigration::{
     Client, Config,

@@ -1,4 +1,4 @@
-//! The pattern of applications that hide the client behind a trait of their own, to replace it in tests.
+//! The pattern of applications that hide the client behind a trait, to replace it in tests.
 
 use std::{
     collections::VecDeque,
@@ -54,7 +54,7 @@ impl DmsApi for Client {
     }
 }
 
-/// What a mocking library would write.
+/// The code that a mocking library would generate.
 #[derive(Default)]
 struct MockDms {
     tasks: Mutex<VecDeque<Result<DescribeReplicationTasksOutput, SdkError<DescribeReplicationTasksError>>>>,

@@ -38,7 +38,7 @@ async fn a_client_is_made_from_it() {
 }
 
 #[test]
-fn its_settings_are_taken_over() {
+fn its_settings_are_used() {
     let config = Config::from(&shared().build());
     assert_eq!(config.region().map(Region::as_ref), Some("ap-south-1"));
     assert_eq!(config.retry_config().map(RetryConfig::max_attempts), Some(2));

@@ -1,4 +1,4 @@
-//! Replies that come slowly or stop: in time that only the test lets pass.
+//! Slow and stalled replies, in paused time that only the test advances.
 
 use std::{
     collections::VecDeque,
@@ -33,7 +33,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame};
 use tokio::time::{Instant, Sleep};
 
-/// The clock of the runtime, so that all that asks for the time agrees with what sleeps.
+/// The clock of the runtime, so that times and sleeps agree.
 #[derive(Debug)]
 struct Clock(Instant);
 
@@ -43,7 +43,7 @@ impl TimeSource for Clock {
     }
 }
 
-/// A body whose pieces come after a pause each; after the last one it ends, or hangs.
+/// A body with a pause before each piece; after the last one it ends or hangs.
 struct Slow {
     pieces: VecDeque<(Duration, Bytes)>,
     ends: bool,
@@ -71,12 +71,12 @@ impl Body for Slow {
     }
 }
 
-/// How every reply of a service comes.
+/// The timing of every reply of a service.
 #[derive(Clone, Debug)]
 struct Pace {
-    /// Before the reply begins.
+    /// The pause before the reply starts.
     silence: Duration,
-    /// Before each piece of the body.
+    /// The pauses before each piece of the body.
     pauses: Vec<Duration>,
     ends: bool,
 }
@@ -93,7 +93,7 @@ impl HttpConnector for Service {
         let Pace { silence, pauses, ends } = self.pace.clone();
         HttpConnectorFuture::new(async move {
             tokio::time::sleep(silence).await;
-            // The pieces make up one object, however many there are.
+            // All pieces together are one object.
             let last = pauses.len().saturating_sub(1);
             let piece = |n: usize| match n {
                 n if n == last => Bytes::from_static(br#""Marker":"m"}"#),
@@ -112,7 +112,7 @@ impl HttpConnector for Service {
 
 type Outcome = Result<DescribeEventsOutput, SdkError<DescribeEventsError>>;
 
-/// Makes one call; tells how it went, how many attempts it took and how long.
+/// Makes one call; returns its result, the number of attempts and the duration.
 async fn outcome(pace: Pace, configure: impl FnOnce(Builder) -> Builder) -> (Outcome, usize, Duration) {
     let service = Service { pace, calls: Arc::default() };
     let connector = SharedHttpConnector::new(service.clone());
@@ -142,14 +142,14 @@ fn protected(grace: u64) -> impl FnOnce(Builder) -> Builder {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_but_steady_body_is_waited_for() {
+async fn a_slow_but_steady_body_is_awaited() {
     let (reply, calls, time) = outcome(body([1; 600], true), protected(5)).await;
     assert_eq!(reply.expect("a reply").marker(), Some("m"));
     assert_eq!((calls, time.as_secs()), (1, 600));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_stops_is_given_up_after_the_grace_period() {
+async fn a_stalled_body_is_aborted_after_the_grace_period() {
     for grace in [5, 60] {
         let (reply, calls, time) = outcome(body([0, 0], false), protected(grace)).await;
         let error = reply.expect_err("a stalled body");
@@ -161,14 +161,14 @@ async fn a_body_that_stops_is_given_up_after_the_grace_period() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stop_shorter_than_the_grace_period_does_no_harm() {
+async fn a_pause_shorter_than_the_grace_period_is_allowed() {
     let (reply, _, time) = outcome(body([0, 15, 0, 15, 0], true), protected(20)).await;
     assert_eq!(reply.expect("a reply").marker(), Some("m"));
     assert_eq!(time.as_secs(), 30);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stalled_body_is_asked_for_again() {
+async fn a_stalled_body_is_retried() {
     let attempts = RetryConfig::standard().with_max_attempts(3);
     let protect = protected(5);
     let (reply, calls, time) = outcome(body([0, 0], false), |it| protect(it).retry_config(attempts)).await;
@@ -188,7 +188,7 @@ async fn without_protection_only_a_timeout_ends_the_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_for_an_attempt_counts_for_its_body_as_well() {
+async fn the_attempt_timeout_includes_the_body() {
     let limit = TimeoutConfig::builder().operation_attempt_timeout(seconds(10)).build();
     let limited = |config: Builder| {
         config.timeout_config(limit.clone()).stalled_stream_protection(StalledStreamProtectionConfig::disabled())

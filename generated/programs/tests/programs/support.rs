@@ -1,4 +1,4 @@
-//! What the programs share: a client whose replies are written down in advance, as test suites of applications do it.
+//! Shared code of the programs: a client with prepared replies, as in test suites of applications.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 pub const ENDPOINT: &str = "https://dms.us-east-1.amazonaws.com/";
 
-/// A reply of the service.
+/// Creates a reply of the service.
 pub fn reply(status: u16, body: impl Into<SdkBody>) -> http::Response<SdkBody> {
     http::Response::builder()
         .status(status)
@@ -24,7 +24,7 @@ pub fn ok(body: impl Into<SdkBody>) -> http::Response<SdkBody> {
     reply(200, body)
 }
 
-/// An error of the service as it comes over the wire.
+/// Creates an error reply of the service.
 pub fn fault(code: &str, message: &str) -> http::Response<SdkBody> {
     reply(400, serde_json::json!({ "__type": code, "message": message }).to_string())
 }
@@ -41,13 +41,13 @@ pub fn builder(http: &StaticReplayClient) -> Builder {
     Config::builder().with_test_defaults_v2().sleep_impl(InstantSleep::unlogged()).http_client(http.clone())
 }
 
-/// A client that gets these replies, one after the other.
+/// Returns a client that gets these replies in order.
 pub fn scripted(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> (Client, StaticReplayClient) {
     let http = replay(replies);
     (Client::from_conf(builder(&http).build()), http)
 }
 
-/// Like [`scripted`], but its clock moves with each sleep, so that waiters wait no time.
+/// Like [`scripted`], but sleeps advance its clock and take no time.
 pub fn scripted_in_time(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> Timed {
     let http = replay(replies);
     let (clock, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
@@ -62,7 +62,7 @@ pub struct Timed {
     pub sleep: InstantSleep,
 }
 
-/// Operation and input of every request that was sent.
+/// Returns the operation and the input of every request.
 pub fn requests(http: &StaticReplayClient) -> Vec<(String, Value)> {
     http.actual_requests()
         .map(|request| {

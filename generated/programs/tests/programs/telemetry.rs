@@ -70,7 +70,7 @@ async fn named_members_are_recorded() {
 }
 
 #[tokio::test]
-async fn nothing_is_recorded_unasked_and_no_secret_ever() {
+async fn unnamed_members_and_secrets_are_never_recorded() {
     assert!(record(&[]).await.is_empty());
     assert!(record(&["Password"]).await.is_empty());
 }

@@ -1,4 +1,4 @@
-//! What the feature `test-util` gives.
+//! The items of the feature `test-util`.
 
 use aws_sdk_databasemigration::{
     Client, Config,
@@ -40,7 +40,7 @@ async fn the_second_version_keeps_a_region() {
 }
 
 #[tokio::test]
-async fn what_is_set_afterwards_wins() {
+async fn later_settings_override_earlier_ones() {
     let builder = Config::builder().with_test_defaults_v2().region(Region::new("eu-west-3"));
     let builder = builder.credentials_provider(Credentials::new("MINE", "s", None, None, "test"));
     let (_, authorization) = sent(builder).await;

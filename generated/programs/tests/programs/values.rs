@@ -1,4 +1,4 @@
-//! Values in replies: times, numbers, blobs, lists, maps that are absent, and how programs carry them on.
+//! Values in replies: times, numbers, blobs, lists, maps that are absent, and how programs pass them on.
 
 use std::time::{Duration, SystemTime};
 
@@ -66,7 +66,7 @@ async fn lists_that_are_absent_are_empty() {
 }
 
 #[tokio::test]
-async fn numbers_and_flags_have_defaults_where_the_model_says_so() {
+async fn numbers_and_flags_have_defaults_as_in_the_model() {
     let body = json!({ "ReplicationInstances": [{ "AllocatedStorage": 50, "MultiAZ": true }, {}] });
     let (client, _) = scripted([ok(body.to_string())]);
     let output = client.describe_replication_instances().send().await.expect("a reply");
@@ -88,7 +88,7 @@ async fn statistics_are_summed() {
 }
 
 #[tokio::test]
-async fn members_that_nobody_knows_are_skipped() {
+async fn unknown_members_are_skipped() {
     let body =
         r#"{"Invented":{"a":[1,{"b":null}]},"Endpoints":[{"Invented":1.5e3,"Port":1}],"More":"\u00fc\ud83d\ude00"}"#;
     let (client, _) = scripted([ok(body)]);
@@ -97,7 +97,7 @@ async fn members_that_nobody_knows_are_skipped() {
 }
 
 #[tokio::test]
-async fn texts_of_all_kinds_go_both_ways() {
+async fn texts_of_all_kinds_are_sent_and_received() {
     let text = "quote \" backslash \\ newline \n tab \t null \u{0} ü 😀 \u{2028} </script>";
     let (client, http) = scripted([ok(json!({ "Marker": text }).to_string())]);
     let output = client.describe_events().source_identifier(text).send().await.expect("a reply");
@@ -105,7 +105,7 @@ async fn texts_of_all_kinds_go_both_ways() {
     assert_eq!(requests(&http)[0].1["SourceIdentifier"], text);
 }
 
-/// Recorded requests are compared as text, so every byte counts.
+/// Recorded requests are compared as text, so every byte matters.
 #[tokio::test]
 async fn texts_are_escaped_byte_for_byte() {
     let (client, http) = scripted([ok("{}")]);

@@ -1,4 +1,4 @@
-//! Waiters, and what a program does with each way they can end.
+//! Waiters, and the handling of all their results.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ async fn the_final_poll_has_the_output() {
 }
 
 #[tokio::test]
-async fn the_wait_ends_after_its_time() {
+async fn the_wait_ends_after_its_time_limit() {
     let Timed { client, clock, .. } = scripted_in_time((0..50).map(|_| tasks("creating")));
     let before = clock.seconds_since_unix_epoch();
     match ready(&client).await {
@@ -84,7 +84,7 @@ async fn a_failure_state_has_its_poll() {
 }
 
 #[tokio::test]
-async fn a_failed_connection_says_why() {
+async fn a_failed_connection_has_the_reason() {
     fn reason(error: &WaitUntilTestConnectionSucceedsError) -> Option<&str> {
         match error {
             WaiterError::FailureState(failure) => {
@@ -102,7 +102,7 @@ async fn a_failed_connection_says_why() {
 }
 
 #[tokio::test]
-async fn all_have_to_be_there() {
+async fn all_items_have_to_match() {
     let Timed { client, http, .. } = scripted_in_time([
         connections(&[]),
         connections(&["successful", "testing"]),
@@ -135,7 +135,7 @@ async fn an_error_can_be_the_success() {
         fault("ResourceNotFoundFault", "no such endpoint"),
     ]);
     let poll = client.wait_until_endpoint_deleted().wait(Duration::from_secs(60)).await.expect("deleted");
-    let error = poll.into_result().expect_err("the error is what was waited for");
+    let error = poll.into_result().expect_err("the expected error");
     assert!(error.into_service_error().is_resource_not_found_fault());
 }
 
@@ -192,7 +192,7 @@ async fn waiters_have_the_members_of_their_operation() {
 }
 
 #[tokio::test]
-async fn waiting_goes_into_tasks() {
+async fn waits_are_moved_to_tasks() {
     let Timed { client, .. } = scripted_in_time([tasks("creating"), tasks("ready")]);
     let task = tokio::spawn(async move { ready(&client).await.map(|poll| poll.into_result().is_ok()) });
     assert!(task.await.expect("no panic").expect("ready"));

@@ -1,4 +1,4 @@
-//! What goes over a real socket, to a server in the same process.
+//! Requests over a real socket, to a server in the same process.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use tokio::{
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// Reads one request and answers; enough of HTTP/1.1 for what the client sends.
+/// Reads one request and replies; supports as much of HTTP/1.1 as the client uses.
 async fn answer(mut stream: TcpStream, status: &str, body: &str, log: Log) -> std::io::Result<()> {
     let mut text = Vec::new();
     let mut buffer = [0; 4096];
@@ -64,7 +64,7 @@ async fn server(replies: &'static [(&'static str, &'static str)]) -> (Config, Lo
 }
 
 #[tokio::test]
-async fn the_default_http_client_speaks_to_a_server() {
+async fn the_default_http_client_calls_a_server() {
     let (config, log) = server(&[("200 OK", r#"{"Endpoints":[{"EndpointIdentifier":"a"}]}"#)]).await;
     let output = Client::from_conf(config).describe_endpoints().max_records(20).send().await.expect("a reply");
     assert_eq!(output.endpoints()[0].endpoint_identifier(), Some("a"));
@@ -76,27 +76,27 @@ async fn the_default_http_client_speaks_to_a_server() {
 }
 
 #[tokio::test]
-async fn a_server_in_trouble_is_asked_again() {
+async fn a_server_error_is_retried() {
     let (config, log) = server(&[("503 Service Unavailable", ""), ("200 OK", "{}")]).await;
     Client::from_conf(config).describe_events().send().await.expect("the second time");
     assert_eq!(log.lock().await.len(), 2);
 }
 
 #[tokio::test]
-async fn faults_come_through() {
+async fn faults_are_returned() {
     let (config, _) = server(&[("400 Bad Request", r#"{"__type":"ResourceNotFoundFault","message":"none"}"#)]).await;
     let error = Client::from_conf(config).describe_endpoints().send().await.expect_err("none");
     assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundFault"), Some("none")));
 }
 
 #[tokio::test]
-async fn nobody_there_is_a_dispatch_failure() {
+async fn a_refused_connection_is_a_dispatch_failure() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
     let (config, _) = server(&[]).await;
     let config = config.to_builder().endpoint_url(format!("http://{address}")).retry_config(RetryConfig::disabled());
-    let error = Client::from_conf(config.build()).describe_events().send().await.expect_err("nobody");
+    let error = Client::from_conf(config.build()).describe_events().send().await.expect_err("a refused connection");
     match error {
         aws_sdk_databasemigration::error::SdkError::DispatchFailure(failure) => assert!(failure.is_io()),
         other => panic!("{other:?}"),

@@ -1,4 +1,4 @@
-//! What is only described: sizes, versions, kinds of endpoints, events, maintenance and assessments.
+//! Operations that only describe: sizes, versions, kinds of endpoints, events, maintenance and assessments.
 
 use aws_sdk_databasemigration::{
     Client,
@@ -10,7 +10,7 @@ use winterbaume_databasemigration::DmsStateView;
 
 use crate::{Called, client, client_of};
 
-/// A service with something of everything.
+/// Returns the state of a service with resources of all kinds.
 pub fn state() -> DmsStateView {
     let view = json!({
         "account_quotas": [
@@ -167,7 +167,7 @@ pub async fn assessments(client: &Client) {
 }
 
 #[tokio::test]
-async fn what_the_service_offers_is_read_to_the_last_value() {
+async fn all_described_values_are_parsed() {
     let client = client_of(state(), &Called::default()).await;
     sizes_and_versions(&client).await;
     endpoint_kinds(&client).await;
@@ -176,7 +176,7 @@ async fn what_the_service_offers_is_read_to_the_last_value() {
 }
 
 #[tokio::test]
-async fn a_service_without_anything_answers_with_empty_lists() {
+async fn an_empty_service_returns_empty_lists() {
     let client = client().await;
     assert!(client.describe_account_attributes().send().await.expect("quotas").account_quotas().is_empty());
     assert!(client.describe_engine_versions().send().await.expect("versions").engine_versions().is_empty());

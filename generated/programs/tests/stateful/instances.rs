@@ -51,7 +51,7 @@ pub async fn instances(client: &Client) {
     let modified = modify.send().await.expect("a change").replication_instance.expect("an instance");
     assert_eq!(modified.replication_instance_class(), Some("dms.c5.xlarge"));
     assert_eq!((modified.allocated_storage(), modified.multi_az()), (200, false));
-    assert_eq!(modified.engine_version(), created.engine_version(), "what was not named stays");
+    assert_eq!(modified.engine_version(), created.engine_version(), "other settings are unchanged");
     let twice = client.create_replication_instance().replication_instance_identifier("workhorse");
     let twice = twice.replication_instance_class("dms.t3.micro").send().await.expect_err("it is there already");
     assert_eq!(twice.message(), Some("Replication instance 'workhorse' already exists."));
@@ -119,7 +119,7 @@ async fn subnet_groups_are_created_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_hundred_instances_made_at_once_are_all_there() {
+async fn a_hundred_concurrently_created_instances_are_listed() {
     let client = client().await;
     let mut making = tokio::task::JoinSet::new();
     for n in 0..100 {

@@ -1,8 +1,8 @@
-//! Programs that keep state on a service in memory: winterbaume, which somebody else wrote for the official crate. It
-//! stands in for the HTTP client and knows 42 operations; it has no pages and heeds no filters.
-//! What is gone is an empty list and no error, so nothing can be waited for until it is deleted.
+//! Stateful programs on a service in memory: winterbaume, which was written independently for the official crate. It
+//! replaces the HTTP client and supports 42 operations; it has no pagination and ignores filters.
+//! A deleted resource is an empty list and not an error, so waiters for deletions never succeed.
 //!
-//! As for the other programs, only the line in `Cargo.toml` says which crate they get.
+//! As for the other programs, only the line in `Cargo.toml` selects the crate.
 
 #![allow(clippy::result_large_err, reason = "the errors of both crates are as large as they are")]
 
@@ -32,7 +32,7 @@ use winterbaume_databasemigration::{DatabaseMigrationService, DmsStateView};
 const REGION: &str = "eu-central-1";
 const ACCOUNT: &str = "123456789012";
 
-/// Remembers which operations were called.
+/// Records which operations were called.
 #[derive(Clone, Debug, Default)]
 struct Called(Arc<Mutex<BTreeSet<String>>>);
 
@@ -54,7 +54,7 @@ impl Intercept for Called {
     }
 }
 
-/// A client of a new service that holds this, and the record of what it is asked.
+/// Returns a client of a new service with this state, which records its calls.
 async fn client_of(state: DmsStateView, called: &Called) -> Client {
     let service = DatabaseMigrationService::new();
     service.restore(ACCOUNT, REGION, state).await.expect("a valid state");
@@ -68,7 +68,7 @@ async fn client_of(state: DmsStateView, called: &Called) -> Client {
     Client::from_conf(config.build())
 }
 
-/// A client of a new and empty service.
+/// Returns a client of a new and empty service.
 async fn client() -> Client {
     client_of(DmsStateView::default(), &Called::default()).await
 }
@@ -81,7 +81,7 @@ fn tag(key: &str, value: &str) -> Tag {
     Tag::builder().key(key).value(value).build()
 }
 
-/// The tags of a resource, in the order of their keys.
+/// Returns the tags of a resource, sorted by key.
 async fn tags(client: &Client, arn: &str) -> Vec<(String, String)> {
     let listed = client.list_tags_for_resource().resource_arn(arn).send().await.expect("tags");
     assert!(listed.tag_list().iter().all(|tag| tag.resource_arn() == Some(arn)), "{listed:?}");
@@ -95,7 +95,7 @@ fn pairs(tags: &[(&str, &str)]) -> Vec<(String, String)> {
     tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
 }
 
-/// Whether a time is one of this run; the service counts in seconds.
+/// Whether a time is during this run; the service has times in seconds.
 fn is_of_this_run(time: Option<&DateTime>) -> bool {
     let now = DateTime::from(std::time::SystemTime::now()).secs();
     time.is_some_and(|time| (now - 600..=now).contains(&time.secs()))
@@ -122,7 +122,7 @@ async fn all_operations_of_the_service_are_called() {
     assert_eq!(called.iter().map(String::as_str).collect::<Vec<_>>(), OPERATIONS);
 }
 
-/// What the service's own documentation lists, in the order of the alphabet.
+/// The operations that the service's documentation lists, in alphabetical order.
 const OPERATIONS: [&str; 42] = [
     "AddTagsToResource",
     "CreateEndpoint",
@@ -169,7 +169,7 @@ const OPERATIONS: [&str; 42] = [
 ];
 
 #[tokio::test]
-async fn what_the_service_does_not_know_is_an_error_with_its_words() {
+async fn an_unsupported_operation_is_an_error_with_the_message_of_the_service() {
     use aws_sdk_databasemigration::error::ProvideErrorMetadata;
     let error = client().await.refresh_schemas().endpoint_arn("arn:e").replication_instance_arn("arn:i").send().await;
     let error = error.expect_err("not known");

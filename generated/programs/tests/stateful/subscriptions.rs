@@ -27,7 +27,7 @@ pub async fn subscriptions(client: &Client) {
         (strings(&["failure", "state change"]).as_slice(), strings(&["nightly"]).as_slice())
     );
     assert!(made.enabled());
-    // The model has a text here and no time.
+    // This is a string in the model, not a timestamp.
     assert!(made.subscription_creation_time().is_some_and(|it| it.contains('T')), "{made:?}");
     assert_eq!(listed().await, [made]);
     let twice = create.send().await.expect_err("it is there already").into_service_error();

@@ -89,7 +89,7 @@ async fn run(client: &Client, arn: &str) {
     let end = waiting.wait(A_MINUTE).await.expect("a stopped task").into_result().expect("an output");
     assert_eq!(end.replication_tasks()[0].status(), Some("stopped"));
     let failed = client.wait_until_replication_task_ready().filters(filter()).wait(A_MINUTE).await;
-    assert!(failed.is_err(), "a stopped task never gets ready");
+    assert!(failed.is_err(), "a stopped task never becomes ready");
 }
 
 #[tokio::test]

@@ -11,13 +11,13 @@ use super::{Seen, assert_cleared, look, seen, tree, wanted, write};
 
 type Files = &'static [(&'static str, &'static str)];
 
-/// From what to what.
+/// A name, the old tree and the new tree.
 const REPLACEMENTS: [(&str, Files, Files); 7] = [
     ("nothing to a crate", &[], &[("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/a/mod.rs", "1")]),
     ("src only", &[("Cargo.toml", "1"), ("src/lib.rs", "1")], &[("Cargo.toml", "1"), ("src/lib.rs", "2")]),
     ("manifest only", &[("Cargo.toml", "1"), ("src/lib.rs", "1")], &[("Cargo.toml", "2"), ("src/lib.rs", "1")]),
     (
-        "both, with files that come, go and stay",
+        "both, with files that are added, removed and unchanged",
         &[("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/stale/a.rs", "1"), ("src/same.rs", "1"), ("src/b.rs", "1")],
         &[("Cargo.toml", "2"), ("src/lib.rs", "2"), ("src/new/a.rs", "2"), ("src/same.rs", "1"), ("src/b.rs", "1")],
     ),
@@ -26,17 +26,17 @@ const REPLACEMENTS: [(&str, Files, Files); 7] = [
     ("nothing to do", &[("Cargo.toml", "1"), ("src/lib.rs", "1")], &[("Cargo.toml", "1"), ("src/lib.rs", "1")]),
 ];
 
-/// What a file system may be unable to do: exchange, hard links, symbolic links.
+/// Which abilities a file system has: exchange, hard links, symbolic links.
 const ABILITIES: [[bool; 3]; 4] = [[true, true, true], [false, true, true], [true, true, false], [false, false, false]];
 
-/// Calls `test` for every replacement on every kind of file system, each time with a new old tree, which also
-/// holds files of people's own.
+/// Calls `test` for every replacement on every kind of file system, each time with a new copy of the old tree, which
+/// also contains hand-written files.
 fn for_all(mut test: impl FnMut(&Case, &Path)) {
     for (name, old, new) in REPLACEMENTS {
         for abilities in ABILITIES {
             let (directory, _) = tree(old);
             let own = [("tests/mine.rs", "mine"), ("src/mine.rs", "mine")];
-            // Where there is no src yet, a file of one's own in it would be one.
+            // Without a `src` in the old tree, a hand-written file in it would create one.
             let own = &own[..if old.iter().any(|(path, _)| path.starts_with("src")) { 2 } else { 1 }];
             own.iter().for_each(|(path, text)| write(directory.path(), path, text));
             let add_own = |mut files: Seen| {
@@ -63,8 +63,8 @@ impl Case {
         Disk { is_durable: false, can_exchange, can_link, can_symlink, ..Disk::new(before) }
     }
 
-    /// Fails unless a reader sees one tree. Where the file system is unable to do better, a part may be
-    /// missing, but what is there must belong together.
+    /// Fails unless a reader sees one tree. If the file system lacks an ability, a part may be
+    /// missing, but old and new files are never mixed.
     fn assert_one_tree(&self, root: &Path) {
         let found = look(root);
         let can_swap_at_once = self.abilities[0] && self.abilities[2];
@@ -88,7 +88,7 @@ impl Case {
     }
 }
 
-/// A copy of a directory as it would be found had the process been killed now.
+/// Copies a directory as it would be if the process were killed now.
 fn freeze(root: &Path) -> TempDir {
     let copy = tempfile::tempdir().expect("a temporary directory");
     for entry in WalkDir::new(root).min_depth(1) {
@@ -106,7 +106,7 @@ fn freeze(root: &Path) -> TempDir {
     copy
 }
 
-/// Runs `act` and returns what a kill before each of its changes would have left.
+/// Runs `act` and returns copies of the directory before each of its changes.
 fn freeze_each_step(root: &Path, case: &Case, act: impl FnOnce(&mut Disk<'_>) -> anyhow::Result<()>) -> Vec<TempDir> {
     let mut frozen = vec![];
     let mut before = || {
@@ -118,7 +118,7 @@ fn freeze_each_step(root: &Path, case: &Case, act: impl FnOnce(&mut Disk<'_>) ->
 }
 
 #[test]
-fn a_kill_at_any_moment_leaves_one_tree_and_the_next_run_clears_up() {
+fn a_kill_at_any_moment_leaves_one_tree_and_the_next_run_cleans_up() {
     let mut kills = 0;
     for_all(|case, root| {
         let tree = Tree::new(root);
@@ -168,7 +168,7 @@ fn a_disk_error_at_any_moment_leaves_the_new_tree_or_the_old_one_and_nothing_els
 }
 
 #[test]
-fn a_disk_that_stays_broken_leaves_one_tree_and_the_next_run_mends_it() {
+fn a_disk_that_stays_broken_leaves_one_tree_and_the_next_run_repairs_it() {
     for_all(|case, root| {
         for moment in 0.. {
             let copy = freeze(root);

@@ -1,4 +1,4 @@
-//! What people wrote is never overwritten, removed or followed.
+//! Hand-written files are never overwritten or removed, and links are never followed.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -12,7 +12,7 @@ use crate::tree::{Tree, Wanted};
 const FILES: &[(&str, &str)] =
     &[("Cargo.toml", "1"), ("src/client/mod.rs", "1"), ("src/lib.rs", "1"), ("src/a.rs", "1")];
 
-/// Puts something in the way, and expects a run to name it and change nothing.
+/// Creates obstacles, and expects a run to name them and change nothing.
 fn assert_refused(put: impl FnOnce(&Path), named: &[&str]) {
     let (directory, tree) = tree(&[("src/stale.rs", "0")]);
     put(directory.path());
@@ -26,32 +26,32 @@ fn assert_refused(put: impl FnOnce(&Path), named: &[&str]) {
 }
 
 #[test]
-fn hand_written_files_in_the_place_of_generated_ones_are_all_named() {
+fn hand_written_files_at_the_paths_of_generated_ones_are_all_named() {
     let put = |root: &Path| {
         write(root, "src/lib.rs", "// my own\n");
-        write(root, "src/a.rs", "\n// @generated, says the second line\n");
+        write(root, "src/a.rs", "\n// @generated, in the second line\n");
         write(root, "Cargo.toml", "// @generated, but not in a comment of TOML\n");
     };
     assert_refused(put, &["Cargo.toml", "src/a.rs", "src/lib.rs"]);
 }
 
 #[test]
-fn an_empty_file_is_nobody_elses_either() {
+fn an_empty_file_is_not_generated() {
     assert_refused(|root| write(root, "src/lib.rs", ""), &["src/lib.rs"]);
 }
 
 #[test]
-fn a_file_in_the_place_of_a_directory() {
+fn a_file_at_the_path_of_a_directory() {
     assert_refused(|root| write(root, "src/client", "notes"), &["src/client"]);
 }
 
 #[test]
-fn a_file_below_the_place_of_a_file() {
+fn a_file_below_the_path_of_a_file() {
     assert_refused(|root| write(root, "src/a.rs/notes.txt", "notes"), &["src/a.rs/notes.txt"]);
 }
 
 #[test]
-fn links_and_pipes_in_the_place_of_files() {
+fn links_and_pipes_at_the_paths_of_files() {
     let elsewhere = tempfile::tempdir().expect("a temporary directory");
     write(elsewhere.path(), "lib.rs", "// @generated elsewhere\n");
     write(elsewhere.path(), "Cargo.toml", "# @generated elsewhere\n");
@@ -72,7 +72,7 @@ fn links_and_pipes_in_the_place_of_files() {
 }
 
 #[test]
-fn a_link_or_a_file_in_the_place_of_src() {
+fn a_link_or_a_file_at_the_path_of_src() {
     let elsewhere = tempfile::tempdir().expect("a temporary directory");
     let directory = tempfile::tempdir().expect("a temporary directory");
     let src = directory.path().join("src");
@@ -96,7 +96,7 @@ fn a_root_that_is_a_file() {
 }
 
 #[test]
-fn what_stands_beside_generated_files_is_kept() {
+fn other_files_next_to_generated_ones_are_kept() {
     let (directory, tree) = tree(&[("Cargo.toml", "0"), ("src/lib.rs", "0"), ("src/old/stale.rs", "0")]);
     let root = directory.path();
     write(root, "src/old/mine.rs", "// mine\n");
@@ -119,7 +119,7 @@ fn what_stands_beside_generated_files_is_kept() {
 }
 
 #[test]
-fn what_a_later_run_would_not_know_as_its_own_is_not_written_at_all() {
+fn files_that_a_later_run_would_not_recognize_as_generated_are_not_written() {
     let refusal = |path: &str, text: &str| {
         let mut files = generated(&[("Cargo.toml", ""), ("src/lib.rs", "")]);
         files.insert(path.to_owned(), text.to_owned());

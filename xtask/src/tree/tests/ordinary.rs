@@ -1,10 +1,10 @@
-//! Runs in which nothing goes wrong, and runs that meet.
+//! Runs without faults, and concurrent runs.
 
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::super::{Comparison, Disk, Kind};
+use super::super::{Comparison, DifferenceKind, Disk};
 use super::{assert_cleared, look, seen, tree, wanted};
 use crate::tree::{Replaced, Tree};
 
@@ -23,7 +23,7 @@ const NEW: &[(&str, &str)] = &[
     ("src/deep/same.rs", "1"),
 ];
 
-/// Gives all files an age, for what was written since to stand out.
+/// Sets an old modification time on all files, so that files written later can be recognized.
 fn age(root: &Path) -> SystemTime {
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for path in look(root).keys() {
@@ -38,7 +38,7 @@ fn modified(root: &Path, path: &str) -> SystemTime {
 }
 
 #[test]
-fn only_what_changed_is_written_and_what_is_stale_goes() {
+fn only_what_changed_is_written_and_stale_files_are_removed() {
     for can_link in [true, false] {
         let (directory, tree) = tree(OLD);
         let root = directory.path();
@@ -88,19 +88,19 @@ fn a_change_of_the_manifest_alone_leaves_src_alone() {
 }
 
 #[test]
-fn directories_with_nothing_in_them_go() {
+fn empty_directories_are_removed() {
     let (directory, tree) = tree(OLD);
     fs::create_dir_all(directory.path().join("src/empty/inner")).expect("directories");
     let wanted = wanted(OLD);
     let comparison = Comparison::new(&tree, &wanted).expect("a readable tree");
-    assert_eq!(comparison.count(Kind::Empty), 2);
+    assert_eq!(comparison.count(DifferenceKind::Empty), 2);
     let replaced = tree.replace(&wanted).expect("a run without faults");
     assert_eq!(replaced, Replaced { written: 0, unchanged: 5, removed: 0, kept: 0 });
     assert!(!directory.path().join("src/empty").exists());
 }
 
 #[test]
-fn a_directory_in_the_place_of_a_stale_file_and_the_reverse() {
+fn a_directory_at_the_path_of_a_stale_file_and_the_reverse() {
     let (directory, tree) =
         tree(&[("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/a.rs/b.rs", "1"), ("src/c.rs", "1")]);
     let turned = [("Cargo.toml", "1"), ("src/lib.rs", "1"), ("src/a.rs", "1"), ("src/c.rs/d.rs", "1")];
@@ -109,11 +109,11 @@ fn a_directory_in_the_place_of_a_stale_file_and_the_reverse() {
 }
 
 #[test]
-fn a_second_run_at_the_same_time_is_turned_away() {
+fn a_second_run_at_the_same_time_is_refused() {
     let (directory, tree) = tree(OLD);
     let lock = tree.lock().expect("a free directory");
     let other = Tree::new(directory.path());
-    let error = other.replace(&wanted(NEW)).expect_err("a held directory").to_string();
+    let error = other.replace(&wanted(NEW)).expect_err("a locked directory").to_string();
     assert!(error.contains("another run is writing") && error.contains("nothing was written"), "{error}");
     assert_eq!(look(directory.path()), seen(OLD));
     drop(lock);
@@ -122,7 +122,7 @@ fn a_second_run_at_the_same_time_is_turned_away() {
 }
 
 #[test]
-fn directories_that_are_missing_are_made() {
+fn missing_directories_are_created() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let root = directory.path().join("deep/down");
     let replaced = Tree::new(&root).replace(&wanted(NEW)).expect("a run without faults");

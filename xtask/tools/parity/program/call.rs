@@ -1,4 +1,4 @@
-//! A call, and what came of it.
+//! A call, and its result.
 
 use crate::record::Record;
 use aws_sdk_databasemigration::{
@@ -10,22 +10,22 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use serde_json::Value;
 use std::{error::Error, fmt::Debug};
 
-/// What an operation is called with, and where that is written down.
+/// The client and the input of a call, and the record of its result.
 pub struct Call<'a> {
     /// The client.
     pub client: Client,
     /// The input.
     pub input: &'a Value,
-    /// How it is called.
+    /// The mode of the call.
     pub mode: &'a str,
-    /// Where it is written down.
+    /// The record of the result.
     pub record: Record,
-    /// Whether all is wanted that is the same for all calls of an operation.
+    /// Whether to record facets that are the same for all calls of an operation.
     pub everything: bool,
 }
 
 impl Call<'_> {
-    /// What a call is changed by.
+    /// Returns the changes to the configuration of a call.
     pub fn config_override(&self) -> Builder {
         Config::builder()
             .region(Region::new("eu-west-1"))
@@ -33,7 +33,7 @@ impl Call<'_> {
             .app_name(AppName::new("override").expect("a name"))
     }
 
-    /// Writes down what came back.
+    /// Records the result.
     pub fn outcome<O: Debug, E>(&self, outcome: Result<O, SdkError<E, HttpResponse>>)
     where
         E: Error + Debug + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! An interceptor that writes down what takes part in a call, as late as there is a request to look at.
+//! An interceptor that records the request and the components of a call just before transmission.
 
 use crate::{pretty, record::Record};
 use aws_sdk_databasemigration::{
@@ -17,13 +17,13 @@ use aws_smithy_runtime_api::client::{
 /// Writes to a record.
 #[derive(Clone)]
 pub struct Capture {
-    /// Where it goes.
+    /// The record.
     pub record: Record,
-    /// Whether bag and components are wanted, which are the same for all calls of an operation.
+    /// Whether to record the bag and the components, which are the same for all calls of an operation.
     pub everything: bool,
 }
 
-/// Its record would show in the components that it writes down.
+/// Prints no record, because the interceptor is itself one of the recorded components.
 impl std::fmt::Debug for Capture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Capture")
@@ -74,7 +74,7 @@ impl Capture {
         self.record.extend("body", [body.into_owned()]);
     }
 
-    /// The layers in their order, with the number of their items; the items in no order, for layers have none.
+    /// Records the layers in order, with the number of their items; the items are unordered.
     fn bag(&self, facet: &str, bag: &ConfigBag) {
         let text = pretty::parse(&format!("{bag:#?}"));
         let layers: Vec<_> = text.field("layers").into_iter().flat_map(pretty::Part::items).collect();
@@ -108,19 +108,19 @@ impl Capture {
     }
 }
 
-/// What a layer holds.
+/// Returns the items of a layer.
 fn items(layer: &pretty::Part) -> Vec<String> {
     layer.field("items").into_iter().flat_map(pretty::Part::items).map(item).collect()
 }
 
-/// What is stored, without what stores it.
+/// Returns the stored value without its wrapper.
 fn item(part: &pretty::Part) -> String {
     let text = part.flat();
     let stored = text.split_once("]:").map_or(text.as_str(), |(_, stored)| stored);
     stored.strip_prefix("Set( ").and_then(|value| value.strip_suffix(", ),")).unwrap_or(stored).to_owned()
 }
 
-/// A header; of a signature only what is signed, since the agents' versions are signed too.
+/// Returns a header; of a signature only the signed headers, because the versions in the user agent are signed too.
 fn header(name: &str, value: &str) -> String {
     let value = value.split("Signature=").next().unwrap_or_default();
     format!("{name}: {value}")

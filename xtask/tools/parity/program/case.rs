@@ -1,4 +1,4 @@
-//! One case: a client, and the call that is made with it.
+//! Runs a case: a client, and its call.
 
 use crate::{call::Call, capture::Capture, operations, record::Record, trace::Trace, transport};
 use aws_sdk_databasemigration::{
@@ -9,7 +9,7 @@ use aws_smithy_async::time::StaticTimeSource;
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime};
 
-/// Everything that can be seen of a case.
+/// Returns all facets of a case.
 pub async fn facets(case: &Value, trace: &Trace) -> Map<String, Value> {
     let record = Record::default();
     let name = case["name"].as_str().expect("a name");
@@ -40,7 +40,7 @@ fn config(case: &Value) -> Builder {
         .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "parity"))
         .time_source(StaticTimeSource::new(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)))
         .sleep_impl(transport::Impatient)
-        // What is left for retries is kept for the whole process: no case is to see what others have used.
+        // The retry quota is shared in the process, so each case has its own partition.
         .retry_partition(RetryPartition::new(case["id"].as_str().expect("an id").to_owned()))
         .http_client(transport::answering(&case["replies"]));
     match case["mode"].as_str() {

@@ -1,12 +1,12 @@
-//! Typed values out of JSON, for the setters of builders: the official crate reads no inputs.
+//! Converts JSON to typed values for setters of builders, because the official crate cannot parse inputs.
 
 use aws_smithy_types::{Blob, DateTime, base64};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// A value that a member holds.
+/// A value of a member.
 pub trait FromJson: Sized {
-    /// The value that the JSON stands for.
+    /// Converts from JSON.
     fn from_json(value: &Value) -> Self;
 }
 
@@ -14,11 +14,11 @@ pub trait FromJson: Sized {
 pub trait Structure: FromJson {
     /// Its builder.
     type Builder: std::fmt::Debug;
-    /// A builder with all that the JSON has.
+    /// Returns a builder with all members of the JSON.
     fn fill(value: &Value) -> Self::Builder;
 }
 
-/// The member of this name, if it is there.
+/// Returns the member of this name, if present.
 pub fn get<T: FromJson>(value: &Value, name: &str) -> Option<T> {
     value.get(name).map(T::from_json)
 }

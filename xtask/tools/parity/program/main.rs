@@ -1,8 +1,8 @@
-//! Makes calls with one crate and says what can be seen of them. `cargo xtask parity` builds it twice, once on the
-//! official crate and once on the generated one, and compares what both print.
+//! Makes calls with one crate and prints the observable facets. `cargo xtask parity` builds it twice, once with the
+//! official crate and once with the generated one, and compares the outputs.
 //!
-//! Reads one case a line, as JSON, and prints one line for each: `{"id", "facets": {name: [text, …], …}}`. What differs
-//! from run to run is replaced first (`stable`), so that two runs of one program print the same.
+//! Reads one case per line, as JSON, and prints one line for each: `{"id", "facets": {name: [text, …], …}}`. Texts that
+//! differ between runs are replaced (`stable`), so that two runs of one program print the same.
 
 #![forbid(unsafe_code)]
 
@@ -27,6 +27,6 @@ fn main() {
     for line in io::stdin().lock().lines() {
         let case: Value = serde_json::from_str(&line.expect("lines of UTF-8")).expect("a line is a case");
         let facets = runtime.block_on(case::facets(&case, &trace));
-        writeln!(output, "{}", json!({ "id": case["id"], "facets": facets })).expect("somebody who reads");
+        writeln!(output, "{}", json!({ "id": case["id"], "facets": facets })).expect("an open standard output");
     }
 }

@@ -1,7 +1,7 @@
 //! The operations, waiters and shapes by their names in the model. `calls.rs` has the list, which `cargo xtask parity`
-//! writes beside this file.
+//! writes next to this file.
 
-#![allow(deprecated, reason = "what is deprecated is compared too")]
+#![allow(deprecated, reason = "deprecated items are compared too")]
 
 use crate::{
     call::Call,
@@ -12,10 +12,11 @@ use aws_sdk_databasemigration::{client::Waiters as _, operation, types};
 use serde_json::Value;
 use std::{fmt::Debug, time::Duration};
 
-/// How long a waiter may go on. Its pauses take no time, and its clock stands: replies have to end it.
+/// The time limit of a waiter. Its pauses take no time and its clock does not advance, so replies have to end it.
 const WAIT: Duration = Duration::from_secs(600);
 
-/// A structure, with the setters of its builder and the names of its members. `build` may fail where it says so.
+/// A structure, with the setters of its builder and the names of its members. A `fallible` one has a `build` that may
+/// fail.
 macro_rules! structure {
     ($($path:ident)::+, $($builder:ident)::+ $(, $fallible:ident)?, { $($setter:ident: $wire:literal,)* }) => {
         impl FromJson for $($path)::+ {
@@ -66,7 +67,7 @@ macro_rules! operation {
             call.record.debug("input builder", builder.as_input());
             call.record.debug("input", &builder.as_input().clone().build());
             if call.everything {
-                // The rest is the client, whose layers are in no order, and the input's builder.
+                // The rest is the client, whose layers are unordered, and the input's builder.
                 let text = format!("{builder:?}");
                 call.record.extend("fluent builder", text.split(' ').next().map(str::to_owned));
             }
@@ -79,7 +80,7 @@ macro_rules! operation {
     };
 }
 
-/// An operation that answers in pages.
+/// A paginated operation.
 macro_rules! pages {
     ($function:ident, $module:ident, { $($setter:ident: $wire:literal,)* }) => {
         async fn $function(call: &Call<'_>) {
@@ -104,13 +105,13 @@ macro_rules! waiter {
 
 include!(env!("PARITY_CALLS"));
 
-/// Shows a structure and its builder.
+/// Records a structure and its builder.
 fn structure<T: Structure + Debug>(value: &Value, record: &Record) {
     record.debug("builder", &T::fill(value));
     record.debug("value", &T::from_json(value));
 }
 
-/// Shows a union or an enumeration.
+/// Records a union or an enumeration.
 fn value<T: FromJson + Debug>(value: &Value, record: &Record) {
     record.debug("value", &T::from_json(value));
 }

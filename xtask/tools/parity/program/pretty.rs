@@ -1,18 +1,19 @@
-//! `{:#?}` taken apart by its indentation: the runtime shows what its bag and its components hold in no other way.
+//! Parses the output of `{:#?}` by its indentation, because the runtime exposes its bag and its components only in this
+//! form.
 
-/// What the last line of a part begins with.
+/// The first characters of the last line of a part.
 const CLOSING: [char; 3] = ['}', ')', ']'];
 
-/// A part of a text of `Debug`, with the parts that are one step further in.
+/// A part of a `Debug` text, with the parts that are one level deeper.
 #[derive(Debug, Default)]
 pub struct Part {
     /// Its first line.
     pub line: String,
-    /// What is inside.
+    /// The nested parts.
     pub inner: Vec<Part>,
 }
 
-/// Takes the text of `{value:#?}` apart.
+/// Parses the text of `{value:#?}`.
 pub fn parse(text: &str) -> Part {
     let mut open: Vec<(usize, Part)> = vec![(0, Part::default())];
     for line in text.lines() {
@@ -22,7 +23,7 @@ pub fn parse(text: &str) -> Part {
         let mut part = Part { line: trimmed.to_owned(), inner: vec![] };
         let before = open.last_mut().map(|(_, part)| &mut part.inner).filter(|_| trimmed.starts_with(CLOSING));
         match before.and_then(Vec::pop) {
-            // The end of a map's key, and the beginning of the value.
+            // The end of a map's key, and the start of its value.
             Some(key) if trimmed.ends_with(['{', '(', '[']) => {
                 part.line = format!("{} {trimmed}", key.flat());
                 open.push((indent, part));
@@ -38,7 +39,7 @@ pub fn parse(text: &str) -> Part {
     open.pop().and_then(|(_, mut root)| root.inner.pop()).unwrap_or_default()
 }
 
-/// Ends all parts that are as far in as `indent`, or further.
+/// Closes all parts that are at `indent` or deeper.
 fn close(open: &mut Vec<(usize, Part)>, indent: usize) {
     while open.len() > 1 && open.last().is_some_and(|(at, _)| *at >= indent) {
         let Some((_, part)) = open.pop() else { return };
@@ -49,7 +50,7 @@ fn close(open: &mut Vec<(usize, Part)>, indent: usize) {
 }
 
 impl Part {
-    /// In one line. Maps are sorted, for most have no order.
+    /// Prints the part on one line. Maps are sorted, because most are unordered.
     pub fn flat(&self) -> String {
         let mut inner: Vec<_> = self.inner.iter().map(Self::flat).collect();
         if self.line == "{" || self.line.ends_with(": {") {
@@ -59,17 +60,17 @@ impl Part {
         inner.join(" ")
     }
 
-    /// The parts inside without those that only close.
+    /// Returns the nested parts, without closing lines.
     pub fn items(&self) -> impl Iterator<Item = &Part> {
         self.inner.iter().filter(|part| !part.line.starts_with(CLOSING))
     }
 
-    /// The field of this name, here or further in.
+    /// Returns the field of this name, here or in nested parts.
     pub fn find(&self, name: &str) -> Option<&Part> {
         self.field(name).or_else(|| self.items().find_map(|part| part.find(name)))
     }
 
-    /// The field of this name.
+    /// Returns the field of this name.
     pub fn field(&self, name: &str) -> Option<&Part> {
         self.items().find(|part| part.line.split(':').next() == Some(name))
     }

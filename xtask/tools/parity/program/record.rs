@@ -1,4 +1,4 @@
-//! What was seen of one case.
+//! The recorded facets of a case.
 
 use crate::stable::stable;
 use serde_json::{Map, Value};
@@ -7,12 +7,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// Texts by the facet that they belong to, in the order in which they were seen.
+/// Texts by facet, in the order in which they were recorded.
 #[derive(Debug, Clone, Default)]
 pub struct Record(Arc<Mutex<Map<String, Value>>>);
 
 impl Record {
-    /// Adds texts without what differs from run to run.
+    /// Adds texts, without the parts that differ between runs.
     pub fn extend(&self, facet: &str, texts: impl IntoIterator<Item = String>) {
         texts.into_iter().for_each(|text| self.push(facet, stable(&text)));
     }
@@ -22,12 +22,12 @@ impl Record {
         self.push(facet, format!("{value:?}"));
     }
 
-    /// Whether there is something of a facet.
+    /// Whether a facet has texts.
     pub fn has(&self, facet: &str) -> bool {
         self.0.lock().expect("no panic").contains_key(facet)
     }
 
-    /// All that was seen.
+    /// Takes all facets.
     pub fn take(&self) -> Map<String, Value> {
         std::mem::take(&mut self.0.lock().expect("no panic"))
     }

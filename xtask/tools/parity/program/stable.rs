@@ -1,11 +1,11 @@
-//! Texts without what differs from run to run, or between two crates of different names and versions.
+//! Removes parts of texts that differ between runs, or between the names and versions of the two crates.
 
 use aws_sdk_databasemigration::meta::PKG_VERSION;
 
-/// The crates' names in paths of Rust.
+/// The names of the crates in Rust paths.
 const CRATES: [&str; 2] = ["aws_sdk_databasemigration", "dms_sdk"];
 
-/// The text with one name for the crate, and without ids, pauses and points of time.
+/// Returns the text with one name for both crates, and without IDs, pauses and times.
 pub fn stable(text: &str) -> String {
     let mut text = CRATES.iter().fold(text.replace(PKG_VERSION, "VERSION"), |text, name| text.replace(name, "sdk"));
     text = after(&text, "0x", |c| c.is_ascii_hexdigit());
@@ -16,7 +16,7 @@ pub fn stable(text: &str) -> String {
     uuids(&text)
 }
 
-/// Puts `#` in place of what follows each `mark` for as long as `is_volatile` holds.
+/// Replaces the characters after each `mark`, as long as `is_volatile` is true, by `#`.
 fn after(text: &str, mark: &str, is_volatile: impl Fn(char) -> bool) -> String {
     let mut parts = text.split(mark);
     let mut done = parts.next().unwrap_or_default().to_owned();
@@ -29,7 +29,7 @@ fn after(text: &str, mark: &str, is_volatile: impl Fn(char) -> bool) -> String {
     done
 }
 
-/// Puts `UUID` in place of every UUID but that of the replies.
+/// Replaces every UUID by `UUID`, except the one in replies.
 fn uuids(text: &str) -> String {
     let is_uuid = |text: &str| {
         let parts: Vec<_> = text.split('-').map(str::len).collect();

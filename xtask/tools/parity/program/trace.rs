@@ -1,4 +1,4 @@
-//! A subscriber that writes down every span and every event, with names, targets, levels and fields.
+//! A subscriber that records every span and every event, with names, targets, levels and fields.
 
 use std::{
     fmt::Debug,
@@ -10,20 +10,20 @@ use tracing::{
     span::{Attributes, Id, Record},
 };
 
-/// What was traced since it was last taken.
+/// The lines since the last call of `take`.
 #[derive(Debug, Clone, Default)]
 pub struct Trace(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
     lines: Vec<String>,
-    /// The name of every span that there ever was; its place is its id less one.
+    /// The names of all spans so far; the index is the ID minus one.
     names: Vec<&'static str>,
     /// The spans that are entered, outermost first.
     entered: Vec<Id>,
 }
 
-/// Makes everything traced, at every level.
+/// Installs the subscriber for all levels.
 pub fn install() -> Trace {
     let trace = Trace::default();
     tracing::subscriber::set_global_default(trace.clone()).expect("there is no other");
@@ -31,7 +31,7 @@ pub fn install() -> Trace {
 }
 
 impl Trace {
-    /// What was traced.
+    /// Takes the recorded lines.
     pub fn take(&self) -> Vec<String> {
         std::mem::take(&mut self.state().lines)
     }
@@ -48,7 +48,7 @@ impl State {
 
     fn add(&mut self, kind: &str, metadata: &Metadata<'_>, fields: &Fields) {
         let (level, target) = (metadata.level(), metadata.target());
-        // The name of an event is the line that it stands in.
+        // The name of an event is its line in the source.
         let name = if metadata.is_span() { format!(" `{}`", metadata.name()) } else { String::new() };
         self.lines.push(format!("{kind} {level} {target}{name} {{{fields}}} in {}", self.entered.len()));
     }
@@ -62,7 +62,7 @@ impl Subscriber for Trace {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let mut fields = Fields::default();
         span.record(&mut fields);
-        // Fields that have no value yet are a part of the span all the same.
+        // Fields without a value are a part of the span as well.
         for name in span.metadata().fields().iter().map(|field| field.name()) {
             if !fields.0.iter().any(|(known, _)| *known == name) {
                 fields.0.push((name, "?".to_owned()));
@@ -116,7 +116,7 @@ impl std::fmt::Display for Fields {
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         let text = format!("{value:?}");
-        // What has parts is a request, a reply or the configuration, which are compared by themselves.
+        // Values with several lines are requests, replies or the configuration, which are compared separately.
         let beginning = text.split(['{', '(', '[', '\n']).next().unwrap_or_default();
         let more = if beginning.len() < text.len() { "…" } else { "" };
         self.0.push((field.name(), format!("{beginning}{more}")));

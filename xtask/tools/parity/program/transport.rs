@@ -15,17 +15,17 @@ use std::{
     time::Duration,
 };
 
-/// What every reply names as its request.
+/// The request ID of all replies.
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
-/// Gives the replies of a case in turn, the last one again and again.
+/// Returns the replies of a case in order, and repeats the last one.
 #[derive(Debug, Clone)]
 struct Answering {
     replies: Arc<[(u16, String)]>,
     next: Arc<AtomicUsize>,
 }
 
-/// A client that gives these replies, each with `status` and `body`.
+/// Returns a client with these replies, each with `status` and `body`.
 pub fn answering(replies: &Value) -> SharedHttpClient {
     let reply = |reply: &Value| {
         let status = reply["status"].as_u64().and_then(|status| status.try_into().ok()).expect("a status");
@@ -50,7 +50,7 @@ impl HttpConnector for Answering {
     }
 }
 
-/// Pauses that end at once.
+/// A sleep implementation that returns immediately.
 #[derive(Debug, Clone)]
 pub struct Impatient;
 

@@ -1,12 +1,12 @@
-//! Whole calls without a network: what `bench/calls` prints.
+//! Measures whole calls without a network, with the program `bench/calls`.
 
 use anyhow::Context;
 use serde::Deserialize;
 
-use super::results::Row;
-use super::{Bench, process, say};
+use super::results::Measurement;
+use super::{Bench, print_progress, process};
 
-/// A line of the program.
+/// A line that the program prints.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
@@ -18,10 +18,10 @@ struct Line {
     floor: Option<f64>,
 }
 
-pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
-    say("  building both crates, release");
+pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
+    print_progress("  building both crates, release");
     process::run(&mut bench.cargo("calls", &["build", "--release", "--package", "calls"]))?;
-    say("  calling");
+    print_progress("  calling");
     let mut command = std::process::Command::new(bench.folder("calls").join("release/calls"));
     if bench.quick {
         command.arg("--quick");
@@ -29,9 +29,10 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for line in process::output(&mut command)?.lines() {
         let line: Line = serde_json::from_str(line).with_context(|| format!("the program printed `{line}`"))?;
-        rows.push(Row { floor: line.floor, ..Row::new(&line.id, line.official, line.ours) });
+        let measured = Measurement::new(&line.id, line.official, line.ours);
+        rows.push(Measurement { floor: line.floor, ..measured });
         let allocations = format!("{}_allocations", line.id);
-        rows.push(Row::new(&allocations, line.official_allocations as f64, line.ours_allocations as f64));
+        rows.push(Measurement::new(&allocations, line.official_allocations as f64, line.ours_allocations as f64));
     }
     Ok(rows)
 }

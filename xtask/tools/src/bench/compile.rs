@@ -1,22 +1,23 @@
-//! Building the crate alone, its dependencies being there.
+//! Measures builds of the crate alone, after its dependencies are built.
 
 use std::path::Path;
 
 use anyhow::Context;
 
-use super::results::Row;
-use super::{Bench, process, say};
+use super::results::Measurement;
+use super::{Bench, print_progress, process};
 
-/// The two packages: what Cargo calls them, and what rustc does.
+/// The official package: its name for Cargo and for rustc.
 const OFFICIAL: (&str, &str) = ("aws-sdk-databasemigration", "aws_sdk_databasemigration");
+/// Our package, in the same way.
 const OURS: (&str, &str) = ("dms-sdk", "dms_sdk");
 
-/// How often each is built; the best time counts.
+/// The number of times that each is built; the best time counts.
 const ROUNDS: usize = 3;
 
 const FOLDER: &str = "compile";
 
-/// What is built of our crate alone: what rows call it, and the package that names the features.
+/// Builds of our crate with few features: the name in rows, and the package that enables the features.
 const SLICES: &[(&str, &str)] = &[
     ("slice_schemas", "slice-schemas"),
     ("slice_replication_tasks", "slice-replication-tasks"),
@@ -24,48 +25,49 @@ const SLICES: &[(&str, &str)] = &[
     ("slice_endpoints_and_tasks", "slice-endpoints-and-tasks"),
 ];
 
-pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
+pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
     let debug = pair(bench, &["rustc", "--lib"])?;
     let release = pair(bench, &["rustc", "--lib", "--release"])?;
-    let [official, ours] = [OFFICIAL, OURS].map(|(_, library)| rlib(&bench.folder(FOLDER).join("debug/deps"), library));
+    let [official, ours] =
+        [OFFICIAL, OURS].map(|(_, library)| rlib_size(&bench.folder(FOLDER).join("debug/deps"), library));
     let (official, ours) = (official?, ours?);
     let check = pair(bench, &["check"])?;
     let mut rows = vec![
-        Row::new("compile_debug", debug[0].wall, debug[1].wall),
-        Row::new("compile_debug_cpu", debug[0].cpu, debug[1].cpu),
-        Row::new("compile_release", release[0].wall, release[1].wall),
-        Row::new("compile_release_cpu", release[0].cpu, release[1].cpu),
-        Row::new("compile_check", check[0].wall, check[1].wall),
-        Row::new("compile_memory", debug[0].memory, debug[1].memory),
-        Row::new("compile_rlib", official, ours),
+        Measurement::new("compile_debug", debug[0].wall, debug[1].wall),
+        Measurement::new("compile_debug_cpu", debug[0].cpu, debug[1].cpu),
+        Measurement::new("compile_release", release[0].wall, release[1].wall),
+        Measurement::new("compile_release_cpu", release[0].cpu, release[1].cpu),
+        Measurement::new("compile_check", check[0].wall, check[1].wall),
+        Measurement::new("compile_memory", debug[0].memory, debug[1].memory),
+        Measurement::new("compile_rlib", official, ours),
     ];
     rows.extend(slices(bench, [&debug[0], &release[0], &check[0]], official)?);
     Ok(rows)
 }
 
-/// The crate with the features of some groups alone, beside the whole official one.
-fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> anyhow::Result<Vec<Row>> {
+/// Measures the crate with the features of some groups, in comparison with the whole official crate.
+fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> anyhow::Result<Vec<Measurement>> {
     let [debug, release, check] = official;
     let mut rows = Vec::new();
     for (name, package) in SLICES {
         let ours = one(bench, &["build"], package)?;
-        rows.push(Row::new(name, debug.wall, ours.wall));
+        rows.push(Measurement::new(name, debug.wall, ours.wall));
         if *package == "slice-schemas" {
-            rows.push(Row::new("slice_memory", debug.memory, ours.memory));
-            let size = rlib(&bench.folder(FOLDER).join("debug/deps"), OURS.1)?;
-            rows.push(Row::new("slice_rlib", official_rlib, size));
+            rows.push(Measurement::new("slice_memory", debug.memory, ours.memory));
+            let size = rlib_size(&bench.folder(FOLDER).join("debug/deps"), OURS.1)?;
+            rows.push(Measurement::new("slice_rlib", official_rlib, size));
         }
     }
     let ours = one(bench, &["build", "--release"], "slice-schemas")?;
-    rows.push(Row::new("slice_release", release.wall, ours.wall));
+    rows.push(Measurement::new("slice_release", release.wall, ours.wall));
     let ours = one(bench, &["check"], "slice-schemas")?;
-    rows.push(Row::new("slice_check", check.wall, ours.wall));
+    rows.push(Measurement::new("slice_check", check.wall, ours.wall));
     Ok(rows)
 }
 
-/// The best of several builds of our crate as a package of the workspace has it.
+/// Returns the best of several builds of our crate with the features that a package of the workspace enables.
 fn one(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<process::Usage> {
-    say(&format!("  cargo {} for {package}", arguments.join(" ")));
+    print_progress(&format!("  cargo {} for {package}", arguments.join(" ")));
     let mut best: Option<process::Usage> = None;
     build(bench, arguments, package)?;
     for _ in 0..bench.rounds(ROUNDS) {
@@ -78,7 +80,7 @@ fn one(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<proce
     best.context("nothing was built")
 }
 
-/// Removes what was built of a package.
+/// Removes the build results of a package.
 fn clean(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<()> {
     let mut clean = vec!["clean", "--package", package];
     clean.extend(arguments.iter().filter(|argument| **argument == "--release"));
@@ -86,9 +88,9 @@ fn clean(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Both crates in turns.
+/// Builds both crates in turns.
 fn pair(bench: &Bench, arguments: &[&str]) -> anyhow::Result<[process::Usage; 2]> {
-    say(&format!("  cargo {}", arguments.join(" ")));
+    print_progress(&format!("  cargo {}", arguments.join(" ")));
     let crates = [OFFICIAL.0, OURS.0];
     let mut best: [Option<process::Usage>; 2] = [None; 2];
     for package in crates {
@@ -111,8 +113,8 @@ fn build(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<pro
     process::run(&mut bench.cargo(FOLDER, &[arguments, &["--package", package]].concat()))
 }
 
-/// The size of a library.
-fn rlib(folder: &Path, library: &str) -> anyhow::Result<f64> {
+/// Returns the size of a library.
+fn rlib_size(folder: &Path, library: &str) -> anyhow::Result<f64> {
     let prefix = format!("lib{library}-");
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let sizes = entries.filter_map(|entry| {

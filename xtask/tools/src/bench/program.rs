@@ -1,4 +1,4 @@
-//! Building whole programs: from nothing, and again after a change.
+//! Measures builds of whole programs: from nothing, and after a change.
 
 use std::fs;
 use std::path::Path;
@@ -6,34 +6,34 @@ use std::time::SystemTime;
 
 use anyhow::Context;
 
-use super::results::Row;
-use super::{Bench, process, say};
+use super::results::Measurement;
+use super::{Bench, print_progress, process};
 
-/// How often a program is built again; the best time counts.
+/// The number of times that a program is rebuilt; the best time counts.
 const ROUNDS: usize = 5;
 
-pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Row>> {
+pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
     let mut rows = vec![incremental(bench)?];
     process::run(&mut bench.cargo("fetch", &["fetch"]))?;
     let [official, ours, lean] = ["official", "ours", "lean"].map(|kind| from_nothing(bench, kind, false));
     let ((official, official_binary), (ours, _), (lean, lean_binary)) = (official?, ours?, lean?);
-    rows.push(Row::new("program_debug", official, ours));
-    rows.push(Row::new("program_debug_lean", official, lean));
-    rows.push(Row::new("binary_debug_lean", official_binary, lean_binary));
+    rows.push(Measurement::new("program_debug", official, ours));
+    rows.push(Measurement::new("program_debug_lean", official, lean));
+    rows.push(Measurement::new("binary_debug_lean", official_binary, lean_binary));
     if bench.quick {
         return Ok(rows);
     }
     let [official, lean] = ["official", "lean"].map(|kind| from_nothing(bench, kind, true));
     let ((official, official_binary), (lean, lean_binary)) = (official?, lean?);
-    rows.push(Row::new("program_release_lean", official, lean));
-    rows.push(Row::new("binary_release_lean", official_binary, lean_binary));
+    rows.push(Measurement::new("program_release_lean", official, lean));
+    rows.push(Measurement::new("binary_release_lean", official_binary, lean_binary));
     Ok(rows)
 }
 
-/// Seconds, and the binary's bytes.
+/// Returns the seconds of a build from nothing and the size of the binary in bytes.
 fn from_nothing(bench: &Bench, kind: &str, release: bool) -> anyhow::Result<(f64, f64)> {
     let (package, profile) = (format!("program-{kind}"), if release { "release" } else { "debug" });
-    say(&format!("  {package} from nothing, {profile}"));
+    print_progress(&format!("  {package} from nothing, {profile}"));
     let folder = bench.folder(&package);
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
@@ -46,8 +46,8 @@ fn from_nothing(bench: &Bench, kind: &str, release: bool) -> anyhow::Result<(f64
     Ok((usage.wall, size as f64))
 }
 
-fn incremental(bench: &Bench) -> anyhow::Result<Row> {
-    say("  five operations again, after a change");
+fn incremental(bench: &Bench) -> anyhow::Result<Measurement> {
+    print_progress("  five operations again, after a change");
     let source = bench.root.join("bench/five/main.rs");
     let kinds = ["five-official", "five-ours"];
     let build = |kind: &str| {
@@ -65,10 +65,10 @@ fn incremental(bench: &Bench) -> anyhow::Result<Row> {
             *best = best.min(build(kind)?.wall);
         }
     }
-    Ok(Row::new("incremental", best[0], best[1]))
+    Ok(Measurement::new("incremental", best[0], best[1]))
 }
 
-/// Makes Cargo think that the file has changed.
+/// Sets the modification time of the file, so that Cargo rebuilds it.
 fn touch(path: &Path) -> anyhow::Result<()> {
     let file = fs::File::options().write(true).open(path);
     let touched = file.and_then(|file| file.set_modified(SystemTime::now()));

@@ -1,4 +1,4 @@
-//! The figures: what is measured, how far it should come, and what came out.
+//! The subjects that are measured, their bounds, and the results.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,52 +9,52 @@ use std::time::SystemTime;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-/// One thing that is measured.
+/// A subject that is measured.
 pub struct Subject {
-    /// What rows call it.
+    /// Its name in rows.
     pub id: &'static str,
-    /// What it is.
-    pub what: &'static str,
+    /// Its description.
+    pub description: &'static str,
     /// Its unit.
     pub unit: Unit,
-    /// How far it should come.
+    /// The bound that it should keep.
     pub bound: Bound,
 }
 
-/// How a figure is shown.
+/// The unit of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Seconds, shown as seconds, milliseconds or microseconds.
+    /// Seconds, printed as seconds, milliseconds or microseconds.
     Seconds,
-    /// Bytes, shown in megabytes.
+    /// Bytes, printed in megabytes.
     Bytes,
-    /// A number of something.
+    /// A number without a unit.
     Count,
     /// A ratio.
     Times,
 }
 
-/// How far a figure should come.
+/// The bound that a value should keep.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Bound {
-    /// This much of the official crate's figure at most.
+    /// At most this fraction of the official crate's value.
     Ratio(f64),
-    /// This much at most.
+    /// At most this value.
     Most(f64),
-    /// It is shown and nothing is asked of it.
-    Shown,
+    /// The value is printed and has no bound.
+    None,
 }
 
-const fn subject(id: &'static str, what: &'static str, unit: Unit, bound: Bound) -> Subject {
-    Subject { id, what, unit, bound }
+const fn subject(id: &'static str, description: &'static str, unit: Unit, bound: Bound) -> Subject {
+    Subject { id, description, unit, bound }
 }
 
-/// Everything that is measured, in the order in which it is shown.
+/// All subjects, in the order in which they are printed.
 pub const SUBJECTS: &[Subject] = &[
     subject("compile_debug", "crate alone, debug", Unit::Seconds, Bound::Ratio(0.14)),
-    subject("compile_debug_cpu", "crate alone, debug, time of all cores", Unit::Seconds, Bound::Shown),
+    subject("compile_debug_cpu", "crate alone, debug, time of all cores", Unit::Seconds, Bound::None),
     subject("compile_release", "crate alone, release", Unit::Seconds, Bound::Ratio(0.12)),
-    subject("compile_release_cpu", "crate alone, release, time of all cores", Unit::Seconds, Bound::Shown),
+    subject("compile_release_cpu", "crate alone, release, time of all cores", Unit::Seconds, Bound::None),
     subject("compile_check", "`cargo check` of the crate alone", Unit::Seconds, Bound::Ratio(0.15)),
     subject("compile_memory", "peak memory of rustc on the crate, debug", Unit::Bytes, Bound::Ratio(0.25)),
     subject("compile_rlib", "debug rlib", Unit::Bytes, Bound::Ratio(0.06)),
@@ -101,62 +101,62 @@ pub const SUBJECTS: &[Subject] = &[
         "describe_refresh_schemas_status_allocations",
         "allocations of the first of these",
         Unit::Count,
-        Bound::Shown,
+        Bound::None,
     ),
-    subject("describe_endpoints_100_allocations", "allocations of the second", Unit::Count, Bound::Shown),
+    subject("describe_endpoints_100_allocations", "allocations of the second", Unit::Count, Bound::None),
     subject(
         "read_endpoints_100",
-        "reading 100 endpoints, beside serde_json's derive",
+        "parsing 100 endpoints, compared with serde_json's derive",
         Unit::Seconds,
         Bound::Ratio(1.0),
     ),
     subject("codegen_dms", "`codegen --check` for DMS, whole process", Unit::Seconds, Bound::Most(0.25)),
     subject("codegen_growth", "slowest to fastest service by 1,000 shapes", Unit::Times, Bound::Most(1.3)),
-    subject("codegen_lines", "slowest to fastest service by 1,000 lines written", Unit::Times, Bound::Shown),
+    subject("codegen_lines", "slowest to fastest service by 1,000 lines written", Unit::Times, Bound::None),
 ];
 
-/// A figure that is at most this many times its floor has nothing left to gain.
+/// A value that is at most this many times its floor cannot be improved.
 const AT_FLOOR: f64 = 1.05;
 
-/// What came out for one subject.
+/// The result for one subject.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Row {
-    /// The subject.
+pub struct Measurement {
+    /// The id of the subject.
     pub id: String,
-    /// The official crate's figure, where it has one.
+    /// The official crate's value, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub official: Option<f64>,
-    /// Our figure.
+    /// Our value.
     pub ours: f64,
-    /// The least that is possible: a call of the runtime with nothing to write and nothing to read.
+    /// The lower bound: a call of the runtime that serializes and deserializes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<f64>,
-    /// The day it was measured.
+    /// The day of the measurement.
     pub date: String,
-    /// What there is to say.
+    /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-impl Row {
-    /// A row of today.
+impl Measurement {
+    /// Creates a row with today's date.
     pub fn new(id: &str, official: impl Into<Option<f64>>, ours: f64) -> Self {
         let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         Self { id: id.to_owned(), official: official.into(), ours, floor: None, date: now[..10].to_owned(), note: None }
     }
 
-    /// Ours by the official crate's.
+    /// Our value divided by the official crate's value.
     pub fn ratio(&self) -> Option<f64> {
         self.official.map(|official| self.ours / official)
     }
 
-    /// Ours by the floor.
+    /// Our value divided by the floor.
     pub fn above_floor(&self) -> Option<f64> {
         self.floor.map(|floor| self.ours / floor)
     }
 
-    /// Whether the figure is within its bound, or within 5 % of its floor. `None` where there is no bound.
+    /// Whether the value is within its bound, or within 5 % of its floor; `None` if there is no bound.
     pub fn is_met(&self, bound: Bound) -> Option<bool> {
         match bound {
             Bound::Ratio(most) => {
@@ -164,26 +164,26 @@ impl Row {
                 Some(self.ratio()? <= most || is_at_floor)
             }
             Bound::Most(most) => Some(self.ours <= most),
-            Bound::Shown => None,
+            Bound::None => None,
         }
     }
 }
 
-/// All rows so far, and the machine that the last ones are of.
+/// All rows, and the machine of the latest measurement.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Results {
-    /// Cores and compiler.
+    /// Its number of cores and its compiler.
     pub machine: String,
     /// The rows, in the order of [`SUBJECTS`].
-    pub rows: Vec<Row>,
+    pub rows: Vec<Measurement>,
 }
 
 impl Results {
-    /// What was measured before; nothing where there is no such file.
+    /// Reads earlier results; there are none if the file does not exist.
     ///
     /// # Errors
-    /// When the file is there and cannot be read.
+    /// When the file exists and cannot be read.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
@@ -191,23 +191,23 @@ impl Results {
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
         };
         serde_json::from_str(&text)
-            .with_context(|| format!("{} holds no results; delete it to measure anew", path.display()))
+            .with_context(|| format!("{} contains no results; delete it to measure again", path.display()))
     }
 
-    /// Takes over new rows in place of those with the same subject.
-    pub fn merge(&mut self, rows: Vec<Row>) {
+    /// Adds new rows; they replace rows with the same subject.
+    pub fn merge(&mut self, rows: Vec<Measurement>) {
         for row in rows {
             self.rows.retain(|old| old.id != row.id);
             self.rows.push(row);
         }
-        let place = |row: &Row| SUBJECTS.iter().position(|subject| subject.id == row.id);
-        // Subjects that are measured no more go.
+        let place = |row: &Measurement| SUBJECTS.iter().position(|subject| subject.id == row.id);
+        // Rows of removed subjects are dropped.
         self.rows.retain(|row| place(row).is_some());
         self.rows.sort_by_key(place);
     }
 
-    /// The rows with their subjects.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static Subject, &Row)> {
+    /// Returns the rows with their subjects.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Subject, &Measurement)> {
         let row = |subject: &Subject| self.rows.iter().find(|row| row.id == subject.id);
         SUBJECTS.iter().filter_map(move |subject| Some((subject, row(subject)?)))
     }
@@ -222,12 +222,12 @@ impl Results {
     }
 }
 
-/// The machine in a few words.
+/// Describes the machine.
 ///
 /// # Errors
-/// When rustc cannot be asked.
+/// When `rustc --version` fails.
 pub fn machine() -> anyhow::Result<String> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let rustc = super::process::output(Command::new("rustc").arg("--version"))?;
-    Ok(format!("{}, {}", xtask::say::count(cores, "core"), rustc.trim()))
+    Ok(format!("{}, {}", xtask::console::count(cores, "core"), rustc.trim()))
 }

@@ -1,4 +1,4 @@
-//! The cases: what is called, where, with what, and what is answered.
+//! The cases: operations, regions, inputs and replies.
 
 use dms_codegen::model::{Member, Model, Operation, ShapeKind};
 use dms_codegen::smithy::ShapeId;
@@ -10,41 +10,41 @@ use super::input::{Maker, Style};
 use super::reply::{Reply, Writer};
 use super::value::Value;
 
-/// Regions of several partitions, and one that nobody knows yet.
+/// Regions of several partitions, and one that does not exist.
 const REGIONS: [&str; 6] = ["eu-west-1", "us-east-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "mars-north-1"];
 
-/// What the service gives every request.
+/// The request ID in all replies.
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
-/// What a case was made from.
+/// The origin of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// The n-th of an operation's systematic cases.
+    /// The n-th systematic case of an operation.
     Systematic(usize),
-    /// Chance with this seed.
+    /// A random case with this seed.
     Seed(u64),
 }
 
-/// One call and its answer.
+/// A call and its reply.
 #[derive(Debug, Clone)]
 pub struct Case<'m> {
-    /// What is called.
+    /// The operation.
     pub operation: &'m Operation,
-    /// What it was made from.
+    /// The origin of the case.
     pub origin: Origin,
-    /// The region that is called.
+    /// The region.
     pub region: &'static str,
-    /// Whether the endpoint is one of FIPS.
+    /// Whether a FIPS endpoint is used.
     pub fips: bool,
-    /// Whether the endpoint is one of two stacks.
+    /// Whether a dual-stack endpoint is used.
     pub dual_stack: bool,
     /// The input.
     pub input: Value,
-    /// The answer.
+    /// The reply.
     pub reply: Reply,
 }
 
-/// An operation's systematic cases, and then as many random ones as wanted.
+/// Returns the systematic cases of an operation, and then this number of random ones.
 pub fn of<'m>(
     model: &'m Model,
     operation: &'m Operation,
@@ -71,13 +71,13 @@ fn make<'m>(model: &'m Model, operation: &'m Operation, origin: Origin, style: S
     Case { operation, origin, region, fips, dual_stack, input, reply }
 }
 
-/// How many rounds it takes until every choice in input and output was made.
+/// Returns the number of rounds until every choice in input and output was made.
 fn rounds(model: &Model, operation: &Operation) -> usize {
     let ends = [&operation.input, &operation.output];
     ends.into_iter().flatten().map(|end| rounds_of(model, end, &mut vec![])).max().unwrap_or(1)
 }
 
-/// The members of a structure choose at once; what is below a member of a union only when it is chosen.
+/// All members of a structure choose in the same round; shapes below a member of a union only when it is chosen.
 fn rounds_of<'m>(model: &'m Model, id: &'m ShapeId, above: &mut Vec<&'m ShapeId>) -> usize {
     if above.contains(&id) {
         return 1;
@@ -100,7 +100,7 @@ fn rounds_of<'m>(model: &'m Model, id: &'m ShapeId, above: &mut Vec<&'m ShapeId>
 }
 
 impl Case<'_> {
-    /// How failures call it.
+    /// Returns the name of the case in failures.
     pub fn name(&self) -> String {
         let name = self.operation.id.name();
         match self.origin {
@@ -109,7 +109,7 @@ impl Case<'_> {
         }
     }
 
-    /// The command that makes it again.
+    /// Returns the command that repeats the case.
     pub fn command(&self) -> String {
         let chance = match self.origin {
             Origin::Systematic(_) => "--cases 0".to_owned(),
@@ -118,7 +118,7 @@ impl Case<'_> {
         format!("cargo xtask conformance --operation {} {chance}", self.operation.id.name())
     }
 
-    /// The line that tells a client to make the call with this form of the input.
+    /// Returns the line that asks a client to make the call with this form of the input.
     pub fn line(&self, input: &Json) -> Json {
         let headers = json!({ "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": REQUEST_ID });
         json!({

@@ -16,16 +16,16 @@ pub struct Clients {
     reference: Client,
 }
 
-/// A program that answers lines of JSON.
+/// A program that reads and writes lines of JSON.
 struct Client {
     name: &'static str,
     process: Child,
-    /// Until the program is told that there is no more.
+    /// `None` after the last line.
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
 }
 
-/// The reference client, with nothing of whoever calls it: no settings, no credentials, no zone of time.
+/// Returns the command of the reference client, without the caller's settings, credentials and time zone.
 pub fn reference(shell: &Shell, python: &Path) -> Command {
     let mut command = shell.command(python);
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AWS_")) {
@@ -39,23 +39,23 @@ pub fn reference(shell: &Shell, python: &Path) -> Command {
 }
 
 impl Clients {
-    /// Starts them.
+    /// Starts both clients.
     ///
     /// # Errors
-    /// When one does not start.
+    /// When one of them does not start.
     pub fn start(ours: Command, reference: Command) -> anyhow::Result<Self> {
         let ours = Client::start("the generated client", ours)?;
         Ok(Self { ours, reference: Client::start("the reference client", reference)? })
     }
 
-    /// Has both make the call of a case.
+    /// Makes the call of a case with both clients.
     ///
     /// # Errors
-    /// When one ends, or says what is not JSON.
-    pub fn ask(&mut self, case: &Case<'_>) -> anyhow::Result<(Json, Json)> {
-        self.ours.tell(&case.line(&case.input.plain()))?;
-        self.reference.tell(&case.line(&case.input.tagged()))?;
-        Ok((self.ours.answer()?, self.reference.answer()?))
+    /// When one of them exits or prints a line that is not JSON.
+    pub fn call(&mut self, case: &Case<'_>) -> anyhow::Result<(Json, Json)> {
+        self.ours.send(&case.line(&case.input.to_plain_json()))?;
+        self.reference.send(&case.line(&case.input.to_tagged_json()))?;
+        Ok((self.ours.receive()?, self.reference.receive()?))
     }
 }
 
@@ -68,8 +68,8 @@ impl Client {
         Ok(Self { name, process, input, output: BufReader::new(output) })
     }
 
-    /// What a program that has ended does not take is told by [`Client::answer`], which knows more.
-    fn tell(&mut self, line: &Json) -> anyhow::Result<()> {
+    /// An error because the program has exited is ignored: [`Client::receive`] reports it with the exit status.
+    fn send(&mut self, line: &Json) -> anyhow::Result<()> {
         let input = self.input.as_mut().with_context(|| format!("{} has no input", self.name))?;
         match writeln!(input, "{line}").and_then(|()| input.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -79,21 +79,21 @@ impl Client {
         }
     }
 
-    fn answer(&mut self) -> anyhow::Result<Json> {
+    fn receive(&mut self) -> anyhow::Result<Json> {
         let mut line = String::new();
         self.output.read_line(&mut line).with_context(|| format!("cannot read from {}", self.name))?;
         if line.is_empty() {
             self.input = None;
             let status = self.process.wait().with_context(|| format!("cannot wait for {}", self.name))?;
-            bail!("{} has ended ({status}); what it said is above", self.name);
+            bail!("{} has exited ({status}); its output is above", self.name);
         }
-        serde_json::from_str(&line).with_context(|| format!("{} does not say JSON: {line}", self.name))
+        serde_json::from_str(&line).with_context(|| format!("{} printed a line that is not JSON: {line}", self.name))
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // Without input it ends; what hangs is ended.
+        // It exits at the end of its input; it is killed if it hangs.
         self.input = None;
         let _ = self.process.kill();
         let _ = self.process.wait();

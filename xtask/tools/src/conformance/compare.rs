@@ -1,4 +1,4 @@
-//! Whether two clients did the same.
+//! Compares the requests and results of two clients.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use super::allowed;
 use super::cases::{Case, REQUEST_ID};
 use super::moment;
 
-/// What differs, one line each; nothing where both did the same.
+/// Returns the differences, one line each; none if both clients agree.
 pub fn compare(model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) -> Vec<String> {
     let mut differences = Differences(vec![]);
     differences.requests(model, case, &ours["request"], &reference["request"]);
     differences.outcomes(model, case, ours, reference);
     if let Some(typed) = ours.get("typed") {
-        // The same serializer wrote both, so not even a comma may differ.
+        // The same serializer wrote both, so they have to be identical.
         for (what, by_name, typed) in [
             ("body", &ours["request"]["body"], &typed["request"]["body"]),
             ("url", &ours["request"]["url"], &typed["request"]["url"]),
@@ -26,7 +26,7 @@ pub fn compare(model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) ->
             differences.unless(by_name == typed, || format!("{what} by typed builders is {typed}, by name {by_name}"));
         }
         differences.unless(allowed::headers(&ours["request"]) == allowed::headers(&typed["request"]), || {
-            "headers by typed builders are others than by name".to_owned()
+            "headers by typed builders and by name differ".to_owned()
         });
     }
     differences.0
@@ -42,7 +42,7 @@ impl Differences {
     }
 
     fn equal<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, ours: &T, reference: &T) {
-        self.unless(ours == reference, || format!("{what}: {ours:?}, of the reference client {reference:?}"));
+        self.unless(ours == reference, || format!("{what}: {ours:?}, reference client: {reference:?}"));
     }
 
     fn requests(&mut self, model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) {
@@ -56,8 +56,10 @@ impl Differences {
         self.equal("scope of the signature", &allowed::scope(ours), &allowed::scope(reference));
         for (whose, request) in [("", ours), (" of the reference client", reference)] {
             let length = request["body"].as_str().map(|body| body.len().to_string());
-            let told = allowed::header(request, "content-length");
-            self.unless(told == length.as_deref(), || format!("content-length{whose}: {told:?}, but {length:?} bytes"));
+            let header = allowed::header(request, "content-length");
+            self.unless(header == length.as_deref(), || {
+                format!("content-length{whose}: {header:?}, but {length:?} bytes")
+            });
         }
         let parsed = |request: &Json| serde_json::from_str(request["body"].as_str().unwrap_or_default()).ok();
         let (Some(ours), Some(reference)) = (parsed(ours), parsed(reference)) else {
@@ -66,13 +68,13 @@ impl Differences {
         self.bodies(model, case, &ours, &reference);
     }
 
-    /// The bodies, and ours with what was wanted as well.
+    /// Compares the bodies, and ours with the input as well.
     fn bodies(&mut self, model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) {
         let Some(input) = &case.operation.input else {
             self.equal("body", ours, reference);
             return self.equal("body", ours, &Json::Object(serde_json::Map::new()));
         };
-        for (what, other) in [("body", reference), ("body, beside the input", &case.input.plain())] {
+        for (what, other) in [("body", reference), ("body and input", &case.input.to_plain_json())] {
             let mut walk = Walk { model, is_reply: false, differences: self };
             walk.value(what, input, ours, other);
         }
@@ -96,10 +98,10 @@ impl Differences {
 
     fn errors(&mut self, model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) {
         let sent = &case.reply;
-        // A good reply that neither can read: each has its own words for it.
+        // Neither client can read this successful reply; their messages differ.
         let Some(code) = sent.code.as_deref() else { return };
         if ours["code"].is_null() && reference["code"].is_null() {
-            // Neither has sent anything.
+            // Neither client has sent a request.
             return;
         }
         self.equal("code", &ours["code"], &reference["code"]);
@@ -116,16 +118,16 @@ impl Differences {
     }
 }
 
-/// An address with its path.
+/// Returns the URL with a path.
 fn url(request: &Json) -> String {
     let url = request["url"].as_str().unwrap_or_default();
     if url.matches('/').count() == 2 { format!("{url}/") } else { url.to_owned() }
 }
 
-/// Two values side by side, along their shape.
+/// Compares two values along their shape.
 struct Walk<'a> {
     model: &'a Model,
-    /// Whether they were read from a reply, and not written to a request.
+    /// Whether they are from a reply, and not from a request.
     is_reply: bool,
     differences: &'a mut Differences,
 }
@@ -147,7 +149,7 @@ impl Walk<'_> {
             }
             (ShapeKind::Timestamp, ..) => {
                 let (ours, reference) = (micros(ours), micros(&allowed::with_whole_year(reference)));
-                // A double of seconds holds microseconds, but for the last one.
+                // A double of seconds has the precision of microseconds, except for the last digit.
                 ours.zip(reference).is_some_and(|(ours, reference)| ours.abs_diff(reference) <= 1)
             }
             (ShapeKind::Float | ShapeKind::Double, ..) => {
@@ -156,30 +158,30 @@ impl Walk<'_> {
             }
             (ShapeKind::Blob, ..) => ours.is_string() && ours == reference.get("$blob").unwrap_or(reference),
             (_, Json::Number(ours), Json::Number(reference)) => {
-                // Servers may write a whole number with a fraction that is empty.
+                // Servers may write an integer with an empty fraction.
                 let is_whole = self.is_reply && reference.as_f64().is_some_and(|number| number.fract() == 0.0);
                 ours == reference || (is_whole && ours.as_i64() == reference.as_f64().map(|number| number as i64))
             }
             _ => ours == reference,
         };
-        self.differences.unless(is_same, || format!("{at}: {ours}, of the reference client {reference}"));
+        self.differences.unless(is_same, || format!("{at}: {ours}, reference client: {reference}"));
     }
 
     fn members(&mut self, at: &str, members: &[Member], ours: &Json, reference: &Json) {
         for member in members {
             let name = member.name();
-            let place = format!("{at}.{name}");
+            let path = format!("{at}.{name}");
             match (ours.get(name), reference.get(name)) {
                 (None, None) => {}
-                (Some(ours), Some(reference)) => self.value(&place, &member.target, ours, reference),
+                (Some(ours), Some(reference)) => self.value(&path, &member.target, ours, reference),
                 (Some(ours), None) if self.is_reply && allowed::is_filled_in(self.model, member, ours) => {}
-                (ours, reference) => self.differences.0.push(format!("{place}: {}", one_side(ours, reference))),
+                (ours, reference) => self.differences.0.push(format!("{path}: {}", one_side(ours, reference))),
             }
         }
         let known = |name: &str| members.iter().any(|member| member.name() == name);
         for (whose, side) in [("generated", ours), ("reference", reference)] {
             for name in side.as_object().into_iter().flat_map(|side| side.keys()).filter(|name| !known(name)) {
-                self.differences.0.push(format!("{at}: the {whose} client has a member `{name}` out of nowhere"));
+                self.differences.0.push(format!("{at}: the {whose} client has an unexpected member `{name}`"));
             }
         }
     }
@@ -188,7 +190,7 @@ impl Walk<'_> {
         let reference = if self.is_reply { allowed::without_nulls(reference) } else { reference.iter().collect() };
         if ours.len() != reference.len() {
             let (ours, reference) = (ours.len(), reference.len());
-            return self.differences.0.push(format!("{at}: {ours} items, of the reference client {reference}"));
+            return self.differences.0.push(format!("{at}: {ours} items, reference client: {reference}"));
         }
         for (index, (ours, reference)) in ours.iter().zip(reference).enumerate() {
             self.value(&format!("{at}[{index}]"), &member.target, ours, reference);
@@ -203,7 +205,7 @@ fn one_side(ours: Option<&Json>, reference: Option<&Json>) -> String {
     }
 }
 
-/// A time: a number of seconds, text, or the reference client's tag.
+/// Returns a time from a number of seconds, text, or the reference client's tag.
 fn micros(value: &Json) -> Option<i64> {
     match value {
         Json::Number(number) => number.as_i64().map_or_else(
@@ -215,7 +217,7 @@ fn micros(value: &Json) -> Option<i64> {
     }
 }
 
-/// Reading JSON may miss the last digit of a double.
+/// Parsing JSON may change the last digit of a double.
 fn is_same_number(ours: f64, reference: f64) -> bool {
     ours == reference || (ours.is_nan() && reference.is_nan()) || ours.to_bits().abs_diff(reference.to_bits()) <= 1
 }

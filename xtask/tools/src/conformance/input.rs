@@ -1,4 +1,4 @@
-//! Inputs out of the model.
+//! Generates inputs from the model.
 
 use dms_codegen::model::{Member, Model, Range, ShapeKind, Traits};
 use dms_codegen::smithy::ShapeId;
@@ -7,29 +7,30 @@ use fastrand::Rng;
 use super::moment::FIRST_AND_LAST;
 use super::value::Value;
 
-/// Deeper than this there are only required members, so that recursive shapes end.
+/// Below this depth there are only required members, so that recursive shapes end.
 const DEEPEST: usize = 8;
 
 /// A value that no enumeration has.
-const STRANGER: &str = "a-value-from-the-future";
+const UNKNOWN_VALUE: &str = "a-value-from-the-future";
 
-/// Which members and values are chosen.
+/// The choice of members and values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// The required members.
+    /// Only required members.
     Required,
     /// All members; enumerations and unions take the choice of this round.
     All(usize),
-    /// All members, texts and lists without anything in them.
+    /// All members, with empty strings and lists.
     Empty,
-    /// All members, enumerations with a value that no version knows.
+    /// All members, with unknown values of enumerations.
     Unknown,
-    /// Anything.
+    /// A random choice.
     Random,
 }
 
 impl Style {
-    /// What goes for the member that a union of so many has chosen: that choice used up part of the round.
+    /// Returns the style for the chosen member of a union with this many members; the choice consumed a part of the
+    /// round.
     pub fn below_union(self, members: usize) -> Self {
         match self {
             Self::All(round) => Self::All(round / members.max(1)),
@@ -38,24 +39,24 @@ impl Style {
     }
 }
 
-/// Makes values.
+/// Generates values.
 pub struct Maker<'m> {
-    /// The model that they are of.
+    /// The model with their shapes.
     pub model: &'m Model,
-    /// Where chance comes from.
+    /// The source of random numbers.
     pub rng: Rng,
-    /// What is chosen.
+    /// The choice of members and values.
     pub style: Style,
     depth: usize,
 }
 
 impl<'m> Maker<'m> {
-    /// One that begins at the outermost structure.
+    /// Creates a generator that starts at the outermost structure.
     pub fn new(model: &'m Model, rng: Rng, style: Style) -> Self {
         Self { model, rng, style, depth: 0 }
     }
 
-    /// A value of the shape that a member, or an operation, holds.
+    /// Generates a value of the target shape of a member or an operation.
     pub fn value(&mut self, target: &ShapeId, traits: Option<&Traits>) -> Value {
         let model = self.model;
         let shape = model.shape(target);
@@ -96,7 +97,7 @@ impl<'m> Maker<'m> {
         Value::Object(chosen)
     }
 
-    /// Whether a member is there.
+    /// Whether a member is included.
     pub fn includes(&mut self, required: bool) -> bool {
         required
             || match self.style {
@@ -107,7 +108,7 @@ impl<'m> Maker<'m> {
             }
     }
 
-    /// One of so many.
+    /// Chooses one of `count` items.
     pub fn choice(&mut self, count: usize) -> usize {
         match self.style {
             Style::All(round) => round % count.max(1),
@@ -116,7 +117,7 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// How many items a list has.
+    /// Returns the length of a list.
     pub fn length(&mut self, own: &Traits, member: Option<&Traits>) -> usize {
         let least = bound(own, member, |range| range.min.as_ref());
         let wanted = match self.style {
@@ -133,8 +134,8 @@ impl<'m> Maker<'m> {
             ShapeKind::Blob => Value::Blob(self.bytes()),
             ShapeKind::Boolean => Value::Bool(self.choice(2) == 0),
             ShapeKind::Enum(values) => Value::Text(match self.style {
-                Style::Random if self.rng.u8(..10) == 0 => STRANGER.to_owned(),
-                Style::Unknown => STRANGER.to_owned(),
+                Style::Random if self.rng.u8(..10) == 0 => UNKNOWN_VALUE.to_owned(),
+                Style::Unknown => UNKNOWN_VALUE.to_owned(),
                 _ => values[self.choice(values.len())].value.clone(),
             }),
             ShapeKind::IntEnum(values) => Value::Integer(values[self.choice(values.len())].value.into()),
@@ -157,7 +158,7 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// Bytes, also such as are no text.
+    /// Generates bytes, which are not always valid text.
     pub fn bytes(&mut self) -> Vec<u8> {
         match self.style {
             Style::Empty => vec![],
@@ -173,7 +174,7 @@ impl<'m> Maker<'m> {
         Value::Integer(self.integer(least, greatest))
     }
 
-    /// A whole number, often an extreme one.
+    /// Generates an integer, often an extreme one.
     pub fn integer(&mut self, least: i64, greatest: i64) -> i64 {
         let extremes = [least, greatest, 0, -1, 1, least + 1, greatest - 1];
         match self.style {
@@ -182,7 +183,7 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// A number that JSON has.
+    /// Generates a number that JSON has.
     pub fn double(&mut self) -> f64 {
         let extremes = [0.1, 0.0, -0.0, f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 1e21, -123_456.789];
         match self.style {
@@ -191,7 +192,7 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// A time. Fractions only where a double of seconds holds them.
+    /// Generates a time. It has fractions only if a double of seconds can represent them.
     pub fn time(&mut self) -> i64 {
         let (first, last) = FIRST_AND_LAST;
         let seconds = [1_700_000_000, 0, -1, first, last, 951_782_400, 4_102_444_800];
@@ -205,7 +206,7 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// Text with all that may be hard to write or to read.
+    /// Generates text with characters that may be hard to write or to read.
     pub fn text(&mut self) -> String {
         const HARD: [char; 34] = [
             '\0',
@@ -257,7 +258,7 @@ impl<'m> Maker<'m> {
     }
 }
 
-/// The bound that a member or its target sets to a length.
+/// Returns the bound of a length, from a member or its target.
 fn bound(own: &Traits, member: Option<&Traits>, of: impl Fn(&Range) -> Option<&serde_json::Number>) -> Option<usize> {
     let lengths = [member.and_then(|member| member.length.as_ref()), own.length.as_ref()];
     lengths.into_iter().flatten().find_map(|range| of(range)?.as_u64()?.try_into().ok())

@@ -1,4 +1,4 @@
-//! Replies out of the model, as text: what servers write, and what they may write.
+//! Generates replies from the model, in the usual form and in other forms that servers may use.
 
 use dms_codegen::model::{Member, Model, Operation, ShapeKind, TimestampFormat, Traits};
 use dms_codegen::smithy::ShapeId;
@@ -8,47 +8,48 @@ use super::input::{Maker, Style};
 use super::moment;
 use super::value::base64;
 
-/// What the service answers.
+/// A reply of the service.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
     /// The body.
     pub body: String,
-    /// The code where it is an error.
+    /// The error code, if it is an error.
     pub code: Option<String>,
 }
 
-/// Writes replies. The form is plain except in random cases.
+/// Writes replies. They have the usual form except in random cases.
 pub struct Writer<'m> {
     maker: Maker<'m>,
-    /// White space between the tokens.
+    /// Whether there is white space between the tokens.
     space: bool,
-    /// Nulls, and members that the model does not have, in another order.
+    /// Whether there are nulls and unknown members, in another order.
     noise: bool,
-    /// Escapes that need not be.
+    /// Whether there are unnecessary escapes.
     escapes: bool,
-    /// Numbers and times in other forms than the usual one.
+    /// Whether numbers and times have unusual forms.
     forms: bool,
-    /// Times in the form that the model names, and such as a double holds exactly: where it does not, clients may round.
+    /// Whether times have the format of the model and can be represented exactly by a double; otherwise clients may
+    /// round.
     modelled: bool,
 }
 
 impl<'m> Writer<'m> {
-    /// A writer of replies as the service itself writes them: what is in them is of this style, the form is usual.
+    /// Creates a writer of replies in the usual form, with contents of this style.
     pub fn plain(model: &'m Model, rng: Rng, style: Style) -> Self {
         let (space, noise, escapes, forms) = (false, false, false, false);
         Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: true }
     }
 
-    /// A writer of replies in this style.
+    /// Creates a writer of replies in this style.
     pub fn new(model: &'m Model, mut rng: Rng, style: Style) -> Self {
         let mut may = || style == Style::Random && rng.bool();
         let (space, noise, escapes, forms) = (may(), may(), may(), may());
         Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: false }
     }
 
-    /// A reply of the operation; now and then an error.
+    /// Returns a reply of the operation, sometimes an error.
     pub fn reply(&mut self, operation: &Operation) -> Reply {
         if self.maker.style == Style::Random && self.maker.rng.u8(..8) == 0 {
             return self.error(operation);
@@ -56,22 +57,22 @@ impl<'m> Writer<'m> {
         Reply { status: 200, body: self.success(operation), code: None }
     }
 
-    /// The body of a reply that is no error.
+    /// Returns the body of a successful reply.
     pub fn success(&mut self, operation: &Operation) -> String {
         let body = match &operation.output {
             _ if self.maker.style == Style::Required => "{}".to_owned(),
             Some(output) => self.value(output, None),
             None => "{}".to_owned(),
         };
-        format!("{}{body}{}", self.white(), self.white())
+        format!("{}{body}{}", self.white_space(), self.white_space())
     }
 
     /// The code is in `__type`, which both clients read.
     fn error(&mut self, operation: &Operation) -> Reply {
         let rng = &mut self.maker.rng;
-        let stranger = "FaultFromTheFuture";
-        let code = rng.choice(&operation.errors).map_or(stranger, ShapeId::name);
-        let code = if rng.u8(..6) == 0 { stranger } else { code }.to_owned();
+        let unknown_member = "FaultFromTheFuture";
+        let code = rng.choice(&operation.errors).map_or(unknown_member, ShapeId::name);
+        let code = if rng.u8(..6) == 0 { unknown_member } else { code }.to_owned();
         let status = [400, 403, 404, 409, 500, 503][rng.usize(..6)];
         let spelled = match rng.u8(..4) {
             0 => format!("com.amazonaws.dms#{code}"),
@@ -83,7 +84,7 @@ impl<'m> Writer<'m> {
         let mut parts = vec![self.entry("__type", &format!("\"{spelled}\""))];
         if let Some(name) = name {
             let text = self.maker.text();
-            let text = self.quoted(&text);
+            let text = self.quote(&text);
             parts.push(self.entry(name, &text));
         }
         Reply { status, body: self.joined('{', parts, '}'), code: Some(code) }
@@ -120,7 +121,7 @@ impl<'m> Writer<'m> {
     fn structure(&mut self, members: &[Member]) -> String {
         let mut parts = vec![];
         for member in members {
-            // Servers leave out what they like, also what is required.
+            // Servers may omit any member, also required ones.
             if self.maker.includes(false) {
                 let value = self.item(member);
                 parts.push(self.entry(member.name(), &value));
@@ -128,7 +129,7 @@ impl<'m> Writer<'m> {
         }
         if self.noise {
             for _ in 0..self.maker.rng.usize(..3) {
-                parts.extend(self.stranger(members));
+                parts.extend(self.unknown_member(members));
             }
             self.maker.rng.shuffle(&mut parts);
         }
@@ -140,7 +141,7 @@ impl<'m> Writer<'m> {
         let mut parts = vec![];
         for (index, member) in members.iter().enumerate() {
             if index == chosen {
-                // Now and then one that is not there, or that this version does not know.
+                // Sometimes the member is absent or unknown.
                 let name = if self.rarely() { "MemberFromTheFuture" } else { member.name() };
                 let style = self.maker.style;
                 self.maker.style = style.below_union(members.len());
@@ -157,8 +158,8 @@ impl<'m> Writer<'m> {
         self.joined('{', parts, '}')
     }
 
-    /// A member that the model does not have.
-    fn stranger(&mut self, members: &[Member]) -> Option<String> {
+    /// Returns a member that is not in the model.
+    fn unknown_member(&mut self, members: &[Member]) -> Option<String> {
         let like = self.maker.rng.choice(members).map_or("New", Member::name);
         let names = [like.to_lowercase(), format!("{like}s"), "__type".to_owned(), String::new(), self.maker.text()];
         let name = &names[self.maker.rng.usize(..names.len())];
@@ -166,7 +167,7 @@ impl<'m> Writer<'m> {
         (!members.iter().any(|member| member.name() == name)).then(|| self.entry(name, &value))
     }
 
-    /// Any JSON, also numbers that no type holds.
+    /// Returns any JSON, also numbers that no type can represent.
     fn anything(&mut self, depth: usize) -> String {
         let rng = &mut self.maker.rng;
         match rng.u8(..if depth == 0 { 5 } else { 7 }) {
@@ -175,7 +176,7 @@ impl<'m> Writer<'m> {
             2 => ["-0", "1e400", "123456789012345678901234567890", "-1.5E-300", "0.1"][rng.usize(..5)].to_owned(),
             3 | 4 => {
                 let text = self.maker.text();
-                self.quoted(&text)
+                self.quote(&text)
             }
             5 => {
                 let items = (0..rng.usize(..3)).map(|_| self.anything(depth - 1)).collect();
@@ -208,17 +209,17 @@ impl<'m> Writer<'m> {
                 Value::Integer(number) if other && number.unsigned_abs() < 1 << 53 => {
                     format!("{number}{}", [".0", "e0", "E+0", ".000"][self.maker.rng.usize(..4)])
                 }
-                Value::Text(text) => self.quoted(&text),
-                value => value.plain().to_string(),
+                Value::Text(text) => self.quote(&text),
+                value => value.to_plain_json().to_string(),
             },
         }
     }
 
-    /// The usual form is a number, whatever the model says.
+    /// The usual form is a number, whatever the format in the model is.
     fn time(&mut self, other: bool) -> String {
         let micros = self.maker.time();
         let (first, last) = moment::FIRST_AND_LAST;
-        // Years of four digits, a day away from the ends for the zones.
+        // Years with four digits, a day away from the limits because of time zones.
         let is_usual = (-30_000_000_000..last - 86_400).contains(&(micros / 1_000_000));
         if !other || !is_usual || micros / 1_000_000 <= first {
             return moment::seconds(micros);
@@ -226,7 +227,7 @@ impl<'m> Writer<'m> {
         let text = match self.maker.rng.u8(..6) {
             0 => moment::rfc3339(micros, 0),
             1 => moment::rfc3339(micros, self.maker.rng.i8(-11..=11)),
-            // Without a zone.
+            // Without a time zone.
             2 => moment::rfc3339(micros, 0).map(|text| text.trim_end_matches('Z').to_owned()),
             3 => moment::http_date(micros),
             4 => Some(moment::seconds(micros)),
@@ -240,7 +241,7 @@ impl<'m> Writer<'m> {
     }
 
     fn entry(&mut self, name: &str, value: &str) -> String {
-        format!("{}{}:{}{value}", self.quoted(name), self.white(), self.white())
+        format!("{}{}:{}{value}", self.quote(name), self.white_space(), self.white_space())
     }
 
     fn joined(&mut self, open: char, parts: Vec<String>, close: char) -> String {
@@ -249,21 +250,21 @@ impl<'m> Writer<'m> {
             if index > 0 {
                 text.push(',');
             }
-            text += &self.white();
+            text += &self.white_space();
             text += part;
-            text += &self.white();
+            text += &self.white_space();
         }
         text.push(close);
         text
     }
 
-    fn white(&mut self) -> String {
+    fn white_space(&mut self) -> String {
         let length = if self.space { self.maker.rng.usize(..4) } else { 0 };
         (0..length).map(|_| [' ', '\n', '\r', '\t'][self.maker.rng.usize(..4)]).collect()
     }
 
-    /// A string, with escapes where there have to be and, if wanted, where there need not be any.
-    fn quoted(&mut self, text: &str) -> String {
+    /// Writes a string with necessary escapes and, if wanted, unnecessary ones.
+    fn quote(&mut self, text: &str) -> String {
         if !self.escapes {
             return serde_json::Value::from(text).to_string();
         }
@@ -283,7 +284,7 @@ impl<'m> Writer<'m> {
     }
 }
 
-/// Whether the model says that a time is written as text.
+/// Whether the model declares that a time is written as text.
 fn is_text(own: &Traits, member: Option<&Traits>) -> bool {
     let format = member.and_then(|member| member.timestamp_format).or(own.timestamp_format);
     format == Some(TimestampFormat::DateTime)

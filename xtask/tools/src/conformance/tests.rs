@@ -18,7 +18,7 @@ fn a_seed_always_makes_the_same_case_and_another_one_another() {
     let operation = &model.operations[0];
     let random = |seed, count| {
         let cases = cases::of(&model, operation, seed, count).filter(|case| matches!(case.origin, Origin::Seed(_)));
-        cases.map(|case| case.line(&case.input.tagged()).to_string()).collect::<Vec<_>>()
+        cases.map(|case| case.line(&case.input.to_tagged_json()).to_string()).collect::<Vec<_>>()
     };
     let many = random(7, 20);
     assert_eq!(many, random(7, 20));
@@ -26,7 +26,7 @@ fn a_seed_always_makes_the_same_case_and_another_one_another() {
     assert_eq!(many.iter().collect::<BTreeSet<_>>().len(), 20);
 }
 
-/// All choices that a shape offers, as `Shape=value` and `Union.member`.
+/// Collects all choices of a shape, as `Shape=value` and `Union.member`.
 fn choices(model: &Model, id: &ShapeId, found: &mut BTreeSet<String>, seen: &mut BTreeSet<ShapeId>) {
     if !seen.insert(id.clone()) {
         return;
@@ -43,7 +43,7 @@ fn choices(model: &Model, id: &ShapeId, found: &mut BTreeSet<String>, seen: &mut
     }
 }
 
-/// The choices that a value has made.
+/// Collects the choices that a value has made.
 fn made(model: &Model, id: &ShapeId, value: &Json, found: &mut BTreeSet<String>) {
     match (&model.shape(id).kind, value) {
         (ShapeKind::Enum(_), Json::String(text)) => _ = found.insert(format!("{}={text}", id.name())),
@@ -69,7 +69,7 @@ fn systematic_cases_make_every_choice_of_every_operation() {
         for case in cases::of(&model, operation, 0, 0) {
             if let Some(input) = &operation.input {
                 choices(&model, input, &mut wanted, &mut BTreeSet::new());
-                made(&model, input, &case.input.plain(), &mut found);
+                made(&model, input, &case.input.to_plain_json(), &mut found);
             }
             if let Some(output) = &operation.output {
                 choices(&model, output, &mut wanted_back, &mut BTreeSet::new());
@@ -83,11 +83,11 @@ fn systematic_cases_make_every_choice_of_every_operation() {
 }
 
 #[test]
-fn random_cases_hold_what_is_hard() {
+fn random_cases_have_hard_values() {
     let model = this_model();
     let all = model.operations.iter().flat_map(|operation| cases::of(&model, operation, 1, 40));
     let cases: Vec<_> = all.filter(|case| matches!(case.origin, Origin::Seed(_))).collect();
-    let inputs: String = cases.iter().map(|case| case.input.plain().to_string()).collect();
+    let inputs: String = cases.iter().map(|case| case.input.to_plain_json().to_string()).collect();
     let replies: String = cases.iter().map(|case| case.reply.body.as_str()).collect();
     for hard in ["\\u0000", "\u{2028}", "😀", "\"\"", "[]", "2147483647", "-2147483648", "a-value-from-the-future"] {
         assert!(inputs.contains(hard), "no input has {hard:?}");
@@ -101,7 +101,7 @@ fn random_cases_hold_what_is_hard() {
 }
 
 #[test]
-fn an_unknown_operation_is_an_error_that_says_so() {
+fn an_unknown_operation_is_an_error_that_names_it() {
     let args = Args { cases: 1, seed: 1, operation: Some("DescribeEndpoint".to_owned()) };
     let error = args.operations(&this_model()).expect_err("no such operation");
     assert!(error.to_string().contains("no operation `DescribeEndpoint`"), "{error}");
@@ -111,14 +111,14 @@ fn an_unknown_operation_is_an_error_that_says_so() {
 mod programs {
     use super::{Args, Clients, Command, compare, this_model};
 
-    /// A client that gives the same answer to everything.
+    /// Returns a client that answers every line in the same way.
     fn client(script: &str) -> Command {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
         command
     }
 
-    fn compared(ours: &str, reference: &str) -> anyhow::Result<super::super::Report> {
+    fn compared(ours: &str, reference: &str) -> anyhow::Result<super::super::ComparisonReport> {
         let model = this_model();
         let args = Args { cases: 7, seed: 3, operation: Some("DescribeApplicableIndividualAssessments".to_owned()) };
         let mut clients = Clients::start(client(ours), client(reference))?;
@@ -128,24 +128,28 @@ mod programs {
     const SILENT: &str = r#"while read -r line; do echo '{"request":null,"output":{}}'; done"#;
 
     #[test]
-    fn a_difference_is_counted_and_shown_with_both_sides_and_how_to_repeat_it() {
+    fn a_difference_is_counted_and_printed_with_both_sides_and_the_command_that_repeats_it() {
         let other = r#"while read -r line; do echo '{"request":null,"output":{"Marker":"x"}}'; done"#;
         let report = compared(other, SILENT).expect("two clients that answer");
         assert_eq!(report.different, report.systematic + report.random);
-        assert_eq!((report.random, report.shown.len()), (7, super::super::SHOWN));
-        let text = &report.shown[0];
-        for told in ["systematic case 0", "output.Marker", "client: {", "reference: {", "reply: 200 {}", "--cases 0"] {
-            assert!(text.contains(told), "{told} is missing: {text}");
+        assert_eq!((report.random, report.details.len()), (7, super::super::MAX_DETAILS));
+        let text = &report.details[0];
+        for expected in
+            ["systematic case 0", "output.Marker", "client: {", "reference: {", "reply: 200 {}", "--cases 0"]
+        {
+            assert!(text.contains(expected), "{expected} is missing: {text}");
         }
         assert!(report.to_string().ends_with("differ") && !report.to_string().contains(" 0 differ"), "{report}");
     }
 
     #[test]
-    fn a_client_that_ends_or_babbles_is_an_error_that_names_the_case() {
-        for (script, told) in [("exit 3", "has ended"), ("echo hello; cat > /dev/null", "does not say JSON: hello")] {
+    fn a_client_that_exits_or_prints_no_json_is_an_error_that_names_the_case() {
+        for (script, expected) in
+            [("exit 3", "has exited"), ("echo hello; cat > /dev/null", "printed a line that is not JSON: hello")]
+        {
             let error = format!("{:#}", compared(script, SILENT).expect_err("no answer"));
             assert!(error.contains("DescribeApplicable") && error.contains("systematic case 0"), "{error}");
-            assert!(error.contains("the generated client") && error.contains(told), "{error}");
+            assert!(error.contains("the generated client") && error.contains(expected), "{error}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Inputs as values of the model, and how each client is given them.
+//! Inputs as values of the model, and their forms for each client.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value as Json, json};
@@ -10,9 +10,9 @@ use super::moment;
 pub enum Value {
     /// True or false.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// Any number.
+    /// A floating-point number.
     Double(f64),
     /// Text, or a value of an enumeration.
     Text(String),
@@ -27,8 +27,8 @@ pub enum Value {
 }
 
 impl Value {
-    /// As the generated client takes it: JSON as `--cli-input-json` has it.
-    pub fn plain(&self) -> Json {
+    /// Returns the form for the generated client: JSON as for `--cli-input-json`.
+    pub fn to_plain_json(&self) -> Json {
         match self {
             Self::Bool(value) => json!(value),
             Self::Integer(number) => json!(number),
@@ -36,25 +36,29 @@ impl Value {
             Self::Text(text) => json!(text),
             Self::Blob(bytes) => json!(base64(bytes)),
             Self::Time(micros) => serde_json::from_str(&moment::seconds(*micros)).unwrap_or_default(),
-            Self::List(items) => items.iter().map(Self::plain).collect(),
-            Self::Object(members) => members.iter().map(|(name, value)| (name.clone(), value.plain())).collect(),
+            Self::List(items) => items.iter().map(Self::to_plain_json).collect(),
+            Self::Object(members) => {
+                members.iter().map(|(name, value)| (name.clone(), value.to_plain_json())).collect()
+            }
         }
     }
 
-    /// As `xtask/python/reference.py` takes it: what JSON has no type for is in objects with one key.
-    pub fn tagged(&self) -> Json {
+    /// Returns the form for `xtask/python/reference.py`: values without a JSON type are objects with one key.
+    pub fn to_tagged_json(&self) -> Json {
         match self {
             Self::Double(number) => float(*number).map_or_else(|| json!(number), |name| json!({ "$float": name })),
             Self::Blob(bytes) => json!({ "$blob": base64(bytes) }),
             Self::Time(micros) => json!({ "$time": micros }),
-            Self::List(items) => items.iter().map(Self::tagged).collect(),
-            Self::Object(members) => members.iter().map(|(name, value)| (name.clone(), value.tagged())).collect(),
-            Self::Bool(_) | Self::Integer(_) | Self::Text(_) => self.plain(),
+            Self::List(items) => items.iter().map(Self::to_tagged_json).collect(),
+            Self::Object(members) => {
+                members.iter().map(|(name, value)| (name.clone(), value.to_tagged_json())).collect()
+            }
+            Self::Bool(_) | Self::Integer(_) | Self::Text(_) => self.to_plain_json(),
         }
     }
 }
 
-/// The three numbers that JSON does not have.
+/// Returns the names of the three numbers that JSON does not have.
 fn float(number: f64) -> Option<&'static str> {
     match number {
         _ if number.is_nan() => Some("NaN"),
@@ -64,7 +68,7 @@ fn float(number: f64) -> Option<&'static str> {
     }
 }
 
-/// Base64 with padding.
+/// Encodes bytes as Base64 with padding.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
@@ -83,10 +87,10 @@ mod tests {
             ("List", Value::List(vec![Value::Double(f64::NAN), Value::Double(0.5)])),
         ];
         let value = Value::Object(members.map(|(name, value)| (name.to_owned(), value)).to_vec());
-        assert_eq!(value.plain(), json!({ "Time": -1.75, "Blob": "/w==", "List": ["NaN", 0.5] }));
+        assert_eq!(value.to_plain_json(), json!({ "Time": -1.75, "Blob": "/w==", "List": ["NaN", 0.5] }));
         let tagged = json!({
             "Time": { "$time": -1_750_000 }, "Blob": { "$blob": "/w==" }, "List": [{ "$float": "NaN" }, 0.5],
         });
-        assert_eq!(value.tagged(), tagged);
+        assert_eq!(value.to_tagged_json(), tagged);
     }
 }

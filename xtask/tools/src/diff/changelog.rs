@@ -1,4 +1,4 @@
-//! What a changelog says of the changes: names of what came and went in groups, at most a screen.
+//! Summarizes changes for a changelog: names of added and removed items in groups.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use dms_codegen::diff::{Change, Comparison, Rule, Semver};
 
 use super::output::code;
 
-/// How many names a line has; what is left is counted.
-const NAMES: usize = 10;
-/// How many other changes that break programs are told.
-const TOLD: usize = 6;
+/// The maximum number of names on a line; the remaining ones are counted.
+const MAX_NAMES: usize = 10;
+/// The maximum number of other breaking changes that are listed.
+const MAX_BREAKING: usize = 6;
 
-/// A kind of things that come and go.
+/// A kind of items that are added and removed.
 struct Kind {
     noun: &'static str,
     added: &'static [Rule],
@@ -36,7 +36,7 @@ const KINDS: &[Kind] = &[
     Kind { noun: "waiters", added: &[Rule::AddedWaiter], removed: &[Rule::RemovedWaiter] },
 ];
 
-/// The lines of the entry, none longer than a few names; nothing where nothing changed.
+/// Returns the lines of the entry; none if nothing changed.
 pub fn entries(comparison: &Comparison) -> Vec<String> {
     let is_of = |rules: &'static [Rule]| move |change: &&Change| rules.contains(&change.rule);
     let named = |verb: &str, noun: &str, rules| {
@@ -48,13 +48,13 @@ pub fn entries(comparison: &Comparison) -> Vec<String> {
     let is_named =
         |change: &&Change| KINDS.iter().any(|kind| [kind.added, kind.removed].concat().contains(&change.rule));
     let rest = comparison.changes.iter().filter(|change| !is_named(change));
-    let (told, counted): (Vec<&Change>, Vec<&Change>) = rest.partition(|change| change.rust == Semver::Major);
-    entries.extend(told.iter().take(TOLD).map(|change| {
+    let (breaking, counted): (Vec<&Change>, Vec<&Change>) = rest.partition(|change| change.rust == Semver::Major);
+    entries.extend(breaking.iter().take(MAX_BREAKING).map(|change| {
         let detail = if change.detail.is_empty() { String::new() } else { format!(": {}", code(&change.detail)) };
         format!("{} {}{detail}. {}", change.rule.id(), code(&change.subject), change.rule.reason())
     }));
-    if told.len() > TOLD {
-        entries.push(format!("{} more changes that break programs.", told.len() - TOLD));
+    if breaking.len() > MAX_BREAKING {
+        entries.push(format!("{} more changes that break programs.", breaking.len() - MAX_BREAKING));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     counted.iter().for_each(|change| *counts.entry(change.rule.id()).or_default() += 1);
@@ -65,7 +65,7 @@ pub fn entries(comparison: &Comparison) -> Vec<String> {
     entries
 }
 
-/// The names of what changed, those of one shape together.
+/// Returns the names of changed items, grouped by shape.
 fn names(changes: &[&Change]) -> String {
     let mut shapes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for change in changes {
@@ -78,7 +78,7 @@ fn names(changes: &[&Change]) -> String {
         };
         shapes.entry(shape).or_default().push(member);
     }
-    let mut left = NAMES;
+    let mut left = MAX_NAMES;
     let mut parts = Vec::new();
     for (shape, members) in shapes {
         if left == 0 {
@@ -88,9 +88,9 @@ fn names(changes: &[&Change]) -> String {
         left -= members.len().max(1);
         parts.push(if members.is_empty() { code(shape) } else { format!("{} of {}", members.join(", "), code(shape)) });
     }
-    let told = NAMES - left;
+    let breaking = MAX_NAMES - left;
     let names = parts.join(if parts.iter().any(|part| part.contains(' ')) { "; " } else { ", " });
-    match changes.len().saturating_sub(told) {
+    match changes.len().saturating_sub(breaking) {
         0 => names,
         more => format!("{names} and {more} more"),
     }

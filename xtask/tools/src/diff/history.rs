@@ -1,5 +1,5 @@
-//! A row of Markdown for each model that differs from the one before it. Partitions are left aside: they are not the
-//! service's.
+//! Prints a row of Markdown for each model that differs from the one before it. Partitions are ignored: they are not
+//! part of the service.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use dms_codegen::diff::{Comparison, Rules, Side, compare};
 
 use super::{Args, read::Reader};
-use xtask::say::FAINT;
+use xtask::console::FAINT;
 use xtask::{errln, outln};
 
 /// Prints the table.
@@ -16,7 +16,7 @@ pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     let mut before: Option<(&str, Side)> = None;
     for name in &args.models {
-        let after = match reader.alone(&reader.text(name)?) {
+        let after = match reader.plan_single(&reader.text(name)?) {
             Ok(side) => side,
             Err(error) => {
                 errln!("{FAINT}left out: {error:#}{FAINT:#}");
@@ -35,7 +35,7 @@ pub fn run(args: &Args, rules: &Rules, root: &Path) -> anyhow::Result<()> {
     outln!("| from | to | changes | wire | Rust |\n|---|---|---|---|---|");
     rows.iter().for_each(|row| outln!("{row}"));
     if !left_out.is_empty() {
-        outln!("\nLeft out, because the model gives no crate: {}.", left_out.join(", "));
+        outln!("\nLeft out, because no crate can be generated from the model: {}.", left_out.join(", "));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The changes for people, programs and pull requests.
+//! Prints the changes as a table, as JSON and as Markdown.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,8 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use dms_codegen::diff::{Change, Comparison, Semver, Verdicts, Wire};
 use serde_json::json;
 
-use super::Found;
-use xtask::say::{BAD, GOOD, STRONG, count, width, wrapped};
+use super::ComparedModels;
+use xtask::console::{BAD, GOOD, STRONG, count, width, wrap};
 
 const SOME: Style = AnsiColor::Yellow.on_default();
 
@@ -24,16 +24,16 @@ fn wire_style(wire: Wire) -> Style {
     if wire == Wire::Breaking { BAD } else { GOOD }
 }
 
-/// A table in colour, with the verdicts on everything below it.
-pub fn table(found: &Found<'_>) -> String {
-    let Found { old, new, comparison, .. } = found;
+/// Returns a coloured table, followed by the overall verdicts.
+pub fn table(found: &ComparedModels<'_>) -> String {
+    let ComparedModels { old, new, comparison, .. } = found;
     let title = format!("{STRONG}{old} → {new}{STRONG:#}\n");
     let sum = format!("{}: {}\n", count(comparison.changes.len(), "change"), verdicts(comparison.verdicts));
-    [wrapped(&title), changes(comparison), wrapped(&sum), wrapped(&next(found)), "\n".to_owned()].concat()
+    [wrap(&title), changes(comparison), wrap(&sum), wrap(&next(found)), "\n".to_owned()].concat()
 }
 
-/// The rows of the table; nothing where there are no changes. Where the longest names do not fit beside one another, each
-/// change takes several lines.
+/// Returns the rows of the table; none if there are no changes. If the longest names do not fit next to each other,
+/// each change takes several lines.
 pub fn changes(comparison: &Comparison) -> String {
     let mut rows = vec![["RUST", "WIRE", "RULE", "WHERE", "WHAT"].map(str::to_owned)];
     rows.extend(comparison.changes.iter().map(|change| {
@@ -69,7 +69,7 @@ pub fn changes(comparison: &Comparison) -> String {
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-/// Of the words that are names; values of traits may break anywhere.
+/// Returns the length of the longest name; values of traits may break anywhere.
 fn longest_word(cell: &str) -> usize {
     let cell = anstream::adapter::strip_str(cell).to_string();
     let is_name = |word: &&str| !word.contains(['{', '[', '"']);
@@ -78,7 +78,7 @@ fn longest_word(cell: &str) -> usize {
 
 fn stacked([rust, wire, rule, subject, detail]: &[String; 5]) -> String {
     let lines = [format!("{rust} {wire} {rule}"), format!("  {subject}"), format!("  {detail}")];
-    lines.iter().filter(|line| !line.trim().is_empty()).map(|line| wrapped(line) + "\n").collect()
+    lines.iter().filter(|line| !line.trim().is_empty()).map(|line| wrap(line) + "\n").collect()
 }
 
 fn verdicts(verdicts: Verdicts) -> String {
@@ -86,16 +86,16 @@ fn verdicts(verdicts: Verdicts) -> String {
     format!("{rust}{}{rust:#} in Rust, {wire}{}{wire:#} on the wire", verdicts.rust, verdicts.wire)
 }
 
-fn next(found: &Found<'_>) -> String {
+fn next(found: &ComparedModels<'_>) -> String {
     match &found.next {
         Some(next) => format!("next version: {} → {next}", found.version),
         None => format!("next version: {}, nothing changed", found.version),
     }
 }
 
-/// For programs.
-pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
-    let Found { old, new, comparison, version, next } = found;
+/// Returns the changes as JSON.
+pub fn json(found: &ComparedModels<'_>) -> serde_json::Result<String> {
+    let ComparedModels { old, new, comparison, version, next } = found;
     serde_json::to_string_pretty(&json!({
         "old": old,
         "new": new,
@@ -106,9 +106,9 @@ pub fn json(found: &Found<'_>) -> serde_json::Result<String> {
     }))
 }
 
-/// For pull requests.
-pub fn markdown(found: &Found<'_>) -> String {
-    let Found { old, new, comparison, .. } = found;
+/// Returns the changes as Markdown.
+pub fn markdown(found: &ComparedModels<'_>) -> String {
+    let ComparedModels { old, new, comparison, .. } = found;
     let Verdicts { wire, rust } = comparison.verdicts;
     let mut text = format!("## {} → {}\n\n", code(old), code(new));
     let changes = count(comparison.changes.len(), "change");
@@ -124,7 +124,7 @@ pub fn markdown(found: &Found<'_>) -> String {
     text
 }
 
-/// Text as code in a table of Markdown, whatever is in it.
+/// Formats any text as code in a table of Markdown.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -1,70 +1,71 @@
-//! What libFuzzer said of a run.
+//! Parses the output of libFuzzer.
 
-use xtask::say::{BAD, FAINT, GOOD};
+use xtask::console::{BAD, FAINT, GOOD};
 
-/// How a target did.
+/// The result of one target.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Outcome {
     name: String,
-    /// How many inputs it was fed.
+    /// The number of inputs that were run.
     pub executions: u64,
     failure: Option<Failure>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
 struct Failure {
-    /// What the target said when it failed.
+    /// The message of the failure.
     problem: String,
     /// The file with the input.
     input: Option<String>,
 }
 
 impl Outcome {
-    /// Reads what libFuzzer wrote to standard error.
-    pub fn new(name: String, succeeded: bool, said: &str) -> Self {
-        let failure =
-            (!succeeded).then(|| Failure { problem: problem(said), input: after(said, "Test unit written to ") });
-        Self { name, executions: executions(said), failure }
+    /// Parses the text that libFuzzer wrote to standard error.
+    pub fn new(name: String, succeeded: bool, stderr: &str) -> Self {
+        let failure = (!succeeded)
+            .then(|| Failure { problem: problem(stderr), input: text_after(stderr, "Test unit written to ") });
+        Self { name, executions: executions(stderr), failure }
     }
 
-    /// One line of the report.
+    /// Returns the line of the report.
     pub fn line(&self) -> String {
         let (style, word) = if self.failure.is_none() { (GOOD, "ok") } else { (BAD, "failed") };
         format!("{:<12} {style}{word:<6}{style:#} {FAINT}{:>10} executions{FAINT:#}", self.name, self.executions)
     }
 
-    /// What was found, and how to see it again.
+    /// Describes the finding and the command that reproduces it.
     pub fn finding(&self) -> Option<String> {
         let Failure { problem, input } = self.failure.as_ref()?;
-        let again = match input {
+        let command = match input {
             Some(input) => format!("\n  again: cargo xtask fuzz {} --input {input}", self.name),
             None => String::new(),
         };
-        Some(format!("{BAD}{}:{BAD:#} {problem}{again}", self.name))
+        Some(format!("{BAD}{}:{BAD:#} {problem}{command}", self.name))
     }
 }
 
-/// The last count: `Done 123 runs in 4 second(s)`, or `#123` at the start of a line of progress.
-fn executions(said: &str) -> u64 {
+/// Returns the last count: `Done 123 runs in 4 second(s)`, or `#123` at the start of a line of progress.
+fn executions(stderr: &str) -> u64 {
     let count = |line: &str| {
         let rest = line.strip_prefix("Done ").or_else(|| line.strip_prefix('#'))?;
         rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
     };
-    said.lines().filter_map(count).max().unwrap_or(0)
+    stderr.lines().filter_map(count).max().unwrap_or(0)
 }
 
-/// The message of the panic, or what libFuzzer calls it.
-fn problem(said: &str) -> String {
-    let mut lines = said.lines();
-    if let Some(place) = lines.by_ref().find(|line| line.contains(" panicked at ")) {
+/// Returns the message of the panic, or the error of libFuzzer.
+fn problem(stderr: &str) -> String {
+    let mut lines = stderr.lines();
+    if let Some(location) = lines.by_ref().find(|line| line.contains(" panicked at ")) {
         let message: Vec<_> = lines.take_while(|line| !line.starts_with("stack backtrace:")).take(20).collect();
-        return format!("{place}\n{}", message.join("\n"));
+        return format!("{location}\n{}", message.join("\n"));
     }
-    after(said, "ERROR: libFuzzer: ").unwrap_or_else(|| said.lines().last().unwrap_or("it said nothing").to_owned())
+    text_after(stderr, "ERROR: libFuzzer: ")
+        .unwrap_or_else(|| stderr.lines().last().unwrap_or("it printed nothing").to_owned())
 }
 
-fn after(said: &str, what: &str) -> Option<String> {
-    said.lines().find_map(|line| Some(line.split_once(what)?.1.to_owned()))
+fn text_after(stderr: &str, marker: &str) -> Option<String> {
+    stderr.lines().find_map(|line| Some(line.split_once(marker)?.1.to_owned()))
 }
 
 #[cfg(test)]
@@ -73,16 +74,16 @@ mod tests {
 
     #[test]
     fn a_run_to_the_end_is_counted() {
-        let said = "#2\tINITED cov: 9\n#1024\tpulse\nDone 130090 runs in 16 second(s)\n";
-        let outcome = Outcome::new("load".to_owned(), true, said);
+        let stderr = "#2\tINITED cov: 9\n#1024\tpulse\nDone 130090 runs in 16 second(s)\n";
+        let outcome = Outcome::new("load".to_owned(), true, stderr);
         assert_eq!((outcome.executions, outcome.finding()), (130_090, None));
     }
 
     #[test]
-    fn a_panic_is_told_with_its_message_and_input() {
-        let said = "#77\tNEW cov: 9\nthread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\nstack backtrace:\n 0: x\n\
+    fn a_panic_is_reported_with_its_message_and_input() {
+        let stderr = "#77\tNEW cov: 9\nthread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\nstack backtrace:\n 0: x\n\
                     artifact_prefix='a/'; Test unit written to a/crash-1\n";
-        let outcome = Outcome::new("reply".to_owned(), false, said);
+        let outcome = Outcome::new("reply".to_owned(), false, stderr);
         assert_eq!(outcome.executions, 77);
         let finding = anstream::adapter::strip_str(&outcome.finding().expect("a finding")).to_string();
         let expected = "reply: thread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\n  \
@@ -91,11 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn too_much_memory_or_time_is_told() {
-        let said = "==1== ERROR: libFuzzer: out-of-memory (used: 1100Mb; limit: 1024Mb)\n";
-        let finding = Outcome::new("load".to_owned(), false, said).finding().expect("a finding");
+    fn too_much_memory_or_time_is_reported() {
+        let stderr = "==1== ERROR: libFuzzer: out-of-memory (used: 1100Mb; limit: 1024Mb)\n";
+        let finding = Outcome::new("load".to_owned(), false, stderr).finding().expect("a finding");
         assert!(finding.contains("out-of-memory (used: 1100Mb; limit: 1024Mb)"), "{finding}");
-        let said = Outcome::new("load".to_owned(), false, "").finding().expect("a finding");
-        assert!(said.contains("it said nothing"), "{said}");
+        let stderr = Outcome::new("load".to_owned(), false, "").finding().expect("a finding");
+        assert!(stderr.contains("it printed nothing"), "{stderr}");
     }
 }

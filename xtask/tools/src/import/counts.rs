@@ -1,10 +1,10 @@
-//! How much a model holds, so that a lost shape shows in the lock's diff.
+//! Counts the contents of a model, so that a lost shape is visible in the diff of the lock file.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// What a model holds, by kind.
+/// The contents of a model by kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {

@@ -1,4 +1,4 @@
-//! The files of one service, wherever they come from, as text.
+//! Reads the files of one service as text.
 
 use super::remedy::OrRemedy as _;
 use anyhow::{Context, Result, bail};
@@ -6,15 +6,15 @@ use dms_codegen::{Source, botocore::Documents};
 use flate2::read::GzDecoder;
 use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
-/// A service's documents as `read` finds them, plain or compressed with gzip; without partitions.
+/// Collects the documents of a service, plain or compressed with gzip; without partitions.
 ///
-/// `read` gets a file name and answers with a name for messages and the bytes; `None` where there is
-/// no such file. `place` says where it looks, and `names` what is there.
+/// `read` takes a file name and returns a name for messages and the bytes, or `None` if there is
+/// no such file. `source` is the name of the folder or archive for messages, and `names` are the files in it.
 ///
 /// # Errors
 /// When there is no `service-2`, when `read` fails, or when a file is not gzip or not UTF-8.
 pub fn collect(
-    place: &str,
+    source: &str,
     names: impl IntoIterator<Item = String>,
     mut read: impl FnMut(&str) -> Result<Option<(String, Vec<u8>)>>,
 ) -> Result<Documents> {
@@ -28,7 +28,7 @@ pub fn collect(
     };
     let Some(service) = find("service-2")? else {
         bail!(
-            "{place} has no `service-2.json` and no `service-2.json.gz`\n  remedy: point the import at the folder of one API version, such as `data/dms/2016-01-01`"
+            "{source} has no `service-2.json` and no `service-2.json.gz`\n  remedy: point the import at the folder of one API version, such as `data/dms/2016-01-01`"
         );
     };
     Ok(Documents {
@@ -42,7 +42,7 @@ pub fn collect(
     })
 }
 
-/// Whether a file is one of botocore's by its name, such as `service-2.sdk-extras.json`, and none that is read.
+/// Whether a file has a name like `service-2.sdk-extras.json`, and is not one of those that are read.
 fn is_unread(name: &str) -> bool {
     let Some(stem) = name.strip_suffix(".json").or_else(|| name.strip_suffix(".json.gz")) else { return false };
     let plain = stem.strip_suffix(".sdk-extras").unwrap_or(stem);
@@ -50,13 +50,13 @@ fn is_unread(name: &str) -> bool {
     is_numbered && !READ.contains(&stem)
 }
 
-/// The documents that are read, by name.
+/// The names of the documents that are read.
 const READ: [&str; 5] = ["service-2", "paginators-1", "waiters-2", "examples-1", "endpoint-rule-set-1"];
 
-/// The documents in a folder on disk.
+/// Reads the documents in a folder on disk.
 ///
 /// # Errors
-/// As [`collect`].
+/// See [`collect`].
 pub fn in_folder(folder: &Path) -> Result<Documents> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let names: BTreeSet<_> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
@@ -70,18 +70,18 @@ pub fn in_folder(folder: &Path) -> Result<Documents> {
     })
 }
 
-/// What fixes a file that is not what its name promises.
-const AGAIN: &str = "fetch the file again, it was cut short or altered";
+/// The remedy for a file with the wrong format.
+const AGAIN: &str = "fetch the file again, it is truncated or altered";
 
-/// The text of a file that is plain or, by its name, compressed.
+/// Returns the text of a file; its name decides whether it is compressed.
 ///
 /// # Errors
-/// When the bytes are not what the name promises.
+/// When the bytes do not have the format of the name.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<String> {
     let plain = if name.ends_with(".gz") {
         let mut plain = Vec::new();
         let read = GzDecoder::new(bytes.as_slice()).read_to_end(&mut plain);
-        read.or_remedy(|| format!("{name} is not whole gzip data"), AGAIN)?;
+        read.or_remedy(|| format!("{name} is not complete gzip data"), AGAIN)?;
         plain
     } else {
         bytes

@@ -1,4 +1,4 @@
-//! Where a model's facts came from.
+//! Records the origin of a model.
 
 use super::{Counts, digest::sha256, remedy::OrRemedy as _, wheel::Wheel};
 use anyhow::{Context, Result, ensure};
@@ -6,7 +6,8 @@ use dms_codegen::botocore::Converted;
 use serde::{Deserialize, Serialize};
 use std::{fs, io, path::Path};
 
-const HEADER: &str = "# Written by `cargo xtask import`: where the model beside it came from, and how much it holds.\n";
+const HEADER: &str =
+    "# Written by `cargo xtask import`: the origin of the model next to it, and the number of its shapes.\n";
 
 /// `models/<service>.lock.toml`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,20 +28,20 @@ pub struct Lock {
     pub without: Vec<String>,
     /// The service's API version.
     pub api_version: String,
-    /// SHA-256 of the model beside the lock: an edit by hand shows.
+    /// SHA-256 of the model next to the lock file, to detect manual edits.
     pub model_sha256: String,
-    /// How much the model holds.
+    /// The contents of the model.
     pub counts: Counts,
 }
 
 impl Lock {
-    /// The package and its version.
+    /// Returns the package and its version.
     #[must_use]
     pub fn source(&self) -> String {
         format!("{} {}", self.package, self.version)
     }
 
-    /// The lock of a model that has just been made.
+    /// Creates the lock of a new model.
     ///
     /// # Errors
     /// Never for a model that was converted.
@@ -65,7 +66,7 @@ impl Lock {
         })
     }
 
-    /// The lock on disk; `None` where there is none yet.
+    /// Reads the lock from disk; `None` if the file does not exist.
     ///
     /// # Errors
     /// When the file cannot be read or is not a lock.
@@ -76,31 +77,35 @@ impl Lock {
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
         };
         let lock = toml::from_str(&text);
-        lock.or_remedy(|| format!("{} is not a lock", path.display()), "take it back from version control").map(Some)
+        lock.or_remedy(
+            || format!("{} is not a lock file of a model", path.display()),
+            "restore it from version control",
+        )
+        .map(Some)
     }
 
-    /// The text to write.
+    /// Returns the text of the file.
     ///
     /// # Errors
-    /// When TOML cannot hold a number, which no count is large enough for.
+    /// When a number is too large for TOML; no count is.
     pub fn to_text(&self) -> Result<String> {
         let body = toml::to_string(self).context("cannot write the lock as TOML")?;
         Ok(format!("{HEADER}{body}"))
     }
 
-    /// Whether the model is the one that was locked.
+    /// Whether the model is the locked one.
     pub fn describes(&self, model: &str) -> bool {
         self.model_sha256 == sha256(model.as_bytes())
     }
 
-    /// That the wheel is the one that was locked.
+    /// Checks that the wheel is the locked one.
     ///
     /// # Errors
-    /// When it is another.
+    /// When it is a different one.
     pub fn check(&self, wheel: &Wheel, lock_path: &Path) -> Result<()> {
         ensure!(
             wheel.sha256 == self.sha256,
-            "{} is not the wheel that {} names\n  expected sha256: {}\n  found sha256:    {}\n  remedy: delete the wheel and run the import again; if it stays different, what was published has changed: do not import it",
+            "{} is not the wheel that {} names\n  expected sha256: {}\n  found sha256:    {}\n  remedy: delete the wheel and run the import again; if it is still different, the published wheel has changed: do not import it",
             wheel.path.display(),
             lock_path.display(),
             self.sha256,

@@ -1,4 +1,4 @@
-//! `cargo xtask import`: takes a service's facts from a release of botocore and writes them as Smithy.
+//! `cargo xtask import`: converts a service's description from a release of botocore to a Smithy model.
 //!
 //! ```text
 //! wheel ─┐
@@ -6,9 +6,9 @@
 //! Smithy JSON AST ─smithy::normalise─────┴→ stable text ─write→ models/
 //! ```
 //!
-//! Everything is read, checked and converted before the first file changes. What changes is then written
-//! beside its place and moved there, the lock last, so that the lock never speaks of a model that is not
-//! there.
+//! Everything is read, checked and converted before the first file changes. Changed files are then written
+//! next to their final path and renamed, the lock file last, so that it never describes a model that does
+//! not exist.
 
 mod counts;
 mod digest;
@@ -33,33 +33,33 @@ use std::{
     path::{Path, PathBuf},
 };
 pub use wheel::Wheel;
-use xtask::{Verdict, inputs::PARTITIONS, out, say::count};
+use xtask::{Verdict, console::count, inputs::PARTITIONS, out};
 
-/// What `cargo xtask import --help` closes with.
+/// The end of the text that `cargo xtask import --help` prints.
 pub const EXAMPLES: &str = "\
 Examples:
-  cargo xtask import --botocore 1.44.5                       the model of DMS, to models/dms.json
+  cargo xtask import --botocore 1.44.5                       the model of DMS, written to models/dms.json
   cargo xtask import --botocore 1.44.5 --service kms --out kms/kms.json
-                                                             that of another service
+                                                             the model of another service
   cargo xtask import --from model.smithy.json --out kms.json
-                                                             an official Smithy model, its prose left behind
+                                                             an official Smithy model, without its documentation
 
-The release's lock and the partitions are written beside the model. `cargo xtask update` does all that a new release
-of the model of DMS asks for.";
+The lock file and the partitions are written next to the model. `cargo xtask update` does all steps for a new
+release of the model of DMS.";
 
-/// Takes a service's facts from a release of botocore (or from files) and writes them as a Smithy model
+/// Converts a service's description from a release of botocore (or from files) to a Smithy model
 #[derive(Debug, Clone, clap::Args)]
 pub struct ImportArgs {
     /// The release of botocore to import, such as 1.44.5; pip fetches its wheel once
     #[arg(long, value_name = "VERSION", required_unless_present = "from", conflicts_with = "from")]
     pub botocore: Option<String>,
-    /// The service, as botocore calls its folder
+    /// The service, by the name of its folder in botocore
     #[arg(long, value_name = "NAME", default_value = "dms")]
     pub service: String,
-    /// Import from a folder with botocore's files, or from a Smithy 2.0 JSON AST; no lock is written
+    /// Import from a folder with botocore's files, or from a Smithy 2.0 JSON AST; no lock file is written
     #[arg(long, value_name = "DIR|FILE.json", requires = "out")]
     pub from: Option<PathBuf>,
-    /// Where the model goes; the lock and the partitions go beside it [default: models/NAME.json]
+    /// The file of the model; the lock file and the partitions are written next to it [default: models/NAME.json]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The Python whose pip fetches the wheel
@@ -67,33 +67,33 @@ pub struct ImportArgs {
     pub python: PathBuf,
 }
 
-/// Runs the command and says on standard output what it did.
+/// Runs the command and prints a report to standard output.
 ///
 /// # Errors
-/// As [`import`].
+/// See [`import`].
 pub fn run(args: ImportArgs, root: &Path) -> Result<Verdict> {
-    let said = import(&args, root)?;
-    out!("{said}");
+    let report = import(&args, root)?;
+    out!("{report}");
     Ok(Verdict::Good)
 }
 
-/// Runs the command in the repository at `root` and returns what it has to say, whole lines.
+/// Runs the command in the repository at `root` and returns its report as complete lines.
 ///
 /// # Errors
-/// Everything that keeps the import from being whole: then no file under `models/` has changed. The text of
-/// the error names the file at fault and what to do.
+/// When the import is not complete; then no file under `models/` has changed. The text of
+/// the error names the file and the remedy.
 pub fn import(args: &ImportArgs, root: &Path) -> Result<String> {
     let default_out = || root.join("models").join(format!("{}.json", args.service));
     let out = args.out.clone().unwrap_or_else(default_out);
-    let said = match (&args.botocore, &args.from) {
+    let report = match (&args.botocore, &args.from) {
         (Some(version), None) => import_release(args, version, &out, root),
         (None, Some(from)) => import_files(from, &out),
-        _ => bail!("give either --botocore VERSION or --from DIR|FILE.json"),
+        _ => bail!("pass either --botocore VERSION or --from DIR|FILE.json"),
     };
-    said.map_err(|error| with_own_remedies(error, &args.service))
+    report.map_err(|error| with_own_remedies(error, &args.service))
 }
 
-/// Remedies name `--without`, which only `new-service` has.
+/// Replaces `--without` in remedies, because only `new-service` has that option.
 fn with_own_remedies(mut error: anyhow::Error, service: &str) -> anyhow::Error {
     if let Some(Refused { diagnostics, .. }) = error.downcast_mut() {
         for diagnostic in &mut diagnostics.0 {
@@ -104,19 +104,19 @@ fn with_own_remedies(mut error: anyhow::Error, service: &str) -> anyhow::Error {
     error
 }
 
-/// From the published wheel, with lock and partitions.
+/// Imports from the published wheel, with lock file and partitions.
 fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> Result<String> {
     let lock_path = out.with_extension("lock.toml");
     let partitions_path = out.with_file_name("aws-partitions.json");
     ensure!(
         out != partitions_path,
-        "{} is where the partitions go\n  remedy: give the model another name",
+        "{} is the path of the partitions\n  remedy: write the model to another file",
         out.display()
     );
     let old_lock = Lock::read(&lock_path)?;
     if let Some(lock) = old_lock.as_ref().filter(|lock| lock.service != args.service) {
         bail!(
-            "{} is the lock of the service `{}`, not of `{}`\n  remedy: give --out FILE for the other service",
+            "{} is the lock file of the service `{}`, not of `{}`\n  remedy: pass --out FILE for the other service",
             lock_path.display(),
             lock.service,
             args.service
@@ -131,56 +131,56 @@ fn import_release(args: &ImportArgs, version: &str, out: &Path, root: &Path) -> 
 
     let changes =
         [(out.to_owned(), imported.model.clone()), (partitions_path, partitions), (lock_path, lock.to_text()?)];
-    let mut said = String::new();
-    writeln!(said, "botocore {version}: {} ({})", fetched.path.display(), fetched.origin)?;
+    let mut report = String::new();
+    writeln!(report, "botocore {version}: {} ({})", fetched.path.display(), fetched.origin)?;
     match old_lock.as_ref().map(|lock| lock.version.as_str()) {
-        Some(old) if old == version => writeln!(said, "sha256 {}: as the lock says", lock.sha256)?,
-        Some(old) => writeln!(said, "sha256 {}: recorded, in place of version {old}", lock.sha256)?,
-        None => writeln!(said, "sha256 {}: recorded for the first time", lock.sha256)?,
+        Some(old) if old == version => writeln!(report, "sha256 {}: as in the lock file", lock.sha256)?,
+        Some(old) => writeln!(report, "sha256 {}: recorded, replaces version {old}", lock.sha256)?,
+        None => writeln!(report, "sha256 {}: recorded for the first time", lock.sha256)?,
     }
-    write_and_say(&mut said, &remarks(&imported), &changes)?;
-    writeln!(said, "{}", lock.counts)?;
-    Ok(said)
+    write_and_report(&mut report, &remarks(&imported), &changes)?;
+    writeln!(report, "{}", lock.counts)?;
+    Ok(report)
 }
 
-/// From files on disk: the model and nothing else, for their origin is not known.
+/// Imports only the model from files on disk, because their origin is unknown.
 fn import_files(from: &Path, out: &Path) -> Result<String> {
     let (model, remarks) = if from.is_dir() {
-        let imported = converted(&files::in_folder(from)?, &[])?;
+        let imported = convert_documents(&files::in_folder(from)?, &[])?;
         (imported.model.clone(), remarks(&imported))
     } else {
         let name = from.display().to_string();
-        let remedy = "give --from a folder with botocore's files, or a Smithy JSON AST";
+        let remedy = "pass --from a folder with botocore's files, or a Smithy JSON AST";
         let bytes = fs::read(from).or_remedy(|| format!("cannot read {name}"), remedy)?;
         let source = Source { text: files::text(&name, bytes)?, name };
         let normalised = normalise(&source).map_err(nothing_imported)?;
         (normalised.model, normalised.ignored.iter().map(|ignored| format!("ignored: {ignored}")).collect())
     };
-    let mut said = String::new();
-    write_and_say(&mut said, &remarks, &[(out.to_owned(), model)])?;
-    Ok(said)
+    let mut report = String::new();
+    write_and_report(&mut report, &remarks, &[(out.to_owned(), model)])?;
+    Ok(report)
 }
 
-/// What a release of botocore says of one service.
+/// One service of a release of botocore.
 #[derive(Debug, Clone)]
 pub struct Release {
     /// The model.
     pub imported: Converted,
     /// The table of partitions; old releases have none.
     pub partitions: Option<Source>,
-    /// Where both came from.
+    /// The origin of both.
     pub lock: Lock,
     /// The wheel on disk.
     pub fetched: wheel::Fetched,
 }
 
 impl Release {
-    /// Fetches a release if need be and converts one service of it; writes nothing but the wheel.
+    /// Fetches a release if necessary and converts one service of it; writes nothing but the wheel.
     ///
-    /// `accept` looks at the wheel before anything in it is believed.
+    /// `accept` checks the wheel before its contents are read.
     ///
     /// # Errors
-    /// Everything that keeps the import from being whole.
+    /// When the import is not complete.
     pub fn open(
         version: &str,
         python: &Path,
@@ -198,7 +198,7 @@ impl Release {
     /// Converts one service of an open wheel.
     ///
     /// # Errors
-    /// Everything that keeps the import from being whole.
+    /// When the import is not complete.
     pub fn of(
         wheel: &mut Wheel,
         fetched: wheel::Fetched,
@@ -208,7 +208,7 @@ impl Release {
     ) -> Result<Self> {
         let mut documents = wheel.service(service)?;
         documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
-        let mut imported = converted(&documents, without)?;
+        let mut imported = convert_documents(&documents, without)?;
         let partitions = imported.partitions.take().map(partitions);
         let lock = Lock::of(version, service, without, wheel, &imported)?;
         Ok(Self { imported, partitions, lock, fetched })
@@ -216,7 +216,7 @@ impl Release {
 }
 
 impl Release {
-    /// The table of partitions.
+    /// Returns the table of partitions.
     ///
     /// # Errors
     /// When the release has none.
@@ -224,7 +224,7 @@ impl Release {
         self.partitions.as_ref().ok_or_else(|| wheel::no_partitions(&self.fetched.path))
     }
 
-    /// The release with a model that says nothing of endpoints, so that they follow the rules of all services.
+    /// Removes the endpoint rules from the model, so that endpoints follow the rules of all services.
     ///
     /// # Errors
     /// Never for a model that was converted.
@@ -241,28 +241,28 @@ impl Release {
     }
 }
 
-/// The model of a service in a release, and the partitions where the release has them: old ones do not.
+/// Returns the model of a service in a release, and the partitions; old releases have none.
 ///
 /// # Errors
-/// Everything that keeps the model from being whole.
+/// When the model is not complete.
 pub fn model_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<(String, Option<Source>)> {
     let fetched = wheel::fetch(version, python, root)?;
     let mut wheel = Wheel::open(&fetched.path)?;
     let mut documents = wheel.service(service)?;
     documents.partitions = if wheel.has_partitions() { Some(wheel.partitions()?) } else { None };
-    let imported = converted(&documents, &[])?;
+    let imported = convert_documents(&documents, &[])?;
     Ok((imported.model, imported.partitions.map(partitions)))
 }
 
-/// The table of partitions, named by where it is written.
+/// Creates the source of the table of partitions, with the path to which it is written.
 fn partitions(text: String) -> Source {
     Source { name: PARTITIONS.to_owned(), text }
 }
 
-/// The names of a service's operations in a release.
+/// Returns the names of a service's operations in a release.
 ///
 /// # Errors
-/// When the release cannot be had, or has no such service.
+/// When the release is not available, or has no such service.
 pub fn operations_of(version: &str, python: &Path, root: &Path, service: &str) -> Result<Vec<String>> {
     let fetched = wheel::fetch(version, python, root)?;
     let files = Wheel::open(&fetched.path)?.service(service)?;
@@ -271,12 +271,12 @@ pub fn operations_of(version: &str, python: &Path, root: &Path, service: &str) -
     Ok(operations.into_iter().flat_map(|operations| operations.keys().cloned()).collect())
 }
 
-/// A model that cannot be taken over, with everything that is wrong with it.
+/// An error for a model that cannot be used, with all its diagnostics.
 #[derive(Debug)]
 pub struct Refused {
-    /// What was not done.
+    /// The problem.
     pub problem: String,
-    /// Why.
+    /// The errors in the model.
     pub diagnostics: Diagnostics,
 }
 
@@ -289,8 +289,8 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// Converts, and turns what is wrong into one error.
-fn converted(documents: &Documents, without: &[String]) -> Result<Converted> {
+/// Converts the documents, and combines the errors into one.
+fn convert_documents(documents: &Documents, without: &[String]) -> Result<Converted> {
     convert(documents, without).map_err(nothing_imported)
 }
 
@@ -298,20 +298,20 @@ fn nothing_imported(diagnostics: Diagnostics) -> anyhow::Error {
     Refused { problem: "nothing was imported".to_owned(), diagnostics }.into()
 }
 
-/// What there is to say of a conversion: what is lost, and a line for each kind of thing that was left out.
+/// Returns the remarks about a conversion: warnings, and a line for each kind of ignored item.
 pub fn remarks(converted: &Converted) -> Vec<String> {
     let warnings = converted.warnings.iter().map(|warning| Warning(warning).to_string());
     warnings.chain(converted.ignored.iter().map(|ignored| format!("ignored: {ignored}"))).collect()
 }
 
-/// Writes the files and says which of them changed.
-fn write_and_say(said: &mut String, remarks: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
+/// Writes the files and reports which of them changed.
+fn write_and_report(report: &mut String, remarks: &[String], changes: &[(PathBuf, String)]) -> Result<()> {
     let written = write::together(changes)?;
     for remark in remarks {
-        writeln!(said, "{remark}")?;
+        writeln!(report, "{remark}")?;
     }
     for ((path, _), changed) in changes.iter().zip(written) {
-        writeln!(said, "{} {}", if changed { "wrote" } else { "unchanged" }, path.display())?;
+        writeln!(report, "{} {}", if changed { "wrote" } else { "unchanged" }, path.display())?;
     }
     Ok(())
 }

@@ -1,16 +1,16 @@
-//! What a misspelt name or version was meant to be.
+//! Suggests names and versions for misspelt ones.
 
-/// How many suggestions a message has at most.
+/// The maximum number of suggestions in a message.
 const COUNT: usize = 3;
 
-/// The names nearest to `wanted`, best first.
+/// Returns the names nearest to `wanted`, best first.
 pub fn names<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let mut known: Vec<_> = known.map(|name| (strsim::jaro_winkler(wanted, name), name)).collect();
     known.sort_by(|(near, one), (far, other)| far.total_cmp(near).then(one.cmp(other)));
     known.into_iter().take(COUNT).map(|(_, name)| name).collect()
 }
 
-/// The versions nearest to `wanted` by their numbers, from the lowest on.
+/// Returns the versions nearest to `wanted` by their numbers, in ascending order.
 pub fn versions<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let numbers = |version: &str| -> Vec<u64> {
         version.split(|c: char| !c.is_ascii_digit()).map(|number| number.parse().unwrap_or(0)).collect()
@@ -23,7 +23,7 @@ pub fn versions<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Vec<&
     known[end.saturating_sub(COUNT)..end].iter().map(|(_, version)| *version).collect()
 }
 
-/// `` `a`, `b` and `c` ``
+/// Formats names as `` `a`, `b` and `c` ``
 pub fn list(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_words() {
+    fn lists_end_with_and() {
         assert_eq!((list(&["a"]), list(&["a", "b", "c"])), ("`a`".to_owned(), "`a`, `b` and `c`".to_owned()));
     }
 }

@@ -1,11 +1,11 @@
-//! Errors that end with what to do.
+//! Errors with a remedy.
 
 use anyhow::{Result, anyhow};
 use std::fmt::Display;
 
-/// Adds to an error what failed and what fixes it.
+/// Adds the problem and the remedy to an error.
 pub trait OrRemedy<T> {
-    /// The value, or an error of the form `problem: cause` with the remedy on a line of its own.
+    /// Returns the value, or an error of the form `problem: cause` with the remedy on a separate line.
     fn or_remedy(self, problem: impl FnOnce() -> String, remedy: &str) -> Result<T>;
 }
 

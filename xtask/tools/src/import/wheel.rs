@@ -1,4 +1,4 @@
-//! botocore's published wheel: fetched once, then read in place.
+//! Fetches and reads the published wheels of botocore.
 
 use super::{digest::sha256, files, nearest, remedy::OrRemedy as _};
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -14,35 +14,32 @@ use std::{
 use xtask::errln;
 use zip::{ZipArchive, result::ZipError};
 
-/// A wheel on disk and how it came there.
+/// A wheel on disk and its origin.
 #[derive(Debug, Clone)]
 pub struct Fetched {
-    /// The wheel.
+    /// The path of the wheel.
     pub path: PathBuf,
-    /// For the user: where it comes from.
+    /// Whether it was cached, for messages.
     pub origin: &'static str,
 }
 
-/// The wheel of one version, from `target/botocore/<version>` or else from pip.
+/// Returns the wheel of one version, from `target/botocore/<version>` or from pip.
 ///
 /// # Errors
-/// When the version is none, or pip cannot be run or does not deliver.
+/// When the version is not valid, or pip fails.
 pub fn fetch(version: &str, python: &Path, root: &Path) -> Result<Fetched> {
-    ensure!(
-        is_version(version),
-        "`{version}` is not a version\n  remedy: give one that botocore has released, such as 1.44.5"
-    );
+    ensure!(is_version(version), "`{version}` is not a version\n  remedy: pass a release of botocore, such as 1.44.5");
     let cache = root.join("target/botocore");
     let folder = cache.join(version);
     if let Some(path) = wheel_in(&folder)? {
         return Ok(Fetched { path, origin: "fetched before" });
     }
     fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
-    // pip writes into a folder of its own, so that a broken download is never taken for a fetched wheel.
+    // pip writes to a separate folder, so that an incomplete download is never used as a wheel.
     let fresh = tempfile::tempdir_in(&cache).with_context(|| format!("cannot write to {}", cache.display()))?;
     download(version, python, fresh.path())?;
     let downloaded = wheel_in(fresh.path())?.ok_or_else(|| {
-        anyhow!("pip delivered no wheel of botocore {version}\n  remedy: see whether that release has a wheel")
+        anyhow!("pip downloaded no wheel of botocore {version}\n  remedy: check that the release has a wheel")
     })?;
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let path = folder.join(downloaded.file_name().unwrap_or_default());
@@ -54,7 +51,7 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
     errln!("fetching botocore {version} …");
     let mut command = Command::new(python);
     command.args(["-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"]);
-    // On a terminal pip shows how far it is; its results are files, so what it says may go where progress goes.
+    // On a terminal pip prints its progress; its results are files, so its output can go to standard error.
     if io::stderr().is_terminal() {
         command.stdout(io::stderr());
     } else {
@@ -63,51 +60,51 @@ fn download(version: &str, python: &Path, folder: &Path) -> Result<()> {
     command.arg("--dest").arg(folder).arg(format!("botocore=={version}"));
     let output = run(command.stderr(Stdio::piped()), python)?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        if let Some(released) = released(&said) {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        if let Some(released) = parse_versions(&stderr) {
             let nearest = nearest::list(&nearest::versions(version, released.into_iter()));
             bail!(
-                "botocore {version} was never released\n  remedy: give a version that was; the nearest are {nearest}"
+                "botocore {version} was never released\n  remedy: pass a version that was; the nearest are {nearest}"
             );
         }
         bail!(
-            "pip could not fetch botocore {version} ({})\n{}\n  remedy: see that the network is there and pip works",
+            "pip could not fetch botocore {version} ({})\n{}\n  remedy: check that the network is available and that pip works",
             output.status,
-            said.trim()
+            stderr.trim()
         );
     }
     Ok(())
 }
 
-/// The versions that pip lists where it does not find the one it was asked for.
-fn released(said: &str) -> Option<Vec<&str>> {
-    let (_, versions) = said.split_once("(from versions: ")?;
+/// Returns the versions that pip lists if it does not find the requested one.
+fn parse_versions(stderr: &str) -> Option<Vec<&str>> {
+    let (_, versions) = stderr.split_once("(from versions: ")?;
     let versions: Vec<_> = versions.split(')').next()?.split(", ").filter(|version| is_version(version)).collect();
     (!versions.is_empty()).then_some(versions)
 }
 
-/// The newest release that pip knows.
+/// Returns the newest release that pip finds.
 ///
 /// # Errors
-/// When pip cannot be run, does not answer, or answers with something else.
+/// When pip fails or prints something else.
 pub fn newest(python: &Path) -> Result<String> {
-    let remedy = "see that the network is there, or name a release with --to VERSION";
+    let remedy = "check that the network is available, or pass a release with --to VERSION";
     let mut command = Command::new(python);
     command.args(["-m", "pip", "index", "versions", "--disable-pip-version-check", "botocore"]);
     let output = run(command.stdout(Stdio::piped()).stderr(Stdio::piped()), python)?;
     if !output.status.success() {
         bail!(
-            "pip could not say which releases of botocore there are ({})\n{}\n  remedy: {remedy}",
+            "pip could not list the releases of botocore ({})\n{}\n  remedy: {remedy}",
             output.status,
             String::from_utf8_lossy(&output.stderr).trim()
         );
     }
     // `botocore (1.44.5)` on the first line.
-    let said = String::from_utf8_lossy(&output.stdout);
-    let version = said.lines().next().and_then(|line| line.strip_prefix("botocore (")?.strip_suffix(')'));
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let version = stdout.lines().next().and_then(|line| line.strip_prefix("botocore (")?.strip_suffix(')'));
     match version.filter(|version| is_version(version)) {
         Some(version) => Ok(version.to_owned()),
-        None => bail!("pip's answer does not begin with `botocore (VERSION)`\n  remedy: {remedy}"),
+        None => bail!("the output of pip does not start with `botocore (VERSION)`\n  remedy: {remedy}"),
     }
 }
 
@@ -115,9 +112,9 @@ fn run(command: &mut Command, python: &Path) -> Result<Output> {
     let child = command.stdin(Stdio::null()).spawn();
     let child = child.or_remedy(
         || format!("cannot run `{}`", python.display()),
-        "install Python 3 with pip, or name it with --python",
+        "install Python 3 with pip, or pass its path with --python",
     )?;
-    child.wait_with_output().with_context(|| format!("cannot read what `{}` says", python.display()))
+    child.wait_with_output().with_context(|| format!("cannot read the output of `{}`", python.display()))
 }
 
 fn is_version(text: &str) -> bool {
@@ -125,7 +122,7 @@ fn is_version(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(plain)
 }
 
-/// The first wheel in a folder, by name; `None` where there is none or no folder.
+/// Returns the first wheel in a folder, by name; `None` if there is none or no folder.
 fn wheel_in(folder: &Path) -> Result<Option<PathBuf>> {
     if !folder.is_dir() {
         return Ok(None);
@@ -144,7 +141,7 @@ fn wheel_in(folder: &Path) -> Result<Option<PathBuf>> {
 /// An open wheel.
 #[derive(Debug)]
 pub struct Wheel {
-    /// Where it lies.
+    /// The path of the file.
     pub path: PathBuf,
     /// SHA-256 of the whole file, in lower-case hex.
     pub sha256: String,
@@ -155,20 +152,20 @@ impl Wheel {
     /// Opens a wheel.
     ///
     /// # Errors
-    /// When it cannot be read or is not a whole zip archive.
+    /// When it cannot be read or is not a complete zip archive.
     pub fn open(path: &Path) -> Result<Self> {
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let sha256 = sha256(&bytes);
-        let archive = ZipArchive::new(Cursor::new(bytes)).or_remedy(|| broken(path), DELETE)?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).or_remedy(|| incomplete_wheel(path), DELETE)?;
         Ok(Self { path: path.to_owned(), sha256, archive })
     }
 
-    /// The name of the file.
+    /// Returns the name of the file.
     pub fn file_name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// The files of a service's latest API version.
+    /// Reads the files of a service's latest API version.
     ///
     /// # Errors
     /// When the wheel has no such service, or a file in it is broken.
@@ -178,7 +175,7 @@ impl Wheel {
             let (version, file) = name.strip_prefix(&prefix)?.split_once('/')?;
             file.starts_with("service-2.json").then(|| version.to_owned())
         });
-        let Some(latest) = versions.max() else { bail!("{}", self.no_service(service)) };
+        let Some(latest) = versions.max() else { bail!("{}", self.unknown_service(service)) };
         let folder = format!("{prefix}{latest}");
         let place = format!("{}/{folder}", self.path.display());
         let names = self.archive.file_names().filter_map(Result::ok);
@@ -187,27 +184,27 @@ impl Wheel {
         files::collect(&place, names, |name| self.read(&format!("{folder}/{name}")))
     }
 
-    /// The message that there is no such service, with the folders that may have been meant: the one of the service that
-    /// calls itself so, or else those with the nearest names.
-    fn no_service(&mut self, service: &str) -> String {
+    /// Returns the message that there is no such service, with suggestions: the folder of the service with this ID or
+    /// endpoint prefix, or else the folders with the nearest names.
+    fn unknown_service(&mut self, service: &str) -> String {
         let is_called = |metadata: &str| {
             let own = ["serviceId", "endpointPrefix", "signingName"].map(|key| value_of(metadata, key));
             own.into_iter().flatten().any(|name| name.replace(' ', "-").eq_ignore_ascii_case(service))
         };
         let services = self.services();
-        let called = services.iter().filter(|(_, file)| self.beginning(file).is_some_and(|text| is_called(&text)));
+        let called = services.iter().filter(|(_, file)| self.read_beginning(file).is_some_and(|text| is_called(&text)));
         let called: Vec<&str> = called.map(|(folder, _)| folder.as_str()).take(3).collect();
         let (word, names) = match called.as_slice() {
             [] => ("; the nearest are ", nearest::names(service, services.keys().map(String::as_str))),
-            _ => ("; it is called ", called),
+            _ => ("; its folder is ", called),
         };
         let hint = if names.is_empty() { String::new() } else { format!("{word}{}", nearest::list(&names)) };
         let path = self.path.display();
-        format!("{path} has no service `{service}`\n  remedy: give the name of its folder under `botocore/data`{hint}")
+        format!("{path} has no service `{service}`\n  remedy: pass the name of its folder under `botocore/data`{hint}")
     }
 
-    /// The beginning of a file, where botocore's files have their metadata.
-    fn beginning(&mut self, name: &str) -> Option<String> {
+    /// Reads the beginning of a file, which contains the metadata in botocore's files.
+    fn read_beginning(&mut self, name: &str) -> Option<String> {
         let file = self.archive.by_name(name).ok()?;
         let mut bytes = Vec::new();
         let read = match name.ends_with(".gz") {
@@ -217,7 +214,7 @@ impl Wheel {
         read.ok().map(|_| String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The folders of all services, each with the path of its description in the wheel.
+    /// Returns the folders of all services, each with the path of its description in the wheel.
     pub fn services(&self) -> BTreeMap<String, String> {
         let names = self.archive.file_names().filter_map(Result::ok);
         let service = |name: std::borrow::Cow<'_, str>| {
@@ -232,40 +229,40 @@ impl Wheel {
         self.archive.index_for_name(PARTITIONS).is_some()
     }
 
-    /// botocore's partitions of AWS.
+    /// Reads botocore's partitions of AWS.
     ///
     /// # Errors
-    /// When the wheel does not have them whole.
+    /// When the wheel does not have them, or they are not complete.
     pub fn partitions(&mut self) -> Result<Source> {
         let name = PARTITIONS;
         let (name, bytes) = self.read(name)?.ok_or_else(|| no_partitions(&self.path))?;
         Ok(Source { text: files::text(&name, bytes)?, name })
     }
 
-    /// One file of the archive, with the name that messages give it.
+    /// Reads a file of the archive; returns its name for messages and its bytes.
     fn read(&mut self, name: &str) -> Result<Option<(String, Vec<u8>)>> {
         let mut file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(error).or_remedy(|| broken(&self.path), DELETE),
+            Err(error) => return Err(error).or_remedy(|| incomplete_wheel(&self.path), DELETE),
         };
         let mut bytes = Vec::new();
         let read = file.read_to_end(&mut bytes);
-        read.or_remedy(|| format!("{}, `{name}` in it is broken", broken(&self.path)), DELETE)?;
+        read.or_remedy(|| format!("{}, `{name}` in it is broken", incomplete_wheel(&self.path)), DELETE)?;
         Ok(Some((format!("{}/{name}", self.path.display()), bytes)))
     }
 }
 
-/// How much of a file is read for its metadata, in bytes.
+/// The number of bytes of a file that are read for its metadata.
 const BEGINNING: u64 = 4096;
 
-/// The text of a key in JSON that may be cut short.
+/// Returns the string value of a key in JSON that may be truncated.
 fn value_of(json: &str, key: &str) -> Option<String> {
     let (_, rest) = json.split_once(&format!("\"{key}\":"))?;
     rest.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned)
 }
 
-/// That a wheel has no partitions.
+/// Returns the error that a wheel has no partitions.
 pub fn no_partitions(path: &Path) -> anyhow::Error {
     anyhow!("{} has no `{PARTITIONS}`\n  remedy: import a later release of botocore", path.display())
 }
@@ -274,6 +271,6 @@ const PARTITIONS: &str = "botocore/data/partitions.json";
 
 const DELETE: &str = "delete the wheel and run the import again";
 
-fn broken(path: &Path) -> String {
-    format!("{} is not a whole wheel", path.display())
+fn incomplete_wheel(path: &Path) -> String {
+    format!("{} is not a complete wheel", path.display())
 }

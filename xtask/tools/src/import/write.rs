@@ -1,4 +1,4 @@
-//! Writing several files so that they change together or not at all, as far as a file system allows.
+//! Writes several files so that all of them change or none, as far as a file system allows.
 
 use anyhow::{Context, Error, Result};
 use std::{
@@ -8,24 +8,24 @@ use std::{
 };
 use tempfile::NamedTempFile;
 
-/// A file's new text, written and waiting beside its place.
+/// The new text of a file, written to a temporary file next to it.
 struct Staged<'a> {
     path: &'a Path,
     before: Option<Vec<u8>>,
     after: NamedTempFile,
 }
 
-/// Writes the files and says of each whether it changed. A file that has its text already is not touched.
+/// Writes the files and returns for each whether it changed. A file that already has this text is not touched.
 ///
 /// # Errors
-/// When a file cannot be written; those that were moved to their places before are put back.
+/// When a file cannot be written; those that were already replaced are restored.
 pub fn together(changes: &[(PathBuf, String)]) -> Result<Vec<bool>> {
     let staged = changes.iter().map(|(path, text)| stage(path, text)).collect::<Result<Vec<_>>>()?;
     let changed = staged.iter().map(Option::is_some).collect();
     let mut moved: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
     for Staged { path, before, after } in staged.into_iter().flatten() {
         if let Err(error) = after.persist(path) {
-            put_back(moved);
+            restore(moved);
             return Err(Error::new(error.error).context(format!("cannot write {}", path.display())));
         }
         moved.push((path, before));
@@ -33,7 +33,7 @@ pub fn together(changes: &[(PathBuf, String)]) -> Result<Vec<bool>> {
     Ok(changed)
 }
 
-/// The new text in a file of its own, in the same folder; `None` where nothing changes.
+/// Writes the new text to a temporary file in the same folder; returns `None` if the text does not change.
 fn stage<'a>(path: &'a Path, text: &str) -> Result<Option<Staged<'a>>> {
     let failed = || format!("cannot write {}", path.display());
     let before = match fs::read(path) {
@@ -49,7 +49,7 @@ fn stage<'a>(path: &'a Path, text: &str) -> Result<Option<Staged<'a>>> {
     Ok(Some(Staged { path, before, after }))
 }
 
-/// A file that others may read, unlike a temporary file's usual mode.
+/// Creates a file with the usual permissions, unlike the default of temporary files.
 fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".import-");
@@ -58,8 +58,8 @@ fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Best effort: the error that led here is the one to report.
-fn put_back(moved: Vec<(&Path, Option<Vec<u8>>)>) {
+/// Errors are ignored: the error that led here is the one to report.
+fn restore(moved: Vec<(&Path, Option<Vec<u8>>)>) {
     for (path, before) in moved {
         let _ = match before {
             Some(bytes) => fs::write(path, bytes),

@@ -1,16 +1,16 @@
-//! Which operations have to be left out of a service so that the rest becomes a crate.
+//! Finds the operations that have to be left out of a service so that a crate can be generated.
 
 use std::path::Path;
 
-use super::{Order, make};
+use super::{CrateInputs, generate};
 use crate::import::{Refused, operations_of};
 
-/// The operations that the mistakes are about, with those that are left out already, if the service becomes a crate
+/// Returns the operations that the errors are about, with those that are left out already, if a crate can be generated
 /// without them.
-pub fn operations(order: &Order<'_>, root: &Path, error: &anyhow::Error) -> Option<Vec<String>> {
-    let all = operations_of(order.botocore, order.python, root, order.service).ok()?;
-    let mut without = order.without.to_vec();
-    let mut found = to_blame(error, &all)?;
+pub fn operations(inputs: &CrateInputs<'_>, root: &Path, error: &anyhow::Error) -> Option<Vec<String>> {
+    let all = operations_of(inputs.botocore, inputs.python, root, inputs.service).ok()?;
+    let mut without = inputs.without.to_vec();
+    let mut found = operations_with_errors(error, &all)?;
     loop {
         let before = without.len();
         found.retain(|operation| !without.contains(operation));
@@ -18,14 +18,14 @@ pub fn operations(order: &Order<'_>, root: &Path, error: &anyhow::Error) -> Opti
         if without.len() == before || without.len() == all.len() {
             return None;
         }
-        match make(&Order { without: &without, ..order.clone() }, root) {
+        match generate(&CrateInputs { without: &without, ..inputs.clone() }, root) {
             Ok(_) => return Some(without),
-            Err(error) => found = to_blame(&error, &all)?,
+            Err(error) => found = operations_with_errors(&error, &all)?,
         }
     }
 }
 
-fn to_blame(error: &anyhow::Error, all: &[String]) -> Option<Vec<String>> {
+fn operations_with_errors(error: &anyhow::Error, all: &[String]) -> Option<Vec<String>> {
     let Refused { diagnostics, .. } = error.downcast_ref()?;
     let shapes = diagnostics.0.iter().filter_map(|diagnostic| diagnostic.shape.as_deref());
     let names = shapes.map(|id| id.rsplit('#').next().unwrap_or(id).split('$').next().unwrap_or_default());

@@ -1,8 +1,8 @@
-//! Public items of both crates, as rustdoc knows them.
+//! Compares the public items of both crates with rustdoc.
 //!
-//! Much of this crate is aliases of a few generic types. Rustdoc lists the methods of the generic type; here every
-//! alias gets the methods that fit it, with its own types in their signatures. Names are compared without their paths,
-//! and without lifetimes.
+//! Many types of this crate are aliases of a few generic types. Rustdoc lists the methods of the generic type; here
+//! every alias gets its applicable methods, with its own types in their signatures. Names are compared without their
+//! paths, and without lifetimes.
 
 mod items;
 mod types;
@@ -18,27 +18,27 @@ use items::Item;
 use types::Crate;
 use xtask::inputs::PACKAGE;
 
-/// Has rustdoc list the items of both crates, and compares them. What only this crate has is no difference.
+/// Lists the items of both crates with rustdoc, and compares them. Items that only this crate has are no differences.
 ///
 /// # Errors
-/// When rustdoc fails, or writes another format than expected.
+/// When rustdoc fails, or writes an unexpected format.
 pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     let [official, ours] = [items(workspace, OFFICIAL)?, items(workspace, PACKAGE)?];
     Ok(compare_items(&official, &ours))
 }
 
 fn items(workspace: &Workspace, package: &str) -> anyhow::Result<BTreeMap<String, Item>> {
-    // Private items too: what a private trait makes of a type is in signatures.
+    // Private items too: associated types of private traits are in signatures.
     let flags = ["-Zunstable-options", "--output-format", "json", "--document-private-items"];
     let arguments = [&["rustdoc", "-p", package, "--lib", "--"][..], &flags].concat();
-    // What rustdoc offers as JSON is not stable yet. The variable makes cargo build anew, hence a folder of its own.
+    // Rustdoc's JSON is unstable. The variable makes Cargo rebuild everything, hence a separate folder.
     let folder = workspace.folder().join("rustdoc");
     workspace.run(workspace.command(&arguments).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &folder))?;
     let file = folder.join("doc").join(package.replace('-', "_")).with_extension("json");
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let json = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
+    let json = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
     let listed = Crate::new(json).map(|listed| items::list(&listed)).filter(|items| !items.is_empty());
-    listed.with_context(|| format!("{} is in a format that is not known here", file.display()))
+    listed.with_context(|| format!("{} has an unknown format", file.display()))
 }
 
 fn compare_items(official: &BTreeMap<String, Item>, ours: &BTreeMap<String, Item>) -> Compared {

@@ -1,4 +1,4 @@
-//! The cases: what is called, how, and what is answered. Each follows from the model and the seed alone.
+//! The cases: operations, kinds of calls, inputs and replies. Each depends only on the model and the seed.
 
 use std::iter;
 
@@ -12,10 +12,10 @@ use super::catalogue::Catalogue;
 use crate::conformance::input::{Maker, Style};
 use crate::conformance::reply::Writer;
 
-/// How many random replies each operation gets besides the systematic ones.
+/// The number of random replies for each operation, in addition to the systematic ones.
 const RANDOM: u64 = 6;
 
-/// All cases, one line of JSON each.
+/// Returns all cases, one line of JSON each.
 pub fn all(catalogue: &Catalogue<'_>) -> Vec<Json> {
     let model = catalogue.model;
     let mut cases = vec![];
@@ -33,7 +33,7 @@ pub fn all(catalogue: &Catalogue<'_>) -> Vec<Json> {
     }
     for (name, _, polled) in catalogue.waiters() {
         let input = input(model, polled, Style::Required);
-        // What says nothing about the end, and then an error that no waiter waits for.
+        // A reply that matches no acceptor, and then an error that no waiter waits for.
         let replies = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
         cases.push(case(&format!("until {name}"), "waiter", "two", &input, &replies));
     }
@@ -41,7 +41,7 @@ pub fn all(catalogue: &Catalogue<'_>) -> Vec<Json> {
     cases
 }
 
-/// Calls of an operation in every mode, and with every kind of reply.
+/// Returns calls of an operation in every mode, and with every kind of reply.
 fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
     let name = operation.id.name();
     let full = input(model, operation, Style::All(0));
@@ -71,10 +71,10 @@ fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
     cases
 }
 
-/// Every structure, union and value of an enumeration, with builders.
+/// Returns cases for every structure, union and value of an enumeration, with builders.
 fn shapes(catalogue: &Catalogue<'_>) -> Vec<Json> {
     let model = catalogue.model;
-    // An input is called as well.
+    // Inputs are also tested by calls.
     let structures = catalogue
         .structures()
         .into_iter()
@@ -85,7 +85,7 @@ fn shapes(catalogue: &Catalogue<'_>) -> Vec<Json> {
     let mut cases = vec![];
     for (path, shape) in structures.chain(unions) {
         for style in styles {
-            let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).plain();
+            let value = Maker::new(model, rng(&path, 0), style).value(&shape, None).to_plain_json();
             cases.push(case(&path, "shape", &format!("{style:?}"), &value, &[]));
         }
     }
@@ -112,7 +112,7 @@ fn reply(model: &Model, operation: &Operation, style: Style) -> String {
 
 fn seeded_input(model: &Model, operation: &Operation, style: Style, seed: u64) -> Json {
     let mut maker = Maker::new(model, rng(operation.id.name(), seed), style);
-    operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).plain())
+    operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).to_plain_json())
 }
 
 fn seeded_reply(model: &Model, operation: &Operation, style: Style, seed: u64) -> String {

@@ -1,4 +1,4 @@
-//! What the comparison of calls needs to know of the crates, taken from the list of public items.
+//! The items of the crates that the comparison of calls needs, from the list of public items.
 
 use dms_codegen::explain::{Book, Item, ItemKind, ItemSource};
 use dms_codegen::model::{Model, Operation, ShapeKind};
@@ -8,13 +8,13 @@ use dms_codegen::smithy::ShapeId;
 pub struct Structure {
     /// Its path from the crate's root, without the crate.
     pub path: String,
-    /// That of its builder.
+    /// The path of its builder.
     pub builder: String,
     /// Whether `build` returns a `Result`.
     pub is_fallible: bool,
-    /// The setters that take `Option`s, with the members they set.
+    /// The setters that take `Option`s, with their members.
     pub setters: Vec<(String, String)>,
-    /// The shape it comes from.
+    /// Its shape in the model.
     pub shape: Option<ShapeId>,
 }
 
@@ -22,13 +22,13 @@ pub struct Structure {
 pub struct Enumeration {
     /// Its path from the crate's root, without the crate.
     pub path: String,
-    /// The shape it comes from.
+    /// Its shape in the model.
     pub shape: ShapeId,
-    /// Its variants, with the members they come from.
+    /// Its variants, with their members in the model.
     pub variants: Vec<(String, String)>,
 }
 
-/// The items of a crate and the model they come from.
+/// The items of a crate and its model.
 pub struct Catalogue<'b> {
     /// The model.
     pub model: &'b Model,
@@ -36,12 +36,12 @@ pub struct Catalogue<'b> {
 }
 
 impl<'b> Catalogue<'b> {
-    /// The catalogue of a crate.
+    /// Creates the catalogue of a crate.
     pub fn new(book: &'b Book<'_>, model: &'b Model) -> Self {
         Self { model, items: book.items() }
     }
 
-    /// All structures of types, errors and operations.
+    /// Returns all structures of types, errors and operations.
     pub fn structures(&self) -> Vec<Structure> {
         let structures = self.items.iter().filter(|item| item.kind == ItemKind::Struct);
         structures.filter_map(|item| self.structure(item)).collect()
@@ -57,7 +57,7 @@ impl<'b> Catalogue<'b> {
         let builder = signature(&format!("{}::builder", item.path))?.strip_prefix("() -> ")?;
         let methods = self.items.iter().filter_map(|item| {
             let method = item.path.strip_prefix(builder)?.strip_prefix("::set_")?;
-            // The plain setter of a member that is itself called so has no `get_…`.
+            // The plain setter of a member whose own name starts like this has no `get_…`.
             self.function(&format!("{builder}::get_{method}"))?;
             Some((format!("set_{method}"), member(item)?))
         });
@@ -74,12 +74,12 @@ impl<'b> Catalogue<'b> {
         self.items.iter().find(|item| item.kind == ItemKind::Function && item.path == path)
     }
 
-    /// All unions.
+    /// Returns all unions.
     pub fn unions(&self) -> Vec<Enumeration> {
         self.enums(|kind| matches!(kind, ShapeKind::Union(_)))
     }
 
-    /// All enumerations.
+    /// Returns all enumerations.
     pub fn enumerations(&self) -> Vec<Enumeration> {
         self.enums(|kind| matches!(kind, ShapeKind::Enum(_)))
     }
@@ -101,7 +101,7 @@ impl<'b> Catalogue<'b> {
         enums.map(one).collect()
     }
 
-    /// The operations with the client's methods for them.
+    /// Returns the operations with the client's methods for them.
     pub fn operations(&self) -> Vec<(&'b Operation, String)> {
         let methods = self.items.iter().filter_map(|item| {
             let method = item.path.strip_prefix("crate::Client::")?;
@@ -112,7 +112,7 @@ impl<'b> Catalogue<'b> {
         methods.collect()
     }
 
-    /// The waiters: their name in the model, the client's method, and the operation that is polled.
+    /// Returns the waiters: their name in the model, the client's method, and the operation that is polled.
     pub fn waiters(&self) -> Vec<(&'b str, String, &'b Operation)> {
         let methods = self.items.iter().filter_map(|item| {
             let method = item.path.strip_prefix("crate::waiters::Waiters::")?;
@@ -123,7 +123,7 @@ impl<'b> Catalogue<'b> {
         methods.collect()
     }
 
-    /// The setters of an operation's input.
+    /// Returns the setters of an operation's input.
     pub fn input_setters(&self, method: &str) -> Vec<(String, String)> {
         let module = format!("crate::operation::{method}::");
         let is_input = |item: &&Item| item.path.starts_with(&module) && item.path.ends_with("Input");
@@ -132,7 +132,7 @@ impl<'b> Catalogue<'b> {
     }
 }
 
-/// The name of the member that an item comes from.
+/// Returns the name of the member of an item.
 fn member(item: &Item) -> Option<String> {
     match &item.source {
         ItemSource::Shape(id) | ItemSource::Operation(_, Some(id)) => id.member().map(str::to_owned),

@@ -1,38 +1,38 @@
-//! Texts of both crates compared in their order.
+//! Compares lists of texts of both crates.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// What came of comparing a part.
+/// The result of comparing a part.
 #[derive(Debug, Default)]
 pub struct Compared {
-    /// How many items there are, on either side.
+    /// The number of items on either side.
     pub items: usize,
-    /// Those that differ.
+    /// The items that differ.
     pub differences: Vec<Difference>,
-    /// More figures, in words.
+    /// Other results as text.
     pub notes: Vec<String>,
 }
 
 /// An item that differs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
-    /// Where.
+    /// The location of the difference.
     pub at: String,
-    /// What the official crate has; empty where it has nothing.
+    /// The text of the official crate; empty if it has none.
     pub official: String,
-    /// What this crate has; empty where it has nothing.
+    /// The text of this crate; empty if it has none.
     pub ours: String,
 }
 
 impl Difference {
-    /// A difference.
+    /// Creates a difference.
     pub fn new(at: impl Into<String>, official: impl Into<String>, ours: impl Into<String>) -> Self {
         Self { at: at.into(), official: official.into(), ours: ours.into() }
     }
 }
 
 impl Compared {
-    /// Compares two lists of texts, whose order counts.
+    /// Compares two lists of texts, whose order matters.
     pub fn add(&mut self, at: &str, official: &[&str], ours: &[&str]) {
         for operation in capture_diff_slices(Algorithm::Myers, official, ours) {
             let (gone, new) = (&official[operation.old_range()], &ours[operation.new_range()]);
@@ -47,7 +47,7 @@ impl Compared {
     }
 }
 
-/// What is for what where both sides differ: texts that begin with the same name, and then those that are left.
+/// Pairs different texts of both sides: first texts that start with the same name, and then the remaining ones.
 fn pairs<'a>(gone: &[&'a str], new: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let mut new: Vec<_> = new.iter().map(|new| Some(*new)).collect();
     let same = gone.iter().map(|gone| {
@@ -62,16 +62,16 @@ fn pairs<'a>(gone: &[&'a str], new: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     pairs
 }
 
-/// What a text begins with.
+/// Returns the name at the start of a text.
 fn name(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '-' | ' ')).unwrap_or(text.len());
     &text[..end]
 }
 
-/// How far an excerpt reaches before and after the first difference.
+/// The number of characters of an excerpt before and after the first difference.
 const AROUND: (usize, usize) = (60, 120);
 
-/// Two texts where they differ first, with the beginning of the field that it is.
+/// Returns excerpts of two texts around the first difference, from the start of the field.
 pub fn excerpts(official: &str, ours: &str) -> [String; 2] {
     let common = official.char_indices().zip(ours.chars()).find(|((_, one), other)| one != other);
     let first = common.map_or(official.len().min(ours.len()), |((at, _), _)| at);
@@ -98,19 +98,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_new_or_changed_is_told_apart() {
+    fn missing_new_and_changed_items_are_distinguished() {
         let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(compared(&["a", "b"], &["a", "b"]), (2, vec![]));
         assert_eq!(compared(&["a", "b"], &["b"]), (2, vec![pair("a", "")]));
         assert_eq!(compared(&["a"], &["a", "b"]), (2, vec![pair("", "b")]));
         assert_eq!(compared(&["a", "b", "c"], &["a", "x", "c"]), (3, vec![pair("b", "x")]));
-        assert_eq!(compared(&["a", "b"], &["b", "a"]).1.len(), 2, "the order counts");
+        assert_eq!(compared(&["a", "b"], &["b", "a"]).1.len(), 2, "the order matters");
         let [one, two, other] = ["A { a: 1 }", "B { b: 1 }", "B { b: 2 }"];
         assert_eq!(compared(&[one, two], &[other]), (2, vec![pair(one, ""), pair(two, other)]));
     }
 
     #[test]
-    fn an_excerpt_begins_with_the_field_that_differs() {
+    fn an_excerpt_starts_with_the_field_that_differs() {
         let texts = ["Reply { id: 1, status: Some(Active) }", "Reply { id: 1, status: Some(\"active\") }"];
         assert_eq!(excerpts(texts[0], texts[1]), ["…Active) }", "…\"active\") }"]);
         assert_eq!(excerpts("ä: 1", "ä: 2"), ["ä: 1", "ä: 2"]);

@@ -1,4 +1,4 @@
-//! The differences that are known, each with its reason: `xtask/tools/parity/known.toml`.
+//! The known differences with their reasons: `xtask/tools/parity/known.toml`.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -8,35 +8,35 @@ use serde::Deserialize;
 
 use super::compare::Difference;
 
-/// What may differ.
+/// The list of known differences.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
-    /// The version of the official crate that all this is about.
+    /// The version of the official crate of the list.
     pub official: String,
     #[serde(default)]
-    api: Vec<Entry>,
+    api: Vec<KnownDifference>,
     #[serde(default)]
-    run: Vec<Entry>,
+    run: Vec<KnownDifference>,
     #[serde(default)]
-    programs: Vec<Entry>,
+    programs: Vec<KnownDifference>,
 }
 
-/// Differences of one kind. In all patterns `*` stands for any text.
+/// Known differences of one kind. In all patterns `*` matches any text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Where they are.
+pub struct KnownDifference {
+    /// Their location.
     pub at: String,
-    /// What the official crate has; nothing is the empty text.
+    /// The text of the official crate; empty if it has none.
     #[serde(default = "anything")]
     official: String,
-    /// What this crate has.
+    /// The text of this crate.
     #[serde(default = "anything")]
     ours: String,
-    /// Why that is right.
+    /// The reason.
     pub reason: String,
-    /// How many were met.
+    /// The number of differences that matched.
     #[serde(skip)]
     pub met: Cell<usize>,
 }
@@ -49,7 +49,7 @@ impl Known {
     /// Reads the list.
     ///
     /// # Errors
-    /// When there is none, or it is not as it has to be.
+    /// When the file cannot be read or is not valid.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
@@ -58,17 +58,17 @@ impl Known {
     /// Reads the text of a list.
     ///
     /// # Errors
-    /// When it is not as it has to be; an entry without a reason is none.
+    /// When it is not valid; an entry needs a reason.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let known: Self = toml::from_str(text)?;
         let mut all = known.api.iter().chain(&known.run).chain(&known.programs);
         let without = all.find(|entry| entry.reason.trim().is_empty());
-        ensure!(without.is_none(), "the entry `{}` gives no reason", without.map_or("", |entry| &entry.at));
+        ensure!(without.is_none(), "the entry `{}` has no reason", without.map_or("", |entry| &entry.at));
         Ok(known)
     }
 
-    /// The entries of a part.
-    pub fn of(&self, part: &str) -> &[Entry] {
+    /// Returns the entries of a part.
+    pub fn of(&self, part: &str) -> &[KnownDifference] {
         match part {
             "api" => &self.api,
             "run" => &self.run,
@@ -77,8 +77,8 @@ impl Known {
     }
 }
 
-impl Entry {
-    /// Whether this difference is one of them.
+impl KnownDifference {
+    /// Whether the entry matches this difference.
     pub fn covers(&self, difference: &Difference) -> bool {
         let covers = matches(&self.at, &difference.at)
             && matches(&self.official, &difference.official)
@@ -88,7 +88,7 @@ impl Entry {
     }
 }
 
-/// Whether a text is of a pattern, in which `*` stands for any text.
+/// Whether a text matches a pattern, in which `*` matches any text.
 fn matches(pattern: &str, text: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut text) = text.strip_prefix(first) else { return false };
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_star_stands_for_any_text() {
+    fn a_star_matches_any_text() {
         for (pattern, text) in [("*", ""), ("*", "a"), ("a", "a"), ("a*", "ab"), ("*b", "ab"), ("a*c*e", "abcde")] {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
@@ -120,7 +120,7 @@ mod tests {
         let with = |reason: &str| format!("official = '1.0.0'\n[[api]]\nat = 'a'\nreason = '{reason}'");
         assert_eq!(Known::parse(&with("because")).expect("a list").of("api").len(), 1);
         let error = Known::parse(&with(" ")).expect_err("no reason");
-        assert_eq!(error.to_string(), "the entry `a` gives no reason");
+        assert_eq!(error.to_string(), "the entry `a` has no reason");
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! The part of the program that follows from the model: every operation, waiter and shape by its name, with the setters
-//! of its builder. The names are the generator's own; where the official crate has others, the program does not compile
-//! on it, and the comparison of the public API says which.
+//! Writes the generated part of the program: every operation, waiter and shape by its name, with the setters
+//! of its builder. The names are from the generator; if the official crate has others, the program does not compile
+//! on it, and the comparison of the public API lists them.
 
 use std::fmt::Write as _;
 
 use super::catalogue::{Catalogue, Structure};
 
-/// The text of `calls.rs`, which stands beside the program's other files.
+/// Returns the text of `calls.rs`, which is next to the program's other files.
 pub fn calls(catalogue: &Catalogue<'_>) -> String {
     let mut text = String::from("// Written by `cargo xtask parity`.\n\n");
     let mut shapes = vec![];
@@ -37,7 +37,7 @@ pub fn calls(catalogue: &Catalogue<'_>) -> String {
     text
 }
 
-/// Writes a function for every way to call, and gives their names: those that cases have, and those in Rust.
+/// Writes a function for every kind of call, and returns their names: in cases, and in Rust.
 fn calls_of(catalogue: &Catalogue<'_>, text: &mut String) -> Vec<(String, String)> {
     let mut calls = vec![];
     let plain = |method: &str| method.trim_start_matches("r#").to_owned();

@@ -1,4 +1,4 @@
-//! The drop-in programs on both crates.
+//! Runs the drop-in programs on both crates.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,10 +10,10 @@ use serde_json::Value as Json;
 use super::compare::{Compared, Difference};
 use super::workspace::{CRATES, Workspace};
 
-/// How a test that passes ends.
+/// The result of a test that passes.
 const PASSED: &str = "ok";
 
-/// Runs the programs, and compares how each of their tests ends.
+/// Runs the programs, and compares the results of their tests.
 ///
 /// # Errors
 /// When they do not compile on one of the crates, or cannot be started.
@@ -23,16 +23,16 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     Ok(compare_ends(&official, &ours))
 }
 
-/// A package, one of its programs, and where that was built.
+/// A package, one of its programs, and the path of the binary.
 type Program = (String, String, PathBuf);
 
-/// Builds all of them at once, so that both crates share what they depend on, features included.
+/// Builds all of them at once, so that both crates share their dependencies and features.
 fn build(workspace: &Workspace) -> anyhow::Result<Vec<Program>> {
     let mut command = workspace.command(&["test", "--workspace", "--tests", "--no-run", "--message-format"]);
     let output =
         command.arg("json-render-diagnostics").stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     ensure!(output.status.success(), "the programs do not compile on one of the crates ({})", output.status);
-    let messages = String::from_utf8(output.stdout).context("cargo's messages")?;
+    let messages = String::from_utf8(output.stdout).context("the messages of Cargo are not UTF-8")?;
     let program = |line: &str| {
         let message: Json = serde_json::from_str(line).ok()?;
         let file = PathBuf::from(message["executable"].as_str()?);
@@ -44,7 +44,7 @@ fn build(workspace: &Workspace) -> anyhow::Result<Vec<Program>> {
     Ok(messages.lines().filter_map(program).collect())
 }
 
-/// Runs a package's programs, and gives how each test of each has ended.
+/// Runs a package's programs, and returns the results of their tests.
 fn run(workspace: &Workspace, package: &str, programs: &[Program]) -> anyhow::Result<BTreeMap<String, String>> {
     let mut ends = BTreeMap::new();
     for (_, name, file) in programs.iter().filter(|program| program.0 == package) {
@@ -58,13 +58,13 @@ fn run(workspace: &Workspace, package: &str, programs: &[Program]) -> anyhow::Re
     Ok(ends)
 }
 
-/// A test's name and its end, where a line of the harness says that.
+/// Parses a line of the test harness; returns the name of the test and its result.
 fn end(line: &str) -> Option<(&str, &str)> {
     let (test, end) = line.strip_prefix("test ")?.rsplit_once(" ... ")?;
     Some((test, end))
 }
 
-/// A test that ends in the same way on both differs too unless it passes.
+/// Compares results; a test that fails on both crates differs as well.
 fn compare_ends(official: &BTreeMap<String, String>, ours: &BTreeMap<String, String>) -> Compared {
     let names = official.keys().chain(ours.keys()).collect::<std::collections::BTreeSet<_>>();
     let mut compared = Compared { items: names.len(), ..Compared::default() };
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_a_test_is_read() {
+    fn the_result_of_a_test_is_read() {
         assert_eq!(end("test errors::codes ... ok"), Some(("errors::codes", "ok")));
         assert_eq!(end("test slow - should panic ... FAILED"), Some(("slow - should panic", "FAILED")));
         assert_eq!(end("test result: ok. 3 passed"), None);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_pass_on_both_differs() {
+    fn tests_that_do_not_pass_on_both_differ() {
         let ends = |ends: [&str; 3]| {
             let names = ["a", "b", "c"].into_iter().zip(ends).filter(|(_, end)| !end.is_empty());
             names.map(|(name, end)| (name.to_owned(), end.to_owned())).collect::<BTreeMap<_, _>>()

@@ -1,33 +1,33 @@
-//! What the command prints.
+//! Prints the results of the comparison.
 
 use std::collections::BTreeMap;
 
 use super::compare::{Compared, Difference, excerpts};
-use super::known::{Entry, Known};
+use super::known::{Known, KnownDifference};
+use xtask::console::{BAD, FAINT, STRONG, align_columns};
 use xtask::outln;
-use xtask::say::{BAD, FAINT, STRONG, columns};
 
-/// How long a text is shown in full.
+/// The maximum length of a text that is printed completely.
 const SHORT: usize = 200;
 
-/// Facets that are values, of which each case has its own.
+/// Facets that are values and differ between cases.
 const VALUES: [&str; 6] = ["builder", "error", "input", "output", "value", "waiter"];
 
-/// How much of the form of two texts has to be the same for them to be of a kind.
+/// The length of the common form of two texts of the same kind.
 const FORM: usize = 16;
 
-/// A part that was compared, held against what is known.
-pub struct Report<'k> {
+/// The differences of a part, divided into known and unknown ones.
+pub struct PartReport<'k> {
     part: &'static str,
     items: usize,
     known: usize,
     unknown: Vec<Difference>,
-    stale: Vec<&'k Entry>,
+    stale: Vec<&'k KnownDifference>,
     notes: Vec<String>,
 }
 
-impl<'k> Report<'k> {
-    /// Tells the known differences from the others.
+impl<'k> PartReport<'k> {
+    /// Separates the known differences from the others.
     pub fn new(part: &'static str, compared: Compared, known: &'k Known) -> Self {
         let entries = known.of(part);
         let all = compared.differences.len();
@@ -38,17 +38,17 @@ impl<'k> Report<'k> {
         Self { part, notes, items: compared.items, known: all - unknown.len(), unknown, stale }
     }
 
-    /// How many differences nobody knows of.
+    /// Returns the number of unknown differences.
     pub fn unknown(&self) -> usize {
         self.unknown.len()
     }
 
-    /// How many entries cover nothing any more.
+    /// Returns the number of entries that match no difference.
     pub fn stale(&self) -> usize {
         self.stale.len()
     }
 
-    /// Prints the differences that are not known, those of a kind together, and the entries that are stale.
+    /// Prints the unknown differences, grouped by kind, and the stale entries.
     pub fn print(&self, verbose: bool) {
         let mut kinds: BTreeMap<Difference, Vec<&Difference>> = BTreeMap::new();
         for difference in &self.unknown {
@@ -74,7 +74,8 @@ impl<'k> Report<'k> {
     }
 }
 
-/// A difference without what tells it from others of its kind: the case, the operation, names and values.
+/// Removes everything that distinguishes a difference from others of its kind: the case, the operation, names and
+/// values.
 fn kind(difference: &Difference) -> Difference {
     let Difference { at, official, ours } = difference;
     let (case, facet) = at.split_once(" · ").unwrap_or(("", at));
@@ -91,7 +92,7 @@ fn kind(difference: &Difference) -> Difference {
     Difference::new(facet, official, ours)
 }
 
-/// The beginning of a text with the same name for all names and the same text for all texts.
+/// Returns the beginning of a text, with all names and all strings replaced by the same one.
 fn form(text: &str) -> String {
     let mut form = String::new();
     let mut rest = text;
@@ -100,7 +101,7 @@ fn form(text: &str) -> String {
         let (length, sign) = if is_word(first) {
             (rest.find(|c| !is_word(c)).unwrap_or(rest.len()), 'w')
         } else if first == '"' {
-            (quoted(rest), 's')
+            (quoted_length(rest), 's')
         } else {
             (first.len_utf8(), first)
         };
@@ -110,8 +111,8 @@ fn form(text: &str) -> String {
     form
 }
 
-/// The length of the text in quotes that this begins with.
-fn quoted(text: &str) -> usize {
+/// Returns the length of the quoted text at the start.
+fn quoted_length(text: &str) -> usize {
     let mut is_escaped = false;
     let end = text.char_indices().skip(1).find(|(_, c)| {
         let is_end = *c == '"' && !is_escaped;
@@ -121,15 +122,15 @@ fn quoted(text: &str) -> usize {
     end.map_or(text.len(), |(at, _)| at + 1)
 }
 
-/// A row for each part.
-pub fn table(reports: &[Report<'_>]) -> String {
+/// Returns a table with a row for each part.
+pub fn table(reports: &[PartReport<'_>]) -> String {
     let head = ["part", "compared", "equal", "known", "unknown", "stale"].map(str::to_owned).to_vec();
-    let row = |report: &Report<'_>| {
+    let row = |report: &PartReport<'_>| {
         let equal = report.items - report.known - report.unknown();
         let figures = [report.items, equal, report.known, report.unknown(), report.stale()];
         [report.part.to_owned()].into_iter().chain(figures.map(|figure| figure.to_string())).collect()
     };
-    columns(&[head].into_iter().chain(reports.iter().map(row)).collect::<Vec<_>>()).join("\n")
+    align_columns(&[head].into_iter().chain(reports.iter().map(row)).collect::<Vec<_>>()).join("\n")
 }
 
 #[cfg(test)]
@@ -141,11 +142,11 @@ mod tests {
         [[run]]\nat = '* · bag'\nreason = 'it was so once'";
 
     #[test]
-    fn known_unknown_and_stale_are_told_apart() {
+    fn known_unknown_and_stale_are_distinguished() {
         let known = Known::parse(KNOWN).expect("a list");
         let differences = ["A, send · layers", "B, send · layers", "A, send · output"];
         let differences = differences.map(|at| Difference::new(at, "one", "other")).to_vec();
-        let report = Report::new("run", Compared { items: 7, differences, ..Compared::default() }, &known);
+        let report = PartReport::new("run", Compared { items: 7, differences, ..Compared::default() }, &known);
         assert_eq!((report.known, report.unknown(), report.stale()), (2, 1, 1));
         assert_eq!(report.stale[0].at, "* · bag");
         let lines: Vec<_> = table(&[report]).lines().map(str::to_owned).collect();

@@ -1,4 +1,4 @@
-//! Calls of every operation with both crates.
+//! Compares calls of every operation with both crates.
 
 use std::fs::{self, File};
 
@@ -12,13 +12,13 @@ use super::workspace::{CRATES, Workspace};
 use super::{cases, program};
 use xtask::inputs::Inputs;
 
-/// Makes the calls of all cases with both crates, and compares what is seen of them.
+/// Makes the calls of all cases with both crates, and compares their recorded facets.
 ///
 /// # Errors
-/// When the program cannot be built on one of them, or does not come to its end.
+/// When the program does not compile on one of them, or fails.
 pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     let inputs = Inputs::read(&[], None, workspace.root())?;
-    // Without the overlay: waiters that only this crate has cannot be compared.
+    // Without the overlay, because waiters that only this crate has cannot be compared.
     let sources: &[Source] = &inputs.sources[..1];
     let model = dms_codegen::load(sources).map_err(|problems| anyhow::anyhow!("{problems}"))?;
     let book = Book::open(sources, Some(&inputs.partitions), &inputs.settings)
@@ -30,12 +30,12 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     workspace.run(&mut workspace.command(&["build", "--workspace", "--bins"]))?;
     let mut compared = Compared::default();
     let [official, ours] = [call(workspace, CRATES[0])?, call(workspace, CRATES[1])?];
-    ensure!(official.len() == ours.len(), "one of the programs has left out cases");
+    ensure!(official.len() == ours.len(), "one of the programs skipped cases");
     official.iter().zip(&ours).for_each(|(official, ours)| add(&mut compared, official, ours));
     Ok(compared)
 }
 
-/// Has a crate's program make the calls.
+/// Makes the calls with the program on a crate.
 fn call(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<Json>> {
     let output = workspace.folder().join(format!("{name}.jsonl"));
     let mut command = std::process::Command::new(workspace.binary(name));
@@ -43,7 +43,7 @@ fn call(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<Json>> {
     let status = command.status().with_context(|| format!("cannot start the program on {name}"))?;
     ensure!(status.success(), "the program on {name} failed ({status})");
     let text = fs::read_to_string(&output).with_context(|| format!("cannot read {}", output.display()))?;
-    text.lines().map(|line| serde_json::from_str(line).context("the program prints lines of JSON")).collect()
+    text.lines().map(|line| serde_json::from_str(line).context("the program printed a line that is not JSON")).collect()
 }
 
 /// Compares all facets of a case.

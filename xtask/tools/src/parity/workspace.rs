@@ -1,4 +1,4 @@
-//! The workspace below `target/parity`: two packages of the same sources, one on each crate.
+//! The workspace below `target/parity`: two packages with the same sources, one on each crate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,26 +9,26 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, value};
 
 use xtask::inputs::PACKAGE;
 
-/// The packages on the official crate and on the generated one.
+/// The names of the packages on the official crate and on the generated one.
 pub const CRATES: [&str; 2] = ["official", "ours"];
 
-/// The official crate's package.
+/// The package name of the official crate.
 pub const OFFICIAL: &str = "aws-sdk-databasemigration";
 
-/// The name by which programs know either crate.
+/// The name of the crate in programs.
 const NAME: &str = "aws_sdk_databasemigration";
 
-/// A version as the registry has it.
+/// Accepts a version in the format of the registry.
 ///
 /// # Errors
-/// Anything but three numbers with points between them.
+/// For anything but three numbers with dots between them.
 pub fn version(text: &str) -> Result<String, String> {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let is_version = text.split('.').count() == 3 && text.split('.').all(is_number);
     if is_version { Ok(text.to_owned()) } else { Err("a version is three numbers, such as 1.133.0".to_owned()) }
 }
 
-/// The workspace, as it was written for a version of the official crate.
+/// The workspace, for a version of the official crate.
 pub struct Workspace {
     root: PathBuf,
     folder: PathBuf,
@@ -39,7 +39,7 @@ impl Workspace {
     /// Writes the workspace of the repository at `root`.
     ///
     /// # Errors
-    /// When the manifests that it follows cannot be read, or its own cannot be written.
+    /// When the manifests of the repository cannot be read, or those of the workspace cannot be written.
     pub fn new(root: &Path, official: &str) -> anyhow::Result<Self> {
         let folder = root.join("target/parity");
         let workspace = Self { root: root.to_owned(), folder, official: official.to_owned() };
@@ -54,27 +54,27 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// The repository.
+    /// Returns the root of the repository.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Where the workspace stands.
+    /// Returns the folder of the workspace.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Where cargo builds to.
+    /// Returns Cargo's target folder.
     pub fn target(&self) -> PathBuf {
         self.folder.join("build")
     }
 
-    /// A package's program.
+    /// Returns the path of a package's program.
     pub fn binary(&self, package: &str) -> PathBuf {
         self.target().join("debug").join(format!("{package}{}", std::env::consts::EXE_SUFFIX))
     }
 
-    /// Writes a file of the workspace, if it is another than before: cargo goes by times.
+    /// Writes a file of the workspace if it has changed, because Cargo compares modification times.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -88,12 +88,12 @@ impl Workspace {
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// Cargo in the workspace.
+    /// Returns a Cargo command in the workspace.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(arguments).current_dir(&self.folder).stdin(Stdio::null());
         command.env("CARGO_TARGET_DIR", self.target()).env("PARITY_CALLS", self.folder.join("calls.rs"));
-        // Flags of whoever calls would build everything again.
+        // Flags of the caller would rebuild everything.
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         command
     }
@@ -101,7 +101,7 @@ impl Workspace {
     /// Runs a command of [`Self::command`] to its end.
     ///
     /// # Errors
-    /// When it fails; it has said why.
+    /// When it fails; it has printed the error.
     pub fn run(&self, command: &mut Command) -> anyhow::Result<()> {
         let status = command.status().context("cannot start cargo")?;
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
@@ -109,7 +109,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// A package like the drop-in programs, with the program that makes the calls.
+    /// Returns the manifest of a package like the drop-in programs, with the program that makes the calls.
     fn package(&self, package: &str, programs: &DocumentMut) -> anyhow::Result<String> {
         let mut manifest = programs.clone();
         manifest.remove("lints");
@@ -134,7 +134,7 @@ impl Workspace {
         Ok(manifest.to_string())
     }
 
-    /// Puts a package's crate where the programs name theirs.
+    /// Replaces the dependency of the programs by a package's crate.
     fn depend(&self, package: &str, sdk: &mut InlineTable) {
         sdk.remove("path");
         if package == CRATES[0] {
@@ -146,8 +146,8 @@ impl Workspace {
         }
     }
 
-    /// Begins with the repository's lock, so that both crates stand on the dependencies that are tested here. Cargo
-    /// adds what the official crate needs besides.
+    /// Starts with the repository's lock file, so that both crates have the dependencies that are tested here. Cargo
+    /// adds the other dependencies of the official crate.
     fn lock(&self) -> anyhow::Result<()> {
         let path = self.root.join("Cargo.lock");
         let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -163,10 +163,10 @@ impl Workspace {
 
 fn manifest(path: &Path) -> anyhow::Result<DocumentMut> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    text.parse().with_context(|| format!("{} is no TOML", path.display()))
+    text.parse().with_context(|| format!("{} is not TOML", path.display()))
 }
 
-/// Without information for debuggers, which nobody wants here and which takes the longest to write.
+/// Returns the workspace's manifest, without debug information, which is not needed and slow to write.
 fn workspace_manifest(package: Item) -> String {
     let mut manifest = DocumentMut::new();
     manifest["workspace"]["resolver"] = value("3");

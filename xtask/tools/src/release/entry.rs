@@ -1,32 +1,32 @@
-//! What an update writes into the changelog, and how the next one takes it back: the section that is not released yet says
-//! what changed since the last release, however many updates there were.
+//! The changelog entry of an update, and its removal by the next update: the unreleased section lists
+//! all changes since the last release, for any number of updates.
 
 use dms_codegen::diff::{Semver, Verdicts};
 
 use super::{UNRELEASED, next_version};
-use xtask::say::wrapped_at;
+use xtask::console::wrap_at;
 
 const BEGINNING: &str = "- The model is that of botocore ";
 const ALL: &str = "  - All changes since ";
 
-/// How wide the lines of the changelog are.
+/// The width of the lines of the changelog.
 const WIDTH: usize = 120;
 
-/// What the changelog says of an update.
+/// The changelog entry of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'a> {
     /// The release of botocore.
     pub botocore: &'a str,
-    /// The one before, and the version of the package that had it.
+    /// The previous release, and the version of the package with it.
     pub since: (&'a str, &'a str),
-    /// The verdicts on what changed, if something did.
+    /// The verdicts on the changes, if there are any.
     pub verdicts: Option<Verdicts>,
-    /// What changed, one line each.
+    /// The changes, one line each.
     pub changes: &'a [String],
 }
 
 impl Entry<'_> {
-    /// The text, without the hyphen that begins it.
+    /// Returns the text without the hyphen at the start.
     #[must_use]
     pub fn text(&self) -> String {
         let (before, version) = self.since;
@@ -37,11 +37,11 @@ impl Entry<'_> {
         let mut lines = vec![format!("{}{}, after {before}{found}.", &BEGINNING[2..], self.botocore)];
         lines.extend(self.changes.iter().map(|change| format!("  - {change}")));
         lines.push(format!("{ALL}{version}: `cargo xtask diff botocore:{before} botocore:{}`.", self.botocore));
-        wrapped_at(&lines.join("\n"), WIDTH)
+        wrap_at(&lines.join("\n"), WIDTH)
     }
 }
 
-/// What an entry said came before it.
+/// The versions before an update, as its entry names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
     /// The release of botocore.
@@ -50,23 +50,23 @@ pub struct Since {
     pub version: String,
 }
 
-/// The changelog without the entry that an update wrote, with the heading as it was before, and what it was before. `None`
-/// where no update has written one since the last release.
+/// Removes the entry of an update from the changelog and restores the heading; returns the versions before the update.
+/// `None` if there is no such entry since the last release.
 #[must_use]
-pub fn taken_back(changelog: &str, version: &str) -> (String, Option<Since>) {
+pub fn without_entry(changelog: &str, version: &str) -> (String, Option<Since>) {
     let mut lines: Vec<String> = changelog.lines().map(str::to_owned).collect();
     let Some((heading, entry)) = find(&lines) else { return (changelog.to_owned(), None) };
     let (mut since, rust) = read(&lines[entry.clone()], version);
     let start = entry.start;
     lines.drain(entry);
-    // The empty line that was made for the entry.
+    // The empty line that was added for the entry.
     if lines[start - 1].is_empty() && lines.get(start).is_none_or(String::is_empty) {
         lines.remove(start - 1);
     }
     let end = end_of_section(&lines, heading);
     let is_empty = lines[heading + 1..end].iter().all(String::is_empty);
     let mut others = lines.iter().enumerate().filter(|(at, line)| *at != heading && line.starts_with("## ")).peekable();
-    // A section of the update's own: it stands before that of the version of then, or before none.
+    // The update added this section if it is before the section of the previous version, or if that has none.
     let is_own = match others.peek() {
         None => !lines[heading].starts_with(&format!("## {} ", since.version)),
         Some(_) => others.any(|(_, line)| line.strip_prefix("## ") == Some(since.version.as_str())),
@@ -83,7 +83,7 @@ pub fn taken_back(changelog: &str, version: &str) -> (String, Option<Since>) {
     if next_version(&text, &since.version, rust).as_deref() == Some(version) {
         return (text, Some(since));
     }
-    // Somebody has chosen another version since, and it stays.
+    // The version was changed by hand since then; it is kept.
     since.version = version.to_owned();
     let (mut lines, heading) = (text.lines().map(str::to_owned).collect::<Vec<_>>(), heading);
     let chosen = format!("## {version} {UNRELEASED}");
@@ -94,7 +94,7 @@ pub fn taken_back(changelog: &str, version: &str) -> (String, Option<Since>) {
     (lines.join("\n") + "\n", Some(since))
 }
 
-/// The heading of the section that is not released, and the lines of the entry in it.
+/// Returns the heading of the unreleased section, and the lines of the entry in it.
 fn find(lines: &[String]) -> Option<(usize, std::ops::Range<usize>)> {
     let heading =
         lines.iter().position(|line| line.starts_with("## ")).filter(|at| lines[*at].ends_with(UNRELEASED))?;
@@ -109,7 +109,7 @@ fn end_of_section(lines: &[String], heading: usize) -> usize {
     next.map_or(lines.len(), |next| heading + 1 + next)
 }
 
-/// What came before an entry, and what the entry was to programs.
+/// Returns the versions before an entry, and its verdict in Rust.
 fn read(entry: &[String], version: &str) -> (Since, Semver) {
     let after = entry[0].split_once(", after ").map_or("", |(_, after)| after);
     let (botocore, found) = after.split_once(": ").unwrap_or((after.trim_end_matches('.'), ""));

@@ -2,7 +2,7 @@ use super::{add_entry, next_version, pin, set_version};
 use dms_codegen::diff::Semver::{Major, Minor, Patch};
 use xtask::package::split;
 
-const PACKAGE: &str = "# Kept.\n[package]\n# Why this one.\nversion = \"0.1.0\" # behind\n\n[dev-dependencies]\ntokio = \"1\" # also kept\n";
+const PACKAGE: &str = "# A comment.\n[package]\n# Why this one.\nversion = \"0.1.0\" # after\n\n[dev-dependencies]\ntokio = \"1\" # another comment\n";
 
 fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
@@ -23,17 +23,17 @@ fn a_version_is_added_where_there_is_none() {
 }
 
 #[test]
-fn what_is_no_version_or_no_package_is_refused() {
+fn invalid_versions_and_packages_are_refused() {
     for version in ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.x", "1.2.3-rc", "1..3", "-1.2.3", "1.2.99999999999"] {
         let error = set_version(PACKAGE, version).expect_err(version);
-        assert!(error.to_string().contains("no version of a package"), "{error}");
+        assert!(error.to_string().contains("not a version of a package"), "{error}");
     }
     assert!(set_version("package.version.major = 1", "0.1.0").is_err());
     assert!(set_version("[package]\nname = \"x\"\n", "0.1.0").is_err());
 }
 
 #[test]
-fn lines_go_to_the_section_that_is_not_released() {
+fn lines_are_added_to_the_unreleased_section() {
     let text = "# Changelog\n\n## 0.2.0 (unreleased)\n\n- One.\n\n## 0.1.0\n\n- Old.\n";
     let added = add_entry(text, "0.2.0", &lines(&["Two."])).expect("an entry");
     assert_eq!(added, "# Changelog\n\n## 0.2.0 (unreleased)\n\n- One.\n- Two.\n\n## 0.1.0\n\n- Old.\n");
@@ -53,7 +53,7 @@ fn a_new_version_becomes_the_first_section() {
 }
 
 #[test]
-fn a_version_that_nobody_has_serves_all_changes() {
+fn an_unreleased_version_includes_all_changes() {
     let first = "# Changelog\n\n## 0.1.0 (unreleased)\n";
     assert_eq!(
         [Patch, Minor, Major].map(|change| next_version(first, "0.1.0", change)),
@@ -73,7 +73,7 @@ fn a_version_that_nobody_has_serves_all_changes() {
     assert_eq!(steps(&[Patch, Patch]), "1.4.3");
     assert_eq!(steps(&[Minor, Patch, Minor]), "1.5.0");
     assert_eq!(steps(&[Patch, Major, Minor]), "2.0.0");
-    assert_eq!(next_version("", "0.3.0", Minor).as_deref(), Some("0.3.1"), "a changelog that knows no versions");
+    assert_eq!(next_version("", "0.3.0", Minor).as_deref(), Some("0.3.1"), "a changelog without versions");
     assert_eq!(next_version("# Changelog\n\n## 1 (unreleased)\n\n## 0\n", "1", Minor), None);
 }
 
@@ -84,10 +84,10 @@ fn the_reference_client_is_pinned_to_the_model() {
     let stubs = "botocore-stubs==1\nbotocore==1.2.3\n";
     assert_eq!(pin(stubs, "botocore", "1.10.0").expect("requirements"), "botocore-stubs==1\nbotocore==1.10.0\n");
     let twice = "botocore==1\nbotocore==1\n";
-    for odd in
+    for requirements in
         ["", "six==1\n", "botocore>=1\n", twice, "botocore==1 --hash=sha256:00\n", "botocore==1 ; extra == 'x'\n"]
     {
-        let error = pin(odd, "botocore", "1.10.0").expect_err(odd);
+        let error = pin(requirements, "botocore", "1.10.0").expect_err(requirements);
         assert!(error.to_string().contains("one line `botocore==VERSION`"), "{error}");
     }
 }

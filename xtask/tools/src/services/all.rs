@@ -1,45 +1,45 @@
-//! All services of the locked release that speak awsJson: which of them become a crate, and why others do not.
+//! Generates crates for all services of the locked release that use awsJson, and checks which of them are refused.
 
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::ensure;
 use dms_codegen::Summary;
+use xtask::console::{align_columns, count, wrap};
 use xtask::outln;
-use xtask::say::{columns, count, wrapped};
 use xtask::shell::Shell;
 
-use super::{build, manifest, order};
+use super::{build, inputs, manifest};
 use crate::import::{Lock, Release, Wheel, wheel};
-use crate::new_service::{Made, make_of};
+use crate::new_service::{GeneratedCrate, generate_from};
 
-/// The services that are refused, with the part of the message that tells why.
+/// The services that are refused, with the part of the message that has the reason.
 const REFUSED: &[(&str, &str)] =
     &[("timestream-query", "requires endpoint discovery"), ("timestream-write", "requires endpoint discovery")];
 
-/// The services that are refused as a whole and generated without the operations that the message says to leave out.
+/// The services that are generated only without the operations that the message names.
 const IN_PART: &[(&str, &[&str])] = &[
     ("healthlake", &["UpdateProfileWithAgent"]),
     ("kinesis", &["SubscribeToShard"]),
     ("logs", &["GetLogObject", "StartLiveTail"]),
 ];
 
-/// What became of a service.
-struct Row {
+/// The result for a service.
+struct ServiceResult {
     service: String,
-    /// How much its crate was made from, or why there is none.
+    /// The summary of its crate, or the reason why there is none.
     outcome: Result<Summary, String>,
-    /// The operations that were left out, as the message about the whole service says it.
+    /// The operations that were left out, as the message about the whole service suggests.
     without: Vec<String>,
-    /// Whether the crate compiles without a warning, where that was tried.
+    /// Whether the crate compiles without a warning, if that was tested.
     compiles: Option<bool>,
     seconds: f64,
 }
 
-/// Generates the crates of all services, and compiles them if `check` says so; prints a table, or the sum alone.
+/// Generates the crates of all services, and compiles them if `check` is set; prints a table, or only the totals.
 ///
 /// # Errors
-/// When the release cannot be had, or a service became a crate or was refused against [`REFUSED`] and [`IN_PART`].
+/// When the release is not available, or a result is not as in [`REFUSED`] and [`IN_PART`].
 pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     let root = shell.directory().to_path_buf();
     let manifest = manifest(&root)?;
@@ -49,21 +49,21 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     for service in wheel.services().into_keys() {
         let started = Instant::now();
         let package = format!("{service}-sdk");
-        let mut make = |without: &[String]| {
+        let mut generate = |without: &[String]| {
             let release = Release::of(&mut wheel, fetched.clone(), &lock.version, &service, without)?;
-            make_of(release, &order(lock, &service, package.clone(), manifest.clone()))
+            generate_from(release, &inputs(lock, &service, package.clone(), manifest.clone()))
         };
-        let (mut made, mut without) = (make(&[]), Vec::new());
-        if let Some(error) = made.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
+        let (mut generated, mut without) = (generate(&[]), Vec::new());
+        if let Some(error) = generated.as_ref().err().filter(|_| IN_PART.iter().any(|(name, _)| *name == service)) {
             without = left_out(&format!("{error:#}"));
-            made = make(&without);
+            generated = generate(&without);
         }
         let seconds = started.elapsed().as_secs_f64();
-        let compiles = made.as_ref().ok().filter(|_| check).map(|made| compiles(shell, &service, made));
-        let outcome = made.map(|made| made.summary).map_err(|error| reason(&error));
-        // Services of other protocols are none that could be generated.
+        let compiles = generated.as_ref().ok().filter(|_| check).map(|generated| compiles(shell, &service, generated));
+        let outcome = generated.map(|generated| generated.summary).map_err(|error| reason(&error));
+        // Services with other protocols are not supported.
         if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service supports ")) {
-            rows.push(Row { service, outcome, without, compiles, seconds });
+            rows.push(ServiceResult { service, outcome, without, compiles, seconds });
         }
     }
     if check {
@@ -74,42 +74,42 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
     let warned = rows.iter().filter(|row| row.compiles == Some(false)).count();
     let services = count(rows.len(), "service");
     outln!("{generated} of {services} generated, {in_part} of them without the operations that cannot be called");
-    let wrong: Vec<_> = rows.iter().filter_map(Row::unexpected).collect();
+    let wrong: Vec<_> = rows.iter().filter_map(ServiceResult::unexpected).collect();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     ensure!(warned == 0, "{} not compile without a warning", count(warned, "crate does"));
     Ok(())
 }
 
-/// The operations that a remedy says to leave out.
+/// Returns the operations that a remedy suggests to leave out.
 fn left_out(error: &str) -> Vec<String> {
     let arguments = error.split("--without ").skip(1);
     let name = |rest: &str| rest.chars().take_while(char::is_ascii_alphanumeric).collect();
     arguments.map(name).collect()
 }
 
-/// The first diagnostic of an error that may have several, or all of it.
+/// Returns the first diagnostic of an error, or the whole error.
 fn reason(error: &anyhow::Error) -> String {
     let text = format!("{error:#}");
     text.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or(&text).to_owned()
 }
 
-fn compiles(shell: &mut Shell, service: &str, made: &Made) -> bool {
-    build(shell, service, made, &["check", "--quiet", "--lib"]).is_ok()
+fn compiles(shell: &mut Shell, service: &str, generated: &GeneratedCrate) -> bool {
+    build(shell, service, generated, &["check", "--quiet", "--lib"]).is_ok()
 }
 
-impl Row {
-    /// What is not as [`REFUSED`] and [`IN_PART`] have it.
+impl ServiceResult {
+    /// Returns a message if the result is not as in [`REFUSED`] and [`IN_PART`].
     fn unexpected(&self) -> Option<String> {
         let service = &self.service;
         let in_part = IN_PART.iter().find(|(name, _)| name == service).map_or(&[][..], |(_, without)| without);
         if self.without != in_part {
             let (found, known) = (self.without.join(", "), in_part.join(", "));
-            return Some(format!("{service} has to do without [{found}], not without [{known}]"));
+            return Some(format!("{service} is generated without [{found}], not without [{known}]"));
         }
         let known = REFUSED.iter().find(|(known, _)| known == service).map(|(_, why)| *why);
         match (&self.outcome, known) {
             (Ok(_), Some(_)) => {
-                Some(format!("{service} is generated now: take it out of the list of refused services"))
+                Some(format!("{service} is generated now: remove it from the list of refused services"))
             }
             (Err(reason), None) => Some(format!("{service} is refused: {reason}")),
             (Err(reason), Some(why)) if !reason.contains(why) => {
@@ -120,8 +120,8 @@ impl Row {
     }
 }
 
-fn print(rows: &[Row]) {
-    let cells = |row: &Row| {
+fn print(rows: &[ServiceResult]) {
+    let cells = |row: &ServiceResult| {
         let (operations, shapes, why) = match &row.outcome {
             Ok(summary) => (summary.operations.to_string(), summary.shapes.to_string(), row.without.join(", ")),
             Err(reason) => ("-".to_owned(), "-".to_owned(), reason.clone()),
@@ -137,5 +137,5 @@ fn print(rows: &[Row]) {
     let head =
         ["SERVICE", "OPERATIONS", "SHAPES", "SECONDS", "COMPILES", "WITHOUT, OR REFUSED BECAUSE"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(head.to_vec()).chain(rows.iter().map(cells)).collect();
-    columns(&rows).iter().for_each(|line| outln!("{}", wrapped(line)));
+    align_columns(&rows).iter().for_each(|line| outln!("{}", wrap(line)));
 }

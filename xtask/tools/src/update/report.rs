@@ -1,4 +1,4 @@
-//! What an update of the model changes, for people.
+//! Reports the changes of an update.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,36 +12,42 @@ use crate::import::Counts;
 use crate::release::{self, Entry, Since};
 use xtask::inputs::Inputs;
 
-/// What there is to say of an update.
+/// The report about an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// For the terminal, whole lines.
+pub struct UpdateReport {
+    /// The text for the terminal, as complete lines.
     pub text: String,
-    /// The version that the package gets, which may be the one it has.
+    /// The next version of the package, which may be the current one.
     pub next_version: String,
-    /// The changelog with what changed since the last release.
+    /// The changelog with the changes since the last release.
     pub changelog: String,
 }
 
-/// What the package was when its changes began to count: at the last release, or before the first update.
+/// The state of the package before the changes: at the last release, or before the first update.
 #[derive(Debug, Clone)]
 pub struct Before {
-    /// With the model of then.
+    /// The inputs with the model of that state.
     pub inputs: Inputs,
-    /// The release of botocore and the version of the package of then.
+    /// The release of botocore and the version of the package of that state.
     pub since: Since,
 }
 
-/// Compares the model before and after an update, both as the generator reads them: the model first, then the overlay,
-/// with the partitions of its release. What is said on the terminal counts from the model that is replaced; version and
-/// changelog count from what the package was before. `changelog` says which versions there are, and nothing of updates
-/// since then.
+/// Compares the model before and after an update. Both have the generator's inputs: the model, then the overlay,
+/// with the partitions of the release. The text for the terminal compares with the replaced model; version and
+/// changelog compare with the state before all unreleased updates. `changelog` has the released versions, without the
+/// entry of updates since then.
 ///
-/// This is the one place where an update is judged.
+/// Only this function computes the verdicts on an update.
 ///
 /// # Errors
-/// When one of the models gives no crate: then there is nothing to compare.
-pub fn report(old: &Inputs, before: &Before, new: &Inputs, botocore: &str, changelog: &str) -> anyhow::Result<Report> {
+/// When no crate can be generated from one of the models.
+pub fn report(
+    old: &Inputs,
+    before: &Before,
+    new: &Inputs,
+    botocore: &str,
+    changelog: &str,
+) -> anyhow::Result<UpdateReport> {
     let open = |inputs: &Inputs| diff::open(&inputs.sources, &inputs.partitions);
     let (old_side, new_side) = (open(old)?, open(new)?);
     let update = compare(&old_side, &new_side, &Rules::default());
@@ -52,9 +58,9 @@ pub fn report(old: &Inputs, before: &Before, new: &Inputs, botocore: &str, chang
     };
     let mut text = counted(&old.sources, &new.sources)?;
     text.push_str(&diff::changes(&update));
-    text.push_str(&left_to_write(new)?);
+    text.push_str(&undescribed(new)?);
     let found = |comparison: &Comparison| match comparison.changes.is_empty() {
-        true => "nothing changed that a program could notice".to_owned(),
+        true => "no changes for programs".to_owned(),
         false => format!("{} in Rust, {} on the wire", comparison.verdicts.rust, comparison.verdicts.wire),
     };
     let Since { botocore: origin, version: base } = &before.since;
@@ -64,35 +70,36 @@ pub fn report(old: &Inputs, before: &Before, new: &Inputs, botocore: &str, chang
     }
     let version = &old.settings.version;
     if origin == botocore {
-        let stays = if base == version { "stays".to_owned() } else { format!("{version} → {base}, as") };
-        text.push_str(&format!("; version: {stays} before the updates that are not released\n"));
-        return Ok(Report { text, next_version: base.clone(), changelog: changelog.to_owned() });
+        let change = if base == version { "is kept".to_owned() } else { format!("{version} → {base}, as") };
+        text.push_str(&format!("; version: {change} before the updates that are not released\n"));
+        return Ok(UpdateReport { text, next_version: base.clone(), changelog: changelog.to_owned() });
     }
     let (verdicts, changes) = match all.changes.is_empty() {
         true => (None, Vec::new()),
         false => (Some(all.verdicts), diff::entries(&all)),
     };
-    // The crate names its source even where nothing else changed, and what was released stays as it is.
+    // The crate names its source, so it changes even if the model does not, and a released version is never changed.
     let change = verdicts.map_or(Semver::Patch, |verdicts| verdicts.rust);
     let next = release::next_version(changelog, base, change).unwrap_or_else(|| version.clone());
     text.push_str(&match next == *version {
-        true => format!("; the version stays {version}, {}\n", why_it_stays(changelog)),
+        true => format!("; the version is still {version}, {}\n", reason_for_same_version(changelog)),
         false => format!("; next version: {version} → {next}\n"),
     });
     let entry = Entry { botocore, since: (origin, base), verdicts, changes: &changes };
     let changelog = release::add_entry(changelog, &next, &[entry.text()])?;
-    Ok(Report { text, next_version: next, changelog })
+    Ok(UpdateReport { text, next_version: next, changelog })
 }
 
-fn why_it_stays(changelog: &str) -> String {
+fn reason_for_same_version(changelog: &str) -> String {
     match release::last_released(changelog) {
         None => "because no version was released yet (`(unreleased)` in CHANGELOG.md)".to_owned(),
-        Some(last) => format!("because it is not released yet and follows from {last} with what changed since"),
+        Some(last) => format!("because it is not released yet and includes all changes since {last}"),
     }
 }
 
-/// What the hand-written files say of what the model does not have: how often, and the first names. Whole lines.
-pub fn misfits(warnings: &[Diagnostic]) -> String {
+/// Lists parts of the hand-written files that have no item in the model: their number, and the first names. Complete
+/// lines.
+pub fn unmatched(warnings: &[Diagnostic]) -> String {
     if warnings.is_empty() {
         return String::new();
     }
@@ -106,34 +113,34 @@ pub fn misfits(warnings: &[Diagnostic]) -> String {
         |warning: &'_ Diagnostic| warning.shape.as_deref().map(|id| id.rsplit('#').next().unwrap_or(id).to_owned());
     let names: BTreeSet<String> = warnings.iter().filter_map(name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let told = told(&names, "hand-written files say something of what the model does not have, which is left out");
-    format!("{}in: {}\n", told, sources.join(", "))
+    let line = name_list(&names, "not in the model, so the hand-written files' texts about them are left out");
+    format!("{}in: {}\n", line, sources.join(", "))
 }
 
-/// What the hand-written files do not know of yet, whole lines.
-fn left_to_write(new: &Inputs) -> anyhow::Result<String> {
+/// Lists items that the hand-written files do not describe yet, as complete lines.
+fn undescribed(new: &Inputs) -> anyhow::Result<String> {
     let book = Book::open(&new.sources, Some(&new.partitions), &new.settings)?;
     let of = book.catalogue();
     let undocumented: Vec<_> = of.words.iter().filter(|item| !item.documented).map(|item| item.name.as_str()).collect();
     let has_groups = of.operations.iter().any(|operation| operation.group.is_some());
     let ungrouped = of.operations.iter().filter(|operation| has_groups && operation.group.is_none());
     let ungrouped: Vec<_> = ungrouped.map(|operation| operation.name.as_str()).collect();
-    let words = told(&undocumented, "without words (models/words, `cargo xtask list words --missing`)");
-    Ok(words + &told(&ungrouped, "without a group (models/dms.overlay.json)"))
+    let words = name_list(&undocumented, "without documentation (models/words, `cargo xtask list words --missing`)");
+    Ok(words + &name_list(&ungrouped, "without a group (models/dms.overlay.json)"))
 }
 
-fn told(names: &[&str], what: &str) -> String {
+fn name_list(names: &[&str], description: &str) -> String {
     match names.len() {
         0 => String::new(),
-        count if count <= NAMED => format!("{what}: {}\n", names.join(", ")),
-        count => format!("{what}: {} and {} more\n", names[..NAMED].join(", "), count - NAMED),
+        count if count <= MAX_NAMES => format!("{description}: {}\n", names.join(", ")),
+        count => format!("{description}: {} and {} more\n", names[..MAX_NAMES].join(", "), count - MAX_NAMES),
     }
 }
 
-/// How many names a line has.
-const NAMED: usize = 12;
+/// The maximum number of names on a line.
+const MAX_NAMES: usize = 12;
 
-/// What there is more or less of, whole lines.
+/// Lists the counts that changed, as complete lines.
 fn counted(old: &[Source], new: &[Source]) -> anyhow::Result<String> {
     let (before, after) = (counts(old)?, counts(new)?);
     let rows = [
@@ -151,7 +158,7 @@ fn counted(old: &[Source], new: &[Source]) -> anyhow::Result<String> {
     Ok(changed.map(|(what, before, after)| format!("{what}: {before} → {after}\n")).collect())
 }
 
-/// How much a model holds, its overlay left aside.
+/// Counts the contents of a model without its overlay.
 fn counts(sources: &[Source]) -> anyhow::Result<Counts> {
     let Some(model) = sources.first() else { return Ok(Counts::default()) };
     let model: Value = serde_json::from_str(&model.text)?;

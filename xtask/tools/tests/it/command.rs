@@ -1,4 +1,4 @@
-//! The binary: arguments, exit codes, where the words go.
+//! Tests of the binary: arguments, exit codes, and output streams.
 
 use crate::support::{assert_mentions, service};
 use serde_json::json;
@@ -18,7 +18,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn an_import_from_files_says_what_it_wrote() {
+fn an_import_from_files_reports_the_written_files() {
     let dir = TempDir::new().expect("a folder");
     let out = dir.path().join("zoo.json");
     fs::write(dir.path().join("service-2.json"), service(json!({}), json!({})).to_string()).expect("a file");
@@ -36,12 +36,12 @@ fn a_refusal_goes_to_standard_error_and_fails() {
     fs::write(dir.path().join("service-2.json"), zoo.to_string()).expect("a file");
     let output = run(&["--from".as_ref(), dir.path(), "--out".as_ref(), &dir.path().join("zoo.json")]);
     assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""));
-    let said = text(&output.stderr);
-    assert_mentions(&said, &["error: nothing was imported, for 1 reason", "supports `query`", "remedy:"]);
+    let stderr = text(&output.stderr);
+    assert_mentions(&stderr, &["error: nothing was imported, for 1 reason", "supports `query`", "remedy:"]);
 }
 
 #[test]
-fn a_source_has_to_be_given_and_files_need_a_place_to_go() {
+fn a_source_has_to_be_given_and_files_need_a_path_of_the_model() {
     let output = run(&[]);
     assert_eq!(output.status.code(), Some(2));
     assert_mentions(&text(&output.stderr), &["--botocore"]);

@@ -33,7 +33,7 @@ fn from(folder: &Path, out: &Path) -> ImportArgs {
 }
 
 #[test]
-fn gzip_and_plain_files_give_the_same_model() {
+fn gzip_and_plain_files_result_in_the_same_model() {
     let dir = TempDir::new().expect("a folder");
     let import_as = |name: &str, suffix: &str, pack: fn(&[u8]) -> Vec<u8>| {
         let folder = dir.path().join(name);
@@ -41,13 +41,13 @@ fn gzip_and_plain_files_give_the_same_model() {
         for (file, value) in [("service-2.json", zoo()), ("paginators-1.json", paginators())] {
             fs::write(folder.join(format!("{file}{suffix}")), pack(value.to_string().as_bytes())).expect("a file");
         }
-        for beside in ["endpoint-bdd-1.json", "notes.json", "model-2.txt"] {
-            fs::write(folder.join(beside), "").expect("a file");
+        for other in ["endpoint-bdd-1.json", "notes.json", "model-2.txt"] {
+            fs::write(folder.join(other), "").expect("a file");
         }
         let out = dir.path().join(format!("{name}.json"));
-        let said = import(&from(&folder, &out), dir.path()).expect("an import");
-        assert_mentions(&said, &["file `endpoint-bdd-1.json`", "wrote", &out.display().to_string()]);
-        assert!(!said.contains("notes.json") && !said.contains("model-2"), "{said}");
+        let output = import(&from(&folder, &out), dir.path()).expect("an import");
+        assert_mentions(&output, &["file `endpoint-bdd-1.json`", "wrote", &out.display().to_string()]);
+        assert!(!output.contains("notes.json") && !output.contains("model-2"), "{output}");
         fs::read_to_string(out).expect("a model")
     };
     let plain = import_as("plain", "", <[u8]>::to_vec);
@@ -56,19 +56,19 @@ fn gzip_and_plain_files_give_the_same_model() {
 }
 
 #[test]
-fn the_second_import_changes_nothing_and_says_so() {
+fn the_second_import_changes_nothing_and_reports_it() {
     let dir = TempDir::new().expect("a folder");
     fs::write(dir.path().join("service-2.json"), zoo().to_string()).expect("a file");
     let args = from(dir.path(), &dir.path().join("out/zoo.json"));
     import(&args, dir.path()).expect("an import");
     let before = snapshot(dir.path());
-    let said = import(&args, dir.path()).expect("an import");
-    assert_mentions(&said, &["unchanged"]);
+    let output = import(&args, dir.path()).expect("an import");
+    assert_mentions(&output, &["unchanged"]);
     assert_eq!(before, snapshot(dir.path()), "one model, and neither lock nor partitions");
     assert_eq!(before.len(), 2);
 }
 
-/// Tries to import over an older model, which has to stay; returns the error as the user reads it.
+/// Tries to import over an older model, which must not change; returns the error message.
 #[track_caller]
 fn failure(prepare: impl Fn(&Path)) -> String {
     let dir = TempDir::new().expect("a folder");
@@ -82,13 +82,13 @@ fn failure(prepare: impl Fn(&Path)) -> String {
 }
 
 #[test]
-fn files_that_are_missing_cut_short_or_broken_are_named_with_a_remedy() {
+fn missing_truncated_and_broken_files_are_named_with_a_remedy() {
     let text = failure(|_| {});
     assert_mentions(&text, &["has no `service-2.json` and no `service-2.json.gz`", "remedy:"]);
 
     let packed = gzip(zoo().to_string().as_bytes());
     let text = failure(|dir| fs::write(dir.join("service-2.json.gz"), &packed[..packed.len() / 2]).expect("a file"));
-    assert_mentions(&text, &["service-2.json.gz is not whole gzip data", "remedy: fetch the file again"]);
+    assert_mentions(&text, &["service-2.json.gz is not complete gzip data", "remedy: fetch the file again"]);
 
     let text = failure(|dir| fs::write(dir.join("service-2.json"), b"{\"\xff\":1}").expect("a file"));
     assert_mentions(&text, &["service-2.json is not UTF-8 text", "remedy:"]);
@@ -101,7 +101,7 @@ fn files_that_are_missing_cut_short_or_broken_are_named_with_a_remedy() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_named() {
+fn a_folder_that_cannot_be_written_is_named() {
     let dir = TempDir::new().expect("a folder");
     fs::write(dir.path().join("service-2.json"), zoo().to_string()).expect("a file");
     let out = dir.path().join("service-2.json/model.json");

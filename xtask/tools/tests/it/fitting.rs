@@ -1,4 +1,4 @@
-//! `update` to releases that the hand-written files, or all of botocore's, do not fit.
+//! Tests of `update` to releases that do not match the hand-written files, or that are not usable completely.
 
 use crate::support::{assert_mentions, operation, service};
 use crate::update::{release, repository, table, update};
@@ -12,7 +12,7 @@ fn id(name: &str) -> String {
     format!("com.amazonaws.zooservice#{name}")
 }
 
-/// A repository whose hand-written files speak of all that the release 1.0.0 has: `Feed` and `Clean`.
+/// Creates a repository whose hand-written files describe all operations of release 1.0.0: `Feed` and `Clean`.
 fn documented() -> Repository {
     let repository = repository();
     repository.deliver("1.1.0", &release(&["Feed", "Clean"]));
@@ -54,7 +54,7 @@ fn read(repository: &Repository, path: &str) -> String {
 }
 
 #[test]
-fn an_operation_that_is_gone_blocks_no_update() {
+fn a_removed_operation_does_not_prevent_an_update() {
     let repository = documented();
     repository.deliver("2.0.0", &release(&["Feed"]));
     assert_eq!(update(&repository, Some("2.0.0"), false), Ok(Verdict::Good));
@@ -62,7 +62,7 @@ fn an_operation_that_is_gone_blocks_no_update() {
     let front = read(&repository, "generated/src/lib.rs");
     assert!(front.contains("## Food") && !front.contains("## Water"), "{front}");
     assert!(!read(&repository, "generated/src/operation/feed.rs").contains("Completion"));
-    // What is on disk then is what `codegen` makes of it.
+    // The files on disk are the ones that `codegen` generates.
     let inputs = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
     let output = dms_codegen::generate(&inputs.sources, Some(&inputs.partitions), &inputs.settings);
     let output = output.unwrap_or_else(|problems| panic!("{problems}"));
@@ -76,13 +76,13 @@ fn an_operation_that_is_gone_blocks_no_update() {
         assert!(problems.iter().any(|problem| problem.contains(part)), "`{part}` is missing in {problems:#?}");
     }
     repository.deliver("3.0.0", &release(&["Feed", "Clean"]));
-    assert_eq!(update(&repository, Some("3.0.0"), false), Ok(Verdict::Good), "and it is there again");
+    assert_eq!(update(&repository, Some("3.0.0"), false), Ok(Verdict::Good), "and it is back");
     assert_mentions(&read(&repository, "generated/src/operation/feed.rs"), &["Completion"]);
     assert_mentions(&read(&repository, "generated/src/lib.rs"), &["## Food", "## Water"]);
 }
 
 #[test]
-fn a_release_without_partitions_leaves_those_that_are_there() {
+fn a_release_without_partitions_keeps_the_current_ones() {
     let repository = repository();
     let before = read(&repository, "models/aws-partitions.json");
     let shapes = json!({ "In": { "type": "structure", "members": {} } });
@@ -97,10 +97,10 @@ fn a_release_without_partitions_leaves_those_that_are_there() {
 }
 
 #[test]
-fn endpoint_rules_that_cannot_be_used_are_left_out_and_the_lock_says_so() {
+fn unusable_endpoint_rules_are_left_out_and_recorded_in_the_lock_file() {
     let repository = repository();
     let region = json!({ "type": "String", "builtIn": "AWS::Region", "required": false, "documentation": "" });
-    // `Region` may be unset, which the rules do not ask.
+    // `Region` may be unset, which the rules do not check.
     let partition = json!({ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "Found" });
     let rule = json!({ "type": "endpoint", "conditions": [partition], "endpoint": { "url": "https://zoo.test" } });
     let rules = json!({ "version": "1.0", "parameters": { "Region": region }, "rules": [rule] });
@@ -118,6 +118,6 @@ fn endpoint_rules_that_cannot_be_used_are_left_out_and_the_lock_says_so() {
     let lock = Lock::read(&repository.path("models/dms.lock.toml")).expect("a lock").expect("a lock");
     assert!(lock.describes(&model));
     let before = read(&repository, "CHANGELOG.md");
-    assert_eq!(update(&repository, Some("0.9.0"), false), Ok(Verdict::Good), "once more changes nothing");
+    assert_eq!(update(&repository, Some("0.9.0"), false), Ok(Verdict::Good), "a second run changes nothing");
     assert_eq!(read(&repository, "CHANGELOG.md"), before);
 }

@@ -1,5 +1,5 @@
-//! The commands of this package from the outside. Many tests are of `import`: botocore's files go in, a model and its
-//! lock come out. The conversion itself is tested in the package of the generator.
+//! Tests of the commands of this package. Many are for `import`: from botocore's files to a model and its
+//! lock file. The conversion itself is tested in the package of the generator.
 
 #![cfg(unix)]
 

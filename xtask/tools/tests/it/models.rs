@@ -1,4 +1,4 @@
-//! The committed model, its lock and its overlay.
+//! Tests of the committed model, its lock file and its overlay.
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -21,7 +21,7 @@ fn shape<'a>(model: &'a Value, name: &str) -> &'a Value {
 }
 
 #[test]
-fn the_model_is_the_one_that_its_lock_speaks_of() {
+fn the_model_is_the_locked_one() {
     let lock = Lock::read(&path("dms.lock.toml")).expect("a lock").expect("a lock");
     let bytes = fs::read(path("dms.json")).expect("the model");
     let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -29,9 +29,9 @@ fn the_model_is_the_one_that_its_lock_speaks_of() {
     assert_eq!(Counts::of(&json("dms.json")), lock.counts);
 }
 
-/// A new release changes these numbers; whoever imports it writes down the new ones.
+/// A new release changes these numbers; update them after an import.
 #[test]
-fn the_model_is_whole() {
+fn the_model_is_complete() {
     let wanted = Counts {
         shapes: 506,
         operations: 119,
@@ -47,7 +47,7 @@ fn the_model_is_whole() {
 }
 
 #[test]
-fn the_oddities_of_the_service_came_through() {
+fn the_special_cases_of_the_service_are_preserved() {
     let model = json("dms.json");
     let errors = shape(&model, "DeleteMigrationProject")["errors"].as_array().expect("errors");
     let denied = format!("{NS}#AccessDeniedFault");
@@ -72,7 +72,7 @@ fn the_oddities_of_the_service_came_through() {
     assert_eq!(service["traits"]["aws.auth#sigv4"]["name"], "dms");
 }
 
-/// Calls `look` with every key of every object.
+/// Calls `visit` with every key of every object.
 fn for_each_key(value: &Value, look: &mut impl FnMut(&str, &Value)) {
     match value {
         Value::Object(object) => {
@@ -87,7 +87,7 @@ fn for_each_key(value: &Value, look: &mut impl FnMut(&str, &Value)) {
 }
 
 #[test]
-fn the_model_holds_no_prose() {
+fn the_model_contains_no_documentation() {
     for file in ["dms.json", "aws-partitions.json"] {
         for_each_key(&json(file), &mut |key, value| {
             let plain = key.rsplit_once('#').map_or(key, |(_, name)| name);
@@ -99,7 +99,7 @@ fn the_model_holds_no_prose() {
 }
 
 #[test]
-fn the_overlay_applies_to_what_is_there_and_speaks_markdown() {
+fn the_overlay_applies_to_existing_shapes_and_contains_markdown() {
     let (model, overlay) = (json("dms.json"), json("dms.overlay.json"));
     for (id, statement) in overlay["shapes"].as_object().expect("shapes") {
         assert_eq!(statement["type"], "apply", "{id}");
@@ -118,7 +118,7 @@ fn the_overlay_applies_to_what_is_there_and_speaks_markdown() {
                 (_, Some(_)) => panic!("{id} has {name} already"),
             }
             let html = value.as_str().is_some_and(|text| text.contains('<'));
-            assert!(!html, "{id} holds HTML");
+            assert!(!html, "{id} contains HTML");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `new-service`: a whole crate or nothing.
+//! Tests of `new-service`: it writes a complete crate or nothing.
 
 use crate::support::{assert_mentions, operation, service, snapshot};
 use crate::update::table;
@@ -37,7 +37,7 @@ fn farm(protocol: &str, protocols: &[&str]) -> Value {
     farm
 }
 
-/// A repository whose pip delivers one release with these services.
+/// Creates a repository whose pip downloads one release with these services.
 fn repository() -> Repository {
     let services = [
         ("partitions.json", table()),
@@ -56,7 +56,7 @@ fn make(repository: &Repository, service: &str, out: &Path, without: &[&str]) ->
     finish(repository, &Args { botocore: Some("9.8.7".into()), without, ..args })
 }
 
-/// Nothing but what has to be given.
+/// Returns only the required arguments.
 fn args(repository: &Repository, service: &str, out: &Path) -> Args {
     let python = repository.path("python");
     let (service, out) = (service.to_owned(), out.to_owned());
@@ -81,13 +81,13 @@ fn services_of_other_protocols_are_refused_with_their_names() {
 }
 
 #[test]
-fn streams_of_events_are_refused_and_can_be_left_out() {
+fn event_streams_are_refused_and_can_be_left_out() {
     let repository = repository();
     let out = repository.path("deep/out");
     let error = make(&repository, "zoo", &out, &[]).unwrap_err();
     assert_mentions(&error, &["shape:  Watch", "streams events (`Events`)", "`--without Watch`"]);
     let command = format!("cargo xtask new-service zoo --botocore 9.8.7 --out {} --without Watch", out.display());
-    let end = format!("\n\nnothing was written; without 1 operation the service becomes a crate:\n  {command}");
+    let end = format!("\n\nnothing was written; a crate can be generated without 1 operation:\n  {command}");
     assert!(error.ends_with(&end), "{error}");
     let error = make(&repository, "zoo", &out, &["Watch", "Nap"]).unwrap_err();
     assert_mentions(&error, &["shape:  Nap", "no such operation to leave out"]);
@@ -99,11 +99,11 @@ fn streams_of_events_are_refused_and_can_be_left_out() {
 }
 
 #[test]
-fn a_service_that_speaks_json_among_others_becomes_a_crate_once_and_again() {
+fn a_crate_of_a_service_with_json_among_other_protocols_is_created_and_updated() {
     let repository = repository();
     let out = repository.path("out");
     fs::create_dir(&out).unwrap();
-    assert_eq!(make(&repository, "barn", &out, &[]), Ok(Verdict::Good), "an empty directory is as good as none");
+    assert_eq!(make(&repository, "barn", &out, &[]), Ok(Verdict::Good), "an empty directory is accepted");
     let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
     assert_mentions(&manifest, &["# @generated", "name = \"barn-sdk\""]);
     let constants = fs::read_to_string(out.join("src/service.rs")).unwrap();
@@ -117,7 +117,7 @@ fn a_service_that_speaks_json_among_others_becomes_a_crate_once_and_again() {
             .filter(|entry| { entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".new-service") })
             .count(),
         0,
-        "nothing is left beside it"
+        "no temporary files are left next to it"
     );
 
     let (before, files) = (snapshot(&out), names(&out));
@@ -153,8 +153,8 @@ fn without_pip_or_network_nothing_is_written() {
     assert!(!out.exists());
 }
 
-/// A service with all that `new-service` can leave out: `Watch` streams, `Ask` and `Tell` ask for an endpoint first, and of
-/// `Feed` and `FEED` only one can be a method. `left` stays.
+/// Returns a service with everything that `new-service` can leave out: `Watch` streams events, `Ask` and `Tell` use
+/// endpoint discovery, and `Feed` and `FEED` have the same method name. Only the operations in `left` are included.
 fn troubled(left: &[&str]) -> Value {
     let mut zoo = zoo();
     let discovery = json!({ "required": true });
@@ -169,7 +169,7 @@ fn troubled(left: &[&str]) -> Value {
 }
 
 #[test]
-fn the_command_that_leaves_out_all_that_is_to_blame_works() {
+fn the_command_that_leaves_out_the_unsupported_operations_succeeds() {
     let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", troubled(&[]))];
     let repository = Repository::delivering("9.8.7", &wheel(&files));
     let out = repository.path("it's new");
@@ -196,24 +196,24 @@ fn the_command_that_leaves_out_all_that_is_to_blame_works() {
         ["--out", &out.display().to_string(), "--without", "Ask", "--without", "Tell", "--without", "Watch"]
     );
     assert_eq!(make(&repository, "zoo", &out, &["Ask", "Tell", "Watch"]), Ok(Verdict::Good));
-    // Where nothing would be left, no command is named.
+    // If no operation would be left, no command is suggested.
     let mut alone = troubled(&[]);
     alone["operations"].as_object_mut().unwrap().remove("Feed");
     let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", alone)];
     repository.deliver("9.8.8", &wheel(&files));
     let args = Args { botocore: Some("9.8.8".into()), ..args(&repository, "zoo", &repository.path("none")) };
     let error = finish(&repository, &args).unwrap_err();
-    assert!(!error.contains("becomes a crate"), "{error}");
+    assert!(!error.contains("a crate can be generated without"), "{error}");
 }
 
-/// The words of a line as `sh` reads them.
+/// Splits a line into words with `sh`.
 fn shlex_words(line: &str) -> Vec<String> {
     let output = Command::new("sh").args(["-c", &format!("printf '%s\\n' {line}")]).output().expect("a shell");
     String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
 }
 
 #[test]
-fn mistakes_in_a_model_name_a_file_that_is_there() {
+fn errors_in_a_model_name_an_existing_file() {
     let files = [("partitions.json", table()), ("zoo/2020-02-20/service-2.json", troubled(&["FEED"]))];
     let repository = Repository::delivering("9.8.7", &wheel(&files));
     let error = make(&repository, "zoo", &repository.path("out"), &["Ask", "Tell", "Watch"]).unwrap_err();
@@ -223,13 +223,13 @@ fn mistakes_in_a_model_name_a_file_that_is_there() {
 }
 
 #[test]
-fn a_crate_is_checked_and_made_again_by_the_command_in_its_files() {
+fn a_crate_is_checked_and_regenerated_by_the_command_in_its_files() {
     let repository = repository();
     let out = repository.path("deep/out");
     let of_zoo = Args { package: Some("den".into()), ..args(&repository, "zoo", &out) };
     let made = Args { botocore: Some("9.8.7".into()), without: vec!["Watch".into()], ..of_zoo.clone() };
     let check = |args: &Args| finish(&repository, &Args { check: true, ..args.clone() });
-    assert_eq!(check(&made), Ok(Verdict::Bad), "there is nothing yet");
+    assert_eq!(check(&made), Ok(Verdict::Bad), "there is no crate yet");
     assert!(!repository.path("deep").exists());
     assert_eq!(finish(&repository, &made), Ok(Verdict::Good));
     let command = "cargo xtask new-service zoo --botocore 9.8.7 --out deep/out --package den --without Watch";
@@ -238,7 +238,7 @@ fn a_crate_is_checked_and_made_again_by_the_command_in_its_files() {
         assert!(text.starts_with(&format!("{comment} @generated by `{command}`.")), "{text}");
     }
     let before = snapshot(&out);
-    // What is not given is as the crate has it.
+    // Omitted arguments are taken from the crate.
     for again in
         [&made, &args(&repository, "zoo", &out), &args(&repository, "zoo", &repository.path("deep/../deep/out"))]
     {

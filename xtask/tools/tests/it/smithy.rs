@@ -1,18 +1,18 @@
-//! A Smithy JSON AST as the source.
+//! Tests of imports from a Smithy JSON AST.
 
 use crate::support::{args, assert_mentions};
 use std::fs;
 use tempfile::TempDir;
 use xtask_tools::import::{ImportArgs, import};
 
-/// What the import of this file says and the model that it makes, or the error as the user reads it.
+/// Returns the report of an import of this file and the model, or the error message.
 fn imported(text: &str) -> Result<(String, String), String> {
     let dir = TempDir::new().expect("a folder");
     let (from, out) = (dir.path().join("official.json"), dir.path().join("out.json"));
     fs::write(&from, text).expect("a file");
     let args = ImportArgs { from: Some(from), out: Some(out.clone()), ..args() };
     match import(&args, dir.path()) {
-        Ok(said) => Ok((said, fs::read_to_string(out).expect("a model"))),
+        Ok(output) => Ok((output, fs::read_to_string(out).expect("a model"))),
         Err(error) => {
             assert!(!out.exists(), "nothing is written");
             Err(format!("{error:#}"))
@@ -21,17 +21,17 @@ fn imported(text: &str) -> Result<(String, String), String> {
 }
 
 #[test]
-fn the_import_says_what_it_leaves_out() {
+fn the_import_reports_ignored_traits() {
     let documented = r#"{"smithy": "2.0", "shapes": {
         "ns#A": {"type": "string", "traits": {"smithy.api#documentation": "wordy"}},
         "ns#B": {"type": "string", "traits": {"smithy.api#documentation": "wordy"}}
     }}"#;
-    let (said, model) = imported(documented).expect("an import");
+    let (output, model) = imported(documented).expect("an import");
     assert!(!model.contains("wordy"), "{model}");
-    assert_mentions(&said, &["ignored: 2 × `smithy.api#documentation`: it is prose", "(first: ns#A)", "wrote "]);
-    let (said, again) = imported(&model).expect("an import");
+    assert_mentions(&output, &["ignored: 2 × `smithy.api#documentation`: it is prose", "(first: ns#A)", "wrote "]);
+    let (output, again) = imported(&model).expect("an import");
     assert_eq!(model, again);
-    assert!(!said.contains("ignored"), "{said}");
+    assert!(!output.contains("ignored"), "{output}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! Small services in botocore's format, and what the tests share.
+//! Small services in botocore's format, and helpers of the tests.
 
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::Path};
 use xtask_tools::import::ImportArgs;
 
-/// A `service-2.json` with these operations and shapes.
+/// Returns a `service-2.json` with these operations and shapes.
 pub fn service(operations: Value, shapes: Value) -> Value {
     json!({
         "version": "2.0",
@@ -23,7 +23,7 @@ pub fn service(operations: Value, shapes: Value) -> Value {
     })
 }
 
-/// An operation with this name, input and output.
+/// Returns an operation with this name, input and output.
 pub fn operation(name: &str, input: &str, output: &str) -> Value {
     json!({
         "name": name,
@@ -33,7 +33,7 @@ pub fn operation(name: &str, input: &str, output: &str) -> Value {
     })
 }
 
-/// That a text holds all of these, each in turn.
+/// Checks that a text contains all of these.
 #[track_caller]
 pub fn assert_mentions(text: &str, wanted: &[&str]) {
     for part in wanted {
@@ -41,12 +41,12 @@ pub fn assert_mentions(text: &str, wanted: &[&str]) {
     }
 }
 
-/// The arguments of `import`, all at their defaults.
+/// Returns the default arguments of `import`.
 pub fn args() -> ImportArgs {
     ImportArgs { botocore: None, service: "dms".to_owned(), from: None, out: None, python: "python3".into() }
 }
 
-/// Every file below a folder with its bytes.
+/// Returns the contents of all files below a folder.
 pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! `update`: a model of another release and its crate, together or not at all.
+//! Tests of `update`: it writes the model and the crate, or nothing.
 
 use crate::support::{assert_mentions, operation, service, snapshot};
 use crate::wheel::{Repository, wheel};
@@ -12,7 +12,7 @@ use xtask_tools::update::{Args, Before, report, run};
 
 const REQUIREMENTS: &str = "xtask/python/botocore-requirements.txt";
 
-/// A release whose zoo has these operations.
+/// Returns a release whose service `zoo` has these operations.
 pub fn release(operations: &[&str]) -> Vec<u8> {
     let string = json!({ "shape": "String" });
     let shapes = json!({
@@ -25,12 +25,12 @@ pub fn release(operations: &[&str]) -> Vec<u8> {
     wheel(&[("zoo/2020-02-20/service-2.json", zoo), ("partitions.json", table())])
 }
 
-/// Partitions as endpoint rules need them.
+/// Returns partitions with all that endpoint rules need.
 pub fn table() -> Value {
     serde_json::from_str(include_str!("../../../../models/aws-partitions.json")).expect("JSON")
 }
 
-/// A repository with the model and the crate of release 1.0.0, which has one operation.
+/// Creates a repository with the model and the crate of release 1.0.0, which has one operation.
 pub fn repository() -> Repository {
     let repository = Repository::delivering("1.0.0", &release(&["Feed"]));
     let args = ImportArgs {
@@ -58,7 +58,7 @@ pub fn update(repository: &Repository, to: Option<&str>, dry_run: bool) -> Resul
     run(&args, repository.dir.path()).map_err(|error| format!("{error:#}"))
 }
 
-/// The update fails and nothing but pip's log has changed; returns the error as the user reads it.
+/// Checks that the update fails and changes only pip's log; returns the error message.
 #[track_caller]
 fn failure(repository: &Repository, to: Option<&str>) -> String {
     let before = ["models", "generated", "xtask"].map(|folder| snapshot(&repository.path(folder)));
@@ -80,11 +80,11 @@ fn a_download_that_fails_changes_nothing() {
     let error = failure(&repository, Some("2.0.0"));
     assert_mentions(&error, &["could not fetch botocore 2.0.0", "no route to host", "remedy"]);
     let error = failure(&repository, None);
-    assert_mentions(&error, &["which releases of botocore", "--to VERSION"]);
+    assert_mentions(&error, &["list the releases of botocore", "--to VERSION"]);
     repository.set_pip("echo 'THESE PACKAGES DO NOT MATCH THE HASHES' >&2; exit 1");
     assert_mentions(&failure(&repository, Some("2.0.0")), &["DO NOT MATCH THE HASHES"]);
     repository.deliver("2.0.0", b"half a wheel");
-    assert_mentions(&failure(&repository, Some("2.0.0")), &["is not a whole wheel"]);
+    assert_mentions(&failure(&repository, Some("2.0.0")), &["is not a complete wheel"]);
     fs::remove_file(repository.path("python")).expect("a file");
     assert_mentions(&failure(&repository, None), &["cannot run", "--python"]);
 }
@@ -99,7 +99,7 @@ fn a_wheel_other_than_the_locked_one_changes_nothing() {
 }
 
 #[test]
-fn pip_that_answers_something_else_changes_nothing() {
+fn unexpected_output_of_pip_changes_nothing() {
     let repository = repository();
     for answer in ["", "numpy (2.0)", "botocore (latest)", "botocore (2.0", "botocore (../../evil)"] {
         repository.set_pip(&format!("echo '{answer}'"));
@@ -111,11 +111,14 @@ fn pip_that_answers_something_else_changes_nothing() {
 }
 
 #[test]
-fn a_model_that_gives_no_crate_changes_nothing() {
+fn a_model_without_a_crate_changes_nothing() {
     let repository = repository();
     repository.deliver("2.0.0", &release(&[]));
-    assert_mentions(&failure(&repository, Some("2.0.0")), &["gives no crate", "the service has no operations"]);
-    // Both would be the method `feed`.
+    assert_mentions(
+        &failure(&repository, Some("2.0.0")),
+        &["no crate can be generated", "the service has no operations"],
+    );
+    // Both operations would have the method `feed`.
     repository.deliver("3.0.0", &release(&["Feed", "FEED"]));
     assert_mentions(&failure(&repository, Some("3.0.0")), &["both become `feed`"]);
 }
@@ -131,13 +134,13 @@ fn a_model_that_was_edited_by_hand_is_not_overwritten() {
 }
 
 #[test]
-fn a_crate_that_cannot_be_written_puts_the_model_back() {
+fn the_model_is_restored_if_the_crate_cannot_be_written() {
     let repository = repository();
     repository.deliver("2.0.0", &release(&["Feed", "Clean"]));
-    // What people wrote stands where a new file has to go.
+    // A hand-written file is at the path of a new file.
     fs::write(repository.path("generated/src/operation/clean.rs"), "// mine\n").expect("a file");
     let error = failure(&repository, Some("2.0.0"));
-    assert_mentions(&error, &["the crate cannot be written, so the model was put back"]);
+    assert_mentions(&error, &["the crate cannot be written, so the model was restored"]);
     assert_eq!(version(&repository), "1.0.0");
 }
 
@@ -164,11 +167,11 @@ fn a_dry_run_changes_nothing_at_all() {
 }
 
 #[test]
-fn the_newest_release_and_any_other_are_taken_over_whole() {
+fn updates_to_the_newest_release_and_to_any_other_are_complete() {
     let repository = repository();
     let published = repository.path("published.whl");
     fs::write(&published, release(&["Feed", "Clean"])).expect("a file");
-    // The index is asked without --dest, so the script answers before it looks for that.
+    // `pip index` has no --dest, so the script handles it first.
     let index = format!(
         "case \"$dest\" in '') echo 'botocore (2.0.0)'; exit;; esac; cp '{}' \"$dest/botocore-2.0.0-py3-none-any.whl\"",
         published.display()
@@ -191,7 +194,7 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     assert_mentions(&meta, &["MODEL_SOURCE: &str = \"botocore 2.0.0\"", "API_VERSION: &str = \"2020-02-20\""]);
 
     let before = snapshot(&repository.path("generated"));
-    assert_eq!(update(&repository, Some("2.0.0"), false), Ok(Verdict::Good), "once more changes nothing");
+    assert_eq!(update(&repository, Some("2.0.0"), false), Ok(Verdict::Good), "a second run changes nothing");
     assert_eq!(before, snapshot(&repository.path("generated")));
     assert_eq!(update(&repository, Some("1.0.0"), false), Ok(Verdict::Good), "and back");
     assert!(!repository.path("generated/src/operation/clean.rs").exists());
@@ -199,11 +202,11 @@ fn the_newest_release_and_any_other_are_taken_over_whole() {
     let manifest = fs::read_to_string(repository.path("generated/Cargo.toml")).expect("a file");
     assert_mentions(&manifest, &["version = \"0.3.0\""]);
     let changelog = fs::read_to_string(repository.path("CHANGELOG.md")).expect("a file");
-    assert_eq!(changelog, "# Changelog\n\n## 0.3.0\n\n- Old.\n", "nobody has the version in between");
+    assert_eq!(changelog, "# Changelog\n\n## 0.3.0\n\n- Old.\n", "the version in between was never released");
 }
 
 #[test]
-fn the_report_counts_and_judges_what_changed() {
+fn the_report_has_counts_and_verdicts() {
     let repository = repository();
     let old = xtask::inputs::Inputs::read(&[], None, repository.dir.path()).expect("a model");
     let mut new = old.clone();
@@ -216,7 +219,7 @@ fn the_report_counts_and_judges_what_changed() {
     assert_eq!(found.next_version, "0.4.0");
     assert_mentions(&found.changelog, &["New operations: `Feast`.", "Removed operations: `Feed`."]);
     let found = report(&old, "2.0.0").expect("a report");
-    assert_mentions(&found.text, &["nothing changed that a program could notice; next version: 0.3.0 → 0.3.1"]);
+    assert_mentions(&found.text, &["no changes for programs; next version: 0.3.0 → 0.3.1"]);
     let entry = "- The model is that of botocore 2.0.0, after 1.0.0.\n  - All changes since 0.3.0: ";
     assert_mentions(&found.changelog, &["## 0.3.1 (unreleased)", entry]);
     let found = report(&old, "1.0.0").expect("a report");

@@ -1,14 +1,14 @@
-//! Help texts and mistaken arguments.
+//! Tests of help texts and invalid arguments.
 
-use crate::shared::{Workplace, list, run, xtask};
+use crate::shared::{Project, list, run, xtask};
 
 #[test]
-fn help_tells_what_there_is() {
-    let place = Workplace::new();
+fn help_lists_all_options() {
+    let project = Project::new();
     let help = |command: &str| {
-        let said = run(&mut xtask(place.0.path(), &[command, "--help"]));
-        assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-        said.out
+        let output = run(&mut xtask(project.0.path(), &[command, "--help"]));
+        assert_eq!((output.code, output.err.as_str()), (Some(0), ""));
+        output.out
     };
     for command in ["conformance", "diff", "import", "new-service", "parity", "services", "update"] {
         insta::assert_snapshot!(format!("help_{}", command.replace('-', "_")), help(command));
@@ -16,9 +16,9 @@ fn help_tells_what_there_is() {
 }
 
 #[test]
-fn mistaken_arguments_exit_with_2_and_change_nothing() {
-    let place = Workplace::new();
-    let mistakes: [&[&str]; 7] = [
+fn invalid_arguments_exit_with_2_and_change_nothing() {
+    let project = Project::new();
+    let invalid: [&[&str]; 7] = [
         &[],
         &["new-service", "--botocore", "1.44.5", "../kms", "--out", "x"],
         &["new-service", "--botocore", "1.44.5", "kms"],
@@ -27,10 +27,10 @@ fn mistaken_arguments_exit_with_2_and_change_nothing() {
         &["services", "no-such-service"],
         &["update", "--dry"],
     ];
-    for arguments in mistakes {
-        let said = run(&mut xtask(place.0.path(), arguments));
-        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{arguments:?}: {said:?}");
-        assert!(said.err.contains("--help"), "{arguments:?}: {}", said.err);
-        assert_eq!(list(place.0.path()).len(), 1, "{arguments:?} made files");
+    for arguments in invalid {
+        let output = run(&mut xtask(project.0.path(), arguments));
+        assert_eq!((output.code, output.out.as_str()), (Some(2), ""), "{arguments:?}: {output:?}");
+        assert!(output.err.contains("--help"), "{arguments:?}: {}", output.err);
+        assert_eq!(list(project.0.path()).len(), 1, "{arguments:?} created files");
     }
 }

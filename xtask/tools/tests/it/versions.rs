@@ -1,4 +1,4 @@
-//! `update` several times before a release: the version moves once, as far as the greatest change asks.
+//! Tests of several updates before a release: the version is increased once, as the greatest change requires.
 
 use crate::support::{assert_mentions, snapshot};
 use crate::update::{release, repository, update};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use xtask::Verdict;
 
-/// Updates to a release with these operations; gives the version of the crate and the headings of the changelog.
+/// Updates to a release with these operations; returns the version of the crate and the headings of the changelog.
 #[track_caller]
 fn updated(repository: &Repository, to: &str, operations: &[&str]) -> (String, Vec<String>) {
     repository.deliver(to, &release(operations));
@@ -42,20 +42,20 @@ fn a_minor_and_then_a_major_update_are_one_major_step() {
 }
 
 #[test]
-fn a_major_and_then_other_updates_are_what_they_are_together() {
+fn the_version_depends_on_the_sum_of_all_updates() {
     let repository = repository();
     let step = |version: &str| at(version, &[&format!("## {version} (unreleased)"), "## 0.3.0"]);
     assert_eq!(updated(&repository, "2.0.0", &["Clean"]), step("0.4.0"), "without `Feed`");
-    assert_eq!(updated(&repository, "3.0.0", &["Clean", "Feed"]), step("0.3.1"), "`Feed` is there again");
+    assert_eq!(updated(&repository, "3.0.0", &["Clean", "Feed"]), step("0.3.1"), "`Feed` is back");
     assert_eq!(updated(&repository, "4.0.0", &["Clean", "Feed", "Weigh"]), step("0.3.1"), "minor again");
     assert_mentions(&changelog(&repository), &["after 1.0.0: minor in Rust", "New operations: `Clean`, `Weigh`."]);
-    assert_eq!(updated(&repository, "5.0.0", &["Feed"]), step("0.3.1"), "as at the release, by another name");
+    assert_eq!(updated(&repository, "5.0.0", &["Feed"]), step("0.3.1"), "the same as at the release");
     let entry = "\n- The model is that of botocore 5.0.0, after 1.0.0.\n  - All changes since 0.3.0: ";
     assert_mentions(&changelog(&repository), &[entry]);
     assert_eq!(updated(&repository, "6.0.0", &["Weigh"]), step("0.4.0"), "major again");
 }
 
-/// All that an update writes, by path.
+/// Returns all files that an update writes, by path.
 fn written(repository: &Repository) -> BTreeMap<String, Vec<u8>> {
     let mut files = snapshot(&repository.path("models"));
     files.extend(snapshot(&repository.path("generated")));
@@ -66,7 +66,7 @@ fn written(repository: &Repository) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn there_and_back_again_leaves_no_trace() {
+fn an_update_and_its_reversal_change_nothing() {
     for changelog in [
         "# Changelog\n\n## 0.3.0\n\n- Old.\n",
         "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Mine.\n\n## 0.2.7\n\n- Old.\n",
@@ -100,7 +100,7 @@ fn lock(version: &str) -> String {
 }
 
 #[test]
-fn the_locks_follow_the_version() {
+fn the_lock_files_have_the_new_version() {
     let repository = repository();
     fs::create_dir(repository.path("fuzz")).expect("a folder");
     for path in ["Cargo.lock", "fuzz/Cargo.lock"] {
@@ -114,7 +114,7 @@ fn the_locks_follow_the_version() {
 }
 
 #[test]
-fn a_version_that_somebody_chose_stays() {
+fn a_version_that_was_set_by_hand_is_kept() {
     let repository = repository();
     updated(&repository, "2.0.0", &["Clean"]);
     let chosen = changelog(&repository).replace("0.4.0 (unreleased)\n\n", "0.9.0 (unreleased)\n\n- Mine.\n");
@@ -126,7 +126,7 @@ fn a_version_that_somebody_chose_stays() {
 }
 
 #[test]
-fn after_a_release_the_next_update_counts_from_it() {
+fn after_a_release_the_next_update_is_compared_with_it() {
     let repository = repository();
     updated(&repository, "2.0.0", &["Clean"]);
     let released = changelog(&repository).replace(" (unreleased)", "");
@@ -137,7 +137,7 @@ fn after_a_release_the_next_update_counts_from_it() {
 }
 
 #[test]
-fn before_the_first_release_the_version_stays() {
+fn before_the_first_release_the_version_is_kept() {
     let repository = repository();
     fs::write(repository.path("CHANGELOG.md"), "# Changelog\n\n## 0.3.0 (unreleased)\n\n- Old.\n").expect("a file");
     assert_eq!(updated(&repository, "2.0.0", &["Clean"]), at("0.3.0", &["## 0.3.0 (unreleased)"]));

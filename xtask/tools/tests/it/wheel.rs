@@ -1,6 +1,6 @@
-//! Imports from a release: the wheel, pip, the lock.
+//! Tests of imports from a release: the wheel, pip, the lock file.
 
-use crate::shared::stand_in::stand_in;
+use crate::shared::fake_program::create_fake_program;
 use crate::support::{args, assert_mentions, service, snapshot};
 use serde_json::{Value, json};
 use std::{
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use xtask_tools::import::{ImportArgs, Lock, import};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A wheel that holds these files below `botocore/data`.
+/// Returns a wheel with these files below `botocore/data`.
 pub fn wheel(files: &[(&str, Value)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, value) in files {
@@ -40,13 +40,13 @@ fn good() -> Vec<u8> {
     wheel(&[("zoo/2020-02-20/service-2.json", zoo("2020-02-20")), ("partitions.json", partitions())])
 }
 
-/// A repository of its own, with a Python whose pip delivers what it is given.
+/// A temporary repository with a Python whose pip is a script.
 pub struct Repository {
     pub dir: TempDir,
 }
 
 impl Repository {
-    /// `pip` is what the shell does for `pip download`; `$dest` is the folder it is told.
+    /// `pip` is the shell script for `pip download`; `$dest` is the folder of the download.
     pub fn new(pip: &str) -> Self {
         let repository = Self { dir: TempDir::new().expect("a folder") };
         repository.set_pip(pip);
@@ -71,7 +71,7 @@ impl Repository {
             "echo \"$@\" >> '{}'\nwhile [ $# -gt 0 ] && [ \"$1\" != --dest ]; do shift; done\ndest=$2\n{pip}\n",
             log.display()
         );
-        stand_in(&self.path("python"), &script);
+        create_fake_program(&self.path("python"), &script);
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -95,7 +95,7 @@ impl Repository {
         log.lines().map(str::to_owned).collect()
     }
 
-    /// The import fails and `models/` stays as it is; returns the error as the user reads it.
+    /// Checks that the import fails and does not change `models/`; returns the error message.
     #[track_caller]
     fn failure(&self, version: &str) -> String {
         let before = snapshot(&self.path("models"));
@@ -112,19 +112,19 @@ fn cached(repository: &Repository, version: &str) -> PathBuf {
 #[test]
 fn a_release_is_fetched_once_and_recorded() {
     let repository = Repository::delivering("9.8.7", &good());
-    let said = repository.import("9.8.7").expect("an import");
-    assert_mentions(&said, &["botocore 9.8.7", "fetched now", "recorded for the first time", "1 shapes"]);
+    let output = repository.import("9.8.7").expect("an import");
+    assert_mentions(&output, &["botocore 9.8.7", "fetched now", "recorded for the first time", "1 shapes"]);
     let lock = repository.lock();
     assert_eq!((lock.package.as_str(), lock.version.as_str()), ("botocore", "9.8.7"));
     assert_eq!((lock.service.as_str(), lock.api_version.as_str()), ("zoo", "2020-02-20"));
     assert_eq!(lock.wheel, "botocore-9.8.7-py3-none-any.whl");
-    assert_mentions(&said, &[&lock.sha256]);
+    assert_mentions(&output, &[&lock.sha256]);
     assert_eq!(lock.counts.shapes, 1);
 
     let before = snapshot(repository.dir.path());
-    let said = repository.import("9.8.7").expect("an import");
-    assert_mentions(&said, &["fetched before", "as the lock says", "unchanged"]);
-    assert!(!said.contains("wrote"));
+    let output = repository.import("9.8.7").expect("an import");
+    assert_mentions(&output, &["fetched before", "as in the lock file", "unchanged"]);
+    assert!(!output.contains("wrote"));
     assert_eq!(before, snapshot(repository.dir.path()));
     let calls = repository.pip_calls();
     assert_eq!(calls.len(), 1);
@@ -155,19 +155,19 @@ fn a_wheel_that_is_not_the_locked_one_changes_nothing() {
 }
 
 #[test]
-fn another_release_takes_the_place_of_the_recorded_one_and_says_so() {
+fn another_release_replaces_the_recorded_one_and_is_reported() {
     let repository = Repository::delivering("9.8.7", &good());
     repository.import("9.8.7").expect("an import");
     let newer = wheel(&[("zoo/2021-01-01/service-2.json", zoo("2021-01-01")), ("partitions.json", partitions())]);
     repository.deliver("9.9.0", &newer);
-    let said = repository.import("9.9.0").expect("an import");
-    assert_mentions(&said, &["recorded, in place of version 9.8.7", "wrote"]);
+    let output = repository.import("9.9.0").expect("an import");
+    assert_mentions(&output, &["recorded, replaces version 9.8.7", "wrote"]);
     assert_eq!(repository.lock().version, "9.9.0");
     assert_eq!(repository.lock().api_version, "2021-01-01");
 }
 
 #[test]
-fn the_latest_api_version_that_is_described_is_taken() {
+fn the_latest_api_version_with_a_description_is_imported() {
     let wheel = wheel(&[
         ("zoo/2019-01-01/service-2.json", zoo("2019-01-01")),
         ("zoo/2021-12-31/service-2.json", zoo("2021-12-31")),
@@ -177,19 +177,19 @@ fn the_latest_api_version_that_is_described_is_taken() {
         ("partitions.json", partitions()),
     ]);
     let repository = Repository::delivering("9.8.7", &wheel);
-    let said = repository.import("9.8.7").expect("an import");
+    let output = repository.import("9.8.7").expect("an import");
     assert_eq!(repository.lock().api_version, "2021-12-31");
-    let unread: Vec<_> = said.lines().filter(|line| line.contains("file `")).collect();
-    assert_eq!(unread.len(), 1, "{said}");
+    let unread: Vec<_> = output.lines().filter(|line| line.contains("file `")).collect();
+    assert_eq!(unread.len(), 1, "{output}");
     assert_mentions(unread[0], &["ignored: 1 × file `service-2.sdk-extras.json`"]);
 }
 
 #[test]
-fn wheels_that_are_cut_short_or_lack_something_are_named_with_a_remedy() {
+fn truncated_and_incomplete_wheels_are_named_with_a_remedy() {
     let whole = good();
     let repository = Repository::delivering("9.8.7", &whole[..whole.len() / 2]);
     let error = repository.failure("9.8.7");
-    assert_mentions(&error, &["botocore-9.8.7-py3-none-any.whl is not a whole wheel", "remedy: delete the wheel"]);
+    assert_mentions(&error, &["botocore-9.8.7-py3-none-any.whl is not a complete wheel", "remedy: delete the wheel"]);
 
     let repository = Repository::delivering("9.8.7", &wheel(&[("partitions.json", partitions())]));
     assert_mentions(&repository.failure("9.8.7"), &["has no service `zoo`", "remedy:"]);
@@ -202,7 +202,7 @@ fn wheels_that_are_cut_short_or_lack_something_are_named_with_a_remedy() {
 }
 
 #[test]
-fn a_service_that_is_not_there_is_told_with_the_one_that_was_meant() {
+fn an_unknown_service_is_reported_with_suggestions() {
     let mut named = zoo("1");
     named["metadata"]["serviceId"] = json!("Animal Park");
     let wheel = wheel(&[
@@ -215,22 +215,22 @@ fn a_service_that_is_not_there_is_told_with_the_one_that_was_meant() {
         let args = ImportArgs { service: service.to_owned(), ..repository.args("9.8.7") };
         import(&args, repository.dir.path()).expect_err("no such service").to_string()
     };
-    assert_mentions(&refused("animal-park"), &["has no service `animal-park`", "; it is called `park`"]);
+    assert_mentions(&refused("animal-park"), &["has no service `animal-park`", "; its folder is `park`"]);
     assert_mentions(&refused("zooo"), &["; the nearest are `zoos` and `park`"]);
 }
 
 #[test]
-fn a_version_that_was_never_released_is_told_with_the_nearest() {
+fn an_unknown_version_is_reported_with_the_nearest_ones() {
     let pip = "echo 'ERROR: Could not find a version that satisfies the requirement botocore==9.8.7 (from versions: 0.4.1, 9.8.6, 9.8.10, 9.9.0)' >&2; exit 1";
     let error = Repository::new(pip).failure("9.8.7");
     assert_eq!(
         error,
-        "botocore 9.8.7 was never released\n  remedy: give a version that was; the nearest are `9.8.6`, `9.8.10` and `9.9.0`"
+        "botocore 9.8.7 was never released\n  remedy: pass a version that was; the nearest are `9.8.6`, `9.8.10` and `9.9.0`"
     );
 }
 
 #[test]
-fn a_release_that_cannot_be_converted_leaves_the_older_model() {
+fn a_release_that_cannot_be_converted_keeps_the_older_model() {
     let repository = Repository::delivering("9.8.7", &good());
     repository.import("9.8.7").expect("an import");
     let mut query = zoo("2022-02-02");
@@ -241,7 +241,7 @@ fn a_release_that_cannot_be_converted_leaves_the_older_model() {
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_keeps_all_of_them() {
+fn a_file_that_cannot_be_replaced_prevents_all_changes() {
     let repository = Repository::delivering("9.8.7", &good());
     fs::create_dir_all(repository.path("models/aws-partitions.json")).expect("a folder in the way");
     assert_mentions(&repository.failure("9.8.7"), &["aws-partitions.json"]);
@@ -249,7 +249,7 @@ fn a_file_that_cannot_be_replaced_keeps_all_of_them() {
 }
 
 #[test]
-fn a_download_that_fails_is_told_and_not_taken_for_a_wheel() {
+fn a_failed_download_is_reported_and_not_used_as_a_wheel() {
     let half = "head -c 100 /dev/zero > \"$dest/botocore-9.8.7-py3-none-any.whl\"; echo 'no such release' >&2; exit 1";
     let repository = Repository::new(half);
     assert_mentions(
@@ -262,18 +262,18 @@ fn a_download_that_fails_is_told_and_not_taken_for_a_wheel() {
     assert_eq!(left.len(), 1, "only the fetched release is kept");
 
     let repository = Repository::new("true");
-    assert_mentions(&repository.failure("9.8.7"), &["pip delivered no wheel", "remedy:"]);
+    assert_mentions(&repository.failure("9.8.7"), &["pip downloaded no wheel", "remedy:"]);
 }
 
 #[test]
-fn without_python_the_error_says_what_to_install() {
+fn without_python_the_error_names_what_to_install() {
     let repository = Repository::new("");
     fs::remove_file(repository.path("python")).expect("a file");
     assert_mentions(&repository.failure("9.8.7"), &["cannot run", "remedy: install Python 3 with pip"]);
 }
 
 #[test]
-fn what_is_not_a_version_never_reaches_pip_or_the_disk() {
+fn invalid_versions_never_reach_pip_or_the_disk() {
     let repository = Repository::delivering("9.8.7", &good());
     for version in ["", "latest", "../../9", "9.8.7/..", "9 --index-url=x", "-r evil"] {
         assert_mentions(&repository.failure(version), &["is not a version", "remedy:"]);
@@ -283,19 +283,19 @@ fn what_is_not_a_version_never_reaches_pip_or_the_disk() {
 }
 
 #[test]
-fn a_lock_that_is_none_or_of_another_service_stops_the_import() {
+fn an_invalid_lock_file_or_one_of_another_service_stops_the_import() {
     let repository = Repository::delivering("9.8.7", &good());
     repository.import("9.8.7").expect("an import");
     let path = repository.path("models/zoo.lock.toml");
     let text = fs::read_to_string(&path).expect("a lock");
     fs::write(&path, text.replace("service = \"zoo\"", "service = \"farm\"")).expect("a file");
-    assert_mentions(&repository.failure("9.8.7"), &["is the lock of the service `farm`", "remedy: give --out"]);
+    assert_mentions(&repository.failure("9.8.7"), &["is the lock file of the service `farm`", "remedy: pass --out"]);
     fs::write(&path, "version = [").expect("a file");
-    assert_mentions(&repository.failure("9.8.7"), &["zoo.lock.toml is not a lock", "remedy:"]);
+    assert_mentions(&repository.failure("9.8.7"), &["zoo.lock.toml is not a lock file", "remedy:"]);
 }
 
 #[test]
-fn what_is_written_has_the_mode_of_any_other_file() {
+fn written_files_have_the_usual_permissions() {
     let repository = Repository::delivering("9.8.7", &good());
     repository.import("9.8.7").expect("an import");
     let mode = |name: &str| fs::metadata(repository.path(name)).expect("a file").permissions().mode();
@@ -305,16 +305,16 @@ fn what_is_written_has_the_mode_of_any_other_file() {
 }
 
 #[test]
-fn the_model_does_not_take_the_place_of_the_partitions() {
+fn the_model_cannot_replace_the_partitions() {
     let repository = Repository::delivering("9.8.7", &good());
     let args = ImportArgs { out: Some(repository.path("models/aws-partitions.json")), ..repository.args("9.8.7") };
     let error = import(&args, repository.dir.path()).expect_err("an error");
-    assert_mentions(&error.to_string(), &["aws-partitions.json", "remedy: give the model another name"]);
+    assert_mentions(&error.to_string(), &["aws-partitions.json", "remedy: write the model to another file"]);
     assert!(!repository.path("models").exists());
 }
 
 #[test]
-fn lock_and_partitions_go_where_the_model_goes() {
+fn lock_file_and_partitions_are_written_next_to_the_model() {
     let repository = Repository::delivering("9.8.7", &good());
     let out = repository.path("elsewhere/animals.json");
     let args = ImportArgs { out: Some(out), ..repository.args("9.8.7") };

@@ -1,4 +1,4 @@
-//! A comparison that cannot fail is none: each of these changes one thing of an answer.
+//! Tests that the comparison finds differences: each changes one part of an answer.
 
 use serde_json::{Value as Json, json};
 
@@ -11,13 +11,13 @@ fn this_model() -> Model {
     model(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).expect("the model")
 }
 
-/// The systematic case of this operation in which all members stand.
+/// Returns the systematic case of this operation that has all members.
 fn full<'m>(model: &'m Model, name: &str) -> Case<'m> {
     let operation = model.operations.iter().find(|operation| operation.id.name() == name).expect("the operation");
     cases::of(model, operation, 0, 0).nth(2).expect("a case with all members")
 }
 
-/// A faultless request of the case, and that of the other client, which writes the same in another way.
+/// Returns a correct request of the case from each client; the reference client formats it differently.
 fn requests(case: &Case<'_>, input: &Json) -> [Json; 2] {
     let of = |body: String, names: [&str; 5], more: &str| {
         let authorization = "AWS4-HMAC-SHA256 Credential=KEY/20260101/eu-west-1/dms/aws4_request, SignedHeaders=a";
@@ -40,18 +40,18 @@ fn requests(case: &Case<'_>, input: &Json) -> [Json; 2] {
     [of(input.to_string(), small, "/"), of(format!("{input:#}"), names, "")]
 }
 
-/// Compares after a change of the answer of the generated client.
+/// Compares the answers after a change of the generated client's answer.
 fn changed(name: &str, output: [Json; 2], change: impl FnOnce(&mut Json)) -> Vec<String> {
     let model = this_model();
     let case = full(&model, name);
-    let [ours, reference] = requests(&case, &case.input.plain());
+    let [ours, reference] = requests(&case, &case.input.to_plain_json());
     let [our_output, output] = output;
     let mut ours = json!({ "request": ours, "output": our_output });
     change(&mut ours);
     compare(&model, &case, &ours, &json!({ "request": reference, "output": output }))
 }
 
-/// Puts another value into the body of a request, with the right length.
+/// Changes the body of a request, and sets its length.
 fn change_body(answer: &mut Json, change: impl FnOnce(&mut Json)) {
     let mut body = serde_json::from_str(answer["request"]["body"].as_str().expect("a body")).expect("JSON");
     change(&mut body);
@@ -61,7 +61,7 @@ fn change_body(answer: &mut Json, change: impl FnOnce(&mut Json)) {
 }
 
 #[test]
-fn what_may_differ_is_no_difference() {
+fn allowed_differences_are_ignored() {
     let none = changed("CreateEndpoint", [json!({}), json!({})], |_| {});
     assert_eq!(none, [""; 0]);
 }
@@ -89,16 +89,16 @@ fn every_fault_of_a_request_is_found() {
         ("body.EngineName: only the reference", |answer| {
             change_body(answer, |body| _ = body.as_object_mut().and_then(|body| body.remove("EngineName")));
         }),
-        ("a member `Extra` out of nowhere", |answer| change_body(answer, |body| body["Extra"] = Json::Null)),
+        ("an unexpected member `Extra`", |answer| change_body(answer, |body| body["Extra"] = Json::Null)),
     ];
-    for (told, fault) in faults {
+    for (expected, fault) in faults {
         let differences = changed("CreateEndpoint", [json!({}), json!({})], fault);
-        assert!(differences.iter().any(|difference| difference.contains(told)), "{told}: {differences:?}");
+        assert!(differences.iter().any(|difference| difference.contains(expected)), "{expected}: {differences:?}");
     }
 }
 
 #[test]
-fn a_time_or_a_blob_that_is_another_is_found() {
+fn a_different_time_or_blob_is_found() {
     for wrong in [json!(1_700_000_001), json!(1_700_000_000.000_01), json!("2023-11-14T22:13:20Z2"), json!(null)] {
         let output = [json!({}), json!({})];
         let differences = changed("DescribeEvents", output, |answer| {
@@ -113,7 +113,7 @@ fn a_time_or_a_blob_that_is_another_is_found() {
 }
 
 #[test]
-fn what_is_read_may_differ_as_written_down_and_not_otherwise() {
+fn outputs_may_differ_in_the_allowed_ways_only() {
     let read = |ours: Json, reference: Json| {
         let wrapped = [ours, reference].map(|instance| json!({ "ReplicationInstances": instance }));
         changed("DescribeReplicationInstances", wrapped, |_| {})
@@ -156,18 +156,18 @@ fn only_the_zeros_before_a_year_may_be_missing() {
 
 #[test]
 fn a_failure_of_one_side_and_a_refused_input_are_found() {
-    let told = |fault: Json| {
+    let differences = |fault: Json| {
         changed("CreateEndpoint", [json!({}), json!({})], |answer| {
             answer["error"] = fault;
             answer.as_object_mut().and_then(|answer| answer.remove("output"));
         })
     };
-    assert!(told(json!({ "text": "no" }))[0].starts_with("only the generated client fails"));
-    assert!(told(json!({ "refused": "no" }))[0].starts_with("the generated client refuses"));
+    assert!(differences(json!({ "text": "no" }))[0].starts_with("only the generated client fails"));
+    assert!(differences(json!({ "refused": "no" }))[0].starts_with("the generated client refuses"));
 }
 
 #[test]
-fn typed_builders_that_do_something_else_are_found() {
+fn typed_builders_that_behave_differently_are_found() {
     for part in ["body", "url"] {
         let differences = changed("CreateEndpoint", [json!({}), json!({})], |answer| {
             answer["typed"] = answer.clone();
@@ -183,7 +183,7 @@ fn every_part_of_an_error_counts() {
     let model = this_model();
     let mut case = full(&model, "CreateEndpoint");
     case.reply.code = Some("KMSKeyNotAccessibleFault".to_owned());
-    let [ours, reference] = requests(&case, &case.input.plain());
+    let [ours, reference] = requests(&case, &case.input.to_plain_json());
     let error = |variant: &str, message: Json| json!({ "variant": variant, "code": "KMSKeyNotAccessibleFault", "message": message, "request_id": REQUEST_ID });
     let reference = json!({ "request": reference, "error": error("KMSKeyNotAccessibleFault", "".into()) });
     let compared = |name: &str, value: &str| {

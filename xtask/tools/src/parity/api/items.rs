@@ -1,4 +1,4 @@
-//! The public items of a crate by their paths.
+//! Lists the public items of a crate by their paths.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ use super::types::{Bindings, Crate, bind};
 /// A public item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: &'static str,
-    /// What it is made of, where programs see that.
+    /// Its signature or type, if it is public.
     pub signature: String,
 }
 
-/// All public items, fields and implementations of traits among them.
+/// Lists all public items, including fields and trait implementations.
 pub fn list(listed: &Crate) -> BTreeMap<String, Item> {
     let mut items = Items { listed, items: BTreeMap::new(), seen: BTreeSet::new() };
     if let Some(root) = listed.item(&listed.root) {
@@ -27,7 +27,7 @@ pub fn list(listed: &Crate) -> BTreeMap<String, Item> {
 struct Items<'c> {
     listed: &'c Crate,
     items: BTreeMap<String, Item>,
-    /// What was listed under a path already: modules can contain themselves by `use`.
+    /// The items that are listed under a path already: modules can contain themselves by `use`.
     seen: BTreeSet<(String, String)>,
 }
 
@@ -88,7 +88,7 @@ impl<'c> Items<'c> {
         }
     }
 
-    /// What another module, or another crate, has and this one shows. Items of other crates are the same for both.
+    /// Adds items that a `use` exports. Items of other crates are the same for both.
     fn import(&mut self, import: &'c Value, within: &str) {
         let target = self.listed.item(&import["id"]);
         match target {
@@ -101,7 +101,7 @@ impl<'c> Items<'c> {
         }
     }
 
-    /// Public fields, and variants with what they hold.
+    /// Adds public fields, and variants with their contents.
     fn members(&mut self, inner: &'c Value, path: &str) {
         for field in self.all(&inner["kind"]["plain"]["fields"]) {
             if field["visibility"] == "public" {
@@ -110,14 +110,14 @@ impl<'c> Items<'c> {
             }
         }
         for variant in self.all(&inner["variants"]) {
-            let held = self.all(&variant["inner"]["variant"]["kind"]["tuple"]).into_iter();
-            let held: Vec<_> = held.map(|field| self.listed.ty(&field["inner"]["struct_field"])).collect();
+            let fields = self.all(&variant["inner"]["variant"]["kind"]["tuple"]).into_iter();
+            let fields: Vec<_> = fields.map(|field| self.listed.ty(&field["inner"]["struct_field"])).collect();
             let name = variant["name"].as_str().unwrap_or_default();
-            self.add(format!("{path}::{name}"), "variant", held.join(", "));
+            self.add(format!("{path}::{name}"), "variant", fields.join(", "));
         }
     }
 
-    /// The methods and traits of a type, or of the alias of one that has these arguments.
+    /// Adds the methods and traits of a type, or of an alias of a type with these arguments.
     fn impls(&mut self, ids: &'c Value, path: &str, id: &Value, alias: Option<&Value>) {
         for item in self.all(ids) {
             let one = &item["inner"]["impl"];
@@ -125,7 +125,7 @@ impl<'c> Items<'c> {
             let parameters: Vec<_> = parameters.filter_map(|parameter| parameter["name"].as_str()).collect();
             let mut bindings = Bindings::new();
             let fits = |alias| self.listed.unify(&one["for"], alias, &parameters, &mut bindings).is_some();
-            // Rustdoc also lists implementations for other types that name this one.
+            // Rustdoc also lists implementations for other types that mention this one.
             let is_own = one["for"]["resolved_path"]["id"] == *id && one["blanket_impl"].is_null();
             if !is_own || one["is_synthetic"] == true || !alias.is_none_or(fits) {
                 continue;
@@ -136,7 +136,7 @@ impl<'c> Items<'c> {
                 }
             } else {
                 let name = self.listed.path(&bind(&one["trait"], &bindings));
-                // What the compiler derives along with another trait.
+                // The compiler derives this together with another trait.
                 if name != "StructuralPartialEq" {
                     self.add(format!("{path} : {name}"), "impl", String::new());
                 }

@@ -1,10 +1,10 @@
-//! Two small crates as rustdoc's JSON has them, compared.
+//! Compares two small crates in rustdoc's JSON.
 
 use serde_json::{Value, json};
 
 use super::*;
 
-/// A crate with these items: id, name, what it is. The first one is the root.
+/// Lists a crate with these items: id, name and contents. The first one is the root.
 fn listed(items: &[(u32, &str, Value)]) -> BTreeMap<String, Item> {
     let item = |(id, name, inner): &(u32, &str, Value)| {
         let item = json!({ "id": id, "name": name, "visibility": "public", "inner": inner });
@@ -82,7 +82,7 @@ fn an_alias_has_the_methods_of_its_type_with_its_own_types() {
 }
 
 #[test]
-fn what_is_missing_or_of_another_type_differs() {
+fn missing_items_and_other_types_differ() {
     let mut changed = ours("u64");
     changed.retain(|(id, ..)| *id != 23);
     let compared = compare_items(&listed(&official()), &listed(&changed));

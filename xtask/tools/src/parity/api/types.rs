@@ -1,23 +1,23 @@
-//! Types and signatures, written so that those of two crates can be compared.
+//! Prints types and signatures in a form in which two crates can be compared.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-/// A crate as rustdoc's JSON has it.
+/// A crate in rustdoc's JSON.
 pub struct Crate {
     index: Map<String, Value>,
     /// The root module's id.
     pub root: Value,
-    /// Generic types of the crate with their arguments, and the aliases that name them.
+    /// Generic types of the crate with their arguments, and their aliases.
     aliases: HashMap<String, String>,
 }
 
-/// What is for the generic parameters of an implementation.
+/// The types for the generic parameters of an implementation.
 pub type Bindings = HashMap<String, Value>;
 
 impl Crate {
-    /// The crate, if this is the JSON of one.
+    /// Returns the crate, if the JSON describes one.
     pub fn new(mut json: Value) -> Option<Self> {
         let Value::Object(index) = json.get_mut("index")?.take() else { return None };
         let mut this = Self { index, root: json["root"].take(), aliases: HashMap::new() };
@@ -31,7 +31,7 @@ impl Crate {
         Some(this)
     }
 
-    /// An item by its id.
+    /// Returns an item by its id.
     pub fn item(&self, id: &Value) -> Option<&Value> {
         self.index.get(&id.to_string())
     }
@@ -42,7 +42,7 @@ impl Crate {
         item.is_some_and(|item| !item["inner"]["struct"].is_null() || !item["inner"]["enum"].is_null())
     }
 
-    /// A type.
+    /// Prints a type.
     pub fn ty(&self, ty: &Value) -> String {
         let Some((kind, value)) = ty.as_object().and_then(|object| object.iter().next()) else {
             return ty.as_str().unwrap_or("()").to_owned();
@@ -69,8 +69,8 @@ impl Crate {
         }
     }
 
-    /// The last name of a path and its arguments. Aliases stand for what they are, but for those of the crate's own
-    /// generic types, which are what other crates have types for.
+    /// Prints the last name of a path and its arguments. Aliases are resolved, except for those of the crate's own
+    /// generic types, for which the official crate has separate types.
     pub fn path(&self, path: &Value) -> String {
         let target = self.item(&path["id"]).map_or(&Value::Null, |item| &item["inner"]["type_alias"]);
         if !target.is_null() && !self.is_own(&target["type"]) {
@@ -110,7 +110,7 @@ impl Crate {
         bounds.join(" + ")
     }
 
-    /// `<T as Trait>::Name`, which is known where `T` is a type of the crate.
+    /// Prints `<T as Trait>::Name`, which is resolved if `T` is a type of the crate.
     fn associated(&self, path: &Value) -> String {
         let name = path["name"].as_str().unwrap_or_default();
         let own = &path["self_type"];
@@ -126,7 +126,7 @@ impl Crate {
         }
     }
 
-    /// The signature of a function or a pointer to one.
+    /// Prints the signature of a function or a function pointer.
     pub fn signature(&self, function: &Value) -> String {
         let input = |input: &Value| match (input[0].as_str(), &input[1]["borrowed_ref"]) {
             (Some("self"), Value::Null) => "self".to_owned(),
@@ -139,7 +139,7 @@ impl Crate {
         format!("{is_async}({}) -> {}", inputs.join(", "), self.ty(&function["sig"]["output"]))
     }
 
-    /// What the parameters named in `ty` are, so that it becomes `wanted`; nothing if it cannot.
+    /// Finds bindings of the parameters with which `ty` becomes `wanted`; `None` if there are none.
     pub fn unify(&self, ty: &Value, wanted: &Value, parameters: &[&str], bindings: &mut Bindings) -> Option<()> {
         if let Some(name) = ty["generic"].as_str().filter(|name| parameters.contains(name)) {
             let bound = bindings.entry(name.to_owned()).or_insert_with(|| wanted.clone());
@@ -157,13 +157,13 @@ impl Crate {
     }
 }
 
-/// The types among the arguments of a path.
+/// Returns the types among the arguments of a path.
 fn arguments(path: &Value) -> impl Iterator<Item = &Value> {
     let arguments = path["args"]["angle_bracketed"]["args"].as_array();
     arguments.into_iter().flatten().filter_map(|argument| argument.get("type"))
 }
 
-/// A part of the JSON with types in place of generic parameters.
+/// Replaces generic parameters in a part of the JSON by types.
 pub fn bind(part: &Value, bindings: &Bindings) -> Value {
     match part {
         Value::Object(object) => match object.get("generic").and_then(|name| bindings.get(name.as_str()?)) {

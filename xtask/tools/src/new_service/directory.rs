@@ -1,32 +1,32 @@
-//! The directory of a crate: whether it may be written, what is in it, and how it is written.
+//! Reads, checks and writes the directory of a crate.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 use xtask::codegen::check;
-use xtask::say::BAD;
+use xtask::console::BAD;
 use xtask::tree::Tree;
 use xtask::{Verdict, outln};
 
-use super::Made;
+use super::GeneratedCrate;
 use crate::import::{Lock, write};
 
-/// A crate that the command wrote before.
-pub struct Present {
-    /// Where its model came from.
+/// An existing crate that the command wrote before.
+pub struct ExistingCrate {
+    /// The origin of its model.
     pub lock: Lock,
     /// The name of its package.
     pub package: String,
 }
 
-/// What is in the directory: nothing, or a crate of the service. Anything else is refused.
-pub fn look(out: &Path, service: &str) -> anyhow::Result<Option<Present>> {
+/// Returns the crate of the service in the directory, or `None` if the directory is empty. Other contents are an error.
+pub fn read(out: &Path, service: &str) -> anyhow::Result<Option<ExistingCrate>> {
     let entries = match fs::read_dir(out) {
         Ok(entries) => entries.count(),
         Err(_) if out.symlink_metadata().is_err() => return Ok(None),
         Err(error) => {
-            bail!("{} is not a directory that can be read: {error}\n  remedy: give another --out", out.display())
+            bail!("{} is not a directory that can be read: {error}\n  remedy: pass another --out", out.display())
         }
     };
     if entries == 0 {
@@ -37,30 +37,31 @@ pub fn look(out: &Path, service: &str) -> anyhow::Result<Option<Present>> {
     let package = manifest.parse::<toml::Table>().ok();
     let package = package.and_then(|manifest| Some(manifest.get("package")?.get("name")?.as_str()?.to_owned()));
     match lock.filter(|lock| manifest.starts_with("# @generated") && lock.service == service).zip(package) {
-        Some((lock, package)) => Ok(Some(Present { lock, package })),
+        Some((lock, package)) => Ok(Some(ExistingCrate { lock, package })),
         None => bail!(
-            "{} is not empty and holds no crate that this command wrote for {service}\n  remedy: give an empty \
+            "{} is not empty and contains no crate that this command wrote for {service}\n  remedy: pass an empty \
              directory, or one that does not exist yet",
             out.display()
         ),
     }
 }
 
-/// The directory as a command in the root of the repository names it: from there where it is near, and otherwise whole.
+/// Returns the path of the directory for a command in the root of the repository: relative if it is near, or absolute.
 pub fn from_root(out: &Path, root: &Path) -> anyhow::Result<PathBuf> {
-    let whole =
-        |path: &Path| anyhow::Ok(plain(&std::path::absolute(path).context("cannot tell the working directory")?));
+    let whole = |path: &Path| {
+        anyhow::Ok(remove_parent_dirs(&std::path::absolute(path).context("cannot read the working directory")?))
+    };
     let (out, root) = (whole(out)?, whole(root)?);
     if let Ok(inside) = out.strip_prefix(&root) {
         return Ok(if inside.as_os_str().is_empty() { PathBuf::from(".") } else { inside.to_owned() });
     }
-    let beside =
+    let sibling =
         root.parent().filter(|parent| parent.parent().is_some()).and_then(|parent| out.strip_prefix(parent).ok());
-    Ok(beside.map(|beside| Path::new("..").join(beside)).unwrap_or(out))
+    Ok(sibling.map(|sibling| Path::new("..").join(sibling)).unwrap_or(out))
 }
 
-/// The path without `..`.
-fn plain(path: &Path) -> PathBuf {
+/// Removes `..` from a path.
+fn remove_parent_dirs(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -71,37 +72,38 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-/// Writes a crate beside its place and moves it there.
-pub fn write_new(made: &Made, out: &Path) -> anyhow::Result<usize> {
+/// Writes a crate next to its final path and renames it.
+pub fn write_new(generated: &GeneratedCrate, out: &Path) -> anyhow::Result<usize> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let staging = tempfile::Builder::new().prefix(".new-service-").tempdir_in(parent)?;
-    let place = staging.path().join("crate");
-    fs::create_dir(&place)?;
-    let written = write_again(made, &place)?;
+    let path = staging.path().join("crate");
+    fs::create_dir(&path)?;
+    let written = write_again(generated, &path)?;
     if out.is_dir() {
         fs::remove_dir(out)?;
     }
-    fs::rename(&place, out)?;
+    fs::rename(&path, out)?;
     Ok(written)
 }
 
-/// Changes what differs in a crate. The model comes last: it never speaks of code that is not there.
-pub fn write_again(made: &Made, out: &Path) -> anyhow::Result<usize> {
-    let replaced = Tree::new(out).replace(&made.wanted)?;
-    let model: Vec<_> = made.model.iter().map(|(path, text)| (out.join(path), text.clone())).collect();
+/// Updates the changed files of a crate. The model is written last, so that it never describes code that does not
+/// exist.
+pub fn write_again(generated: &GeneratedCrate, out: &Path) -> anyhow::Result<usize> {
+    let replaced = Tree::new(out).replace(&generated.wanted)?;
+    let model: Vec<_> = generated.model.iter().map(|(path, text)| (out.join(path), text.clone())).collect();
     let changed = write::together(&model)?;
     Ok(replaced.written + changed.into_iter().filter(|changed| *changed).count())
 }
 
-/// Says what in a crate differs from what it is made of; `fixing` is the command that fixes it.
-pub fn check(made: &Made, out: &Path, fixing: &str) -> anyhow::Result<Verdict> {
+/// Prints the differences between a crate and the generated one; `fixing` is the command that removes them.
+pub fn check(generated: &GeneratedCrate, out: &Path, fixing: &str) -> anyhow::Result<Verdict> {
     let differs = |(path, text): &&(PathBuf, String)| fs::read_to_string(out.join(path)).ok().as_ref() != Some(text);
-    let model: Vec<_> = made.model.iter().filter(differs).collect();
+    let model: Vec<_> = generated.model.iter().filter(differs).collect();
     for (path, _) in &model {
         outln!("{:<8} {}", if out.join(path).exists() { "changed" } else { "missing" }, path.display());
     }
-    let verdict = check::check(&Tree::new(out), &made.wanted, fixing)?;
+    let verdict = check::check(&Tree::new(out), &generated.wanted, fixing)?;
     if model.is_empty() || verdict == Verdict::Bad {
         return Ok(verdict);
     }

@@ -1,43 +1,43 @@
-//! Text in columns and lines. Where lines have a width, they are broken at spaces only: names and what is in backticks
-//! stay whole, so that both can be copied.
+//! Wraps text and aligns columns. Lines are broken at spaces only: names and text in backticks
+//! are never split, so that both can be copied.
 
 use std::os::fd::AsFd;
 
 use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// How many columns lines on standard output may have: what `COLUMNS` says, or else the terminal. `None` where output goes
+/// Returns the width of standard output in columns, from `COLUMNS` or the terminal. `None` if output goes
 /// to a file or a pipe.
 pub fn width() -> Option<usize> {
     width_of(std::io::stdout())
 }
 
-/// [`width`] of another stream.
+/// Like [`width`], for another stream.
 pub(super) fn width_of(stream: impl AsFd) -> Option<usize> {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let of_terminal = || rustix::termios::tcgetwinsize(stream).ok().map(|size| usize::from(size.ws_col));
-    asked.or_else(of_terminal).filter(|columns| *columns > 0)
+    columns.or_else(of_terminal).filter(|columns| *columns > 0)
 }
 
-/// The text with lines no wider than [`width`], as far as names allow. What is continued is indented.
-pub fn wrapped(text: &str) -> String {
-    wrapped_to(text, width())
+/// Wraps text to [`width`], as far as names allow. Continuation lines are indented.
+pub fn wrap(text: &str) -> String {
+    wrap_to(text, width())
 }
 
-pub(super) fn wrapped_to(text: &str, width: Option<usize>) -> String {
-    width.map_or_else(|| text.to_owned(), |width| wrapped_at(text, width))
+pub(super) fn wrap_to(text: &str, width: Option<usize>) -> String {
+    width.map_or_else(|| text.to_owned(), |width| wrap_at(text, width))
 }
 
-/// The text with lines no wider than `width`, as far as names allow. What is continued is indented.
-pub fn wrapped_at(text: &str, width: usize) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| wrapped_line(line, width)).collect();
+/// Wraps text to `width`, as far as names allow. Continuation lines are indented.
+pub fn wrap_at(text: &str, width: usize) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| wrap_line(line, width)).collect();
     lines.join("\n")
 }
 
-/// How wide help texts are where nothing else limits them.
+/// The maximum width of help texts.
 const WIDEST: usize = 120;
 
-/// What closes a help text, for clap: lines of prose are joined, and then all are wrapped.
+/// Wraps the end of a help text for clap: joins lines of prose, then wraps all lines.
 pub fn help(text: &str) -> String {
     help_within(text, help_width())
 }
@@ -51,12 +51,12 @@ fn help_within(text: &str, width: usize) -> String {
             _ => lines.push(line.to_owned()),
         }
     }
-    let indent = |line: &str| if is_prose(line) { String::new() } else { hanging(line) };
+    let indent = |line: &str| if is_prose(line) { String::new() } else { continuation_indent(line) };
     let lines = lines.iter().flat_map(|line| example(line, width));
-    lines.map(|line| filled(&line, width, &indent(&line))).collect::<Vec<_>>().join("\n")
+    lines.map(|line| wrap_indented(&line, width, &indent(&line))).collect::<Vec<_>>().join("\n")
 }
 
-/// A command with what it does behind it, one below the other where both do not fit.
+/// Splits a line with a command and its description into two lines if it is too wide.
 fn example(line: &str, width: usize) -> Vec<String> {
     let start = line.len() - line.trim_start().len();
     match line[start..].split_once("  ") {
@@ -67,21 +67,21 @@ fn example(line: &str, width: usize) -> Vec<String> {
     }
 }
 
-/// How wide help texts are.
+/// Returns the width of help texts.
 pub fn help_width() -> usize {
     width().unwrap_or(WIDEST).min(WIDEST)
 }
 
-fn wrapped_line(line: &str, width: usize) -> String {
-    filled(line, width, &hanging(line))
+fn wrap_line(line: &str, width: usize) -> String {
+    wrap_indented(line, width, &continuation_indent(line))
 }
 
-/// What is before the continuation of a line.
-fn hanging(line: &str) -> String {
+/// Returns the indentation of continuation lines.
+fn continuation_indent(line: &str) -> String {
     " ".repeat(line.len() - line.trim_start_matches(' ').len() + 2)
 }
 
-fn filled(line: &str, width: usize, indent: &str) -> String {
+fn wrap_indented(line: &str, width: usize, indent: &str) -> String {
     if display_width(line) <= width {
         return line.to_owned();
     }
@@ -94,7 +94,7 @@ fn filled(line: &str, width: usize, indent: &str) -> String {
     textwrap::fill(line, options)
 }
 
-/// The words of a line, each with the spaces behind it. What is in backticks is one word.
+/// Splits a line into words, each with the spaces after it. Text in backticks is one word.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut rest = line;
     Box::new(std::iter::from_fn(move || {
@@ -114,8 +114,8 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     }))
 }
 
-/// Rows as text with the columns one below the other; the last column is as wide as it is.
-pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
+/// Formats rows with aligned columns; the last column is not padded.
+pub fn align_columns(rows: &[Vec<String>]) -> Vec<String> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| Some(row.get(column)?.chars().count())).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
@@ -126,15 +126,15 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-/// Rows below a head. Where a row is wider than [`width`], each row takes several lines: the first cell, and below it the
-/// others with what the head calls them.
+/// Formats rows below a head. If a row is wider than [`width`], each row takes several lines: the first cell, and below
+/// it the others with their names in the head.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     table_within(head, rows, width())
 }
 
 fn table_within(head: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Vec<String> {
     let head_row: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
-    let lines = columns(&[&[head_row], rows].concat());
+    let lines = align_columns(&[&[head_row], rows].concat());
     let Some(width) = width.filter(|width| lines.iter().any(|line| display_width(line) > *width)) else { return lines };
     let (first, others) = head.split_first().unwrap_or((&"", &[]));
     let stacked = |row: &Vec<String>| {
@@ -144,7 +144,7 @@ fn table_within(head: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Ve
         if cells.is_empty() {
             name
         } else {
-            format!("{name}\n{}", wrapped_line(&format!("  {}", cells.join("; ")), width))
+            format!("{name}\n{}", wrap_line(&format!("  {}", cells.join("; ")), width))
         }
     };
     let lines = std::iter::once((*first).to_owned()).chain(rows.iter().map(stacked));
@@ -159,29 +159,29 @@ mod tests {
     fn lines_break_between_names_and_commands_only() {
         let line =
             "error: the operation `StreamRecords` can be left out with `cargo xtask new-service kinesis --out x`";
-        let lines = wrapped_to(line, Some(40));
+        let lines = wrap_to(line, Some(40));
         assert_eq!(
             lines,
             "error: the operation `StreamRecords` can\n  be left out with\n  `cargo xtask new-service kinesis --out x`"
         );
-        assert_eq!(wrapped_to(line, None), line);
+        assert_eq!(wrap_to(line, None), line);
         let coloured = format!("\u{1b}[1m{}\u{1b}[0m", "a".repeat(40));
-        assert_eq!(wrapped_to(&coloured, Some(40)), coloured, "colour has no width");
-        assert_eq!(wrapped_to("  one-two three-four", Some(14)), "  one-two\n    three-four");
-        assert_eq!(wrapped_to("one\n\ntwo\n", Some(2)), "one\n\ntwo\n");
-        assert_eq!(wrapped_to("an odd ` here and there", Some(8)), "an odd\n  ` here and there");
+        assert_eq!(wrap_to(&coloured, Some(40)), coloured, "colour has no width");
+        assert_eq!(wrap_to("  one-two three-four", Some(14)), "  one-two\n    three-four");
+        assert_eq!(wrap_to("one\n\ntwo\n", Some(2)), "one\n\ntwo\n");
+        assert_eq!(wrap_to("a lone ` here and there", Some(8)), "a lone\n  ` here and there");
     }
 
     #[test]
     fn prose_of_help_texts_flows_and_examples_hang() {
-        let text = "Examples:\n  cargo xtask a      one\n\nWords that stand on\ntwo lines.";
-        assert_eq!(help_within(text, 40), "Examples:\n  cargo xtask a      one\n\nWords that stand on two lines.");
-        let narrow = "Examples:\n  cargo xtask a\n      one\n\nWords that stand\non two lines.";
+        let text = "Examples:\n  cargo xtask a      one\n\nProse that is on\ntwo lines.";
+        assert_eq!(help_within(text, 40), "Examples:\n  cargo xtask a      one\n\nProse that is on two lines.");
+        let narrow = "Examples:\n  cargo xtask a\n      one\n\nProse that is on\ntwo lines.";
         assert_eq!(help_within(text, 17), narrow);
     }
 
     #[test]
-    fn a_table_that_is_too_wide_names_what_stands_where() {
+    fn a_table_that_is_too_wide_names_each_cell() {
         let rows = [["DescribeThings", "describe_things", "3", "-"], ["Ping", "ping", "0", "yes"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         let head = ["OPERATION", "METHOD", "IN", "PAGES"];
