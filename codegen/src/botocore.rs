@@ -1,11 +1,12 @@
-//! From botocore's documents to one Smithy 2.0 JSON AST: a front end beside [`smithy`](crate::smithy).
+//! Converts botocore's documents into one Smithy 2.0 JSON AST: a front end beside [`smithy`](crate::smithy).
 //!
 //! ```text
 //! Documents ─read→ format::Service, … ─convert→ Smithy shapes ─stable→ text
 //! ```
 //!
-//! The model has facts only, no prose. What Smithy cannot say is refused where it changes what is sent, and is a warning
-//! where it does not. What the model does not need is counted, with the reason; unknown keys are refused.
+//! The model has facts only, no documentation text. A fact that Smithy cannot express is an error if it changes what is
+//! sent, and a warning if it does not. Known keys that the model does not need are counted, each with the reason.
+//! Unknown keys are errors.
 
 mod defaults;
 mod enums;
@@ -32,7 +33,7 @@ use report::{Document, Report};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// botocore's description of one service, as texts. A service has a `service-2`; the rest only where it needs it.
+/// botocore's description of one service, as texts. Each service has a `service-2`; the other documents are optional.
 #[derive(Debug, Clone)]
 pub struct Documents {
     /// `service-2.json`: shapes and operations.
@@ -45,35 +46,35 @@ pub struct Documents {
     pub examples: Option<Source>,
     /// `endpoint-rule-set-1.json`
     pub endpoint_rule_set: Option<Source>,
-    /// `partitions.json`, which all services share.
+    /// `partitions.json`, which is the same for all services.
     pub partitions: Option<Source>,
-    /// The names of further files that describe the service, which are not read.
+    /// The names of further files of the service, which are not read.
     pub unread: Vec<String>,
 }
 
-/// What a conversion gives.
+/// The result of a conversion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Converted {
     /// The Smithy JSON AST in its stable form.
     pub model: String,
-    /// The partitions in their stable form, where the documents have them.
+    /// The partitions in their stable form, if the documents contain them.
     pub partitions: Option<String>,
     /// The service's API version, such as `2016-01-01`.
     pub api_version: String,
-    /// What is lost, though everything that is sent stays the same.
+    /// Facts that the model does not have, and that do not change what is sent.
     pub warnings: Vec<Diagnostic>,
-    /// What the model does not need, by kind.
+    /// Keys and values that the model does not need, by kind.
     pub ignored: Vec<Ignored>,
 }
 
 /// Converts one service, `without` some of its operations and the shapes that only they use.
 ///
 /// # Errors
-/// Everything that is not JSON, not of botocore's form, or not expressible in Smithy for a json service, and operations
-/// in `without` that do not exist.
+/// When a document is not JSON, does not have botocore's format, or cannot be expressed in Smithy for a JSON service,
+/// and when an operation in `without` does not exist.
 pub fn convert(documents: &Documents, without: &[String]) -> Result<Converted, Diagnostics> {
     let mut report = Report::new(documents);
-    // Of a service that speaks another protocol nothing else is worth saying.
+    // For a service with another protocol, further errors would not help.
     let head = read::head(&mut report);
     let protocol = head.as_ref().and_then(|head| service::protocol(&head.metadata, &mut report));
     let (Some(head), Some(protocol)) = (head, protocol) else { return Err(report.into_diagnostics()) };
@@ -85,9 +86,13 @@ pub fn convert(documents: &Documents, without: &[String]) -> Result<Converted, D
     report.check()?;
     let model = model_text(&json!({ "smithy": "2.0", "shapes": shapes }));
     for name in &documents.unread {
-        report.ignore(&parsed.service.metadata.service_id, &format!("file `{name}`"), "the import does not know it");
+        report.ignore(
+            &parsed.service.metadata.service_id,
+            &format!("file `{name}`"),
+            "the import does not read this file",
+        );
     }
-    let (warnings, ignored) = report.into_remarks();
+    let (warnings, ignored) = report.into_warnings();
     Ok(Converted { model, partitions, api_version: parsed.service.metadata.api_version, warnings, ignored })
 }
 
@@ -111,7 +116,7 @@ impl Parsed {
         }
     }
 
-    /// Takes operations out, and what belongs to them.
+    /// Removes operations, with their paginators, waiters and examples.
     fn leave_out(&mut self, without: &[String], report: &mut Report<'_>) {
         report.enter(Document::Service);
         streams::leave_out(&mut self.service, without, report);
@@ -120,7 +125,7 @@ impl Parsed {
         self.examples.retain(|operation, _| !without.contains(operation));
     }
 
-    /// The shapes of the model by id: data, operations and the service.
+    /// The shapes of the model by id: data shapes, operations and the service.
     fn shapes(&mut self, protocol: &str, report: &mut Report<'_>) -> Map<String, Value> {
         let service = &self.service;
         let ids = Ids::of(service);
@@ -139,14 +144,14 @@ impl Parsed {
         let operations = operations.into_iter().map(|(name, operation)| (name, operation.into_shape()));
         for (name, shape) in operations.chain([(service_name, service_shape)]) {
             if shapes.insert(name.clone(), shape).is_some() {
-                report.refuse(&name, "two things have this name: a shape and an operation or the service", OFFICIAL);
+                report.refuse(&name, "a shape and an operation, or a shape and the service, have this name", OFFICIAL);
             }
         }
         shapes.into_iter().map(|(name, shape)| (ids.id(&name), shape)).collect()
     }
 }
 
-/// The names of all shapes that these refer to, directly or not.
+/// The names of all shapes that `roots` refer to, directly or indirectly.
 fn reached<'s>(service: &'s Service, roots: impl Iterator<Item = &'s str>) -> BTreeSet<&'s str> {
     let mut found = BTreeSet::new();
     let mut todo: Vec<&str> = roots.collect();
@@ -160,12 +165,12 @@ fn reached<'s>(service: &'s Service, roots: impl Iterator<Item = &'s str>) -> BT
 
 const OFFICIAL: &str = "Smithy cannot have this name; import the service's official Smithy model instead.";
 
-const AGAIN: &str = "The file is not whole, or was edited: fetch it again.";
+const AGAIN: &str = "The file is incomplete or was edited: fetch it again.";
 
 /// The traits of a shape or member, by id.
 type Traits = BTreeMap<String, Value>;
 
-/// Shape ids of the model that is being made.
+/// Creates the shape ids of the model.
 struct Ids {
     namespace: String,
 }
@@ -187,15 +192,15 @@ impl Ids {
     }
 }
 
-/// The trait `deprecated`, with the one fact that it has: since when. Why is prose.
+/// The trait `deprecated` with the date, if there is one. The reason is documentation text, and is left out.
 fn deprecated(
-    place: &str,
+    subject: &str,
     is_deprecated: bool,
     since: Option<&String>,
     report: &mut Report<'_>,
 ) -> Option<(String, Value)> {
     if !is_deprecated {
-        since.iter().for_each(|_| report.ignore(place, "`deprecatedSince`", "what has it is not deprecated"));
+        since.iter().for_each(|_| report.ignore(subject, "`deprecatedSince`", "the shape or member is not deprecated"));
         return None;
     }
     Some((trait_ids::DEPRECATED.to_owned(), since.map_or_else(|| json!({}), |since| json!({ "since": since }))))

@@ -1,40 +1,40 @@
-//! What is wrong with a model, said so that its author can fix it.
+//! Errors and warnings about a model, each with a remedy.
 
 use std::fmt::{self, Write};
 
-/// A place in one of the source texts.
+/// A location in one of the source texts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// The source's name as the caller gave it, usually a path.
+    /// The source's name as the caller specified it, usually a path.
     pub source: String,
-    /// Line and column, both counted from 1, where the mistake has a position of its own.
+    /// Line and column, both counted from 1; `None` if the diagnostic is about the whole source.
     pub position: Option<(usize, usize)>,
 }
 
-/// One mistake in a model: where it is, what is wrong, and what fixes it.
+/// An error or a warning about a model: where it is, what is wrong, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// The source it was found in, where one source is to blame.
+    /// Where it is, if it belongs to one source.
     pub location: Option<Location>,
-    /// The id of the shape or member at fault, as the model writes it.
+    /// The id of the shape or member, as the model writes it.
     pub shape: Option<String>,
     /// What is wrong: what was found and what was expected.
     pub problem: String,
-    /// What the author can do about it.
+    /// How the author can fix it.
     pub remedy: String,
 }
 
-/// Everything wrong that one run found. Never empty when returned as an error.
+/// All errors of one run. Never empty when returned as an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one mistake.
+    /// Adds an error.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Adds a mistake of the shape or member `id`, which is written at `location`.
+    /// Adds an error about the shape or member `id`, which is defined at `location`.
     pub fn report(
         &mut self,
         location: Option<&Location>,
@@ -50,20 +50,20 @@ impl Diagnostics {
         });
     }
 
-    /// Adds all mistakes of another collection.
+    /// Adds all errors of another collection.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// `Ok(value)` where nothing is wrong; otherwise all mistakes, sorted by place and without repeats.
+    /// Returns `value` if there are no errors; otherwise all errors, sorted by location and without duplicates.
     ///
     /// # Errors
-    /// When at least one mistake was collected.
+    /// When there is at least one error.
     pub fn into_result<T>(mut self, value: T) -> Result<T, Diagnostics> {
         if self.0.is_empty() {
             return Ok(value);
@@ -96,7 +96,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A diagnostic that keeps nobody from generating.
+/// Displays a diagnostic as a warning, which does not prevent generation.
 #[derive(Debug, Clone, Copy)]
 pub struct Warning<'d>(pub &'d Diagnostic);
 
@@ -106,7 +106,7 @@ impl fmt::Display for Warning<'_> {
     }
 }
 
-/// Text with its control characters escaped: names out of a model must neither break lines nor steer a terminal.
+/// Displays text with its control characters escaped: names in a model must not break lines or control the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Visible<'t>(pub &'t str);
 

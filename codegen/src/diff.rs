@@ -1,8 +1,8 @@
-//! What changed between two models, and what it means on the wire and for programs that use the crate.
+//! Compares two models: what changed, and what it means on the wire and for programs that use the crate.
 //!
-//! The models are compared shape by shape, and each change falls under a rule with two verdicts ([`Rule`]). Then the
-//! public items of both crates are compared, which the plan knows (`surface`): what no rule has explained becomes a
-//! change of its own, so that the verdict for Rust does not depend on whether somebody thought of everything.
+//! The models are compared shape by shape, and each change belongs to a rule with two verdicts ([`Rule`]). Then the
+//! public items of both crates, which are part of the plan, are compared (`surface`). A difference that no rule
+//! explains becomes a change itself, so that the verdict for Rust does not depend on the completeness of the rules.
 
 mod enums;
 mod members;
@@ -31,16 +31,16 @@ use std::collections::BTreeSet;
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// The rule it falls under.
+    /// The rule it belongs to.
     #[serde(serialize_with = "rule_id")]
     pub rule: Rule,
-    /// The shape, member, operation or item of the crate. The namespace of the service is left out.
+    /// The shape, member, operation or item of the crate, without the namespace of the service.
     pub subject: String,
-    /// What was and what is.
+    /// What it was before and what it is now.
     pub detail: String,
-    /// On the wire.
+    /// The verdict on the wire.
     pub wire: Wire,
-    /// In Rust.
+    /// The verdict in Rust.
     pub rust: Semver,
 }
 
@@ -48,26 +48,26 @@ fn rule_id<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error>
     serializer.serialize_str(rule.id())
 }
 
-/// All changes, and the verdicts on all of them.
+/// All changes, and the verdicts on all of them together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// The changes: the worst for programs first, then those that break the wire, then by name.
+    /// The changes: sorted by the verdict in Rust, the worst first, then by the verdict on the wire, then by name.
     pub changes: Vec<Change>,
-    /// The verdicts on all.
+    /// The verdicts on all changes.
     pub verdicts: Verdicts,
 }
 
-/// What was found so far.
+/// The changes so far.
 #[derive(Default)]
 struct Findings {
     found: BTreeSet<(String, Rule, String)>,
-    /// Shapes of the two models that are for one another without having one name.
-    begun: BTreeSet<(ShapeId, ShapeId)>,
-    /// Targets that are still to be compared.
+    /// Corresponding shapes of the two models that were compared or are being compared.
+    compared: BTreeSet<(ShapeId, ShapeId)>,
+    /// Targets that were not compared yet.
     targets: Vec<Targets>,
 }
 
-/// The targets of a member that are different shapes with the same serialized form.
+/// Different targets of a member with the same serialized form.
 struct Targets {
     was: ShapeId,
     is: ShapeId,
@@ -80,12 +80,12 @@ impl Findings {
         self.found.insert((subject.into(), rule, detail.into()));
     }
 
-    /// Whether these two shapes are still to be compared; shapes can hold themselves.
-    fn begin(&mut self, was: &ShapeId, is: &ShapeId) -> bool {
-        self.begun.insert((was.clone(), is.clone()))
+    /// Whether these two shapes were not compared yet; shapes can contain themselves.
+    fn mark_compared(&mut self, was: &ShapeId, is: &ShapeId) -> bool {
+        self.compared.insert((was.clone(), is.clone()))
     }
 
-    /// `before → after`.
+    /// Adds a change with the detail `before → after`.
     fn pair(&mut self, rule: Rule, subject: impl Into<String>, before: &str, after: &str) {
         self.push(rule, subject, format!("{before} → {after}"));
     }
@@ -109,7 +109,7 @@ pub fn compare(old: &Side, new: &Side, rules: &Rules) -> Comparison {
     Comparison { changes, verdicts }
 }
 
-/// The verdict for Rust that the items of both crates give, without any rule.
+/// The verdict for Rust from the items of both crates, without any rule.
 pub fn api_verdict(old: &Side, new: &Side) -> Semver {
     surface::verdict(old, new)
 }

@@ -1,9 +1,9 @@
-//! Endpoint rule sets (`smithy.rules#endpointRuleSet`, versions 1.0 and 1.1), checked and lowered to a small
-//! program of blocks, tests and bindings.
+//! Endpoint rule sets (`smithy.rules#endpointRuleSet`, versions 1.0 and 1.1), checked and lowered to a small program of
+//! blocks, tests and bindings.
 //!
-//! A rule set is data that every client interprets; here it becomes code. What the rules' own type system
-//! leaves to run time is settled while planning: every reference is resolved and known to be set where it
-//! is used, conditions that always hold are gone, and so are rules that can never be reached.
+//! Other clients interpret a rule set; here it is compiled. The type checks of the rules' language happen while
+//! planning: every reference is resolved and known to be set where it is used. Conditions that are always true and
+//! rules that cannot be reached are removed.
 
 mod construct;
 mod default_rules;
@@ -25,21 +25,21 @@ use crate::{Diagnostics, model::Model, plan::names::Ident, smithy::Source};
 use report::Report;
 use serde_json::Value;
 
-/// How a service finds its endpoint.
+/// The endpoint rules of a service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EndpointRules {
     /// The parameters, in the rule set's order.
     pub params: Vec<Param>,
-    /// What is evaluated.
+    /// The compiled rules.
     pub rules: Block,
-    /// The partitions that `aws.partition` chooses from; empty where no rule calls it.
+    /// The partitions for `aws.partition`; empty if no rule calls it.
     pub partitions: Vec<Partition>,
 }
 
 /// A parameter of the rule set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Param {
-    /// How the rules call it.
+    /// Its name in the rules.
     pub label: String,
     /// The Rust name of its field and setters.
     pub name: Ident,
@@ -47,15 +47,15 @@ pub struct Param {
     pub kind: ParamKind,
     /// Whether it always has a value.
     pub required: bool,
-    /// The value where the caller sets none.
+    /// The value if the caller sets none.
     pub default: Option<Literal>,
-    /// Where a client takes its value from; `None` where only the builder, an operation or the configuration sets it.
+    /// The client's source of its value; `None` if only the builder, an operation or the configuration sets it.
     pub built_in: Option<BuiltIn>,
     /// Whether the client's configuration has a setting for it.
     pub is_setting: bool,
-    /// What it means.
+    /// Its documentation.
     pub docs: String,
-    /// Set where it is deprecated: the reason.
+    /// The reason if it is deprecated.
     pub deprecated: Option<String>,
 }
 
@@ -73,11 +73,11 @@ pub enum ParamKind {
 /// The default of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
-    /// Text.
+    /// A string.
     String(String),
     /// True or false.
     Boolean(bool),
-    /// A list of texts.
+    /// A list of strings.
     StringArray(Vec<String>),
 }
 
@@ -92,18 +92,18 @@ pub enum BuiltIn {
     UseDualStack,
     /// `SDK::Endpoint`
     Endpoint,
-    /// `AWS::Auth::AccountId`: known once the credentials are.
+    /// `AWS::Auth::AccountId`: available after the credentials are resolved.
     AccountId,
     /// `AWS::Auth::AccountIdEndpointMode`
     AccountIdEndpointMode,
 }
 
-/// Steps, and what follows when none of them left the block.
+/// Steps, and what is evaluated if none of them leaves the block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     /// Evaluated in order.
     pub steps: Vec<Step>,
-    /// What follows.
+    /// Evaluated after the steps.
     pub end: End,
 }
 
@@ -117,9 +117,9 @@ pub enum Step {
         /// Its value, never unset.
         value: Expr,
     },
-    /// Enters a block if all tests hold.
+    /// Enters a block if all tests are true.
     If {
-        /// At least one; later tests see the variables of earlier ones.
+        /// At least one; later tests can use the variables of earlier ones.
         tests: Vec<Test>,
         /// The block.
         then: Block,
@@ -129,9 +129,9 @@ pub enum Step {
 /// A part of a condition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// Holds where the boolean is true.
+    /// True if the boolean is true.
     Is(Expr),
-    /// Holds where the value is set, and binds it.
+    /// True if the value is set; binds it.
     Some {
         /// The variable.
         name: Ident,
@@ -140,14 +140,14 @@ pub enum Test {
     },
 }
 
-/// What follows the steps of a block.
+/// What is evaluated after the steps of a block.
 #[derive(Debug, Clone, PartialEq)]
 pub enum End {
-    /// An endpoint was found.
+    /// An endpoint.
     Endpoint(Endpoint),
-    /// The combination of parameters is not supported; the string says why.
+    /// The combination of parameters is not supported; the string is the error message.
     Error(Expr),
-    /// No rule applies, which ends the evaluation as well.
+    /// No rule applies, which also ends the evaluation.
     Exhausted,
     /// The step after the enclosing one.
     Next,
@@ -156,9 +156,9 @@ pub enum End {
 /// An endpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
-    /// Where requests go.
+    /// The URL of requests.
     pub url: Expr,
-    /// Headers that every request carries, and their values.
+    /// Headers of every request, and their values.
     pub headers: Vec<(String, Vec<Expr>)>,
     /// How requests are signed, in order of preference.
     pub auth_schemes: Vec<AuthScheme>,
@@ -178,7 +178,7 @@ pub struct AuthScheme {
 /// The value of an endpoint's property.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Property {
-    /// Text.
+    /// A string.
     String(Expr),
     /// True or false.
     Boolean(bool),
@@ -186,44 +186,44 @@ pub enum Property {
     Integer(i64),
     /// A list.
     Array(Vec<Property>),
-    /// Names to values.
+    /// A map from names to values.
     Object(Vec<(String, Property)>),
 }
 
 /// The type of a value in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
-    /// Text.
+    /// A string.
     String,
     /// True or false.
     Boolean,
     /// A count or an index.
     Integer,
-    /// A list of texts.
+    /// A list of strings.
     StringArray,
-    /// What `aws.partition` gives.
+    /// The result of `aws.partition`.
     Partition,
-    /// What `parseURL` gives.
+    /// The result of `parseURL`.
     Url,
-    /// What `aws.parseArn` gives.
+    /// The result of `aws.parseArn`.
     Arn,
 }
 
 /// A typed value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr {
-    /// How it comes about.
+    /// The expression.
     pub kind: ExprKind,
-    /// Its type where it is set.
+    /// Its type if it is set.
     pub ty: Type,
     /// Whether it may be unset.
     pub nullable: bool,
 }
 
-/// How a value comes about.
+/// An expression of the rules.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
-    /// Text without templates.
+    /// A string without templates.
     String(String),
     /// True or false.
     Boolean(bool),
@@ -235,10 +235,10 @@ pub enum ExprKind {
     Local {
         /// Its name.
         name: Ident,
-        /// Whether it holds its text or list instead of borrowing it.
+        /// Whether it owns its string or list instead of borrowing it.
         owned: bool,
     },
-    /// Texts, one after the other: at least two, not all of them literal.
+    /// The concatenation of at least two strings, not all of them literals.
     Concat(Vec<Expr>),
     /// A field, by its Rust name.
     Field(Box<Expr>, &'static str),
@@ -250,9 +250,9 @@ pub enum ExprKind {
     Not(Box<Expr>),
     /// Whether two values are the same.
     Equals(Box<Expr>, Box<Expr>),
-    /// The first that is set; all but the last may be unset.
+    /// The first value that is set; all but the last may be unset.
     Coalesce(Vec<Expr>),
-    /// The second where the first is true, otherwise the third.
+    /// The second value if the first is true, otherwise the third.
     IfThenElse(Box<[Expr; 3]>),
     /// A function of the runtime.
     Call(Function, Vec<Expr>),
@@ -280,7 +280,7 @@ pub enum Function {
 }
 
 impl Expr {
-    /// Whether evaluating the text or list makes a new one instead of borrowing it.
+    /// Whether evaluating the string or list creates a new one instead of borrowing it.
     pub fn is_owned(&self) -> bool {
         match (&self.kind, self.ty) {
             (ExprKind::Local { owned, .. }, _) => *owned,
@@ -292,12 +292,12 @@ impl Expr {
     }
 }
 
-/// Plans the service's rule set, or one with the usual regional endpoints where it has none.
+/// Plans the service's rule set, or one with regional endpoints if it has none.
 ///
 /// `partitions` is the table for `aws.partition`: `{"partitions": [{"id", "regionRegex", "regions", "outputs"}]}`.
 ///
 /// # Errors
-/// Everything in the rule set and the table that is not understood.
+/// All parts of the rule set and the table that are not supported.
 pub fn plan(model: &Model, partitions: Option<&Source>) -> Result<EndpointRules, Diagnostics> {
     let service = &model.service;
     let default_rules;

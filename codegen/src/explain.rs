@@ -1,4 +1,4 @@
-//! What became of a name of the model, and why: the passes `load` and `plan`, asked instead of written out.
+//! Explains what a name of the model becomes and why, from the results of the passes `load` and `plan`.
 //!
 //! Nothing is decided here. Names and their reasons come from `plan::names`, types and files from the plan.
 
@@ -31,58 +31,58 @@ use serde::Serialize;
 use serde_json::Value;
 use std::cell::{OnceCell, RefCell};
 
-/// A model, its plan, and where everything is written.
+/// A model with its plan and the locations of its shapes.
 pub struct Book<'s> {
     model: Model,
     plan: Plan,
     definitions: Definitions,
-    // Places are worked out when they are asked for, and remembered.
+    // Locations are computed when they are needed.
     report: RefCell<Report<'s>>,
     names: OnceCell<find::Names>,
     items: OnceCell<Vec<Item>>,
 }
 
-/// Everything there is to say of one name.
+/// All information on one name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
     /// Its id in the model.
     pub id: String,
-    /// What it is.
+    /// Its kind, such as the type of a shape.
     pub kind: String,
     /// Where it is defined: file, line and column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// What the model says of it.
+    /// Its traits.
     pub traits: Vec<TraitFact>,
-    /// What it is in Rust.
+    /// The Rust items it becomes.
     pub rust: Vec<RustFact>,
-    /// Why it is called so.
+    /// Its names in Rust, and the reasons.
     pub names: Vec<NameFact>,
-    /// What it demands of values.
+    /// The constraints on its values.
     pub constraints: Vec<String>,
-    /// Its members, values or errors, each by its name in the model and in Rust.
+    /// Its members, values or errors, with their names in the model and in Rust.
     pub members: Vec<MemberFact>,
     /// For an operation: how it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
-    /// For a waiter: how it waits.
+    /// For a waiter: how it polls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wait: Option<Waiting>,
-    /// The operations it takes part in.
+    /// The operations that use it.
     pub used_by: Vec<Use>,
 }
 
-/// A trait as the model writes it.
+/// A trait as it is in the model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TraitFact {
     /// The trait's id.
     pub id: String,
     /// Its value.
     pub value: Value,
-    /// Where it was applied, if that is not where the shape is defined.
+    /// Where it was applied, if that is not the definition of the shape.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// Why the generator does not act on it, where it does not.
+    /// Why the generator ignores it, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ignored: Option<&'static str>,
 }
@@ -90,23 +90,23 @@ pub struct TraitFact {
 /// An item of the crate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RustFact {
-    /// What it is: a structure, a setter, …
+    /// Its kind: a structure, a setter, …
     pub what: &'static str,
-    /// Its path in the crate, with its type where it has one.
+    /// Its path in the crate, with its type if it has one.
     pub item: String,
-    /// Its file in the crate's directory.
+    /// Its file in the directory of the crate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
 }
 
-/// A name and why it is not the model's.
+/// A name in the model and in Rust, and why they differ.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NameFact {
     /// In the model.
     pub model: String,
-    /// In Rust.
+    /// The verdict in Rust.
     pub rust: String,
-    /// The reasons, in the order in which the name changed; none where both names are the same.
+    /// The reasons, in the order of the changes; empty if both names are the same.
     pub reasons: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ pub struct MemberFact {
 pub struct Unknown {
     /// The name.
     pub name: String,
-    /// What may have been meant.
+    /// Suggestions.
     pub remedy: String,
 }
 
@@ -137,7 +137,7 @@ impl<'s> Book<'s> {
     /// Loads and plans a model.
     ///
     /// # Errors
-    /// Everything that is wrong with it: what cannot be generated cannot be explained.
+    /// All errors in it: only a model that a crate can be generated from can be explained.
     pub fn open(sources: &'s [Source], partitions: Option<&Source>, settings: &Settings) -> Result<Self, Diagnostics> {
         let mut report = Report::new(sources);
         let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
@@ -152,10 +152,10 @@ impl<'s> Book<'s> {
         })
     }
 
-    /// Explains what has this name, in the model or in Rust. Several things may.
+    /// Explains everything with this name, in the model or in Rust.
     ///
     /// # Errors
-    /// When nothing has it.
+    /// When nothing has this name.
     pub fn explain(&self, name: &str) -> Result<Vec<Explanation>, Unknown> {
         let subjects = find::find(self, name)?;
         Ok(subjects.into_iter().map(|subject| self.explain_subject(&subject)).collect())
@@ -185,12 +185,12 @@ impl<'s> Book<'s> {
         self.items().iter().filter(move |item| comes_from(&item.source))
     }
 
-    /// Everything of a kind in rows.
+    /// All operations, shapes, waiters, paginators and errors in rows.
     pub fn catalogue(&self) -> Catalogue {
         list::catalogue(self)
     }
 
-    /// The shape under the id that its definition has: the service's `rename` comes later.
+    /// The definition of a shape, which has the id from before the service's `rename`.
     fn definition(&self, id: &ShapeId) -> Option<&Definition> {
         self.definitions.get(self.defined(id))
     }
@@ -199,8 +199,8 @@ impl<'s> Book<'s> {
         self.model.renamed.get(id).unwrap_or(id)
     }
 
-    fn place(&self, definition: &Definition) -> String {
-        self.report.borrow_mut().place(definition.origin)
+    fn location_text(&self, definition: &Definition) -> String {
+        self.report.borrow_mut().location_text(definition.origin)
     }
 
     /// Traits in the order of their ids.
@@ -215,7 +215,7 @@ impl<'s> Book<'s> {
         TraitFact {
             id: id.to_owned(),
             value: applied.value.clone(),
-            place: elsewhere.then(|| self.report.borrow_mut().place(applied.origin)),
+            place: elsewhere.then(|| self.report.borrow_mut().location_text(applied.origin)),
             ignored: model::ignored_because(id),
         }
     }
@@ -232,7 +232,7 @@ fn rust_fact(what: &'static str, item: &Item) -> RustFact {
     RustFact { what, item, file: Some(file.clone()) }
 }
 
-/// How a name came about.
+/// A name with the reasons for it.
 fn name_fact(purpose: Purpose, name: &str) -> NameFact {
     let decision = names::decide(purpose, name);
     NameFact {

@@ -1,18 +1,18 @@
-//! What a front end leaves out of a model, counted by kind.
+//! Counts what a front end leaves out of a model, by kind.
 
 use crate::diagnostics::Visible;
 use std::{collections::BTreeMap, fmt};
 
-/// One kind of thing that was left out of a model.
+/// One kind of key, trait or value that was left out of a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignored {
-    /// What it is, such as the key or the trait.
+    /// The kind, such as a key or a trait.
     pub what: String,
-    /// How often it was found.
+    /// How many there are.
     pub count: usize,
     /// Why the model does not need it.
     pub reason: String,
-    /// Where it was found first: the name of a shape, a member or an operation.
+    /// The name of the first shape, member or operation that has it.
     pub first: String,
 }
 
@@ -28,18 +28,18 @@ impl fmt::Display for Ignored {
 pub(crate) struct Tally(BTreeMap<String, Ignored>);
 
 impl Tally {
-    /// Counts a thing of the kind `what` that was found at `place`.
-    pub fn add(&mut self, what: &str, place: &str, reason: &str) {
+    /// Counts one of the kind `what`, found at `subject`.
+    pub fn add(&mut self, what: &str, subject: &str, reason: &str) {
         match self.0.get_mut(what) {
             Some(ignored) => ignored.count += 1,
             None => {
-                let (reason, first) = (reason.to_owned(), place.to_owned());
+                let (reason, first) = (reason.to_owned(), subject.to_owned());
                 self.0.insert(what.to_owned(), Ignored { what: what.to_owned(), count: 1, reason, first });
             }
         }
     }
 
-    /// One entry for each kind, sorted by what it is.
+    /// One entry for each kind, sorted by kind.
     pub fn into_ignored(self) -> Vec<Ignored> {
         self.0.into_values().collect()
     }

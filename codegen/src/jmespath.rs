@@ -1,6 +1,6 @@
-//! JMESPath expressions of waiters, typed by the model: what a path means in Rust is known before anything runs.
+//! Statically typed JMESPath expressions of waiters: the model determines the Rust type of each path.
 //!
-//! Every expression has a [`Kind`]. In Rust it is a value that may be absent, as any JMESPath result may be null.
+//! Every expression has a [`Kind`]. In Rust, its value is an `Option`, since any JMESPath result may be null.
 
 mod compile;
 pub mod emit;
@@ -11,11 +11,11 @@ use crate::{
 };
 pub use compile::{compile, describe, is_texts, projected};
 
-/// What an expression gives.
-#[allow(missing_docs, reason = "a variant's own words say what its fields are")]
+/// The type of an expression's result.
+#[allow(missing_docs, reason = "the documentation of a variant describes its fields")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
-    /// What `input` and `output` are members of.
+    /// The object with the members `input` and `output`.
     Root { input: Option<ShapeId>, output: Option<ShapeId> },
     /// A reference to a structure.
     Structure(ShapeId, Role),
@@ -23,7 +23,7 @@ pub enum Kind {
     List(ShapeId),
     /// A reference to a map of the model.
     Map(ShapeId),
-    /// A `Vec` that a projection made.
+    /// A `Vec` that is the result of a projection.
     Projection(Box<Kind>),
     /// A `&str`
     Text,
@@ -36,22 +36,22 @@ pub enum Kind {
 }
 
 /// A typed expression.
-#[allow(missing_docs, reason = "a variant's own words say what its fields are")]
+#[allow(missing_docs, reason = "the documentation of a variant describes its fields")]
 #[derive(Debug, Clone)]
 pub enum Expr {
-    /// The value at hand.
+    /// The current value.
     Current,
     /// The input or the output.
     Variable(&'static str),
-    /// A member of the structure at hand.
+    /// A member of the current structure.
     Member(Box<Field>),
-    /// `then` with the result of `first` at hand.
+    /// `then`, with the result of `first` as the current value.
     Then { first: Box<Expr>, then: Box<Expr> },
-    /// `each` for every item, without what is null then.
+    /// `each` for every item, without null results.
     Project { items: Box<Items>, each: Box<Expr> },
-    /// `then` where the predicate is true for the value at hand.
+    /// `then`, if the predicate is true for the current value.
     Select { predicate: Box<Truth>, then: Box<Expr> },
-    /// One item, counted from the end where negative.
+    /// One item; a negative index counts from the end.
     Index { items: Box<Items>, index: i32 },
     /// The results of several expressions, without the nulls.
     Several(Vec<Expr>),
@@ -59,13 +59,13 @@ pub enum Expr {
     Length { of: Box<Expr>, is_text: bool },
     /// The keys of a map.
     Keys(Box<Expr>),
-    /// Whether `part` is in a list or text; or begins or ends the text.
+    /// Whether a list or string contains `part`, or a string starts or ends with it.
     Test { of: Box<Expr>, part: Box<Expr>, test: Test },
     /// A comparison.
     Compare { left: Box<Expr>, operator: Operator, right: Box<Expr> },
     /// A logical result.
     Logical(Box<Truth>),
-    /// A text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),
@@ -78,11 +78,11 @@ pub enum Expr {
 /// How two values are compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Operator {
-    /// Of any kind that can be compared.
+    /// For values that can be compared.
     Equal,
     /// The opposite.
     NotEqual,
-    /// Of numbers, as all that follow.
+    /// For numbers, like the following ones.
     Less,
     /// Less, or the same.
     LessOrEqual,
@@ -92,16 +92,16 @@ pub enum Operator {
     GreaterOrEqual,
 }
 
-/// How a part is looked for.
+/// A test for a part of a list or string.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Test {
-    /// In a list.
+    /// Whether a list has the item.
     HasItem,
-    /// Anywhere in a text.
+    /// Whether a string contains the part.
     Contains,
-    /// At the beginning of a text.
+    /// Whether a string starts with the part.
     StartsWith,
-    /// At the end of a text.
+    /// Whether a string ends with the part.
     EndsWith,
 }
 
@@ -110,20 +110,20 @@ pub enum Test {
 pub struct Items {
     /// The list.
     pub of: Expr,
-    /// Whether it is a `Vec` made by a projection rather than a part of the model's data.
+    /// Whether it is a `Vec` from a projection rather than borrowed from the model's data.
     pub is_owned: bool,
-    /// Whether the values of a map are meant.
+    /// Whether it is a map, whose values are used.
     pub is_map: bool,
-    /// Whether the items are lists to be joined into one.
+    /// Whether the items are lists to be joined.
     pub flatten: bool,
-    /// The items' type, where they come out of the model's data.
+    /// The items' type, if they are borrowed from the model's data.
     pub item: Option<types::Type>,
 }
 
 /// An expression as a condition.
 #[derive(Debug, Clone)]
 pub enum Truth {
-    /// Whether an expression is true: neither null, nor false, nor empty.
+    /// Whether the value is neither null, nor false, nor empty.
     Of(Expr, Kind),
     /// `!`
     Not(Box<Truth>),
@@ -134,7 +134,7 @@ pub enum Truth {
 }
 
 impl Truth {
-    /// Whether it is a boolean in itself, and not by what JMESPath makes of other values.
+    /// Whether it is a boolean, rather than another value converted to one.
     fn is_logical(&self) -> bool {
         match self {
             Truth::Of(_, kind) => *kind == Kind::Boolean,
@@ -144,5 +144,5 @@ impl Truth {
     }
 }
 
-/// An expression and what it gives.
+/// An expression and the type of its result.
 pub type Typed = (Expr, Kind);

@@ -1,13 +1,13 @@
-//! Generates a lean Rust client crate from a Smithy model of an awsJson service.
+//! Generates a small Rust client crate from a Smithy model of an awsJson service.
 //!
 //! ```text
 //! sources ─load→ Model ─plan→ Plan ─emit→ TokenStreams ─render→ Output (path → text)
 //! ```
 //!
-//! A source is Smithy's JSON AST; [`botocore::convert`] makes one from botocore's documents. Each arrow is one function and imports point only to the left. `load` collects every mistake of the
-//! model, `plan` makes every decision (names, types, optionality, documentation), `emit` decides nothing
-//! and cannot fail, `render` formats. Nothing here touches a file, a clock, a process or the network:
-//! the caller reads the sources and writes the output.
+//! A source is Smithy's JSON AST; [`botocore::convert`] creates one from botocore's documents. Each arrow is one
+//! function, and imports point only to the left. `load` collects all errors of the model. `plan` makes every decision
+//! (names, types, optionality, documentation). `emit` decides nothing and cannot fail. `render` formats. Nothing here
+//! uses files, clocks, processes or the network: the caller reads the sources and writes the output.
 
 pub mod botocore;
 mod diagnostics;
@@ -30,10 +30,10 @@ pub use model::load;
 pub use output::{Output, Settings, Summary};
 pub use smithy::Source;
 
-/// Generates a crate. `partitions` is the table of AWS partitions, for the endpoint rules; its form is botocore's.
+/// Generates a crate. `partitions` is the table of AWS partitions for the endpoint rules, in the format of botocore.
 ///
 /// # Errors
-/// Everything that is wrong with the model, as far as one run can find it.
+/// All errors in the model that one run can find.
 pub fn generate(sources: &[Source], partitions: Option<&Source>, settings: &Settings) -> Result<Output, Diagnostics> {
     let model = load(sources)?;
     let plan = plan::plan(&model, partitions, settings)?;

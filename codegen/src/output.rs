@@ -1,45 +1,45 @@
-//! What a caller decides about the generated crate, and what the caller gets.
+//! The caller's settings for the generated crate, and the result.
 
 use crate::diagnostics::Diagnostic;
 use std::collections::BTreeMap;
 
-/// What the caller decides about the generated crate.
+/// The caller's settings for the generated crate.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The package's name, such as `dms-sdk`.
     pub package: String,
     /// The package's version.
     pub version: String,
-    /// The command that the headers of the generated files name.
+    /// The command that the headers of the generated files mention.
     pub command: String,
-    /// TOML that is added to the manifest: what the hand-written tests and examples of the crate depend on.
+    /// TOML that is added to the manifest: the dependencies of the crate's hand-written tests and examples.
     pub manifest: String,
-    /// Hand-written modules beside the types of documents: the name of each to its text.
+    /// Hand-written modules beside the types of documents: text by module name.
     pub document_modules: BTreeMap<String, String>,
-    /// Where the model came from, such as `botocore 1.44.5`, if that is known.
+    /// The origin of the model, such as `botocore 1.44.5`, if it is known.
     pub model_source: Option<String>,
 }
 
 /// The generated crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// Path in the crate, with `/` between its parts, to text.
+    /// Text by path in the crate, with `/` between the parts of a path.
     pub files: BTreeMap<String, String>,
-    /// What it was made from.
+    /// The number of operations, shapes and documented items.
     pub summary: Summary,
-    /// What is odd about the model.
+    /// Warnings about the model.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// How much a crate was made from.
+/// The number of operations, shapes and documented items of a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     /// The operations.
     pub operations: usize,
     /// The data shapes that the operations reach.
     pub shapes: usize,
-    /// The operations, waiters, types, members and values that the model has words for.
+    /// The operations, waiters, types, members and values that the model documents.
     pub documented: usize,
-    /// All of them.
+    /// All operations, waiters, types, members and values.
     pub items: usize,
 }

@@ -1,10 +1,10 @@
-//! The vocabulary of the templates: identifiers, paths, types, documentation.
+//! Common parts of the templates: identifiers, paths, types, documentation.
 
 use crate::plan::{names, path::TypePath, signature::RustType, types::Type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// An identifier, raw where it is a keyword.
+/// An identifier, raw if it is a keyword.
 pub fn ident(name: &names::Ident) -> Ident {
     if name.is_raw() {
         Ident::new_raw(name.as_str(), Span::call_site())
@@ -13,8 +13,8 @@ pub fn ident(name: &names::Ident) -> Ident {
     }
 }
 
-/// The name of a type in the file that defines it. A type that is called like one of the prelude has another
-/// name there, because the templates use the prelude; the index exports it under its own.
+/// The name of a type in the file that defines it. A type with the name of an item of the prelude has another name
+/// there, because the templates use the prelude; the module `types` exports it under its own name.
 pub fn local(name: &names::Ident) -> Ident {
     if name.is_in_prelude() { format_ident!("{}Shape", name.as_str()) } else { ident(name) }
 }
@@ -31,7 +31,7 @@ pub fn path(path: &TypePath) -> TokenStream {
     quote!(crate::#(#modules::)*#name)
 }
 
-/// The path of a type from the crate's root, without `crate`: the formatter spells a path that begins with `crate` oddly in a macro.
+/// A type relative to the crate's root, since the formatter adds spaces to a path that begins with `crate` in a macro.
 pub fn relative_path(path: &TypePath) -> TokenStream {
     let modules = path.modules.iter().map(ident);
     let name = ident(&path.name);
@@ -87,7 +87,7 @@ pub fn rust_type(of: &RustType<'_>) -> TokenStream {
     }
 }
 
-/// `#[cfg]` for what needs one of some features; nothing where it is always there.
+/// `#[cfg]` for an item that is enabled by one of several features; empty if there is no condition.
 pub fn cfg(features: &[&str]) -> TokenStream {
     match features {
         [] => TokenStream::new(),
@@ -101,19 +101,19 @@ pub fn option(inner: &TokenStream) -> TokenStream {
     quote!(Option<#inner>)
 }
 
-/// `Box<inner>` where the field is boxed.
+/// `Box<inner>` if the field is boxed.
 pub fn boxed(inner: TokenStream, is_boxed: bool) -> TokenStream {
     if is_boxed { quote!(Box<#inner>) } else { inner }
 }
 
-/// One `#[doc]` a line.
+/// One `#[doc]` for each line.
 pub fn doc(text: &str) -> TokenStream {
     let lines = doc_lines(text);
     quote!(#(#[#lines])*)
 }
 
-/// One attribute a line, without its brackets. A line that links to types of documents is there twice, since links to what
-/// is not there are broken.
+/// One attribute for each line, without brackets. A line with links to types of documents has two variants, because the
+/// links do not resolve without the feature.
 pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
     text.lines().flat_map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
@@ -127,7 +127,7 @@ pub fn doc_lines(text: &str) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// `#[deprecated]`, where the model says so.
+/// `#[deprecated]`, if the model deprecates the item.
 pub fn deprecated(note: Option<&String>) -> TokenStream {
     match note.map(String::as_str) {
         None => TokenStream::new(),
@@ -136,7 +136,7 @@ pub fn deprecated(note: Option<&String>) -> TokenStream {
     }
 }
 
-/// A line without its links to types of documents; `None` where it has none.
+/// A line without its links to types of documents; `None` if it has none.
 fn unlinked(line: &str) -> Option<String> {
     let mut rest = line.to_owned();
     let mut is_changed = false;

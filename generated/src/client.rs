@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::{box_error::BoxError, client::runtime_plugin::Runtim
 use aws_smithy_types::config_bag::ConfigBag;
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-/// What all clones of a client share.
+/// The state that all clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) conf: crate::Config,
@@ -21,27 +21,27 @@ pub(crate) struct Handle {
 
 /// Calls the service.
 ///
-/// A client is cheap to clone: clones share connections, credentials and retry tokens. Make one and keep it.
+/// A client is cheap to clone: clones share connections, credentials and retry tokens. Create one client and reuse it.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) handle: Arc<Handle>,
 }
 
 impl Client {
-    /// A client with the settings that this SDK's services share, such as those `aws_config` loads.
+    /// Creates a client with the settings that the services of the SDK share, such as those that `aws_config` loads.
     ///
     /// # Panics
-    /// Where [`Client::from_conf`] does.
+    /// Under the conditions of [`Client::from_conf`].
     #[track_caller]
     pub fn new(sdk_config: &aws_types::SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
 
-    /// A client with settings of its own.
+    /// Creates a client with its own settings.
     ///
     /// # Panics
-    /// When the settings cannot work: no behavior version, or timeouts or retries without a sleep
-    /// implementation, or an identity cache that needs what is not there.
+    /// When the settings are invalid: no behavior version, timeouts or retries without a sleep implementation, or an
+    /// identity cache whose requirements are not met.
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
         let runtime_plugins = base_client_runtime_plugins(conf.clone());
@@ -57,12 +57,12 @@ impl Client {
     }
 }
 
-/// An operation as a name, told from others by its input.
+/// The type of an operation, identified by its input.
 #[derive(Clone)]
 pub struct Named<T>(PhantomData<fn() -> T>);
 
 impl<T> Named<T> {
-    /// The operation.
+    /// Creates a value of the type.
     pub fn new() -> Self {
         Self(PhantomData)
     }

@@ -2,9 +2,9 @@
 
 //! Settings of a client.
 //!
-//! Most programs let `aws_config` find region and credentials and hand the result to
-//! [`Client::new`](crate::Client::new). For settings of this service alone there is [`Builder`]; it starts either
-//! from such an [`SdkConfig`](aws_types::SdkConfig) or from nothing:
+//! Most programs let `aws_config` find region and credentials and pass the result to
+//! [`Client::new`](crate::Client::new). [`Builder`] has settings for this service alone; it can start from such an
+//! [`SdkConfig`](aws_types::SdkConfig):
 //!
 //! ```text
 //! let shared = aws_config::load_defaults(BehaviorVersion::latest()).await;
@@ -12,11 +12,11 @@
 //! let client = Client::from_conf(config);
 //! ```
 //!
-//! Settings for one call go to `customize().config_override(…)` of a fluent builder.
+//! Settings for one call are passed to `customize().config_override(…)` of a fluent builder.
 
 pub mod auth;
 mod builder;
-/// Where requests go: the parameters that decide it, and how to decide otherwise.
+/// The endpoint of requests: its parameters, and custom resolvers.
 pub mod endpoint {
     pub use crate::endpoint_params::*;
 }
@@ -66,14 +66,14 @@ use aws_smithy_types::config_bag::CloneableLayer;
 use retry::{RetryConfig, RetryPartition};
 use timeout::TimeoutConfig;
 
-/// The settings of a client. Made by [`Config::builder`], or from an [`SdkConfig`](aws_types::SdkConfig).
+/// The settings of a client. Created by [`Config::builder`], or from an [`SdkConfig`](aws_types::SdkConfig).
 ///
-/// A getter returns what was set here. Where it returns `None`, the client uses its default, which may depend on the
-/// [`BehaviorVersion`].
+/// A getter returns the value that was set here. If it returns `None`, the client uses its default, which may depend on
+/// the [`BehaviorVersion`].
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(crate) config: FrozenLayer,
-    // The same settings once more: a frozen layer cannot be taken back into a builder.
+    // A copy of the settings, since a frozen layer cannot be converted to a builder.
     cloneable: CloneableLayer,
     pub(crate) runtime_components: RuntimeComponentsBuilder,
     pub(crate) runtime_plugins: Vec<SharedRuntimePlugin>,
@@ -81,21 +81,21 @@ pub struct Config {
 }
 
 impl Config {
-    /// The settings for this service out of those that the SDK's services share.
+    /// Copies the settings for this service from the shared ones.
     #[inline]
     pub fn new(config: &aws_types::SdkConfig) -> Self {
         Builder::from(config).build()
     }
 
-    /// A builder in which nothing is set.
+    /// Returns a builder without any settings.
     ///
-    /// A client needs at least a behavior version, a region and credentials; `aws_config` finds the latter two.
+    /// A client needs at least a behavior version, a region and credentials; `aws_config` can find the latter two.
     #[inline]
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// A builder that starts from these settings.
+    /// Returns a builder with these settings.
     #[inline]
     pub fn to_builder(&self) -> Builder {
         Builder {
@@ -106,7 +106,7 @@ impl Config {
         }
     }
 
-    /// The region that requests go to and are signed for.
+    /// The region of the endpoint and of signatures.
     #[inline]
     pub fn region(&self) -> Option<&Region> {
         self.config.load::<Region>()
@@ -118,14 +118,14 @@ impl Config {
         service::SIGNING_NAME
     }
 
-    /// Always `None`, whatever was set: credentials are kept in a form that this cannot return.
+    /// Always `None`, even if a provider was set: it is stored in a form that cannot be returned.
     #[deprecated(note = "always returns `None`; keep the provider yourself where you need it again")]
     #[inline]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
 
-    /// Where requests go: the resolver that was set, or else the one made from the service's rules.
+    /// The endpoint resolver: the one that was set, or the default one with the service's rules.
     #[inline]
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let resolver = self.runtime_components.endpoint_resolver();
@@ -138,37 +138,37 @@ impl Config {
         self.runtime_components.auth_schemes()
     }
 
-    /// What decides which auth schemes a call may use.
+    /// The resolver of the auth schemes of a call.
     #[inline]
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.runtime_components.auth_scheme_option_resolver()
     }
 
-    /// The auth schemes to prefer, best first.
+    /// The preferred auth schemes, the most preferred first.
     #[inline]
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.config.load::<AuthSchemePreference>()
     }
 
-    /// Where resolved credentials are kept between calls.
+    /// The cache for resolved credentials.
     #[inline]
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.runtime_components.identity_cache()
     }
 
-    /// What sends requests.
+    /// The HTTP client.
     #[inline]
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.runtime_components.http_client()
     }
 
-    /// How failed calls are tried again.
+    /// The settings for retries.
     #[inline]
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.config.load::<RetryConfig>()
     }
 
-    /// The clients that share one budget of retries with this one.
+    /// The retry partition: its clients share a budget of retries.
     #[inline]
     pub fn retry_partition(&self) -> Option<&RetryPartition> {
         self.config.load::<RetryPartition>()
@@ -180,19 +180,19 @@ impl Config {
         self.runtime_components.retry_classifiers()
     }
 
-    /// How long calls may take.
+    /// The timeouts.
     #[inline]
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.config.load::<TimeoutConfig>()
     }
 
-    /// When a body that does not move any more is given up.
+    /// The settings for bodies that stall.
     #[inline]
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.config.load::<StalledStreamProtectionConfig>()
     }
 
-    /// What waits between retries and for timeouts.
+    /// The timer for retries and timeouts.
     #[inline]
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.runtime_components.sleep_impl()
@@ -204,7 +204,7 @@ impl Config {
         self.runtime_components.time_source()
     }
 
-    /// Whether requests are signed for the time of this machine even when the service's clock differs.
+    /// Whether signatures use the local time even if the service's clock differs.
     #[inline]
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.config.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
@@ -216,7 +216,7 @@ impl Config {
         self.runtime_components.interceptors()
     }
 
-    /// What gives each call its `amz-sdk-invocation-id`.
+    /// The generator of `amz-sdk-invocation-id`.
     #[inline]
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.config.load::<SharedInvocationIdGenerator>().cloned()
@@ -228,10 +228,10 @@ impl Config {
         self.config.load::<AppName>()
     }
 
-    /// The frameworks named in the user agent, in the order in which they were added.
+    /// The frameworks in the user agent, in the order in which they were added.
     #[inline]
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
-        // A layer yields what was appended last first.
+        // A layer returns the values in reverse order.
         let mut newest_first: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
         newest_first.reverse();
         newest_first

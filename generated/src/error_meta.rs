@@ -2,7 +2,7 @@
 
 //! The errors of all operations as one type.
 
-/// Any error of any operation, and every failure on the way to the service and back.
+/// Any error of any operation, including failures of requests and responses.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {
@@ -285,14 +285,14 @@ impl Error {
 }
 
 impl Error {
-    /// Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the
-    /// way to it failed. The client has by then tried as often as its retry configuration allows.
+    /// Whether the same call may succeed later: the service throttles calls, or the service or the
+    /// connection failed. The client has already retried as often as its retry configuration allows.
     #[inline]
     pub fn is_retryable(&self) -> bool {
         self.error_ref().passing_kind().is_some()
     }
 
-    /// Whether the service asks for fewer calls.
+    /// Whether the service throttles calls.
     #[inline]
     pub fn is_throttling(&self) -> bool {
         self.error_ref().passing_kind()

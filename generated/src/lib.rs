@@ -42,17 +42,17 @@
 //! }
 //! ```
 //!
-//! Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in [`config`].
+//! Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. Inputs, outputs and errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in [`config`].
 //!
-//! With the feature `serde` all types are data with the names on the wire, in any self-describing format and with sensitive members as they are, and `Client::call_json` calls any operation by its name.
+//! With the feature `serde`, all types implement `Serialize` and `Deserialize` with the names on the wire, for any self-describing format, including sensitive members, and `Client::call_json` calls any operation by its name.
 //!
 #![cfg_attr(
     feature = "documents",
-    doc = " With the feature `documents` the JSON that some members hold as text has types: [`AssessmentSettings`](crate::types::documents::AssessmentSettings), [`GraphMappings`](crate::types::documents::GraphMappings), [`TableMappings`](crate::types::documents::TableMappings), [`TaskSettings`](crate::types::documents::TaskSettings)."
+    doc = " With the feature `documents`, the JSON in some string members has types: [`AssessmentSettings`](crate::types::documents::AssessmentSettings), [`GraphMappings`](crate::types::documents::GraphMappings), [`TableMappings`](crate::types::documents::TableMappings), [`TaskSettings`](crate::types::documents::TaskSettings)."
 )]
 #![cfg_attr(
     not(feature = "documents"),
-    doc = " With the feature `documents` the JSON that some members hold as text has types: `AssessmentSettings`, `GraphMappings`, `TableMappings`, `TaskSettings`."
+    doc = " With the feature `documents`, the JSON in some string members has types: `AssessmentSettings`, `GraphMappings`, `TableMappings`, `TaskSettings`."
 )]
 //!
 //! Each group of operations below is a Cargo feature, and all of them are on by default, by the feature `all-operations`. A program that calls the operations of some groups compiles faster with `default-features = false` and the features of these groups, beside `default-https-client` and `rt-tokio`. A method, a module or a type that the compiler does not find then needs the feature of another group.
@@ -288,7 +288,7 @@
 )]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, reason = "what the model deprecates is still generated")]
+#![allow(deprecated, reason = "deprecated items are generated too")]
 #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
 #![allow(
     clippy::if_same_then_else,

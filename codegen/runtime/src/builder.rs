@@ -1,8 +1,8 @@
-//! The two builders behind every `…Builder` of this crate.
+//! The two generic builders; every `…Builder` of this crate is an alias of one of them.
 //!
-//! [`ShapeBuilder`] builds outputs, types and errors. [`InputBuilder`] builds inputs, alone or attached to a
-//! client that sends them: `DescribeEventsInputBuilder` and `DescribeEventsFluentBuilder` are both aliases of
-//! it, so the setters of an input stand once and serve both.
+//! [`ShapeBuilder`] builds outputs, types and errors. [`InputBuilder`] builds inputs, with or without a client that
+//! sends them: `DescribeEventsInputBuilder` and `DescribeEventsFluentBuilder` are both aliases of it, so the setters of
+//! an input exist only once.
 
 use crate::client::{
     Handle,
@@ -15,7 +15,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-/// Builds an output, a type or an error; `T` keeps what was set so far.
+/// Builds an output, a type or an error; `T` stores the values that were set.
 #[derive(Clone, PartialEq)]
 pub struct ShapeBuilder<T> {
     pub(crate) shape: T,
@@ -33,33 +33,33 @@ impl<T: BuilderState> fmt::Debug for ShapeBuilder<T> {
     }
 }
 
-/// Builds an input. The mode `M` says what the builder is attached to: nothing, or a client.
+/// Builds an input. The mode `M` determines what the builder can do: only build, or also send with a client.
 #[derive(Clone, PartialEq)]
 pub struct InputBuilder<T, M = ()> {
     pub(crate) shape: T,
     pub(crate) mode: M,
 }
 
-/// The mode of the builders that a [`Client`](crate::Client) hands out: they can be sent.
+/// The mode of the builders that a [`Client`](crate::Client) returns, which can be sent.
 pub struct Fluent<T> {
     handle: Arc<Handle>,
     config_override: Option<crate::config::Builder>,
     inputs: Snapshot<T>,
 }
 
-/// What `as_input` showed, and what it showed after the builder went on to change.
-pub type Snapshot<T> = OnceLock<Box<Shown<T>>>;
+/// The cached results of `as_input`; each change of the builder adds one.
+pub type Snapshot<T> = OnceLock<Box<CachedInput<T>>>;
 
-/// What `as_input` showed at one time.
+/// A cached result of `as_input`.
 #[doc(hidden)]
-pub struct Shown<T> {
+pub struct CachedInput<T> {
     builder: InputBuilder<T>,
     next: Snapshot<T>,
 }
 
-/// A mode that keeps what `as_input` showed.
+/// A mode that caches the results of `as_input`.
 pub trait Attached<T> {
-    /// What it showed so far.
+    /// The results so far.
     fn inputs(&self) -> &Snapshot<T>;
 }
 
@@ -99,28 +99,28 @@ impl<T: BuilderState, M> fmt::Debug for InputBuilder<T, M> {
     }
 }
 
-/// What `as_input` gives. No method, so that no setter can have its name.
+/// Implements `as_input`. This is not a method, so that a setter can have the name.
 pub(crate) fn as_input<T: Clone + PartialEq, M: Attached<T>>(attached: &InputBuilder<T, M>) -> &InputBuilder<T> {
     let mut snapshot = attached.mode.inputs();
     loop {
         let mut is_new = false;
-        let shown = snapshot.get_or_init(|| {
+        let cached = snapshot.get_or_init(|| {
             is_new = true;
             let builder = InputBuilder { shape: attached.shape.clone(), mode: () };
-            Box::new(Shown { builder, next: OnceLock::new() })
+            Box::new(CachedInput { builder, next: OnceLock::new() })
         });
-        if is_new || shown.builder.shape == attached.shape {
-            return &shown.builder;
+        if is_new || cached.builder.shape == attached.shape {
+            return &cached.builder;
         }
-        snapshot = &shown.next;
+        snapshot = &cached.next;
     }
 }
 
 impl<T: Operation> InputBuilder<T> {
-    /// Sends what was built through a client.
+    /// Sends the request with a client.
     ///
     /// # Errors
-    /// The operation's own, and every failure on the way to the service and back.
+    /// The errors of the operation, and all failures of the request and the response.
     pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
         invoke::<T>(&client.handle.runtime_plugins, self.shape, None).await
     }
@@ -133,10 +133,10 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
         Self { shape: T::default_value(), mode }
     }
 
-    /// Sends the request and waits for the answer.
+    /// Sends the request and waits for the response.
     ///
     /// # Errors
-    /// The operation's own, and every failure on the way to the service and back.
+    /// The errors of the operation, and all failures of the request and the response.
     pub async fn send(self) -> Result<T::Output, SendError<T::Error>> {
         invoke::<T>(&self.mode.handle.runtime_plugins, self.shape, self.mode.config_override).await
     }

@@ -1,7 +1,7 @@
-//! Calls of operations by their names, with JSON in and out, as command lines and scripts make them.
+//! Calls of operations by name, with JSON as input and output, for command-line tools and scripts.
 //!
-//! [`Client::call_json`] takes the input that the CLI takes as `--cli-input-json` and gives the output that the
-//! CLI prints. Part of the feature `serde`.
+//! [`Client::call_json`] accepts the input of the CLI's `--cli-input-json` and returns the output that the CLI prints.
+//! Part of the feature `serde`.
 
 mod error;
 pub(crate) mod operation;
@@ -20,8 +20,8 @@ use operation::JsonOperation;
 use pages::Merged;
 use serde_json::Value;
 
-/// The operation with this name, in any of the ways to write it.
-fn operation(name: &str) -> Result<&'static JsonOperation, CallJsonError> {
+/// Returns the operation with this name, in any supported form.
+fn find_operation(name: &str) -> Result<&'static JsonOperation, CallJsonError> {
     let exact = OPERATIONS.iter().find(|operation| operation.name == name);
     let alike = || OPERATIONS.iter().find(|operation| folded(operation.name) == folded(name));
     exact.or_else(alike).ok_or_else(|| CallJsonError::UnknownOperation {
@@ -31,7 +31,7 @@ fn operation(name: &str) -> Result<&'static JsonOperation, CallJsonError> {
 }
 
 impl Client {
-    /// The names of all operations in alphabetical order, as [`Client::call_json`] takes them. Part of the feature
+    /// The names of all operations in alphabetical order, as accepted by [`Client::call_json`]. Part of the feature
     /// `serde`.
     pub fn operation_names() -> impl ExactSizeIterator<Item = &'static str> {
         OPERATIONS.iter().map(|operation| operation.name)
@@ -40,27 +40,27 @@ impl Client {
     /// Calls an operation by its name: input and output are JSON with the names on the wire. Part of the feature
     /// `serde`.
     ///
-    /// The name may be written as in the model, or as the CLI writes it (`list-things`), or as a method
-    /// (`list_things`). Members of the input that the operation does not have are an error, so that none is lost by a
-    /// misspelling. Sensitive members are in the output like all others.
+    /// The name can have the form of the model, of the CLI (`list-things`) or of the client's methods (`list_things`).
+    /// Unknown members of the input are an error, so that a misspelled one is not ignored. The output includes
+    /// sensitive members.
     ///
     /// # Errors
-    /// When there is no such operation, the input does not fit it, or the call fails.
+    /// When there is no such operation, the input is invalid, or the call fails.
     pub async fn call_json(&self, operation: &str, input: Value) -> Result<Value, CallJsonError> {
-        let operation = self::operation(operation)?;
+        let operation = self::find_operation(operation)?;
         operation.call(invoke::assemble(&self.handle.runtime_plugins, (operation.plugin)(), None), &input).await
     }
 
-    /// The same with all pages of an operation that answers in pages, as one output: what they have in parts is put
-    /// together, everything else is that of the first page, and there is no token. An operation without pages is
-    /// called once. Part of the feature `serde`.
+    /// Like [`Client::call_json`], but returns all pages of a paginated operation as one output: lists and maps that
+    /// are split into pages are joined, all other members are those of the first page, and there is no token. An
+    /// operation without pages is called once. Part of the feature `serde`.
     ///
-    /// It ends when the service gives no token, or an empty one, or one that it has given before.
+    /// It ends when the service returns no token, an empty one, or one that it has already returned.
     ///
     /// # Errors
-    /// Those of [`Client::call_json`], of any page.
+    /// Those of [`Client::call_json`], for any page.
     pub async fn call_json_paginated(&self, operation: &str, mut input: Value) -> Result<Value, CallJsonError> {
-        let operation = self::operation(operation)?;
+        let operation = self::find_operation(operation)?;
         let plugins = invoke::assemble(&self.handle.runtime_plugins, (operation.plugin)(), None);
         let Some(pages) = operation.pages else { return operation.call(plugins, &input).await };
         let plugins = plugins.with_operation_plugin(paginator_plugin());
@@ -68,7 +68,7 @@ impl Client {
         loop {
             let page = operation.call(plugins.clone(), &input).await?;
             match merged.add(page) {
-                // An input that was accepted is an object.
+                // An input that was accepted is always an object.
                 Some(token) => input[pages.token] = token,
                 None => return Ok(merged.into_value()),
             }

@@ -1,4 +1,5 @@
-//! Operations that start work which goes on after the reply: sending the request and waiting for the end of the work.
+//! Operations that start work which continues after the response: sending the request and waiting for the end of the
+//! work.
 
 use crate::{
     builder::{Fluent, InputBuilder},
@@ -11,18 +12,18 @@ use std::{
     time::Duration,
 };
 
-/// An operation that starts work which goes on after the reply.
+/// An operation that starts work which continues after the response.
 pub trait Completion: Operation {
-    /// The waiter that knows the ends of the work.
+    /// The waiter for the end of the work.
     type Waiter: Waiter;
 
     /// The input of the polls.
     fn polled(&self) -> Polled<Self>;
 
-    /// Whether an output shows that the work is running.
+    /// Whether the work is running, according to an output.
     fn is_running(output: &Output<Self>) -> bool;
 
-    /// What an output says of why the work failed.
+    /// The reason of a failure in an output.
     fn reason(output: &Output<Self>) -> Option<String> {
         Self::Waiter::reason(output)
     }
@@ -35,15 +36,16 @@ type Output<T> = <Polled<T> as Operation>::Output;
 impl<T: Completion> InputBuilder<T, Fluent<T>> {
     /// Sends the request, then polls until the work that it starts has ended, and returns the last output of the polls.
     ///
-    /// The service may go on to show the end of an earlier run for a moment. So an end counts only if a poll has shown the
-    /// work running before, or if three polls in a row show the same end: a short run may begin and end between two polls.
+    /// The service may still return the end of an earlier run for a moment. An end therefore counts only if an earlier
+    /// poll returned running work, or if three polls in a row return the same end: a short run may start and end
+    /// between two polls.
     ///
-    /// `max_wait` is the limit for the polling, whose pauses are those of the waiter. Dropping the future stops the polling,
-    /// but not the work.
+    /// `max_wait` limits the polling, with the delays of the waiter. Dropping the future stops the polling, but not the
+    /// work.
     ///
     /// # Errors
-    /// When the request fails, when the work fails or has not ended after `max_wait`, or when a poll fails. The error of work
-    /// that has failed shows the reason, if the service gives one.
+    /// When the request fails, when the work fails or has not ended after `max_wait`, or when a poll fails. The error
+    /// of failed work includes the reason, if the service returns one.
     pub async fn send_and_wait(self, max_wait: Duration) -> Result<Output<T>, crate::Error> {
         let (handle, input) = (self.mode.handle().clone(), self.shape.polled());
         self.send().await?;
@@ -51,14 +53,14 @@ impl<T: Completion> InputBuilder<T, Fluent<T>> {
         let end = waiter::poll::<T::Waiter>(&handle, input, max_wait, |input, result| {
             let is_running = result.is_ok_and(T::is_running);
             let mut run = run.lock().unwrap_or_else(PoisonError::into_inner);
-            run.judge(T::Waiter::accept(input, result), is_running)
+            run.next_state(T::Waiter::accept(input, result), is_running)
         });
         let end = end.await.map_err(|error| WaitError::new::<T::Waiter>(error, T::reason))?;
         Ok(end.into_result()?)
     }
 }
 
-/// What the polls have shown of a run.
+/// The state of a run according to the polls.
 #[derive(Default)]
 struct Run {
     was_running: bool,
@@ -67,17 +69,17 @@ struct Run {
 }
 
 impl Run {
-    /// An end that was shown so often in a row is that of this run.
-    const TRUSTED: u32 = 3;
+    /// The number of equal ends in a row that belong to this run.
+    const REQUIRED_REPEATS: u32 = 3;
 
-    /// What a poll means: an end that may be of an earlier run means to poll again.
-    fn judge(&mut self, state: AcceptorState, is_running: bool) -> AcceptorState {
+    /// The state after a poll: if the end may belong to an earlier run, polling continues.
+    fn next_state(&mut self, state: AcceptorState, is_running: bool) -> AcceptorState {
         self.was_running |= is_running;
         let end = matches!(state, AcceptorState::Success | AcceptorState::Failure).then_some(state);
         self.times = if end == self.end { self.times + 1 } else { 1 };
         self.end = end;
         match end {
-            Some(_) if !self.was_running && self.times < Self::TRUSTED => AcceptorState::Retry,
+            Some(_) if !self.was_running && self.times < Self::REQUIRED_REPEATS => AcceptorState::Retry,
             _ => state,
         }
     }
@@ -91,7 +93,7 @@ mod tests {
     #[track_caller]
     fn assert_means<const N: usize>(polls: [(AcceptorState, bool); N], expected: [AcceptorState; N]) {
         let mut run = Run::default();
-        assert_eq!(polls.map(|(state, is_running)| run.judge(state, is_running)), expected);
+        assert_eq!(polls.map(|(state, is_running)| run.next_state(state, is_running)), expected);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Compressed requests, for the operations that take them, and the settings of that.
+//! Compression of requests, for operations that support it, and its settings.
 
 use crate::config::{Builder, Config, ConfigBag, Intercept, RuntimeComponents, SharedInterceptor};
 use aws_smithy_compression::{CompressionAlgorithm, CompressionOptions, body::compress::CompressedBody};
@@ -29,7 +29,7 @@ impl Storable for MinSize {
     type Storer = StoreReplace<Self>;
 }
 
-/// Takes both settings from those that services share.
+/// Copies both settings from the shared ones.
 pub(crate) fn set_shared(shared: &SdkConfig, builder: &mut Builder) {
     builder
         .set_disable_request_compression(shared.disable_request_compression())
@@ -37,13 +37,13 @@ pub(crate) fn set_shared(shared: &SdkConfig, builder: &mut Builder) {
 }
 
 impl Config {
-    /// Whether requests are sent as they are, even large ones.
+    /// Whether requests are never compressed.
     #[inline]
     pub fn disable_request_compression(&self) -> Option<bool> {
         self.config.load::<Disabled>().map(|Disabled(disabled)| *disabled)
     }
 
-    /// The size from which on requests are compressed.
+    /// The minimum size of requests that are compressed.
     #[inline]
     pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
         self.config.load::<MinSize>().map(|MinSize(size)| *size)
@@ -51,7 +51,7 @@ impl Config {
 }
 
 impl Builder {
-    /// Sends requests as they are, even large ones. Default: those of some operations are compressed.
+    /// Never compresses requests. Default: the requests of some operations are compressed.
     #[inline]
     pub fn disable_request_compression(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_request_compression(disable.into());
@@ -65,7 +65,7 @@ impl Builder {
         self
     }
 
-    /// Sets the size in bytes from which on requests are compressed, at most 10485760. Default: 10240.
+    /// Sets the minimum size in bytes of requests that are compressed, at most 10485760. Default: 10240.
     #[inline]
     pub fn request_min_compression_size_bytes(mut self, size: impl Into<Option<u32>>) -> Self {
         self.set_request_min_compression_size_bytes(size.into());
@@ -80,7 +80,7 @@ impl Builder {
     }
 }
 
-/// What compresses the requests of an operation.
+/// The interceptor that compresses the requests of an operation.
 #[allow(dead_code, reason = "the operations may belong to features")]
 pub(crate) fn interceptor() -> SharedInterceptor {
     SharedInterceptor::permanent(Compression)
@@ -109,7 +109,7 @@ impl Intercept for Compression {
         }
         let is_disabled = cfg.load::<Disabled>().is_some_and(|Disabled(disabled)| *disabled);
         let request = context.request_mut();
-        // A body that is no longer in memory is one that an interceptor of the user has put there.
+        // Only an interceptor of the user can have set a body that is not in memory.
         let is_large = request
             .body()
             .bytes()

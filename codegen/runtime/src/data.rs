@@ -1,11 +1,11 @@
-//! The feature `serde`: every shape as data in any self-describing format.
+//! The feature `serde`: serialization of all shapes in any self-describing format.
 //!
-//! Names are those on the wire. Members that are absent are not written, and null is read as absent. Members that
-//! this version does not know are skipped, values of enumerations that it does not know are kept. Timestamps are
-//! written as RFC 3339 and read in every form, blobs are base64, numbers that a format may not hold are texts.
-//! Sensitive members are written like all others: this is data, not a log.
+//! Names are those on the wire. Absent members are not serialized, and null is deserialized as absent. Unknown members
+//! are skipped, unknown values of enumerations are stored. Timestamps are serialized as RFC 3339 and deserialized in
+//! every form; blobs are base64; numbers that a format may not support are strings. Sensitive members are serialized
+//! like all others: this is data, not a log.
 //!
-//! Reading and writing go through [`crate::schema`] and stand once for all shapes.
+//! Serialization goes through [`crate::schema`], so it is written only once for all shapes.
 
 mod document;
 mod location;
@@ -18,19 +18,19 @@ pub(crate) use nearest::{folded, nearest, suggestion};
 pub(crate) use read::{read, read_error, read_strictly};
 pub(crate) use write::Data;
 
-/// What means a variant without a value: an object without members.
+/// The content of a variant without a value: an object without members.
 struct Nothing {}
 
 crate::macros::structure! {
     Nothing, "Unit";
 }
 
-/// Makes a type of the model one that serde reads and writes.
+/// Implements `Serialize` and `Deserialize` for a type of the model.
 macro_rules! data {
     ($type:ty) => {
         crate::data::data!($type, |deserializer| crate::data::read(deserializer));
     };
-    // An error also knows its code and its message.
+    // An error also has a code and a message.
     ($type:ty, $code:literal) => {
         crate::data::data!($type, |deserializer| crate::data::read_error($code, deserializer));
     };

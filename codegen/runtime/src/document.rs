@@ -1,9 +1,9 @@
-//! Typed documents: JSON in a text member of the service, as types of `crate::types`.
+//! Typed documents: types in `crate::types` for the JSON in string members.
 //!
-//! Documents are read leniently, since people and the service itself write numbers as texts and texts as numbers. What a
-//! type does not know is kept and written back: members as the last ones of their object, values of enumerations and
-//! objects of unknown kinds in their places. Null is read as absent. Of a member that occurs twice the last one counts.
-//! White space and the form of numbers that are members are not kept.
+//! Documents are parsed leniently, since numbers are often written as strings and strings as numbers. Unknown content
+//! is stored and serialized again: unknown members at the end of their object, unknown values of enumerations and
+//! unknown objects at their position. Null is parsed as absent. If a member occurs twice, the last one wins. White
+//! space and the form of numbers are not preserved.
 //!
 //! ```text
 //! let document: TableMappings = text.parse()?;
@@ -25,7 +25,7 @@ pub(crate) use macros::{root, structure, union};
 pub(crate) use read::parse;
 pub(crate) use write::{display, to_text};
 
-/// An object of a kind that this version does not know. It is kept, and written back as it was read.
+/// An object that this version does not have a variant for. It is serialized unchanged.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UnknownObject(String);
 

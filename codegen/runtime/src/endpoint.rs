@@ -1,6 +1,6 @@
-//! What the endpoint rules call: the resolver around them and the functions of the rules' language.
+//! The resolver that calls the endpoint rules, and the functions of the rules' language.
 
-#![allow(dead_code, unused_imports, reason = "which of the functions are called depends on the rules of the service")]
+#![allow(dead_code, unused_imports, reason = "the rules of the service do not call all functions")]
 
 mod arn;
 mod host;

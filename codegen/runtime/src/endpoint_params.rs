@@ -1,8 +1,8 @@
-//! Where requests go: the parameters that decide it, and how to decide otherwise.
+//! The endpoint of requests: its parameters, and custom resolvers.
 pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use ::aws_smithy_types::endpoint::Endpoint;
-/// What the endpoint of a request depends on.
+/// The parameters of the endpoint rules.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
@@ -12,23 +12,23 @@ pub struct Params {
     use_fips: bool,
 }
 impl Params {
-    /// Starts with no parameter set.
+    /// A builder without any parameters.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
-    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    /// Whether to use an endpoint with both IPv6 and IPv4.
     pub fn use_dual_stack(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_dual_stack)
     }
-    /// Whether the endpoint has to be one that meets FIPS 140.
+    /// Whether to use an endpoint that complies with FIPS 140.
     pub fn use_fips(&self) -> Option<bool> {
         ::std::option::Option::Some(self.use_fips)
     }
@@ -42,42 +42,42 @@ pub struct ParamsBuilder {
     use_fips: Option<bool>,
 }
 impl ParamsBuilder {
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn endpoint(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.endpoint = ::std::option::Option::Some(value.into());
         self
     }
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.region = ::std::option::Option::Some(value.into());
         self
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
-    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    /// Whether to use an endpoint with both IPv6 and IPv4.
     pub fn use_dual_stack(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_dual_stack = ::std::option::Option::Some(value.into());
         self
     }
-    /// Whether the endpoint has to be reachable over IPv6 as well as IPv4.
+    /// Whether to use an endpoint with both IPv6 and IPv4.
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
-    /// Whether the endpoint has to be one that meets FIPS 140.
+    /// Whether to use an endpoint that complies with FIPS 140.
     pub fn use_fips(mut self, value: impl ::std::convert::Into<bool>) -> Self {
         self.use_fips = ::std::option::Option::Some(value.into());
         self
     }
-    /// Whether the endpoint has to be one that meets FIPS 140.
+    /// Whether to use an endpoint that complies with FIPS 140.
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
@@ -96,7 +96,7 @@ impl ParamsBuilder {
         })
     }
 }
-/// The parameters that the configuration of a client or a call stands for.
+/// The parameters from the configuration of a client or a call.
 pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder {
         endpoint: cfg.load::<::aws_types::endpoint_config::EndpointUrl>().map(|url| url.0.clone()),
@@ -105,7 +105,7 @@ pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> Par
         use_fips: cfg.load::<::aws_types::endpoint_config::UseFips>().map(|fips| fips.0),
     }
 }
-/// Takes over the account that the credentials of a call belong to.
+/// Sets the account of the credentials of a call.
 pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 /// The service's endpoint rules.
 pub(crate) fn resolve(

@@ -1,4 +1,4 @@
-//! Errors that are the same for all operations, and the tools to look into the others.
+//! Errors that are common to all operations, and helpers for the errors of operations.
 
 mod explain;
 mod reply;
@@ -19,10 +19,10 @@ use explain::explain;
 pub(crate) use reply::ErrorReply;
 use std::{error::Error, fmt};
 
-/// The error of a call: the service's answer, or a failure on the way to it and back.
+/// The error of a call: an error of the service, or a failure of the request or the response.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
-/// A text that is not one of an enumeration's values. Given by the `try_parse` of enumerations.
+/// The error of `try_parse` of an enumeration for a string that is not one of its values.
 #[derive(Debug)]
 pub struct UnknownVariantError {
     value: String,
@@ -46,19 +46,19 @@ impl Error for UnknownVariantError {}
 pub(crate) mod sealed_unhandled {
     use super::{BoxError, ErrorKind, ErrorMetadata, fmt};
 
-    /// An error that the model does not know of the operation.
+    /// An error that the model does not have for the operation.
     ///
-    /// Do not match on it: a later version may know the error. Compare
+    /// Do not match on it: a later version may have a variant for the error. Compare
     /// [`code()`](super::ProvideErrorMetadata::code) instead.
     pub struct Unhandled {
         pub(crate) source: BoxError,
         pub(crate) meta: ErrorMetadata,
         pub(crate) kind: Option<ErrorKind>,
-        /// Whether it is the end of a wait, which is no error of a call.
+        /// Whether it is an error of a wait rather than of a call.
         pub(crate) is_wait: bool,
     }
 
-    /// Shows what the official crate shows.
+    /// Has the same output as in the official crate.
     impl fmt::Debug for Unhandled {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.debug_struct("Unhandled").field("source", &self.source).field("meta", &self.meta).finish()
@@ -86,13 +86,13 @@ impl Unhandled {
         Self { source, meta, kind, is_wait: false }
     }
 
-    /// A reply that says it is good and cannot be read.
+    /// The error for a successful response that cannot be parsed.
     pub(crate) fn from_unreadable(source: impl Into<BoxError>, headers: &Headers) -> Self {
         let meta = apply_request_id(ErrorMetadata::builder(), headers).build();
         Self { source: source.into(), meta, kind: Some(ErrorKind::TransientError), is_wait: false }
     }
 
-    /// What is left of a failed call that brought no error of the operation.
+    /// The error for a failed call without an error of the operation.
     pub(crate) fn from_call<E, R>(error: SdkError<E, R>) -> Self
     where
         E: OperationError,
@@ -104,7 +104,7 @@ impl Unhandled {
         Self { source: error.into(), meta, kind, is_wait: false }
     }
 
-    /// What is left of a wait that ended without what was waited for. `wait` finds the runtime's error in `error`.
+    /// The error for a failed wait. `wait` returns the runtime's error in `error`.
     #[allow(dead_code, reason = "a service may have no waiters")]
     pub(crate) fn from_wait<W, O, E>(error: W, wait: impl FnOnce(&W) -> &WaiterError<O, E>) -> Self
     where
@@ -125,7 +125,7 @@ impl Unhandled {
     }
 }
 
-/// What kind of failure a call is that brought no error of the service, where the same call may succeed later.
+/// The kind of a failure without an error of the service, if the same call may succeed later.
 fn call_kind<E, R>(error: &SdkError<E, R>) -> Option<ErrorKind> {
     match error {
         SdkError::TimeoutError(_) | SdkError::ResponseError(_) => Some(ErrorKind::TransientError),
@@ -137,31 +137,31 @@ fn call_kind<E, R>(error: &SdkError<E, R>) -> Option<ErrorKind> {
     }
 }
 
-/// Where an error of all operations keeps the name of its own.
+/// The key in the metadata under which an error of all operations has the name of its operation.
 const OPERATION: &str = "operation";
 
-/// Lets an error say of which operation it is where its type does not.
+/// Adds the name of the operation to an error whose type does not determine it.
 pub(crate) fn name_operation(meta: &mut ErrorMetadata, operation: &'static str) {
     *meta = std::mem::take(meta).into_builder().custom(OPERATION, operation).build();
 }
 
 /// An error shape of the model.
 pub trait ModeledError: Structure + Error + ProvideErrorMetadata + Send + Sync + 'static {
-    /// Where code, message and request id are kept.
+    /// The metadata with code, message and request id.
     fn meta_mut(&mut self) -> &mut ErrorMetadata;
 
-    /// Whether the model says that the call may be tried again.
+    /// The kind of the error, if the model specifies that the call may be retried.
     fn retry_kind(&self) -> Option<ErrorKind> {
         None
     }
 }
 
-/// One side of an operation's error.
+/// The content of an operation's error.
 #[derive(Debug)]
 pub enum ErrorRef<'a> {
-    /// One that the model knows of the operation.
+    /// An error that the model has for the operation.
     Modeled(&'a dyn ModeledError),
-    /// Any other.
+    /// Any other error.
     Unhandled(&'a Unhandled),
 }
 
@@ -178,13 +178,13 @@ pub trait OperationError:
     /// Any other error.
     fn from_unhandled(unhandled: Unhandled) -> Self;
 
-    /// What it holds.
+    /// The content.
     fn error_ref(&self) -> ErrorRef<'_>;
 
-    /// The same error among those of all operations.
+    /// Converts it to the error of all operations.
     fn into_service_error(self) -> crate::Error;
 
-    /// The error that a reply stands for.
+    /// The error in a response.
     fn from_reply(reply: &ErrorReply<'_>) -> Self {
         let modeled = reply.codes().find_map(|code| Self::modeled(code, reply));
         modeled.unwrap_or_else(|| Self::from_unhandled(Unhandled::from_reply(reply)))
@@ -199,15 +199,15 @@ impl<'a> ErrorRef<'a> {
         }
     }
 
-    /// What `Display` has not told. A modeled error is there all the same: programs look for it by its type.
+    /// The source without what `Display` includes. A modeled error is included, since programs look for it by its type.
     pub(crate) fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
             ErrorRef::Modeled(error) => Some(as_error(error)),
             ErrorRef::Unhandled(Unhandled { source, meta, .. }) => {
                 let source: &(dyn Error + 'static) = &**source;
                 let has_details = match meta.code() {
-                    Some(_) => !source.is::<ErrorMetadata>() && !Told(source).repeats(meta.message()),
-                    None => Told(source).is_explained(),
+                    Some(_) => !source.is::<ErrorMetadata>() && !ErrorLine(source).repeats(meta.message()),
+                    None => ErrorLine(source).is_explained(),
                 };
                 has_details.then_some(source)
             }
@@ -221,7 +221,7 @@ impl<'a> ErrorRef<'a> {
         }
     }
 
-    /// What kind of failure it is, where the same call may succeed later.
+    /// The kind of the failure, if the same call may succeed later.
     pub(crate) fn passing_kind(self) -> Option<ErrorKind> {
         let is_one_of = |codes: &[&str]| self.meta().code().is_some_and(|code| codes.contains(&code));
         if let Some(kind) = self.retry_kind() {
@@ -240,7 +240,7 @@ fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
     error
 }
 
-/// Shows the variant and what it holds.
+/// Writes the variant and its content.
 pub(crate) fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
         ErrorRef::Modeled(error) => f.debug_tuple(error.schema().name).field(&error).finish(),
@@ -248,7 +248,7 @@ pub(crate) fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
     }
 }
 
-/// Says in one line which operation failed, and what the service said: code, message and request id.
+/// Writes one line with the operation, and the code, message and request id from the service.
 pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
     if let Some(operation) = operation.or_else(|| meta.extra(OPERATION)) {
@@ -260,9 +260,9 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt:
             (Some(code), Some(message)) => write!(f, "unhandled error ({code}): {}", OneLine(message))?,
             (Some(code), None) => write!(f, "unhandled error ({code})")?,
             (None, _) => {
-                let told = Told(&*unhandled.source);
-                f.write_str(if told.is_explained() || unhandled.is_wait { "" } else { "unhandled error: " })?;
-                fmt::Display::fmt(&told, f)?;
+                let line = ErrorLine(&*unhandled.source);
+                f.write_str(if line.is_explained() || unhandled.is_wait { "" } else { "unhandled error: " })?;
+                fmt::Display::fmt(&line, f)?;
             }
         },
     }
@@ -272,12 +272,12 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt:
     }
 }
 
-/// An error with its sources in one line: explained, if it is of a well-known kind, or else as they tell it. What went
-/// wrong on the way to the service is known to the last of them only.
-pub(crate) struct Told<'a>(pub(crate) &'a (dyn Error + 'static));
+/// Displays an error with its sources in one line: with an explanation if its kind is known, otherwise with all
+/// messages. Often only the last source has the actual cause of a failure.
+pub(crate) struct ErrorLine<'a>(pub(crate) &'a (dyn Error + 'static));
 
-impl Told<'_> {
-    /// Whether the line is an explanation, so that the error and its sources say more than it.
+impl ErrorLine<'_> {
+    /// Whether the line is an explanation, so that the error and its sources have more details.
     pub(crate) fn is_explained(&self) -> bool {
         explain(self.0).is_some()
     }
@@ -287,7 +287,7 @@ impl Told<'_> {
     }
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for ErrorLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match explain(self.0) {
             Some(text) => f.write_str(&text),
@@ -300,16 +300,16 @@ fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(error) = next {
-        let said = error.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
+        let message = error.to_string();
+        if !text.contains(&message) {
+            text = format!("{text}: {message}");
         }
         next = error.source();
     }
     text
 }
 
-/// Text whose line breaks become spaces.
+/// Displays a text with spaces instead of line breaks.
 pub(crate) struct OneLine<'a>(pub(crate) &'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -320,7 +320,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Shows a modeled error: its name and its message.
+/// Writes the name and the message of a modeled error.
 pub(crate) fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.schema().name)?;
     match error.meta().message() {
@@ -337,7 +337,7 @@ impl Clone for ErrorRef<'_> {
 
 impl Copy for ErrorRef<'_> {}
 
-/// The value of a required member; without it the failure of its builder, with these details.
+/// The value of a required member, or the error of its builder with these details.
 #[allow(dead_code, reason = "only models with required members use it")]
 pub(crate) fn require<T>(value: Option<T>, field: &'static str, details: &'static str) -> Result<T, BuildError> {
     value.ok_or_else(|| BuildError::missing_field(field, details))

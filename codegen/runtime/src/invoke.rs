@@ -1,8 +1,8 @@
-//! From an input to the service's answer.
+//! Calls an operation: converts an input to a request, and the response to an output.
 //!
-//! The orchestration, the serializer and the deserializer are compiled once for all operations. What differs
-//! from operation to operation is an [`OperationInfo`]: a handful of function pointers that exist only for the
-//! operations a program calls.
+//! The orchestration, the serializer and the deserializer are compiled once for all operations. The differences between
+//! operations are in [`OperationInfo`]: a few function pointers that exist only for the operations that a program
+//! calls.
 
 mod operation;
 mod plugin;
@@ -28,14 +28,14 @@ use aws_smithy_types::error::operation::BuildError;
 use std::{any::TypeId, future::Future, pin::Pin};
 use tracing::{Instrument, Span};
 
-/// Why a call failed, before the error is known to be of an operation.
+/// The error of a call.
 pub type SendError<E> = SdkError<E, HttpResponse>;
 
 fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
 }
 
-/// An input of another type, which an interceptor has put there, is refused when it is written.
+/// Ignores an input of another type, which an interceptor has set: it is reported when it is serialized.
 fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
     match input.downcast_ref::<I>() {
         Some(input) => input.endpoint_bindings(params),
@@ -43,13 +43,13 @@ fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Resu
     }
 }
 
-/// The value of a member that becomes part of the host's name, where it must not name another host.
+/// Checks the value of a member that becomes part of the host name, so that it cannot change the host.
 #[allow(dead_code, reason = "only models with such members use it")]
 pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
     match value {
         Some(value) if crate::endpoint::is_valid_host_label(value, false) => Ok(value),
-        Some(_) => Err(BuildError::invalid_field(member, "it becomes a part of the host's name and cannot be there")),
-        None => Err(BuildError::missing_field(member, "it becomes a part of the host's name")),
+        Some(_) => Err(BuildError::invalid_field(member, "it is part of the host name and is not a valid label")),
+        None => Err(BuildError::missing_field(member, "it is part of the host name")),
     }
 }
 
@@ -64,9 +64,9 @@ fn fail<E: OperationError>(reply: &ErrorReply<'_>) -> Error {
     Error::erase(E::from_reply(reply))
 }
 
-/// The plugin that makes a call one of this operation. It is the same for all clients and kept from the first call on.
+/// The plugin of an operation. It is the same for all clients, and is cached after the first call.
 pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
-    plugin::kept(
+    plugin::cached(
         TypeId::of::<I>(),
         OperationInfo {
             name: I::NAME,
@@ -80,7 +80,7 @@ pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
     )
 }
 
-/// Everything that takes part in a call of the operation.
+/// All plugins for a call of the operation.
 pub(crate) fn plugins<I: Operation>(
     client: &RuntimePlugins,
     config_override: Option<crate::config::Builder>,
@@ -88,10 +88,10 @@ pub(crate) fn plugins<I: Operation>(
     assemble(client, plugin::<I>(), config_override)
 }
 
-/// Calls the operation that `input` stands for.
+/// Calls the operation of `input`.
 ///
 /// # Errors
-/// Those of the operation, and every failure on the way to the service and back.
+/// The errors of the operation, and all failures of the request and the response.
 pub(crate) async fn invoke<I: Operation>(
     client: &RuntimePlugins,
     input: I,
@@ -100,10 +100,10 @@ pub(crate) async fn invoke<I: Operation>(
     invoke_with(plugins::<I>(client, config_override), input).await
 }
 
-/// Calls the operation that `input` means with what [`plugins`] gave.
+/// Calls the operation of `input` with the result of [`plugins`].
 ///
 /// # Errors
-/// Those of the operation, and every failure on the way to the service and back.
+/// The errors of the operation, and all failures of the request and the response.
 pub(crate) async fn invoke_with<I: Operation>(
     plugins: RuntimePlugins,
     mut input: I,
@@ -111,13 +111,13 @@ pub(crate) async fn invoke_with<I: Operation>(
     input.prepare();
     match dispatch(I::NAME, span::of::<I>(), plugins, Input::erase(input)).await {
         Ok(output) => output.downcast().map_err(|_| {
-            SdkError::construction_failure("an interceptor replaced the output by a value of another type")
+            SdkError::construction_failure("an interceptor replaced the output with a value of another type")
         }),
         Err(error) => Err(error.map_service_error(typed_error)),
     }
 }
 
-/// The operation's own error; one that an interceptor put there in its place becomes an unhandled one.
+/// The operation's error; an error of another type, which an interceptor has set, becomes an unhandled one.
 pub(crate) fn typed_error<E: OperationError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
 }
@@ -148,7 +148,7 @@ pub(crate) fn assemble(
 
 pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
-/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that calls.
+/// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that makes calls.
 pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, input: Input) -> Dispatched {
     Box::pin(
         async move {

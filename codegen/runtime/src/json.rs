@@ -1,14 +1,14 @@
-//! The wire format: shapes to JSON and back.
+//! The wire format: converts shapes to JSON and back.
 //!
-//! Reading and writing go through [`crate::schema`], so each is compiled once for all shapes. The reader works
-//! in place on the text: it makes no tokens and no copies besides the values it stores.
+//! Both directions go through [`crate::schema`], so each is compiled once for all shapes. The reader works on the text
+//! directly, without tokens and without copies other than the stored values.
 
 mod read;
 mod scan;
 mod text;
 mod write;
 
-/// The key beside the members of an object that names its shape. It is not a member.
+/// The key in an object with the name of its shape. It is not a member.
 pub(crate) const TYPE: &str = "__type";
 
 #[allow(unused_imports, reason = "a model may have no such defaults")]

@@ -1,9 +1,9 @@
-//! Compiles and tests in place what the generator copies into every crate.
+//! The files that the generator copies into every crate, compiled and tested in place.
 //!
 //! The generator writes this file, `service.rs`, `meta.rs`, `data_impls.rs` and `endpoint_params.rs` for each crate;
-//! those here stand in for them.
+//! those here are placeholders.
 
-#![allow(dead_code, unused_imports, unused_macros, reason = "what is here is called by what the generator emits")]
+#![allow(dead_code, unused_imports, unused_macros, reason = "most items are used by generated code only")]
 
 pub mod builder;
 #[cfg(feature = "serde")]
@@ -36,7 +36,7 @@ mod waiter;
 pub use client::Client;
 pub use config::Config;
 
-/// Stands in for the error of all operations.
+/// A placeholder for the error of all operations.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Error(error::ErrorMetadata);

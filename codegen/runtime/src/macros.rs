@@ -1,8 +1,8 @@
-//! The macros that give shapes and errors their traits.
+//! The macros that implement traits for shapes and errors.
 //!
-//! What is documented of a type (fields, variants, accessors, setters) is plain Rust beside the call. What a macro
-//! writes is the same for every type but for the names in the call. Its functions are `#[inline]`, so that they are
-//! compiled in the programs that use them and not here.
+//! Documented items of a type (fields, variants, accessors, setters) are plain Rust outside of the macros. The output
+//! of a macro is the same for every type except for names. Its functions are `#[inline]`, so that they are compiled in
+//! the programs that use them.
 
 #![allow(unused_macros, unused_imports, reason = "a service may not have every kind of shape, or no errors")]
 

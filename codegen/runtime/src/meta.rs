@@ -1,4 +1,4 @@
-//! The crate's name for itself. The generator writes this module for each crate; this one stands in for it.
+//! The name and version of the crate. The generator writes this module for each crate; this one is a placeholder.
 
 use aws_runtime::user_agent::ApiMetadata;
 

@@ -1,4 +1,4 @@
-//! Paginators: one call that follows the service's tokens from page to page.
+//! Paginators: they request the pages of an operation one after the other, with the service's tokens.
 
 use crate::{
     builder::{Fluent, InputBuilder},
@@ -9,22 +9,22 @@ use crate::{
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap, fn_stream::FnStream};
 use std::sync::Arc;
 
-/// The pages of an operation, or why the next one could not be had.
+/// The pages of an operation, or the error of a page.
 pub type Pages<T> = PaginationStream<Result<<T as Operation>::Output, SendError<<T as Operation>::Error>>>;
 
-/// The input of an operation that answers in pages.
+/// The input of a paginated operation.
 pub trait Paginated: Operation + Clone {
-    /// What says where a page begins.
+    /// The type of tokens.
     type Token: Clone + PartialEq + Send;
 
-    /// Where the input takes the token.
+    /// The token in the input.
     fn token(&mut self) -> &mut Option<Self::Token>;
 
     /// The token of the page after this one; `None` after the last.
     fn next_token(page: &Self::Output) -> Option<&Self::Token>;
 }
 
-/// Reads an operation's answer page by page. Nothing is sent before the stream of `send()` is polled.
+/// Requests the pages of an operation. Nothing is sent before the stream of `send()` is polled.
 pub struct Paginator<T> {
     handle: Arc<Handle>,
     pub(crate) input: T,
@@ -37,8 +37,8 @@ impl<T: Paginated> Paginator<T> {
         Self { handle: call.mode.into_handle(), input: call.shape, stop_on_duplicate_token: true }
     }
 
-    /// Whether the stream ends when the service answers with the token it was asked with, as it does unless this
-    /// says otherwise. An operation that tails a log may repeat a token and still have more to say later.
+    /// Whether the stream ends when the service returns the token of the request, which is the default. An operation
+    /// that follows a log may repeat a token and still have more items later.
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
         self
@@ -64,7 +64,7 @@ impl<T: Paginated> Paginator<T> {
     }
 }
 
-/// Reads what a paginator's pages hold, item by item.
+/// Returns the items of all pages, one after the other.
 pub struct PaginatorItems<T>(pub(crate) Paginator<T>);
 
 impl<T: Paginated> PaginatorItems<T> {

@@ -1,6 +1,6 @@
-//! The types of members that are neither text, number nor of this service.
+//! The types of members from the runtime crates.
 
 pub use aws_smithy_types::{Blob, DateTime, date_time::Format as DateTimeFormat};
 
-/// What event streams are made of. The service has none, so there is nothing here.
+/// The types of event streams. The service has none, so the module is empty.
 pub mod event_stream {}

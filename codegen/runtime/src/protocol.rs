@@ -1,8 +1,8 @@
-//! The protocol, which is awsJson 1.0 or 1.1: how an input becomes a request, and what replies say.
+//! The protocol, which is awsJson 1.0 or 1.1: converts inputs to requests, and finds errors in responses.
 //!
-//! All that is particular to it is here, but for what a service has of its own: its content type and the prefix of
-//! its targets in [`crate::service`]. [`crate::json`] is JSON as such, and nothing else of the crate knows how calls are
-//! written. Another protocol would be another file with these items.
+//! Everything specific to the protocol is here, except for the constants of the service in [`crate::service`]: the
+//! content type and the prefix of targets. [`crate::json`] is plain JSON, and no other module depends on the protocol.
+//! Another protocol would be another file with these items.
 
 use crate::{
     json,
@@ -32,32 +32,32 @@ pub(crate) fn request(operation: &str, input: &dyn Structure) -> Result<HttpRequ
     Ok(request)
 }
 
-/// Reads the body of a reply into an output or an error.
+/// Reads the body of a response into an output or an error.
 ///
 /// # Errors
-/// When the body is not JSON or does not fit the members.
+/// When the body is not JSON or does not match the members.
 pub(crate) fn read_body(body: &[u8], structure: &mut dyn Structure) -> Result<(), ReadError> {
     json::read_structure(body, structure)
 }
 
-/// What a reply says of any error. Both may be missing.
+/// Information in every error response. All of it may be missing.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorHead {
-    /// The code without namespace and address.
+    /// The code without namespace and URI.
     pub(crate) code: Option<String>,
-    /// The name of the error's shape, where the code is one of awsQuery.
+    /// The name of the error's shape, if the code is one of awsQuery.
     pub(crate) name: Option<String>,
     /// The message.
     pub(crate) message: Option<String>,
-    /// Whose fault it is, where the service still says it as in awsQuery: `Sender` or `Receiver`.
+    /// Who is responsible, if the service still sends it as in awsQuery: `Sender` or `Receiver`.
     pub(crate) fault: Option<String>,
 }
 
 impl ErrorHead {
-    /// Finds code and message in a reply with an error status, whose body may be anything.
+    /// Finds code and message in a response with an error status, whose body may be anything.
     pub(crate) fn read(headers: &Headers, body: &[u8]) -> Self {
         let (mut code, mut kind, mut message) = (None, None, None);
-        // A body that is not JSON has neither; the headers still count.
+        // A body that is not JSON has neither, but the headers may have them.
         let _ = json::read_text_members(body, &mut |name, text| match name {
             "code" => code = Some(text),
             json::TYPE => kind = Some(text),
@@ -68,20 +68,20 @@ impl ErrorHead {
         let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
         let code = code.filter(|code| !code.is_empty());
         match query_error(headers) {
-            Some((kept, fault)) => {
-                Self { code: Some(kept.to_owned()), name: code, message, fault: Some(fault.to_owned()) }
+            Some((query_code, fault)) => {
+                Self { code: Some(query_code.to_owned()), name: code, message, fault: Some(fault.to_owned()) }
             }
             None => Self { code, name: None, message, fault: None },
         }
     }
 }
 
-/// The code and the fault of an error in a reply of a service that moved from awsQuery.
+/// The code and the fault of an error, in a response of a service that used awsQuery before.
 fn query_error(headers: &Headers) -> Option<(&str, &str)> {
     headers.get("x-amzn-query-error").filter(|_| service::QUERY_COMPATIBLE)?.split_once(';')
 }
 
-/// Strips the namespace before `#` and the address after `:`.
+/// Removes the namespace before `#` and the URI after `:`.
 fn bare_code(code: &str) -> &str {
     let code = code.split(':').next().unwrap_or(code);
     code.rsplit('#').next().unwrap_or(code).trim()

@@ -1,8 +1,8 @@
-//! How the rest of the crate sees a shape: as a table of members and a way to reach each of them.
+//! Reflection: a table of the members of a shape, and access to each member by index.
 //!
-//! Every structure and union implements one small trait, [`Structure`] or [`Union`]. Whatever works on all
-//! shapes alike (the JSON writer and reader, `Debug`, equality) is written once against these traits and is
-//! not generic, so it is compiled once, while the implementations are compiled only where a program uses them.
+//! Every structure and union implements a small trait, [`Structure`] or [`Union`]. Code for all shapes (the JSON reader
+//! and writer, `Debug`, equality) uses these traits and is not generic, so it is compiled once. The implementations are
+//! compiled only if a program uses them.
 
 #[allow(dead_code, reason = "a model may have no recursive shapes")]
 pub(crate) mod boxed;
@@ -21,7 +21,7 @@ pub(crate) use value::{big_decimal, big_integer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, error::ErrorMetadata};
 use std::fmt::Debug;
 
-/// What is known of a structure or union at compile time.
+/// A structure or union at compile time.
 #[derive(Debug)]
 pub struct Schema {
     /// The Rust name.
@@ -35,29 +35,29 @@ pub struct Schema {
 pub struct Member {
     /// The name on the wire.
     pub serialized_name: &'static str,
-    /// The Rust field or variant, as code names it.
+    /// The Rust field or variant, as it is written in code.
     pub rust: &'static str,
-    /// How it is written and shown.
+    /// How it is written and displayed.
     pub form: Form,
 }
 
-/// The peculiarities of a member: a set of the flags below. None of them is for an optional member that `Debug` shows
-/// and whose timestamps are written as the protocol does.
+/// The properties of a member: a set of the flags below. An optional member that `Debug` displays, with the protocol's
+/// format of timestamps, has no flags.
 #[derive(Debug, Clone, Copy)]
 pub struct Form(pub u8);
 
 impl Form {
-    /// The model requires it, and nobody fills it in where it is missing.
+    /// The model requires it, and it is not set automatically.
     pub const REQUIRED: u8 = 1;
     /// Its Rust type is not an `Option`.
     pub const NOT_OPTIONAL: u8 = 1 << 1;
-    /// A request leaves it out where it is zero or false, which the service takes for granted.
+    /// A request omits it if it is zero or false, which is its default.
     pub const ZERO_UNSENT: u8 = 1 << 2;
-    /// `Debug` shows a placeholder instead of the value.
+    /// `Debug` displays a placeholder instead of the value.
     pub const SENSITIVE: u8 = 1 << 3;
     /// Timestamps in it are written as RFC 3339.
     pub const DATE_TIME: u8 = 1 << 4;
-    /// Timestamps in it are written as RFC 7231 says.
+    /// Timestamps in it are written as RFC 7231.
     pub const HTTP_DATE: u8 = 1 << 5;
 
     /// Whether the flag is set.
@@ -65,7 +65,7 @@ impl Form {
         self.0 & flag != 0
     }
 
-    /// How the timestamps in it are written.
+    /// The format of timestamps in it.
     pub fn timestamp(self) -> TimestampFormat {
         match self {
             _ if self.is(Self::DATE_TIME) => TimestampFormat::DateTime,
@@ -75,7 +75,7 @@ impl Form {
     }
 }
 
-/// The name of a field from the code that names it, where a keyword stands as `r#type`.
+/// The name of a field without the prefix of a raw identifier.
 pub(crate) fn field_name(code: &'static str) -> &'static str {
     code.strip_prefix("r#").unwrap_or(code)
 }
@@ -90,7 +90,7 @@ impl<'a> ValueRef<'a> {
         }
     }
 
-    /// Whether it is a number or a boolean of the value that means nothing.
+    /// Whether it is the number 0 or the boolean `false`.
     pub fn is_zero(&self) -> bool {
         match self {
             ValueRef::Bool(value) => !value,
@@ -102,7 +102,7 @@ impl<'a> ValueRef<'a> {
     }
 }
 
-/// How a timestamp is written. All forms are read, whatever the model says.
+/// The format of a timestamp when it is written. All formats are read, whatever the model specifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// Seconds since 1970 as a number.
@@ -115,7 +115,7 @@ pub enum TimestampFormat {
 
 /// A structure: its table and its members by index.
 pub trait Structure {
-    /// A structure with nothing in it: members are absent, empty or at their defaults.
+    /// An empty structure: members are absent, empty or have their defaults.
     fn default_value() -> Self
     where
         Self: Sized;
@@ -126,26 +126,26 @@ pub trait Structure {
     /// The member at `index` of the table.
     fn get(&self, index: usize) -> ValueRef<'_>;
 
-    /// Makes the member at `index` present and gives the place to write it to.
+    /// Makes the member at `index` present and returns a reference to write to.
     fn value_mut(&mut self, index: usize) -> ValueMut<'_>;
 
-    /// What `Debug` shows after the members.
+    /// The field that `Debug` displays after the members.
     fn hidden(&self) -> Hidden<'_> {
         Hidden::Nothing
     }
 
-    /// Of a document: the place for members that the table does not have, by name with their JSON text.
+    /// For a document: the unknown members, by name with their JSON text.
     #[allow(dead_code, reason = "a model may have no documents")]
     fn unknown_members_mut(&mut self) -> Option<&mut Vec<(String, String)>> {
         None
     }
 
-    /// Of a document: makes the member at `index` absent.
+    /// For a document: makes the member at `index` absent.
     #[allow(dead_code, reason = "a model may have no documents")]
     fn clear(&mut self, _index: usize) {}
 }
 
-/// A field of a structure that is no member.
+/// A field of a structure that is not a member.
 #[derive(Debug, PartialEq)]
 pub enum Hidden<'a> {
     /// No such field.
@@ -154,46 +154,45 @@ pub enum Hidden<'a> {
     RequestId(&'a Option<String>),
     /// Code, message and request id of an error.
     Meta(&'a ErrorMetadata),
-    /// Of a document: the members that the table does not have, by name with their JSON text.
+    /// For a document: the unknown members, by name with their JSON text.
     #[allow(dead_code, reason = "a model may have no documents")]
     Unknown(&'a [(String, String)]),
 }
 
-/// A union: its table and the one member that is set.
+/// A union: its table and the member that is set.
 pub trait Union {
     /// The table of its members.
     fn schema(&self) -> &'static Schema;
 
-    /// The index and the value of the member that is set, absent where it holds nothing; `None` where it is one this
-    /// version does not know.
+    /// The index and the value of the member that is set, absent if it has no value; `None` for the unknown variant.
     fn get(&self) -> Option<(usize, ValueRef<'_>)>;
 
-    /// Sets the member at `index` to what `read` writes to its place.
+    /// Sets the member at `index` to the value that `read` writes.
     ///
     /// # Errors
-    /// Those of `read`, and then the union is as it was.
+    /// Those of `read`; the union is then unchanged.
     fn set(&mut self, index: usize, read: ReadValue<'_>) -> Result<(), ReadError>;
 
-    /// Of a document: the key in the variant's own object whose text tells the variant.
+    /// For a document: the key of the discriminator in the variant's object.
     #[allow(dead_code, reason = "a model may have no documents")]
     fn discriminator(&self) -> Option<&'static str> {
         None
     }
 
-    /// Of a document: the JSON of a variant that this version does not know.
+    /// For a document: the JSON of an unknown variant.
     fn unknown(&self) -> Option<&str> {
         None
     }
 
-    /// Of a document: becomes the variant that this version does not know.
+    /// For a document: sets the unknown variant.
     #[allow(dead_code, reason = "a model may have no documents")]
     fn set_unknown(&mut self, _json: String) {}
 }
 
-/// Writes what is read next to a place.
+/// Reads the next value into a target.
 pub type ReadValue<'a> = &'a mut dyn FnMut(ValueMut<'_>) -> Result<(), ReadError>;
 
-/// A new value with what `read` writes to its place.
+/// A new value that `read` writes.
 #[allow(dead_code, reason = "a model may have no unions")]
 pub(crate) fn read_new<T: Value>(read: ReadValue<'_>) -> Result<T, ReadError> {
     let mut value = T::default_value();
@@ -201,48 +200,48 @@ pub(crate) fn read_new<T: Value>(read: ReadValue<'_>) -> Result<T, ReadError> {
     Ok(value)
 }
 
-/// An enumeration of texts.
+/// An enumeration of strings.
 pub trait Enumeration: Debug {
-    /// The value as it is sent.
+    /// The value on the wire.
     fn text(&self) -> &str;
 
-    /// Becomes the variant with this value, or the unknown one.
+    /// Sets the variant with this value, or the unknown one.
     fn set(&mut self, value: &str);
 }
 
 /// A list.
 pub trait List {
-    /// How many items there are.
+    /// The number of items.
     fn len(&self) -> usize;
 
-    /// The item at `index`; absent where a sparse list holds null.
+    /// The item at `index`; absent if it is null in a sparse list.
     fn get(&self, index: usize) -> ValueRef<'_>;
 
-    /// Appends an item and gives the place to write it to.
+    /// Appends an item and returns a reference to write to.
     fn push(&mut self) -> ValueMut<'_>;
 
-    /// Appends a null to a sparse list; does nothing to a dense one.
+    /// Appends a null to a sparse list; has no effect on a dense one.
     fn push_null(&mut self);
 
     /// Whether its items are `Option`s.
     fn is_sparse(&self) -> bool;
 
-    /// Makes room for so many items more if there is none.
+    /// Reserves capacity for additional items if there is none.
     fn make_room(&mut self, more: usize);
 
-    /// Gives back room that was not needed, if it is worth it.
+    /// Frees unused capacity, if that is worth the cost.
     fn trim(&mut self);
 }
 
-/// A map with text keys.
+/// A map with string keys.
 pub trait Map {
-    /// How many entries there are.
+    /// The number of entries.
     fn len(&self) -> usize;
 
-    /// The value of a key; absent where a sparse map holds null.
+    /// The value of a key; absent if it is null in a sparse map.
     fn get(&self, key: &str) -> Option<ValueRef<'_>>;
 
-    /// Calls `each` for every key and value until it fails.
+    /// Calls `each` for every key and value until it returns an error.
     ///
     /// # Errors
     /// Those of `each`.
@@ -254,21 +253,21 @@ pub trait Map {
     /// Whether its values are `Option`s.
     fn is_sparse(&self) -> bool;
 
-    /// Adds the key and gives the place to write its value to.
+    /// Adds the key and returns a reference to write its value to.
     fn insert(&mut self, key: String) -> ValueMut<'_>;
 
-    /// Adds the key with null to a sparse map; does nothing to a dense one.
+    /// Adds the key with null to a sparse map; has no effect on a dense one.
     fn insert_null(&mut self, key: String);
 }
 
-/// Any value a member can hold.
+/// The value of a member.
 pub trait Value {
-    /// A value to write to: empty, zero or unknown.
+    /// An initial value to write to: empty, zero or unknown.
     fn default_value() -> Self
     where
         Self: Sized;
 
-    /// What a null in a list or map of these becomes: `None` where it is dropped.
+    /// The item for a null in a list or map of these: `None` if nulls are dropped.
     fn null() -> Option<Self>
     where
         Self: Sized,
@@ -276,15 +275,15 @@ pub trait Value {
         None
     }
 
-    /// The value to read from.
+    /// A reference to read from.
     fn value_ref(&self) -> ValueRef<'_>;
 
-    /// The place to write to.
+    /// A reference to write to.
     fn value_mut(&mut self) -> ValueMut<'_>;
 }
 
-/// A value to read from.
-#[allow(missing_docs, reason = "each variant is the kind of value that it names")]
+/// A reference to a value to read from.
+#[allow(missing_docs, reason = "each variant has the type in its name")]
 #[derive(Clone, Copy)]
 pub enum ValueRef<'a> {
     Absent,
@@ -305,10 +304,10 @@ pub enum ValueRef<'a> {
     Map(&'a dyn Map),
 }
 
-/// A place to write a value to.
-#[allow(missing_docs, reason = "each variant is the kind of value that it names")]
+/// A reference to a value to write to.
+#[allow(missing_docs, reason = "each variant has the type in its name")]
 pub enum ValueMut<'a> {
-    /// For what a variant without a value is written with, and for members that are not there.
+    /// For the value of a variant without one, and for members that do not exist.
     Nowhere,
     Str(&'a mut String),
     Enumeration(&'a mut dyn Enumeration),
@@ -330,7 +329,7 @@ pub enum ValueMut<'a> {
     Map(&'a mut dyn Map),
 }
 
-/// Why a value could not be read or written. It is as small as it can be, since every step of a reader returns one or none.
+/// The error of reading or writing a value. It is boxed to be small, since every step of a reader returns a `Result`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError(Box<Problem>);
 
@@ -338,23 +337,23 @@ pub struct ReadError(Box<Problem>);
 struct Problem {
     what: String,
     offset: Option<usize>,
-    /// The members on the way to it, innermost first.
+    /// The members on the path to it, innermost first.
     path: Vec<&'static str>,
 }
 
 impl ReadError {
-    /// A failure without a place yet.
+    /// An error without a location.
     pub fn new(problem: impl Into<String>) -> Self {
         Self(Box::new(Problem { what: problem.into(), offset: None, path: Vec::new() }))
     }
 
-    /// At this byte of the text.
+    /// Adds the byte in the text.
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.0.offset = Some(offset);
         self
     }
 
-    /// In this member of a structure or union. What is wrong with a sensitive one is not told, since it may quote the value.
+    /// Adds a member to the path. The message for a sensitive one is replaced, since it may contain the value.
     pub(crate) fn within(mut self, member: &'static Member) -> Self {
         if member.form.is(Form::SENSITIVE) {
             self.0.what = "the value does not fit the member, and is not shown because it is sensitive".to_owned();
@@ -364,7 +363,7 @@ impl ReadError {
         self
     }
 
-    /// What was wrong, without the place.
+    /// The message, without the location.
     #[allow(dead_code, reason = "only the feature `serde` uses it")]
     pub(crate) fn into_problem(self) -> String {
         self.0.what

@@ -1,4 +1,4 @@
-//! What cannot be seen from outside the crate.
+//! Tests of private items.
 
 mod calls;
 mod data;

@@ -1,10 +1,10 @@
-//! Waiters: polling an operation until what was waited for is there, or never will be.
+//! Waiters: they poll an operation until a state is reached, or can no longer be reached.
 
 use crate::{
     builder::{Attached, InputBuilder, Snapshot},
     client::Handle,
     config::features::waiter_plugin,
-    error::{OneLine, Told},
+    error::{ErrorLine, OneLine},
     invoke::{self, Operation, SendError},
 };
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
@@ -17,39 +17,39 @@ use std::{
     time::Duration,
 };
 
-/// What ends a wait.
+/// A waiter: an operation to poll, and the acceptors.
 pub trait Waiter: 'static {
     /// The operation that is polled.
     type Input: Operation + Clone;
 
-    /// What it waits for, as the model calls it.
+    /// The name in the model.
     const NAME: &'static str;
 
-    /// Least and greatest delay between two polls, in seconds.
+    /// Minimum and maximum delay between two polls, in seconds.
     const DELAYS: (u64, u64);
 
-    /// What a poll means.
+    /// The state after a poll.
     fn accept(input: &Self::Input, result: PollResult<'_, Self::Input>) -> AcceptorState;
 
-    /// What an output says of why the wait failed.
+    /// The reason of a failure in an output.
     fn reason(_output: &<Self::Input as Operation>::Output) -> Option<String> {
         None
     }
 }
 
-/// Keeps the trait `Waiters` to the client.
+/// Seals the trait `Waiters`, which only the client implements.
 pub trait Sealed {}
 
 impl Sealed for crate::Client {}
 
-/// What a poll brought.
+/// The result of a poll.
 pub type PollResult<'a, T> = Result<&'a <T as Operation>::Output, &'a <T as Operation>::Error>;
 
 type Poll<T> = FinalPoll<<T as Operation>::Output, SendError<<T as Operation>::Error>>;
 
 type Unmet<T> = WaiterError<<T as Operation>::Output, <T as Operation>::Error>;
 
-/// The mode of the builders that wait.
+/// The mode of the builders of waits.
 pub struct Waiting<W: Waiter> {
     handle: Arc<Handle>,
     inputs: Snapshot<W::Input>,
@@ -86,7 +86,7 @@ impl<W: Waiter> InputBuilder<W::Input, Waiting<W>> {
     }
 }
 
-/// Polls with the pauses of the waiter until `accept` says that the wait is over, for at most `max_wait`.
+/// Polls with the delays of the waiter until `accept` returns a final state, for at most `max_wait`.
 pub(crate) async fn poll<W: Waiter>(
     handle: &Handle,
     input: W::Input,
@@ -117,7 +117,7 @@ type Output<W> = <<W as Waiter>::Input as Operation>::Output;
 
 type OperationError<W> = <<W as Waiter>::Input as Operation>::Error;
 
-/// Why a wait ended without what was waited for, in the service's own words where it gave any.
+/// The error of a wait, with the service's reason if there is one.
 #[derive(Debug)]
 pub struct WaitError<O, E> {
     waiter: &'static str,
@@ -127,7 +127,7 @@ pub struct WaitError<O, E> {
 
 #[allow(dead_code, reason = "only models with reasons of failed waits export it")]
 impl<O, E> WaitError<O, E> {
-    /// `reason` finds what the output of a failure says of it.
+    /// `reason` returns the reason in the output of a failure.
     pub(crate) fn new<W: Waiter>(error: WaiterError<O, E>, reason: fn(&O) -> Option<String>) -> Self {
         let output = match &error {
             WaiterError::FailureState(state) => state.final_poll().as_result().ok(),
@@ -136,23 +136,23 @@ impl<O, E> WaitError<O, E> {
         Self { waiter: W::NAME, reason: output.and_then(reason), error }
     }
 
-    /// What the service says of the failure, such as a task's last failure message.
+    /// The service's reason of the failure, such as a task's last failure message.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
-    /// Whether it was a failure, a wait that took too long, or a call that failed.
+    /// The runtime's error: a failure, a timeout of the wait, or a failed call.
     pub fn waiter_error(&self) -> &WaiterError<O, E> {
         &self.error
     }
 
-    /// Whether it was a failure, a wait that took too long, or a call that failed.
+    /// The runtime's error: a failure, a timeout of the wait, or a failed call.
     pub fn into_waiter_error(self) -> WaiterError<O, E> {
         self.error
     }
 }
 
-/// In one line: the service's reason, or what the sources say.
+/// Writes one line: the service's reason, or the messages of the sources.
 impl<O, E> fmt::Display for WaitError<O, E>
 where
     WaiterError<O, E>: Error + 'static,
@@ -160,17 +160,17 @@ where
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {
             Some(reason) => write!(f, "waiting failed for {}: {}", self.waiter, OneLine(reason)),
-            None => write!(f, "waiting for {} ended: {}", self.waiter, Told(&self.error)),
+            None => write!(f, "waiting for {} ended: {}", self.waiter, ErrorLine(&self.error)),
         }
     }
 }
 
-/// What `Display` has not told; [`waiter_error`](WaitError::waiter_error) has all of it.
+/// The source without what `Display` includes; [`waiter_error`](WaitError::waiter_error) is complete.
 impl<O: fmt::Debug, E: fmt::Debug> Error for WaitError<O, E>
 where
     WaiterError<O, E>: Error + 'static,
 {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        (self.reason.is_some() || Told(&self.error).is_explained()).then_some(&self.error)
+        (self.reason.is_some() || ErrorLine(&self.error).is_explained()).then_some(&self.error)
     }
 }

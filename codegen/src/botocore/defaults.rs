@@ -1,19 +1,19 @@
-//! Which members have a default.
+//! Default values of members.
 
 use super::format::{Member, Shape};
 use serde_json::{Value, json};
 
-/// The zero value that a member has when it is absent, if it has one.
+/// Returns the zero value of a member that has it as its default.
 ///
-/// botocore's format has no defaults, but it keeps what they are made of: the services' first models knew
-/// primitive numbers and booleans, which are never absent, and boxed ones, which may be. A structure's
-/// member is therefore zero by default when its type is a number or a boolean, unless
+/// botocore's format has no defaults. It still has the `box` markers of the services' first models, in which numbers
+/// and booleans were either primitive, and never absent, or boxed. A member of a structure therefore has zero as its
+/// default if its type is a number or a boolean, unless
 ///
-/// - the member or its shape says `box`, or the shape's name ends in `Optional`, which is how the models
-///   that were written without `box` say the same;
-/// - the structure is an operation's input, where absent and zero must stay two different requests.
+/// - the member or its shape has `box`, or the shape's name ends in `Optional`, which has the same meaning in models
+///   that were written without `box`;
+/// - the structure is an operation's input, where an absent member and a zero must stay two different requests.
 ///
-/// A required member has its default all the same: it says what a sender that leaves the member out means.
+/// A required member has a default too: it is the value that a sender means who leaves the member out.
 pub fn default_of(member: &Member, target: &Shape, in_input: bool) -> Option<Value> {
     let boxed = member.boxed || target.boxed || member.shape.ends_with("Optional");
     if boxed || in_input {

@@ -1,11 +1,11 @@
-//! Names for enum values, which botocore lists without names.
+//! Names of enum values: botocore's format lists only the values.
 
 use super::{Report, trait_ids};
 use heck::ToShoutySnakeCase;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// The members of an enum, in the order of its values. A value that is listed twice counts once.
+/// The members of an enum, in the order of its values. Repeated values are ignored.
 pub fn members(shape: &str, values: &[String], report: &mut Report<'_>) -> Map<String, Value> {
     let mut taken = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -21,8 +21,8 @@ pub fn members(shape: &str, values: &[String], report: &mut Report<'_>) -> Map<S
     members
 }
 
-/// `FULL_LOAD` for `full-load`, `BACKUP_ONLY` for `BackupOnly`; `_2XX` for `2xx`; `U002A` for `*`, whose
-/// characters have no place in a name.
+/// `FULL_LOAD` for `full-load`, `BACKUP_ONLY` for `BackupOnly`; `_2XX` for `2xx`; `U002A` for `*`, which has no
+/// character that a name can contain.
 fn name_of(value: &str) -> String {
     let ascii: String = value.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = ascii.to_shouty_snake_case();
@@ -35,7 +35,7 @@ fn name_of(value: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// The name, or the first of `NAME_2`, `NAME_3`… that is free: earlier values keep their names when the
+/// Returns `name`, or the first of `NAME_2`, `NAME_3`… that is not taken. Existing values keep their names when the
 /// service adds one at the end.
 fn free_name(name: String, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = name.clone();

@@ -1,4 +1,4 @@
-//! Examples: calls and answers as they are, under titles of our own.
+//! Examples: requests and responses unchanged, with generated titles.
 
 use super::format::Examples;
 use super::{Report, operations::Converted, trait_ids};
@@ -12,12 +12,12 @@ pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, 
         let Some(operation) = operations.get_mut(name) else {
             let otherwise = "Take `service-2` and `examples-1` from the same release of botocore.";
             let remedy = did_you_mean(name, operations.keys().map(String::as_str), otherwise);
-            report.refuse(name, "an example is given for an operation that does not exist", remedy);
+            report.refuse(name, "the example is for an operation that does not exist", remedy);
             continue;
         };
         let mut converted: Vec<Value> = Vec::new();
         for (index, example) in examples.iter().enumerate() {
-            report.look_through(name, &example.rest);
+            report.check_keys(name, &example.rest);
             let mut json = json!({ "title": format!("{name}, example {}", index + 1) });
             if let Some(input) = &example.input {
                 json["input"] = json!(input);

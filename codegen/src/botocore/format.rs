@@ -1,7 +1,7 @@
-//! botocore's own file formats, as far as a json service uses them.
+//! botocore's file formats, as far as a JSON service uses them.
 //!
-//! Every object keeps the keys it does not know in `rest`. They are looked through after parsing, so that a key which
-//! would change what is sent is refused by name, and any other is counted.
+//! Every object stores unknown keys in `rest`. They are checked after parsing: a key that would change what is sent is
+//! an error, any other is counted.
 
 use crate::smithy::Object;
 use indexmap::IndexMap;
@@ -21,7 +21,7 @@ pub struct Service {
     pub client_context_params: Option<Value>,
 }
 
-/// Who the service is and how it speaks.
+/// The names, the protocol and the authentication of the service.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metadata {
@@ -75,7 +75,7 @@ pub struct Operation {
     pub rest: Rest,
 }
 
-/// How an operation is sent; a json service always posts to `/`.
+/// How an operation is sent; a JSON service always posts to `/`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Http {
@@ -85,14 +85,14 @@ pub struct Http {
     pub rest: Rest,
 }
 
-/// What an operation puts before the host name.
+/// The prefix that an operation adds to the host name.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HostPrefix {
     pub host_prefix: String,
 }
 
-/// Whether an operation has to ask the service for its endpoint first.
+/// Whether an operation must ask the service for its endpoint first.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointDiscovery {
@@ -100,7 +100,7 @@ pub struct EndpointDiscovery {
     pub required: bool,
 }
 
-/// The name of a shape, where nothing but the name counts.
+/// A reference to a shape, of which only the name matters.
 #[derive(Debug, Deserialize)]
 pub struct Target {
     pub shape: String,
@@ -108,7 +108,7 @@ pub struct Target {
     pub rest: Rest,
 }
 
-/// One shape; which fields matter depends on its type.
+/// A shape; which fields are used depends on its type.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Shape {
@@ -144,7 +144,7 @@ pub struct Shape {
     pub exception: bool,
     #[serde(default)]
     pub fault: bool,
-    /// A union of events; the operations that reach one are refused.
+    /// Whether it is a union of events; operations that reach one are not supported.
     #[serde(default)]
     pub eventstream: bool,
     pub error: Option<ErrorFacts>,
@@ -153,7 +153,7 @@ pub struct Shape {
     pub rest: Rest,
 }
 
-/// What an exception says of itself.
+/// The `error` object of an exception.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ErrorFacts {
@@ -165,7 +165,7 @@ pub struct ErrorFacts {
     pub fault: bool,
 }
 
-/// That an error is worth another try.
+/// Marks an error as retryable.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retryable {
@@ -215,7 +215,7 @@ pub struct Paginator {
     pub rest: Rest,
 }
 
-/// A path, or several of them.
+/// One path, or several.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a string or a list of strings")]
 pub enum OneOrMany {
@@ -224,7 +224,7 @@ pub enum OneOrMany {
 }
 
 impl OneOrMany {
-    /// The path, where there is exactly one.
+    /// Returns the path if there is exactly one.
     pub fn single(&self) -> Option<&str> {
         match self {
             Self::One(path) => Some(path),
@@ -239,7 +239,7 @@ impl OneOrMany {
 /// `waiters-2.json`, by the waiter's name
 pub type Waiters = BTreeMap<String, Waiter>;
 
-/// How to wait for one thing.
+/// One waiter.
 #[derive(Debug, Deserialize)]
 pub struct Waiter {
     pub operation: String,
@@ -250,7 +250,7 @@ pub struct Waiter {
     pub rest: Rest,
 }
 
-/// What ends or prolongs the wait.
+/// A condition that ends or continues the wait.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Acceptor {
@@ -263,7 +263,7 @@ pub struct Acceptor {
 /// `examples-1.json`, by operation
 pub type Examples = BTreeMap<String, Vec<Example>>;
 
-/// One call and its answer.
+/// One request and its response.
 #[derive(Debug, Deserialize)]
 pub struct Example {
     pub input: Option<Map<String, Value>>,

@@ -6,7 +6,7 @@ use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An operation in the making: later passes add traits.
+/// An operation that later passes add traits to.
 pub struct Converted {
     pub input: Value,
     pub output: Value,
@@ -15,7 +15,7 @@ pub struct Converted {
 }
 
 impl Converted {
-    /// The operation as Smithy writes it.
+    /// The operation as a shape of the JSON AST.
     pub fn into_shape(self) -> Value {
         let mut json = json!({ "type": "operation", "input": self.input, "output": self.output });
         if !self.errors.is_empty() {
@@ -46,15 +46,15 @@ struct Converter<'a> {
 impl Converter<'_> {
     fn convert(&self, report: &mut Report<'_>) -> Converted {
         let Self { name, operation, .. } = self;
-        report.look_through(name, &operation.rest);
+        report.check_keys(name, &operation.rest);
         if let Some(other) = operation.name.as_ref().filter(|other| other != name) {
-            report.refuse(name, format!("the operation calls itself `{other}`"), AGAIN);
+            report.refuse(name, format!("the operation's `name` is `{other}`"), AGAIN);
         }
         if let Some(http) = &operation.http {
-            report.look_through(name, &http.rest);
+            report.check_keys(name, &http.rest);
             if (http.method.as_str(), http.request_uri.as_str()) != ("POST", "/") {
-                let problem = format!("the operation is sent as `{} {}`", http.method, http.request_uri);
-                report.refuse(name, problem, "A json service always sends `POST /`; this one cannot be imported.");
+                let problem = format!("the request line of the operation is `{} {}`", http.method, http.request_uri);
+                report.refuse(name, problem, "A JSON service always sends `POST /`; this one cannot be imported.");
             }
         }
         let mut seen = BTreeSet::new();
@@ -65,7 +65,7 @@ impl Converter<'_> {
                 continue;
             }
             if self.service.shapes.get(&error.shape).is_some_and(|shape| !shape.exception) {
-                report.refuse(name, format!("its error `{}` is not an exception", error.shape), AGAIN);
+                report.refuse(name, format!("the operation's error `{}` is not an exception", error.shape), AGAIN);
             }
             errors.push(error);
         }
@@ -77,10 +77,10 @@ impl Converter<'_> {
         }
     }
 
-    /// A reference to a structure, or to Smithy's word for nothing.
+    /// A reference to a structure, or to Smithy's unit type.
     fn target(&self, target: Option<&Target>, report: &mut Report<'_>) -> Value {
         let Some(target) = target else { return json!({ "target": trait_ids::UNIT }) };
-        report.look_through(self.name, &target.rest);
+        report.check_keys(self.name, &target.rest);
         if self.service.shapes.get(&target.shape).is_none_or(|shape| shape.kind != "structure") {
             let problem =
                 format!("the operation refers to `{}`, which is not a structure of this service", target.shape);
@@ -121,21 +121,21 @@ impl Converter<'_> {
         let since = operation.deprecated_since.as_ref();
         traits.extend(deprecated(self.name, operation.deprecated, since, report));
         if operation.endpointdiscovery.as_ref().is_some_and(|discovery| !discovery.required) {
-            report.ignore(self.name, "`endpointdiscovery`", "it is optional, the usual endpoint answers too");
+            report.ignore(self.name, "`endpointdiscovery`", "it is optional, and the regular endpoint works too");
         }
         traits
     }
 
-    /// How the operation is signed, where that differs from the service, and whether it may go unsigned all the same: an
-    /// empty list means not at all.
+    /// The authentication of the operation, if it differs from the service's, and whether it is optional. An empty list
+    /// means no authentication.
     fn auth(&self, report: &mut Report<'_>) -> Option<(Vec<&str>, bool)> {
         let operation = self.operation;
         match operation.authtype.as_deref() {
             None | Some("v4" | "none") => {}
             Some(other) => report.refuse(
                 self.name,
-                format!("the operation is signed by `{other}`"),
-                "Teach the import this one; it knows `v4` and `none`.",
+                format!("the operation is signed with `{other}`"),
+                "Add this scheme to the import, which supports `v4` and `none`.",
             ),
         }
         let Some(schemes) = &operation.auth else {

@@ -1,4 +1,4 @@
-//! Which operations are paginated: those that botocore says, and those that show it.
+//! Paginated operations: those that botocore declares, and those whose members follow the convention.
 
 use super::format::{Paginator, Paginators, Service, Shape};
 use super::{Report, operations::Converted, trait_ids};
@@ -6,11 +6,11 @@ use crate::smithy::did_you_mean;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Token members that name themselves. An operation whose input and output both have one is paginated,
-/// whether or not botocore's list, which is kept by hand, has it.
+/// Usual names of token members. An operation whose input and output both have one is paginated, even if botocore's
+/// list, which is written by hand, does not contain it.
 const TOKENS: [&str; 4] = ["Marker", "NextToken", "marker", "nextToken"];
 
-/// Input members that limit a page.
+/// Usual names of input members that limit the size of a page.
 const LIMITS: [&str; 6] = ["MaxRecords", "MaxResults", "MaxItems", "maxRecords", "maxResults", "maxItems"];
 
 /// Adds `smithy.api#paginated`.
@@ -22,7 +22,7 @@ pub fn apply(
 ) {
     for name in paginators.keys().filter(|name| !operations.contains_key(*name)) {
         let remedy = did_you_mean(name, operations.keys().map(String::as_str), MISMATCH);
-        report.refuse(name, "a paginator is given for an operation that does not exist", remedy);
+        report.refuse(name, "the paginator is for an operation that does not exist", remedy);
     }
     for (name, operation) in operations {
         let paginated = match (paginators.get(name), Ends::of(service, name)) {
@@ -42,9 +42,9 @@ pub fn apply(
 
 const MISMATCH: &str = "Take `service-2` and `paginators-1` from the same release of botocore.";
 
-const BY_HAND: &str = "Write the pages' loop in the program that calls the operation.";
+const BY_HAND: &str = "Write the loop over the pages in the program that calls the operation.";
 
-/// The two ends of an operation.
+/// The input and output of an operation.
 struct Ends<'a> {
     service: &'a Service,
     input: &'a Shape,
@@ -59,9 +59,9 @@ impl<'a> Ends<'a> {
         Some(Self { service, input, output })
     }
 
-    /// What botocore says, where Smithy can say it too: one token, paths of plain member names.
+    /// botocore's paginator, if Smithy can express it: one token, paths of member names only.
     fn declared(&self, name: &str, paginator: &Paginator, report: &mut Report<'_>) -> Option<Value> {
-        report.look_through(name, &paginator.rest);
+        report.check_keys(name, &paginator.rest);
         let tokens = (paginator.input_token.single(), paginator.output_token.single());
         let (Some(input_token), Some(output_token)) = tokens else {
             let problem = "the operation is not paginated: its paginator has several tokens, and Smithy's has one";
@@ -82,7 +82,7 @@ impl<'a> Ends<'a> {
         if let Some(items) = &paginator.result_key {
             match items.single().filter(|path| self.is_collection(path)) {
                 Some(path) => drop(paginated.insert("items".to_owned(), json!(path))),
-                None => report.ignore(name, "`result_key`", "it is not the path of one list or map of the output"),
+                None => report.ignore(name, "`result_key`", "it is not the path of a single list or map in the output"),
             }
         }
         if let Some(limit) = &paginator.limit_key {
@@ -95,7 +95,7 @@ impl<'a> Ends<'a> {
         Some(paginated.into())
     }
 
-    /// What the members show. The items stay unsaid: which list is meant is not a fact of the model.
+    /// The paginator that the members imply. It has no `items`, since the model does not specify which list that is.
     fn inferred(&self) -> Option<Value> {
         let token = TOKENS.into_iter().find(|token| {
             let optional = !self.input.required.iter().any(|required| required == token);
@@ -118,7 +118,7 @@ impl<'a> Ends<'a> {
         self.resolve(path).is_some_and(|shape| matches!(shape.kind.as_str(), "list" | "map"))
     }
 
-    /// The shape at the end of a path of members, which starts at the output.
+    /// The shape at the end of a path of members that starts at the output.
     fn resolve(&self, path: &str) -> Option<&Shape> {
         path.split('.').try_fold(self.output, |shape, name| {
             let member = shape.members.get(name)?;

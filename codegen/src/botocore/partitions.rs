@@ -1,17 +1,17 @@
-//! The partitions of AWS, in which endpoint rules look regions up.
+//! The partitions of AWS, which endpoint rules use to look up regions.
 
 use super::{Report, read, report::Document};
 use crate::smithy::{PROSE, deep_sorted, pretty};
 use serde_json::Value;
 
-/// `partitions.json` without the prose of region names: sorted keys, partitions in their own order. `None` where the
-/// document is absent or broken.
+/// `partitions.json` without the descriptions of regions: sorted keys, partitions in their own order. `None` if the
+/// document is absent or invalid.
 pub fn convert(report: &mut Report<'_>) -> Option<String> {
     let mut document = read::whole(Document::Partitions, report)?;
     let partitions = document.get_mut("partitions").and_then(Value::as_array_mut);
     let partitions = partitions.map(Vec::as_mut_slice).unwrap_or_default();
     if partitions.is_empty() {
-        let remedy = "This release of botocore keeps them elsewhere; import another.";
+        let remedy = "This release of botocore has the partitions in another file or format; import another release.";
         report.refuse("partitions", "the document lists no partitions", remedy);
         return None;
     }

@@ -1,4 +1,4 @@
-//! The documents' texts, parsed.
+//! Parses the texts of the documents.
 
 use super::{
     format::{Example, Examples, Metadata, Operation, Paginator, Paginators, Service, Shape, Waiter, Waiters},
@@ -10,12 +10,12 @@ use serde_json::{Value, value::RawValue};
 use std::collections::BTreeMap;
 
 const REMEDIES: Remedies = Remedies {
-    syntax: "Fetch the file again, it was cut short or altered.",
-    form: "Compare the file with botocore's own of the same name.",
+    syntax: "Fetch the file again: it is incomplete or was changed.",
+    form: "Compare the file with the file of the same name in botocore.",
     variant: None,
 };
 
-/// A document, or an object in it: its members by name, not parsed yet.
+/// A document, or an object in it: unparsed values by key.
 type Members<'a> = Object<&'a RawValue>;
 
 /// `service-2.json`, of which only the metadata are parsed.
@@ -24,7 +24,7 @@ pub struct Head<'a> {
     members: Members<'a>,
 }
 
-/// The members of a document and, where they can be read, its metadata.
+/// The values of a document and, if they can be parsed, its metadata.
 pub fn head<'a>(report: &mut Report<'a>) -> Option<Head<'a>> {
     let mut members = open(Document::Service, report)?;
     let Some(raw) = members.0.shift_remove("metadata") else {
@@ -42,8 +42,8 @@ pub fn service(head: Head<'_>, report: &mut Report<'_>) -> Service {
     report.enter(Document::Service);
     let [operations, shapes, parameters] =
         ["operations", "shapes", "clientContextParams"].map(|key| members.0.shift_remove_entry(key));
-    look_through(Document::Service, members, report);
-    report.look_through(&metadata.service_id, &metadata.rest);
+    check_keys(Document::Service, members, report);
+    report.check_keys(&metadata.service_id, &metadata.rest);
     let client_context_params = parameters.and_then(|(key, raw)| value(&key, raw, report)).map(strict);
     let operations: BTreeMap<String, Operation> = entries(operations, report);
     let shapes: BTreeMap<String, Shape> = entries(shapes, report);
@@ -65,21 +65,21 @@ pub fn examples(report: &mut Report<'_>) -> Examples {
     entries_of::<Vec<Example>>(Document::Examples, "examples", report)
 }
 
-/// What a document besides `service-2.json` has under its one key; nothing where the document is absent or broken.
+/// The entries of a document other than `service-2.json`; empty if the document is absent or invalid.
 fn entries_of<T: DeserializeOwned>(document: Document, key: &str, report: &mut Report<'_>) -> BTreeMap<String, T> {
     let Some(mut members) = open(document, report) else { return BTreeMap::new() };
     let version = members.0.get("version").filter(|_| document == Document::Waiters);
     if let Some(version) = version.filter(|version| version.get() != "2") {
         report.define("version", version);
-        let problem = format!("the waiters are of version {}", version.get());
-        report.refuse("version", problem, "Give the file `waiters-2.json`, which is of version 2.");
+        let problem = format!("the version of the waiters is {}", version.get());
+        report.refuse("version", problem, "Use the file `waiters-2.json`, which has version 2.");
     }
     let found = members.0.shift_remove_entry(key);
-    look_through(document, members, report);
+    check_keys(document, members, report);
     entries(found, report)
 }
 
-/// A document that is taken as it is; `None` where it is absent or broken.
+/// A document that is used unchanged; `None` if it is absent or invalid.
 pub fn whole(document: Document, report: &mut Report<'_>) -> Option<Value> {
     report.enter(document);
     let text = report.text(document)?;
@@ -90,14 +90,14 @@ fn strict(Strict(value): Strict) -> Value {
     value
 }
 
-/// The members of a document; `None` where it is absent or broken.
+/// The values of a document; `None` if it is absent or invalid.
 fn open<'a>(document: Document, report: &mut Report<'a>) -> Option<Members<'a>> {
     report.enter(document);
     let text = report.text(document)?;
     read_objects(Origin { source: document as usize, offset: 0 }, text, None, REMEDIES, report.json())
 }
 
-/// Parses what is in an object of the current document, each entry on its own.
+/// Parses an object of the current document, each entry separately.
 fn entries<T: DeserializeOwned>(object: Option<(String, &RawValue)>, report: &mut Report<'_>) -> BTreeMap<String, T> {
     let Some((key, raw)) = object else { return BTreeMap::new() };
     let origin = report.define(&key, raw);
@@ -108,17 +108,17 @@ fn entries<T: DeserializeOwned>(object: Option<(String, &RawValue)>, report: &mu
     found.into_iter().filter_map(entry).collect()
 }
 
-/// Parses one value of the current document, which is called `name` from now on.
+/// Parses one value of the current document and records its location as that of `name`.
 fn value<T: DeserializeOwned>(name: &str, raw: &RawValue, report: &mut Report<'_>) -> Option<T> {
     let origin = report.define(name, raw);
     read(origin, raw.get(), Some(name), REMEDIES, report.json())
 }
 
-/// Refuses or counts the members of a document that nothing was made of.
-fn look_through(document: Document, members: Members<'_>, report: &mut Report<'_>) {
+/// Reports or counts the keys of a document that were not used.
+fn check_keys(document: Document, members: Members<'_>, report: &mut Report<'_>) {
     for (key, raw) in members.0 {
         let Some(Strict(found)) = value(&key, raw, report) else { continue };
-        if !report.ignores(document.name(), &key, &found) {
+        if !report.ignore_key(document.name(), &key, &found) {
             report.refuse_key(&key, &key, &found);
         }
     }

@@ -1,4 +1,4 @@
-//! Says what is wrong with the documents, and counts what is left out of the model.
+//! Collects the errors in the documents, and counts what the model does not have.
 
 use super::{Documents, format::Rest, ignored_keys};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use serde_json::{Value, value::RawValue};
 use std::collections::HashMap;
 
-/// The documents, by their place among the sources of the report.
+/// The documents, by their index among the sources of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Document {
     Service,
@@ -21,7 +21,7 @@ pub enum Document {
 }
 
 impl Document {
-    /// What botocore calls the document.
+    /// The name of the document in botocore.
     pub fn name(self) -> &'static str {
         match self {
             Self::Service => "service-2",
@@ -36,18 +36,18 @@ impl Document {
 
 const ABSENT: &Source = &Source { name: String::new(), text: String::new() };
 
-/// What has been found so far.
+/// The diagnostics and counts so far.
 pub struct Report<'a> {
     report: smithy::Report<'a>,
     texts: [Option<&'a str>; 6],
-    /// Where shapes, operations, waiters and so on are written, by document and name.
+    /// The locations of shapes, operations, waiters and so on, by document and name.
     origins: [HashMap<String, Origin>; 6],
     document: Document,
     ignored: Tally,
 }
 
 impl<'a> Report<'a> {
-    /// A report on these documents with nothing in it.
+    /// An empty report on these documents.
     pub fn new(documents: &'a Documents) -> Self {
         let Documents { service, paginators, waiters, examples, endpoint_rule_set, partitions, .. } = documents;
         let sources = [
@@ -72,17 +72,17 @@ impl<'a> Report<'a> {
         self.texts[document as usize]
     }
 
-    /// The report that the reader of JSON writes to.
+    /// The report that the JSON reader adds to.
     pub fn json(&mut self) -> &mut smithy::Report<'a> {
         &mut self.report
     }
 
-    /// From now on `document` is to blame.
+    /// Makes `document` the current document, to which the following diagnostics refer.
     pub fn enter(&mut self, document: Document) {
         self.document = document;
     }
 
-    /// Remembers that `name` is written at `raw`, a part of the current document.
+    /// Records that `name` is defined at `raw`, a part of the current document.
     pub fn define(&mut self, name: &str, raw: &RawValue) -> Origin {
         let text = self.text(self.document).unwrap_or_default();
         let origin = Origin { source: self.document as usize, offset: offset_in(text, raw) };
@@ -90,74 +90,74 @@ impl<'a> Report<'a> {
         origin
     }
 
-    /// Something that must not be imported. `place` is the name of what is at fault, or `Shape$member`.
-    pub fn refuse(&mut self, place: &str, problem: impl Into<String>, remedy: impl Into<String>) {
-        let (name, member) = place.split_once('$').map_or((place, None), |(name, member)| (name, Some(member)));
+    /// Adds an error. `subject` is the name of a shape or another definition, or `Shape$member`.
+    pub fn refuse(&mut self, subject: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        let (name, member) = subject.split_once('$').map_or((subject, None), |(name, member)| (name, Some(member)));
         let source = self.document as usize;
         match (self.origins[source].get(name), member) {
             (Some(origin), Some(member)) => self.report.member(*origin, name, member, problem, remedy),
             (Some(origin), None) => self.report.shape(*origin, name, problem, remedy),
-            (None, _) => self.report.within(source, place, problem, remedy),
+            (None, _) => self.report.within(source, subject, problem, remedy),
         }
     }
 
-    /// Something that is lost, though what is sent stays the same.
-    pub fn warn(&mut self, place: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+    /// Adds a warning: something is lost, but what is sent stays the same.
+    pub fn warn(&mut self, subject: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         let source = self.document as usize;
-        let origin = self.origins[source].get(place).copied().unwrap_or(Origin { source, offset: 0 });
-        self.report.warn(origin, place, problem, remedy);
+        let origin = self.origins[source].get(subject).copied().unwrap_or(Origin { source, offset: 0 });
+        self.report.warn(origin, subject, problem, remedy);
     }
 
-    /// Something that the model does not need.
-    pub fn ignore(&mut self, place: &str, what: &str, reason: &str) {
-        self.ignored.add(what, place, reason);
+    /// Counts something that the model does not need.
+    pub fn ignore(&mut self, subject: &str, what: &str, reason: &str) {
+        self.ignored.add(what, subject, reason);
     }
 
-    /// The same, where another module counts.
+    /// The counts, for a module that adds to them itself.
     pub fn tally(&mut self) -> &mut Tally {
         &mut self.ignored
     }
 
-    /// Refuses every key that is neither understood nor ignored for a reason.
-    pub fn look_through(&mut self, place: &str, rest: &Rest) {
+    /// Adds an error for each key that is neither supported nor known to be irrelevant.
+    pub fn check_keys(&mut self, subject: &str, rest: &Rest) {
         for (key, value) in rest {
-            if !self.ignores(place, key, value) {
-                self.refuse_key(place, key, value);
+            if !self.ignore_key(subject, key, value) {
+                self.refuse_key(subject, key, value);
             }
         }
     }
 
-    /// Counts a key that is ignored for a reason; false where it must be understood.
-    pub fn ignores(&mut self, place: &str, key: &str, value: &Value) -> bool {
+    /// Counts a key that is ignored for a known reason; returns false if there is none.
+    pub fn ignore_key(&mut self, subject: &str, key: &str, value: &Value) -> bool {
         let is_off = matches!(value, Value::Null | Value::Bool(false));
-        let unknown = is_off.then_some("the key is unknown, and says that something is not so");
+        let unknown = is_off.then_some("the key is unknown, and its value is false");
         let Some(reason) = ignored_keys::reason(key).or(unknown) else { return false };
-        self.ignore(place, &format!("`{key}`"), reason);
+        self.ignore(subject, &format!("`{key}`"), reason);
         true
     }
 
-    /// Refuses a key that is not understood.
-    pub fn refuse_key(&mut self, place: &str, key: &str, value: &Value) {
-        let problem = format!("`\"{key}\": {value}` is not something the import understands");
-        let remedy = "Teach the import what it means, or that it means nothing: it may change what is sent.";
-        self.refuse(place, problem, remedy);
+    /// Adds an error for a key that is not supported.
+    pub fn refuse_key(&mut self, subject: &str, key: &str, value: &Value) {
+        let problem = format!("the import does not support `\"{key}\": {value}`");
+        let remedy = "Add the key to the import or to its list of ignored keys: it may change what is sent.";
+        self.refuse(subject, problem, remedy);
     }
 
     /// Ends a stage.
     ///
     /// # Errors
-    /// When at least one mistake was found so far.
+    /// When there is at least one error.
     pub fn check(&mut self) -> Result<(), Diagnostics> {
         self.report.check()
     }
 
-    /// Everything that was found, for a stage that cannot go on.
+    /// All errors, for a stage that cannot continue.
     pub fn into_diagnostics(mut self) -> Diagnostics {
         self.report.take_diagnostics()
     }
 
-    /// What is to be said of a model that could be made: what is lost, and what was left out.
-    pub fn into_remarks(mut self) -> (Vec<Diagnostic>, Vec<Ignored>) {
+    /// The warnings and the counts, once the model is complete.
+    pub fn into_warnings(mut self) -> (Vec<Diagnostic>, Vec<Ignored>) {
         (self.report.take_warnings(), self.ignored.into_ignored())
     }
 }

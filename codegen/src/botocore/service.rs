@@ -5,7 +5,7 @@ use super::{Ids, Report, Traits, format::Metadata, trait_ids};
 use crate::smithy::{is_identifier, parameters_without_prose, rule_set_without_prose};
 use serde_json::{Value, json};
 
-const JSON_ONLY: &str = "Only services that speak json 1.0 or 1.1 can be imported.";
+const JSON_ONLY: &str = "Only services with the protocols JSON 1.0 and 1.1 can be imported.";
 
 /// The service's name and shape.
 pub fn convert(
@@ -16,7 +16,7 @@ pub fn convert(
     report: &mut Report<'_>,
 ) -> (String, Value) {
     let metadata = &service.metadata;
-    let place = metadata.service_id.as_str();
+    let subject = metadata.service_id.as_str();
     let name = name(service, report);
 
     let mut traits = Traits::new();
@@ -32,22 +32,22 @@ pub fn convert(
         add(trait_ids::TITLE, json!(title));
     }
     if let Some(mut parameters) = service.client_context_params.clone() {
-        parameters_without_prose(place, &mut parameters, report.tally());
+        parameters_without_prose(subject, &mut parameters, report.tally());
         add(trait_ids::CLIENT_CONTEXT_PARAMS, parameters);
     }
     if let Some(mut rule_set) = rule_set {
-        rule_set_without_prose(place, &mut rule_set, report.tally());
+        rule_set_without_prose(subject, &mut rule_set, report.tally());
         add(trait_ids::ENDPOINT_RULE_SET, rule_set);
     }
     refuse_other_signatures(service, report);
     for (key, value) in &metadata.protocol_settings {
         if key == "h2" && matches!(value.as_str(), Some("eventstream" | "optional")) {
-            let reason = "only event streams need HTTP/2, and operations that have one are refused";
-            report.ignore(place, "`protocolSettings`", reason);
+            let reason = "only event streams need HTTP/2, and operations with event streams are not supported";
+            report.ignore(subject, "`protocolSettings`", reason);
         } else {
             let problem = format!("`protocolSettings` has `\"{key}\": {value}`");
             report.refuse(
-                place,
+                subject,
                 problem,
                 "Requests are sent over any version of HTTP; the service cannot be imported.",
             );
@@ -59,14 +59,14 @@ pub fn convert(
     (name, shape)
 }
 
-/// The name, by which `x-amz-target` begins. Some prefixes are qualified by a domain, as in
-/// `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; services accept the last segment alone, which is what the
-/// official crates send.
+/// The service's name, which is the prefix of `x-amz-target`. Some prefixes are qualified by a domain, as in
+/// `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; services accept the last segment alone, and that is what
+/// the official crates send.
 fn name(service: &Service, report: &mut Report<'_>) -> String {
     let prefix = service.metadata.target_prefix.as_deref().unwrap_or_default();
     let (domain, name) = prefix.rsplit_once('.').unwrap_or(("", prefix));
     if !domain.is_empty() {
-        let reason = "services accept the last segment alone";
+        let reason = "services accept the last segment without it";
         report.ignore(&service.metadata.service_id, "domain of `targetPrefix`", reason);
     }
     if !is_identifier(name) {
@@ -79,30 +79,30 @@ fn name(service: &Service, report: &mut Report<'_>) -> String {
     name.to_owned()
 }
 
-/// The id of the protocol's trait; `None`, and said why, where it is not a protocol of the generator's.
+/// The id of the protocol's trait; `None`, with an error, if the generator does not support the protocol.
 pub fn protocol(metadata: &Metadata, report: &mut Report<'_>) -> Option<&'static str> {
-    let place = &metadata.service_id;
+    let subject = &metadata.service_id;
     if metadata.protocol != "json" && !metadata.protocols.iter().any(|protocol| protocol == "json") {
-        let spoken =
+        let protocols =
             if metadata.protocols.is_empty() { vec![metadata.protocol.clone()] } else { metadata.protocols.clone() };
-        let spoken: Vec<_> = spoken.iter().map(|protocol| format!("`{protocol}`")).collect();
-        report.refuse(place, format!("the service speaks {}, not `json`", spoken.join(" and ")), JSON_ONLY);
+        let protocols: Vec<_> = protocols.iter().map(|protocol| format!("`{protocol}`")).collect();
+        report.refuse(subject, format!("the service supports {}, not `json`", protocols.join(" and ")), JSON_ONLY);
         return None;
     }
     for protocol in metadata.protocols.iter().filter(|protocol| *protocol != "json") {
-        report.ignore(place, &format!("protocol `{protocol}`"), "the service speaks json as well");
+        report.ignore(subject, &format!("protocol `{protocol}`"), "the service also supports json");
     }
     match metadata.json_version.as_deref() {
         Some("1.0") => Some(trait_ids::AWS_JSON_1_0),
         Some("1.1") => Some(trait_ids::AWS_JSON_1_1),
         other => {
-            report.refuse(place, format!("`jsonVersion` is {}", other.unwrap_or("missing")), JSON_ONLY);
+            report.refuse(subject, format!("`jsonVersion` is {}", other.unwrap_or("missing")), JSON_ONLY);
             None
         }
     }
 }
 
-/// Every request is signed with version 4; other schemes beside it are left out and said so.
+/// Every request is signed with version 4. Other schemes that a service also accepts are ignored and counted.
 fn refuse_other_signatures(service: &Service, report: &mut Report<'_>) {
     let metadata = &service.metadata;
     match metadata.signature_version.as_deref() {

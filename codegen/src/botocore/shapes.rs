@@ -23,11 +23,11 @@ const TYPES: [&str; 14] = [
     "timestamp",
 ];
 
-/// Everything a shape's conversion looks at besides the shape.
+/// What the conversion of a shape needs besides the shape.
 struct Scope<'a> {
     service: &'a Service,
     ids: &'a Ids,
-    /// Whether the shape [`UNIT`] means nothing, see [`stands_for_nothing`].
+    /// Whether the shape [`UNIT`] is Smithy's unit type, see [`is_unit_type`].
     has_unit: bool,
     inputs: BTreeSet<&'a str>,
     input_only: BTreeSet<&'a str>,
@@ -48,7 +48,7 @@ pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMa
     let scope = Scope {
         service,
         ids,
-        has_unit: stands_for_nothing(service),
+        has_unit: is_unit_type(service),
         input_only: inputs.clone().filter(once).collect(),
         output_only: outputs.filter(once).collect(),
         inputs: inputs.collect(),
@@ -57,12 +57,12 @@ pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMa
     shapes.map(|(name, shape)| (name.clone(), scope.shape(name, shape, report))).collect()
 }
 
-/// What Smithy's own word for nothing is called in botocore's files, where it is a shape like any other.
+/// The name of Smithy's unit type in botocore's files, where it is an ordinary shape.
 const UNIT: &str = "Unit";
 
-/// Whether the shape [`UNIT`] is that of Smithy: a structure without members or anything else to it, which only unions
-/// have members of.
-fn stands_for_nothing(service: &Service) -> bool {
+/// Whether the shape [`UNIT`] is Smithy's unit type: a structure without members or traits that is used by members of
+/// unions only.
+fn is_unit_type(service: &Service) -> bool {
     let is_plain = |unit: &Shape| {
         unit.kind == "structure" && unit.members.is_empty() && !(unit.union || unit.document || unit.exception)
     };
@@ -73,16 +73,16 @@ fn stands_for_nothing(service: &Service) -> bool {
         && in_operations.all(|name| name != UNIT)
 }
 
-/// The shapes that a shape's members are of.
+/// The target shapes of a shape's members.
 pub fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
     let single = [&shape.member, &shape.key, &shape.value].into_iter().flatten();
     shape.members.values().chain(single).map(|member| member.shape.as_str())
 }
 
 impl Scope<'_> {
-    /// One shape with its traits.
+    /// Converts one shape with its traits.
     fn shape(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Value {
-        report.look_through(name, &shape.rest);
+        report.check_keys(name, &shape.rest);
         if !is_identifier(name) {
             report.refuse(name, "the name is not a Smithy identifier", OFFICIAL);
         }
@@ -91,7 +91,7 @@ impl Scope<'_> {
         if shape.exception {
             traits.extend(self.error_traits(name, shape, report));
         } else if shape.error.is_some() || shape.retryable.is_some() || shape.fault {
-            report.ignore(name, "facts of an error", "the shape is not an exception");
+            report.ignore(name, "`error` of a shape", "the shape is not an exception");
         }
         if !traits.is_empty() {
             json.insert("traits".to_owned(), json!(traits));
@@ -99,7 +99,7 @@ impl Scope<'_> {
         json.into()
     }
 
-    /// Type and members.
+    /// The type and the members of a shape.
     fn structure_of(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Map<String, Value> {
         let kind = match shape.kind.as_str() {
             "structure" if shape.document => "document",
@@ -115,7 +115,7 @@ impl Scope<'_> {
             }
         };
         for key in misplaced(kind, shape) {
-            report.refuse(name, format!("`{key}` means nothing for a {kind}"), AGAIN);
+            report.refuse(name, format!("`{key}` has no meaning for a {kind}"), AGAIN);
         }
         let mut json = Map::from_iter([("type".to_owned(), json!(kind))]);
         match kind {
@@ -145,10 +145,10 @@ impl Scope<'_> {
             report.refuse(name, format!("`required` names `{required}`, which is not a member"), remedy);
         }
         let member = |(member_name, member): (&String, &Member)| {
-            let place = format!("{name}${member_name}");
-            let mut traits = self.member_traits(&place, member_name, member, report);
+            let subject = format!("{name}${member_name}");
+            let mut traits = self.member_traits(&subject, member_name, member, report);
             if !is_identifier(member_name) {
-                report.refuse(&place, "the name is not a Smithy identifier", OFFICIAL);
+                report.refuse(&subject, "the name is not a Smithy identifier", OFFICIAL);
             }
             if shape.required.contains(member_name) {
                 traits.insert(trait_ids::REQUIRED.to_owned(), json!({}));
@@ -189,17 +189,17 @@ impl Scope<'_> {
         json
     }
 
-    /// What a member says of itself, `required` and `default` apart.
-    fn member_traits(&self, place: &str, name: &str, member: &Member, report: &mut Report<'_>) -> Traits {
-        report.look_through(place, &member.rest);
+    /// The traits of a member except `required` and `default`.
+    fn member_traits(&self, subject: &str, name: &str, member: &Member, report: &mut Report<'_>) -> Traits {
+        report.check_keys(subject, &member.rest);
         if !self.service.shapes.contains_key(&member.shape) {
             let remedy = did_you_mean(&member.shape, self.service.shapes.keys().map(String::as_str), AGAIN);
-            report.refuse(place, format!("there is no shape `{}`", member.shape), remedy);
+            report.refuse(subject, format!("there is no shape `{}`", member.shape), remedy);
         }
         if let Some(other) = member.location_name.as_ref().filter(|other| *other != name) {
             report.refuse(
-                place,
-                format!("on the wire the member is called `{other}`, which Smithy's awsJson protocols cannot say"),
+                subject,
+                format!("the member's name on the wire is `{other}`, which Smithy's awsJson protocols cannot express"),
                 "The service cannot be imported from botocore's files.",
             );
         }
@@ -212,15 +212,15 @@ impl Scope<'_> {
         mark(member.idempotency_token, trait_ids::IDEMPOTENCY_TOKEN);
         mark(member.host_label, trait_ids::HOST_LABEL);
         mark(member.sensitive, trait_ids::SENSITIVE);
-        traits.extend(deprecated(place, member.deprecated, member.deprecated_since.as_ref(), report));
+        traits.extend(deprecated(subject, member.deprecated, member.deprecated_since.as_ref(), report));
         if let Some(parameter) = &member.context_param {
             traits.insert(trait_ids::CONTEXT_PARAM.to_owned(), parameter.clone());
         }
-        traits.extend(timestamp_format(place, member.timestamp_format.as_deref(), report));
+        traits.extend(timestamp_format(subject, member.timestamp_format.as_deref(), report));
         traits
     }
 
-    /// What a shape says of itself.
+    /// The traits of a shape.
     fn shape_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
         let mut traits = Traits::new();
         let mut mark = |on: bool, id: &str| {
@@ -242,7 +242,7 @@ impl Scope<'_> {
         traits
     }
 
-    /// What makes a structure an error.
+    /// The traits of an error.
     fn error_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
         let facts = shape.error.as_ref();
         let status = facts.and_then(|error| error.http_status_code);
@@ -268,7 +268,7 @@ impl Scope<'_> {
             }
             (Some(code), None) => report.refuse(
                 name,
-                format!("the error's code is `{code}`; in Smithy's awsJson protocols it is the shape's name"),
+                format!("the error's code is `{code}`, but Smithy's awsJson protocols use the shape's name"),
                 "The service cannot be imported from botocore's files.",
             ),
             (None, _) => {}
@@ -277,7 +277,7 @@ impl Scope<'_> {
     }
 }
 
-/// The keys that a shape of this kind does not have.
+/// The keys that a shape of this kind must not have.
 fn misplaced(kind: &str, shape: &Shape) -> impl Iterator<Item = &'static str> {
     let has_members = matches!(kind, "structure" | "union");
     let keys = [
@@ -294,7 +294,7 @@ fn misplaced(kind: &str, shape: &Shape) -> impl Iterator<Item = &'static str> {
     keys.into_iter().filter(|(_, is_misplaced)| *is_misplaced).map(|(key, _)| key)
 }
 
-/// `min` and `max`, which limit a number's value and anything else's length.
+/// `min` and `max`: the range of a number, the length of any other value.
 fn bounds(name: &str, shape: &Shape, report: &mut Report<'_>) -> Option<(String, Value)> {
     let bounds: Map<_, _> = [("min", &shape.min), ("max", &shape.max)]
         .into_iter()
@@ -309,22 +309,22 @@ fn bounds(name: &str, shape: &Shape, report: &mut Report<'_>) -> Option<(String,
             Some((trait_ids::RANGE.to_owned(), bounds.into()))
         }
         other => {
-            report.refuse(name, format!("`min` and `max` mean nothing for a {other}"), AGAIN);
+            report.refuse(name, format!("`min` and `max` have no meaning for a {other}"), AGAIN);
             None
         }
     }
 }
 
-/// How a timestamp is written.
-fn timestamp_format(place: &str, format: Option<&str>, report: &mut Report<'_>) -> Option<(String, Value)> {
+/// The trait for the format of a timestamp.
+fn timestamp_format(subject: &str, format: Option<&str>, report: &mut Report<'_>) -> Option<(String, Value)> {
     let format = match format? {
         "iso8601" => "date-time",
         "unixTimestamp" => "epoch-seconds",
         "rfc822" => "http-date",
         other => {
             let known = ["iso8601", "rfc822", "unixTimestamp"];
-            let remedy = did_you_mean(other, known.into_iter(), "Teach the import what it means.");
-            report.refuse(place, format!("there is no timestamp format `{other}`"), remedy);
+            let remedy = did_you_mean(other, known.into_iter(), "Add the format to the import.");
+            report.refuse(subject, format!("there is no timestamp format `{other}`"), remedy);
             return None;
         }
     };

@@ -1,11 +1,11 @@
-//! Operations that the generator does not know how to call, and leaving operations out.
+//! Rejects operations that the generator does not support, and removes operations.
 
 use super::Report;
 use super::format::{Operation, Service, Shape};
 use crate::smithy::did_you_mean;
 use std::collections::BTreeSet;
 
-/// Refuses the operations that read or write events, and those that ask the service for their endpoint first.
+/// Adds an error for each operation with an event stream or with required endpoint discovery.
 pub fn refuse(service: &Service, report: &mut Report<'_>) {
     for (name, operation) in &service.operations {
         let reached = super::reached(service, referenced(operation));
@@ -16,7 +16,7 @@ pub fn refuse(service: &Service, report: &mut Report<'_>) {
             report.refuse(name, problem, remedy.as_str());
         }
         if operation.endpointdiscovery.as_ref().is_some_and(|discovery| discovery.required) {
-            let problem = "the operation asks the service for its endpoint before it is called, which is not supported";
+            let problem = "the operation requires endpoint discovery, which is not supported";
             report.refuse(name, problem, remedy);
         }
     }
@@ -28,14 +28,14 @@ pub fn referenced(operation: &Operation) -> impl Iterator<Item = &str> {
     targets.map(|target| target.shape.as_str())
 }
 
-/// Takes operations out, and the shapes that nothing refers to then.
+/// Removes operations, and the shapes that no other operation refers to.
 pub fn leave_out(service: &mut Service, without: &[String], report: &mut Report<'_>) {
     if without.is_empty() {
         return;
     }
     for name in without {
         if service.operations.remove(name).is_some() {
-            report.ignore(name, "operation", "it was asked to be left out");
+            report.ignore(name, "operation", "it was left out on request");
         } else {
             let otherwise = "Name an operation as the model does, such as `DescribeEvents`.";
             let remedy = did_you_mean(name, service.operations.keys().map(String::as_str), otherwise);
@@ -46,7 +46,7 @@ pub fn leave_out(service: &mut Service, without: &[String], report: &mut Report<
     let reached: BTreeSet<String> = super::reached(service, roots).into_iter().map(str::to_owned).collect();
     service.shapes.retain(|name: &String, _: &mut Shape| {
         if !reached.contains(name) {
-            report.ignore(name, "shape", "no operation that is left refers to it");
+            report.ignore(name, "shape", "no remaining operation refers to it");
         }
         reached.contains(name)
     });

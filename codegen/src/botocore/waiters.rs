@@ -6,7 +6,7 @@ use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Smithy's greatest delay between two polls, in seconds, where a waiter says nothing else.
+/// Smithy's default for the maximum delay between two polls, in seconds.
 const MAX_DELAY: u32 = 120;
 
 /// Adds `smithy.waiters#waitable`.
@@ -18,7 +18,7 @@ pub fn apply(
 ) {
     let mut by_operation: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for (name, waiter) in waiters {
-        report.look_through(name, &waiter.rest);
+        report.check_keys(name, &waiter.rest);
         if !is_identifier(name) {
             report.refuse(name, "the waiter's name is not a Smithy identifier", UNSAYABLE);
         }
@@ -51,9 +51,9 @@ pub fn apply(
     }
 }
 
-const UNSAYABLE: &str = "Smithy's waiters cannot say this: correct the waiter, or take it out of the file.";
+const UNSAYABLE: &str = "Smithy's waiters cannot express this: correct the waiter, or remove it from the file.";
 
-/// The errors of an operation with the HTTP status that an acceptor expects.
+/// The errors of an operation that have the HTTP status an acceptor expects.
 fn codes(service: &Service, operation: Option<&Operation>, acceptor: &Acceptor) -> Vec<String> {
     let expected = Some(&acceptor.expected).filter(|_| acceptor.matcher == "status").and_then(Value::as_u64);
     let errors = operation.into_iter().flat_map(|operation| &operation.errors).map(|error| &error.shape);
@@ -61,7 +61,7 @@ fn codes(service: &Service, operation: Option<&Operation>, acceptor: &Acceptor) 
     errors.filter(|name| expected.is_some() && status(name) == expected).cloned().collect()
 }
 
-/// An acceptor. Smithy knows no status, but the `errors` that have it, and each becomes an acceptor.
+/// Converts an acceptor. Smithy has no matcher for a status: each of the `errors` with that status becomes an acceptor.
 fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Report<'_>) -> Vec<Value> {
     if !matches!(acceptor.state.as_str(), "success" | "failure" | "retry") {
         let remedy = did_you_mean(&acceptor.state, ["success", "failure", "retry"].into_iter(), UNSAYABLE);
@@ -69,7 +69,7 @@ fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Re
         return Vec::new();
     }
     if acceptor.argument.is_some() && !acceptor.matcher.starts_with("path") {
-        report.ignore(waiter, "`argument` of an acceptor", "its matcher looks at no path");
+        report.ignore(waiter, "`argument` of an acceptor", "its matcher does not use a path");
     }
     let matchers = match errors {
         [] => matcher(acceptor).map(|matcher| vec![matcher]),
@@ -86,7 +86,7 @@ fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Re
     }
 }
 
-/// What has to match.
+/// The Smithy matcher of an acceptor.
 fn matcher(acceptor: &Acceptor) -> Result<Value, String> {
     let Acceptor { matcher, expected, argument, .. } = acceptor;
     let output = |comparator: &str, expected: String| {

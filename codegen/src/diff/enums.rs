@@ -6,7 +6,7 @@ use crate::{
     plan::names,
 };
 
-/// Compares the traits of the values that both have, where both are enumerations of one kind.
+/// Compares the traits of the values in both, if both are enumerations of the same kind.
 pub(super) fn values(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Findings) {
     let mut compare = |name: &str, before: &Written<'_>, after: &Written<'_>| {
         for (rule, detail) in traits::changes(before, after, new.is_sent(&is.id)) {
@@ -32,7 +32,7 @@ pub(super) fn values(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: 
     }
 }
 
-/// The names of an `intEnum` are no items in Rust, so that using them gives no warning.
+/// The names in an `intEnum` are not items in Rust, so that deprecating them gives no warning.
 fn without_item(rule: Rule) -> Rule {
     match rule {
         Rule::AddedDeprecated => Rule::AddedTrait,
@@ -74,11 +74,11 @@ pub(super) fn texts(key: &str, before: &[EnumMember], after: &[EnumMember], find
         }
     }
     let order = |of: &[(String, String)], other: &[(String, String)]| {
-        let kept = of.iter().filter(|(_, value)| other.iter().any(|(_, known)| known == value));
-        kept.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        let common = of.iter().filter(|(_, value)| other.iter().any(|(_, known)| known == value));
+        common.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
     if order(&before, &after) != order(&after, &before) {
-        findings.push(Rule::ChangedEnumOrder, key, "the values stand in another order");
+        findings.push(Rule::ChangedEnumOrder, key, "the values are in another order");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Members of structures and unions.
 
-use super::{Findings, Rule, Side, Targets, side::shown, traits, wire::wire};
+use super::{Findings, Rule, Side, Targets, side::excerpt, traits, wire::wire};
 use crate::{
     model::{Member, Shape},
     plan::{
@@ -11,13 +11,13 @@ use crate::{
 };
 use serde_json::Value;
 
-/// A structure before and after. At the ends of operations the two may be different shapes.
+/// A structure before and after. For inputs and outputs of operations, the two may be different shapes.
 pub(super) struct Pair<'a> {
     pub old: &'a Side,
     pub new: &'a Side,
     pub was: &'a Shape,
     pub is: &'a Shape,
-    /// What the structure is for, which decides what its members are in Rust.
+    /// The role of the structure, which determines what its members are in Rust.
     pub role: Role,
 }
 
@@ -56,15 +56,15 @@ pub(super) fn structures(pair: &Pair<'_>, findings: &mut Findings) {
         findings.push(rule, format!("{key}${}", member.name()), pair.old.ty(&member.target));
     }
     if order(before, after) != order(after, before) {
-        findings.push(Rule::ChangedMemberOrder, &key, "the members stand in another order");
+        findings.push(Rule::ChangedMemberOrder, &key, "the members are in another order");
     }
     let (could_fail, can_fail) = (
         before.iter().any(|member| pair.before(member).presence == Presence::Required),
         after.iter().any(|member| pair.after(member).presence == Presence::Required),
     );
     if could_fail != can_fail {
-        let says = |fallible| if fallible { "build() gives a Result" } else { "build() gives the value" };
-        findings.pair(Rule::ChangedBuilder, key, says(could_fail), says(can_fail));
+        let describe = |fallible| if fallible { "build() returns a Result" } else { "build() returns the value" };
+        findings.pair(Rule::ChangedBuilder, key, describe(could_fail), describe(can_fail));
     }
 }
 
@@ -83,7 +83,7 @@ fn added(pair: &Pair<'_>, member: &Member, findings: &mut Findings) {
     findings.push(rule, pair.new.key(&member.id), rust_type(&field));
 }
 
-/// Whether the field is what every error has anyway.
+/// Whether the field is the message that every error has anyway.
 fn is_message(role: Role, field: &Field) -> bool {
     matches!(role, Role::Error(_))
         && field.ident.as_str() == "message"
@@ -91,7 +91,7 @@ fn is_message(role: Role, field: &Field) -> bool {
         && field.presence == Presence::Optional
 }
 
-/// The member's type as the field has it.
+/// The type of the field.
 fn rust_type(field: &Field) -> String {
     match field.presence {
         Presence::Optional => format!("Option<{}>", field.ty),
@@ -113,13 +113,13 @@ fn required(pair: &Pair<'_>, was: &Member, is: &Member, findings: &mut Findings)
     }
 }
 
-/// Compares two defaults; null is none.
+/// Compares two defaults; null means no default.
 pub(super) fn default(key: &str, was: Option<Value>, is: Option<Value>, findings: &mut Findings) {
     match (was.filter(|value| !value.is_null()), is.filter(|value| !value.is_null())) {
-        (None, Some(default)) => findings.push(Rule::AddedDefault, key, shown(&default)),
-        (Some(default), None) => findings.push(Rule::RemovedDefault, key, shown(&default)),
+        (None, Some(default)) => findings.push(Rule::AddedDefault, key, excerpt(&default)),
+        (Some(default), None) => findings.push(Rule::RemovedDefault, key, excerpt(&default)),
         (Some(before), Some(after)) if before != after => {
-            findings.pair(Rule::ChangedDefault, key, &shown(&before), &shown(&after));
+            findings.pair(Rule::ChangedDefault, key, &excerpt(&before), &excerpt(&after));
         }
         _ => {}
     }
@@ -143,14 +143,14 @@ pub(super) fn target(old: &Side, new: &Side, (was, is): (&Member, &Member), find
     findings.pair(rule, new.key(&is.id), &before, &after);
     let (was, target) = (old.model.shape(&was.target), new.model.shape(&is.target));
     let is_simple = target.kind.targets().is_empty();
-    if is_same_wire && (is_simple || findings.begin(&was.id, &target.id)) {
+    if is_same_wire && (is_simple || findings.mark_compared(&was.id, &target.id)) {
         let member = new.key(&is.id);
         findings.targets.push(Targets { was: was.id.clone(), is: target.id.clone(), member });
     }
 }
 
-/// Compares the traits of two members. Where they have different targets, each of which may be as it always was, it is
-/// the member to which the targets' traits change.
+/// Compares the traits of two members. If they have different targets, each of which may be unchanged, differences
+/// between the targets' traits are changes of the member.
 fn written(old: &Side, new: &Side, (was, is): (&Member, &Member), findings: &mut Findings) {
     if old.key(&was.target) == new.key(&is.target) {
         return traits::compare(old, new, &was.id, &is.id, findings);
@@ -179,7 +179,7 @@ pub(super) fn union(
         findings.push(Rule::RemovedUnionMember, format!("{key}${}", member.name()), old.ty(&member.target));
     }
     if order(before, after) != order(after, before) {
-        findings.push(Rule::ChangedMemberOrder, key, "the members stand in another order");
+        findings.push(Rule::ChangedMemberOrder, key, "the members are in another order");
     }
 }
 
@@ -187,7 +187,7 @@ fn find<'m>(members: &'m [Member], like: &Member) -> Option<&'m Member> {
     members.iter().find(|member| member.name() == like.name())
 }
 
-/// The names of the members that the other side has too.
+/// The names of the members that are in both.
 fn order<'m>(members: &'m [Member], others: &[Member]) -> Vec<&'m str> {
     members.iter().filter(|member| find(others, member).is_some()).map(Member::name).collect()
 }

@@ -1,4 +1,4 @@
-//! Operations: inputs and outputs, errors, pages and waiters.
+//! Operations: inputs and outputs, errors, paginators and waiters.
 
 use super::{
     Findings, Rule, Side,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Paginated, Shape},
-    plan::{features::still_give, role::Role},
+    plan::{features::still_enable, role::Role},
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,15 +41,15 @@ fn pair(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut 
     feature(old, new, was, is, findings);
 }
 
-/// A program finds the operation with the features that it names only as long as one of them has it.
+/// A program with certain features can use the operation only while one of them enables it.
 fn feature(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mut Findings) {
-    let (gave, give) = (old.plan.features.of(&was.id), new.plan.features.of(&is.id));
+    let (old_features, new_features) = (old.plan.features.of(&was.id), new.plan.features.of(&is.id));
     let text = |features: &[&str]| match features {
         [] => "always there".to_owned(),
         features => features.join(", "),
     };
-    if !still_give(&give, &gave) {
-        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(&gave), &text(&give));
+    if !still_enable(&new_features, &old_features) {
+        findings.pair(Rule::ChangedOperationFeature, new.key(&is.id), &text(&old_features), &text(&new_features));
     }
 }
 
@@ -66,7 +66,7 @@ fn input_or_output(
     if before != after {
         let rule = if role == Role::Input { Rule::ChangedOperationInput } else { Rule::ChangedOperationOutput };
         findings.pair(rule, key, &before, &after);
-        // Under one name they are compared with all other shapes.
+        // Shapes with the same name are compared with all other shapes.
         if let (Some(was), Some(is)) = (was, is) {
             traits::compare(old, new, was, is, findings);
         }
@@ -80,7 +80,7 @@ fn input_or_output(
             traits: Default::default(),
         })
     };
-    // No structure is one without members.
+    // An absent structure is compared like one without members.
     let (empty_was, empty_is) = (nothing(is), nothing(was));
     let was = was.map(|id| old.model.shape(id)).or(empty_was.as_ref());
     let is = is.map(|id| new.model.shape(id)).or(empty_is.as_ref());
@@ -99,10 +99,10 @@ fn errors(old: &Side, new: &Side, was: &Operation, is: &Operation, findings: &mu
     for error in before.iter().filter(|error| !after.contains(error)) {
         findings.push(Rule::RemovedOperationError, &key, error);
     }
-    let kept =
+    let common =
         |of: &[String], other: &[String]| of.iter().filter(|key| other.contains(key)).cloned().collect::<Vec<_>>();
-    if kept(&before, &after) != kept(&after, &before) {
-        findings.push(Rule::ChangedOperationErrorOrder, key, "the errors stand in another order");
+    if common(&before, &after) != common(&after, &before) {
+        findings.push(Rule::ChangedOperationErrorOrder, key, "the errors are in another order");
     }
 }
 
@@ -134,7 +134,7 @@ fn pages_text(paginated: &Paginated) -> String {
     format!("{} → {}, items {items}, page size {size}", paginated.output_token, paginated.input_token)
 }
 
-/// Waiters have names of their own, whatever operation they poll.
+/// Compares waiters by name, whatever operation they poll.
 fn waiters(old: &Side, new: &Side, findings: &mut Findings) {
     let (before, after) = (modeled(old), modeled(new));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -157,12 +157,12 @@ fn waiters(old: &Side, new: &Side, findings: &mut Findings) {
     }
 }
 
-/// Whether the error of a waiter says why a wait failed, which makes it another type.
+/// Whether the error of a waiter has the reason of a failure, which makes it another type.
 fn has_reason(side: &Side, name: &str) -> bool {
     side.plan.waiters.iter().any(|waiter| waiter.model_name == name && waiter.reason.is_some())
 }
 
-/// Each waiter as the model has it, and the operation it polls.
+/// Each waiter in the model, and the operation it polls.
 fn modeled(side: &Side) -> BTreeMap<String, (String, String)> {
     let mut found = BTreeMap::new();
     for operation in &side.model.operations {

@@ -1,6 +1,6 @@
-//! The service itself: how it is called, how it speaks, where it is found.
+//! The service itself: its names, protocol and endpoints.
 
-use super::{Findings, Rule, Side, side::shown, traits};
+use super::{Findings, Rule, Side, side::excerpt, traits};
 use crate::endpoint_rules::Param;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -36,8 +36,9 @@ fn renames(old: &Side, new: &Side, findings: &mut Findings) {
     };
     let (before, after) = (pairs(old), pairs(new));
     for (from, to) in before.symmetric_difference(&after) {
-        let says = if after.contains(&(from.clone(), to.clone())) { "is called" } else { "is no longer called" };
-        findings.push(Rule::ChangedShapeRename, from, format!("{says} {to}"));
+        let verb =
+            if after.contains(&(from.clone(), to.clone())) { "is renamed to" } else { "is no longer renamed to" };
+        findings.push(Rule::ChangedShapeRename, from, format!("{verb} {to}"));
     }
 }
 
@@ -65,12 +66,12 @@ fn parameter(subject: &str, before: &Param, after: &Param, findings: &mut Findin
         let (before, after) = (format!("{:?}", before.kind), format!("{:?}", after.kind));
         return findings.pair(Rule::ChangedEndpointParameterType, subject, &before, &after);
     }
-    let says = |param: &Param| {
+    let describe = |param: &Param| {
         let default = param.default.as_ref().map_or_else(String::new, |default| format!(", default {default:?}"));
         format!("{}{default}", if param.required { "required" } else { "optional" })
     };
-    if says(before) != says(after) || before.built_in != after.built_in {
-        findings.pair(Rule::ChangedEndpointParameter, subject, &says(before), &says(after));
+    if describe(before) != describe(after) || before.built_in != after.built_in {
+        findings.pair(Rule::ChangedEndpointParameter, subject, &describe(before), &describe(after));
     }
 }
 
@@ -79,7 +80,7 @@ fn metadata(old: &Side, new: &Side, findings: &mut Findings) {
     for key in keys {
         let (before, after) = (old.metadata.get(key), new.metadata.get(key));
         if before != after {
-            let text = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), shown);
+            let text = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), excerpt);
             findings.pair(Rule::ChangedMetadata, format!("metadata {key}"), &text(before), &text(after));
         }
     }

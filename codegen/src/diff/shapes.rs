@@ -1,4 +1,4 @@
-//! Data shapes: which there are, what they are, and what they hold.
+//! Data shapes: their existence, their types and their members.
 
 use super::{
     Findings, Rule, Side, Targets, enums,
@@ -40,7 +40,7 @@ pub(super) fn compare(old: &Side, new: &Side, findings: &mut Findings) {
     }
 }
 
-/// The shapes that both models define, by the name that they have in both; the prelude never changes.
+/// The shapes of a model by the name that both models use; the prelude never changes.
 fn keyed(side: &Side) -> BTreeMap<String, &Shape> {
     let own = side.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api");
     own.map(|shape| (side.key(&shape.id), shape)).collect()
@@ -55,12 +55,12 @@ fn shape_pair(old: &Side, new: &Side, was: &Shape, is: &Shape, findings: &mut Fi
     kinds(old, new, (was, is), &key, findings);
 }
 
-/// Compares what two shapes are. Changes of shapes without a key of their own are changes of `key`.
+/// Compares the types of two shapes; changes of shapes without a key have `key` as the subject.
 fn kinds(old: &Side, new: &Side, (was, is): (&Shape, &Shape), key: &str, findings: &mut Findings) {
     match (&was.kind, &is.kind) {
         (ShapeKind::Structure(_), ShapeKind::Structure(_)) => {
             let role = structure::role(&new.model, is);
-            // Ends of operations that nothing else holds are compared with their operations.
+            // Inputs and outputs that no other shape contains are compared with their operations.
             if old.scope_has(&was.id) && new.scope_has(&is.id) {
                 members::structures(&Pair { old, new, was, is, role }, findings);
             }

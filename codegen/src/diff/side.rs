@@ -26,7 +26,7 @@ fn written(traits: &AppliedTraits) -> Written<'_> {
     traits.iter().map(|(id, applied)| (id.as_str(), Cow::Borrowed(&applied.value))).collect()
 }
 
-/// A model with its plan and the traits as they are written.
+/// A model with its plan and its traits as they are in the model.
 pub struct Side {
     pub(super) model: Model,
     pub(super) plan: Plan,
@@ -40,7 +40,7 @@ impl Side {
     /// Loads and plans a model.
     ///
     /// # Errors
-    /// Everything that is wrong with it: what gives no crate cannot be compared with one.
+    /// All errors in it: only models that a crate can be generated from can be compared.
     pub fn open(sources: &[Source], partitions: Option<&Source>) -> Result<Self, Diagnostics> {
         let (model, definitions) = model::load_with_definitions(sources, &mut Report::new(sources))?;
         let settings = Settings {
@@ -57,7 +57,7 @@ impl Side {
         Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
     }
 
-    /// What a shape is called in both models: its name, with the namespace only where that is not the service's.
+    /// The name of a shape in both models, with the namespace only if it is not the service's.
     pub(super) fn key(&self, id: &ShapeId) -> String {
         let member = id.member().map(|member| format!("${member}")).unwrap_or_default();
         match id.namespace() == self.model.service.id.namespace() {
@@ -66,17 +66,17 @@ impl Side {
         }
     }
 
-    /// Whether requests can hold the shape.
+    /// Whether requests can contain the shape.
     pub(super) fn is_sent(&self, id: &ShapeId) -> bool {
         self.sent.contains(id)
     }
 
-    /// Whether the shape is a type of its own.
+    /// Whether the shape is a separate type.
     pub(super) fn scope_has(&self, id: &ShapeId) -> bool {
         self.plan.scope.has(id)
     }
 
-    /// The traits of a shape or member as they are written.
+    /// The traits of a shape or member as they are in the model.
     pub(super) fn traits(&self, id: &ShapeId) -> Written<'_> {
         let Some(definition) = self.definition(&id.without_member()) else { return Written::new() };
         match id.member() {
@@ -85,18 +85,17 @@ impl Side {
         }
     }
 
-    /// What traits say of the values of a member: its own, and those of its target that it does not override.
+    /// The traits that apply to the values of a member: its own, and those of its target that it does not override.
     pub(super) fn traits_of_values(&self, member: &Member) -> Written<'_> {
         let mut all = self.traits(&member.target);
-        // Words about the target are not about its members.
+        // The documentation of the target is not that of its members.
         all.remove("smithy.api#documentation");
         all.remove(crate::smithy::DOCUMENTATION);
         all.extend(self.traits(&member.id));
         all
     }
 
-    /// The traits of an enumeration's value, wherever they are written: those of its member, or in the trait `enum` of
-    /// a string.
+    /// The traits of an enumeration's value, which are on its member or in the trait `enum` of a string.
     pub(super) fn value_traits(&self, id: &ShapeId, member: &EnumMember) -> Written<'_> {
         let entries = self.definition(id).and_then(|shape| shape.traits.get("smithy.api#enum")?.value.as_array());
         let Some(entries) = entries else { return self.traits(&id.with_member(&member.name)) };
@@ -114,7 +113,7 @@ impl Side {
         self.definitions.get(self.model.renamed.get(id).unwrap_or(id))
     }
 
-    /// What a member of a structure is in Rust.
+    /// A member of a structure as a field in Rust.
     pub(super) fn field(&self, member: &Member, role: Role) -> Field {
         let mut problems = Diagnostics::default();
         let cx = Context { model: &self.model, scope: &self.plan.scope, problems: &mut problems };
@@ -127,7 +126,7 @@ impl Side {
     }
 }
 
-/// The notes of all sources to Smithy's tools; later ones win.
+/// The metadata of all sources for Smithy's tools; later sources win.
 fn metadata(sources: &[Source]) -> Map<String, Value> {
     let mut found = Map::new();
     for source in sources {
@@ -139,11 +138,11 @@ fn metadata(sources: &[Source]) -> Map<String, Value> {
     found
 }
 
-/// The text of a value, cut where it is long.
-pub(super) fn shown(value: &Value) -> String {
-    const LONGEST: usize = 80;
+/// The text of a value, shortened if it is long.
+pub(super) fn excerpt(value: &Value) -> String {
+    const MAX_LENGTH: usize = 80;
     let text = value.to_string();
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

@@ -1,18 +1,18 @@
-//! The rules beside the events of Smithy's own tool, smithy-diff, with the severities that it gives them.
+//! The rules compared with the events of Smithy's own tool, smithy-diff, and their severities.
 
 use super::{Rule, Semver, Wire};
 use std::fmt;
 
-/// How bad Smithy's tool holds something.
+/// The severity of an event in smithy-diff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Good to know.
+    /// Information.
     Note,
-    /// To be looked at.
+    /// Needs a review.
     Warning,
-    /// Breaks somebody, perhaps.
+    /// May break clients.
     Danger,
-    /// Breaks somebody.
+    /// Breaks clients.
     Error,
 }
 
@@ -27,21 +27,21 @@ impl fmt::Display for Severity {
     }
 }
 
-/// An event of Smithy's tool.
+/// An event of smithy-diff.
 #[derive(Debug)]
 pub struct Event {
-    /// The evaluator it comes from, and where that has more than one what it is about.
+    /// The evaluator that reports it, and a suffix if that evaluator has several events.
     pub id: &'static str,
-    /// How bad that tool holds it.
+    /// Its severity.
     pub severity: Severity,
-    /// The rules that find the same here.
+    /// The corresponding rules.
     pub rules: &'static [Rule],
-    /// Why none does, or why some rules are milder.
+    /// Why there are no rules, or why some have milder verdicts.
     pub why: &'static str,
 }
 
 impl Event {
-    /// The rules that say neither `breaking` nor `major` of what Smithy's tool holds for dangerous or worse.
+    /// The rules that are neither `breaking` nor `major` although smithy-diff's severity is danger or error.
     pub fn milder(&self) -> Vec<Rule> {
         let is_mild = |rule: &&Rule| rule.verdicts().wire == Wire::Compatible && rule.verdicts().rust != Semver::Major;
         let milder = self.rules.iter().filter(is_mild).filter(|_| self.severity >= Severity::Danger);
@@ -66,12 +66,12 @@ events! {
     "AddedMetadata" Note [ChangedMetadata];
     "AddedOperationError" Warning [AddedOperationError];
     "AddedRequiredMember" Error [AddedRequiredMember AddedRequiredMemberOutput]
-        "What only the service sends breaks no request, and structures are `non_exhaustive`.";
+        "A member that only the service sends breaks no request, and structures are `non_exhaustive`.";
     "AddedServiceError" Warning [AddedOperationError];
     "AddedShape" Note [AddedShape AddedShapeNoType AddedMember AddedUnionMember AddedEnumValue AddedIntEnumValue];
-    "AddedTraitDefinition" Note [] "A definition is no part of a service; where a trait is used is compared.";
+    "AddedTraitDefinition" Note [] "A definition is not part of a service; the uses of a trait are compared.";
     "ChangedDefault (added)" Error [AddedDefault ChangedNullability]
-        "The service does the same without the member; where a type changes by it, `ChangedNullability` says so.";
+        "The service does the same without the member; a change of the type is `ChangedNullability`.";
     "ChangedDefault (removed)" Error [RemovedDefault ChangedNullability];
     "ChangedDefault (changed)" Error [ChangedDefault];
     "ChangedEnumTrait (appended)" Note [AddedEnumValue];
@@ -80,8 +80,9 @@ events! {
     "ChangedEnumTrait.OrderChanged" Error [AddedEnumValueMiddle] "Variants have no numbers, and are sorted by name.";
     "ChangedEnumTrait.Removed" Error [RemovedEnumValue];
     "ChangedLengthTrait" Error [ChangedLengthTighter ChangedLengthWider]
-        "What only the service sends may be as short as it likes.";
-    "ChangedMemberOrder" Danger [ChangedMemberOrder] "It is about layout in memory; Rust's is not that of the model.";
+        "A value that only the service sends may have any length.";
+    "ChangedMemberOrder" Danger [ChangedMemberOrder]
+        "It is about the layout in memory, which does not depend on the model in Rust.";
     "ChangedMemberTarget (another type)" Error
         [ChangedMemberTarget ChangedMemberTargetSameWire ChangedMemberTargetWireOnly ChangedMemberTargetSameType]
         "An `intEnum` is an integer in Rust and on the wire.";
@@ -96,11 +97,11 @@ events! {
     "ChangedNullability.RemovedRequiredTrait" Error [ChangedNullability];
     "ChangedNullability.RemovedRequiredTrait.StructureOrUnion" Warning [RemovedRequiredTrait];
     "ChangedOperationInput" Error [ChangedOperationInput]
-        "The input is called after the operation; its members are compared.";
+        "The input is named after the operation; its members are compared.";
     "ChangedOperationOutput" Error [ChangedOperationOutput]
-        "The output is called after the operation; its members are compared.";
+        "The output is named after the operation; its members are compared.";
     "ChangedRangeTrait" Error [ChangedRangeTighter ChangedRangeWider]
-        "What only the service sends may be as great or small as it likes.";
+        "A value that only the service sends may be in any range.";
     "ChangedResourceIdentifiers" Error [] "Resources are not generated; their operations and members are compared.";
     "ChangedShapeType" Error [ChangedShapeType AddedEnumTrait RemovedEnumTrait ChangedShapeTypeIntEnum]
         "An `intEnum` is an integer in Rust and on the wire.";
@@ -110,40 +111,40 @@ events! {
     "ModifiedTrait (enumValue)" Error [ChangedEnumValue ChangedIntEnumValue];
     "RemovedAuthenticationScheme" Note [ChangedSigningName];
     "RemovedEntityBinding" Error [RemovedOperation];
-    "RemovedMetadata" Danger [ChangedMetadata] "They are notes to Smithy's tools.";
+    "RemovedMetadata" Danger [ChangedMetadata] "It is for Smithy's tools.";
     "RemovedOperationError" Warning [RemovedOperationError];
     "RemovedServiceError" Warning [RemovedOperationError];
     "RemovedShape" Error
         [RemovedShape RemovedMember RemovedUnionMember RemovedEnumValue RemovedIntEnumValue RemovedMemberErrorMessage
             RemovedShapeNoType]
-        "Lists, maps, inputs and outputs are no types of their own, and every error has a message.";
+        "Lists, maps, inputs and outputs are not separate types, and every error has a message.";
     "RemovedShape.ScalarShape" Warning [RemovedShapeNoType];
-    "RemovedTraitDefinition" Error [] "A definition is no part of a service; where a trait is used is compared.";
-    "ServiceRename" Error [ChangedShapeRename] "What it does to types is said with those.";
-    "TraitBreakingChange (addedDefault removed)" Error [ChangedClientOptional] "It is a note beside the default.";
+    "RemovedTraitDefinition" Error [] "A definition is not part of a service; the uses of a trait are compared.";
+    "ServiceRename" Error [ChangedShapeRename] "The effects on types have rules of their own.";
+    "TraitBreakingChange (addedDefault removed)" Error [ChangedClientOptional] "It only annotates the default.";
     "TraitBreakingChange (endpoint, hostLabel)" Error [ChangedEndpointTrait];
     "TraitBreakingChange (enum added or removed)" Error [AddedEnumTrait RemovedEnumTrait];
     "TraitBreakingChange (error)" Error [ChangedErrorTrait ChangedRustApi]
-        "Whose fault it is is not sent; a type that becomes an error or ceases to be one is `ChangedRustApi`.";
+        "The trait's value is not sent; a type that becomes an error, or no longer is one, is `ChangedRustApi`.";
     "TraitBreakingChange (http and XML bindings, jsonName, mediaType)" Error [AddedTrait RemovedTrait ChangedTrait]
-        "awsJson knows none of them.";
-    "TraitBreakingChange (httpError)" Error [ChangedHttpError] "awsJson knows errors by their codes.";
+        "awsJson uses none of them.";
+    "TraitBreakingChange (httpError)" Error [ChangedHttpError] "awsJson identifies errors by their codes.";
     "TraitBreakingChange (idempotencyToken removed)" Error [RemovedIdempotencyToken];
-    "TraitBreakingChange (idempotent, readonly removed)" Error [RemovedTrait] "Nothing is done by them here.";
+    "TraitBreakingChange (idempotent, readonly removed)" Error [RemovedTrait] "The generator does not use them.";
     "TraitBreakingChange (input, output)" Error [AddedTrait RemovedTrait]
-        "Every operation has types of its own for its ends; `ChangedNullability` says where nullability changes by it.";
+        "Every operation has its own input and output types; a change of nullability is `ChangedNullability`.";
     "TraitBreakingChange (optionalAuth, other authentication removed)" Error [ChangedAuth];
     "TraitBreakingChange (paginated removed)" Error [RemovedPaginatedTrait];
     "TraitBreakingChange (paginated: tokens)" Error [ChangedPaginatedTraitTokens];
     "TraitBreakingChange (paginated: page size)" Error [ChangedPaginatedTrait ChangedPaginatedTraitSameApi]
-        "Old clients get pages of another length and read them as before.";
+        "Old clients get pages of another length, which they can parse as before.";
     "TraitBreakingChange (paginated: items removed)" Error [ChangedPaginatedTrait];
     "TraitBreakingChange (paginated: items changed)" Note [ChangedPaginatedTrait ChangedPaginatedTraitSameApi];
     "TraitBreakingChange (pattern)" Warning [ChangedPattern];
     "TraitBreakingChange (required added)" Warning [AddedRequiredTrait AddedRequiredTraitOutput];
-    "TraitBreakingChange (retryable removed)" Error [ChangedRetryable] "Programs compile, and get the error sooner.";
+    "TraitBreakingChange (retryable removed)" Error [ChangedRetryable] "Programs compile, and get the error earlier.";
     "TraitBreakingChange (sparse)" Error [ChangedSparse];
-    "TraitBreakingChange (streaming and events)" Error [] "Operations that stream are refused.";
+    "TraitBreakingChange (streaming and events)" Error [] "Operations with streams are not supported.";
     "TraitBreakingChange (timestampFormat)" Error [ChangedTimestampFormat];
     "TraitBreakingChange (uniqueItems)" Warning [AddedUniqueItems RemovedUniqueItems];
 }
@@ -151,11 +152,11 @@ events! {
 /// The events as a chapter of documentation.
 pub(super) fn table() -> String {
     let mut table = String::from(
-        "\n## Beside Smithy's own tool\n\n\
-         Every evaluator of smithy-diff, what it finds, how bad it holds that, and the rules here. Those in brackets \
-         say neither `breaking` nor `major` of what Smithy's tool holds for dangerous or worse. A test compares the \
-         two.\n\n\
-         | Smithy's evaluator | severity | rules here | why none or milder |\n|---|---|---|---|\n",
+        "\n## Comparison with smithy-diff\n\n\
+         Every evaluator of smithy-diff, its events, their severities, and the rules here. Those in brackets \
+         are neither `breaking` nor `major` although smithy-diff's severity is danger or error. A test checks that \
+         this page is current.\n\n\
+         | smithy-diff's evaluator | severity | rules here | why none or milder |\n|---|---|---|---|\n",
     );
     for event in EVENTS {
         let milder = event.milder();

@@ -1,31 +1,31 @@
-//! The public items of a generated crate, as far as the model decides them.
+//! The public items of a generated crate that depend on the model.
 //!
-//! This is the second of two accounts. Rules say what a change of the model means; here stands what it comes to.
+//! This is a second way to compare: the rules describe changes of the model, this module their effects on the crate.
 
 use super::{Findings, Rule, Semver, Side};
 use crate::{
     model::Member,
     plan::{
-        features::still_give,
+        features::still_enable,
         items::{Item, ItemKind, ItemSource},
     },
     smithy::ShapeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of an item.
+/// What is compared of an item.
 struct Known {
-    /// Its type, or whatever else a program relies on.
+    /// Its type, or another property that programs rely on.
     signature: String,
-    /// The features of which it needs one.
+    /// The features that enable it; one is enough.
     features: Vec<String>,
-    /// What in the model it comes from; a change of one of these explains it.
+    /// The shapes, members and so on that it comes from; a change of one of them explains a change of the item.
     owners: Vec<String>,
 }
 
 type Surface = BTreeMap<(String, ItemKind), Known>;
 
-/// What the items of both crates come to.
+/// The verdict from the items of both crates.
 pub(super) fn verdict(old: &Side, new: &Side) -> Semver {
     differences(old, new).into_iter().map(|difference| difference.severity).max().unwrap_or_default()
 }
@@ -37,7 +37,7 @@ struct Difference {
     severity: Semver,
 }
 
-/// Adds what no rule accounts for.
+/// Adds the differences that no rule explains.
 pub(super) fn explain_rest(old: &Side, new: &Side, findings: &mut Findings) {
     let mut explained: BTreeMap<String, Semver> = BTreeMap::new();
     for (subject, rule, _) in &findings.found {
@@ -59,9 +59,9 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
     let mut found = Vec::new();
     for (key, item) in after {
         let (detail, owners, severity) = match before.remove(&key) {
-            // No item has to be implemented or matched by a program.
+            // No item must be implemented or matched by a program.
             None => (item.signature, item.owners, Semver::Minor),
-            Some(was) if was.signature == item.signature && still_give(&item.features, &was.features) => continue,
+            Some(was) if was.signature == item.signature && still_enable(&item.features, &was.features) => continue,
             Some(was) => {
                 let owners = [was.owners, item.owners].concat();
                 (format!("{} → {}", was.signature, item.signature), owners, Semver::Major)
@@ -79,7 +79,7 @@ fn differences(old: &Side, new: &Side) -> Vec<Difference> {
     found
 }
 
-/// The features by which a program has an item. Types and modules come and go with the operations that use them.
+/// The features that enable an item. Types and modules depend on the operations that use them.
 fn features(item: &Item) -> Vec<String> {
     if item.path.starts_with("crate::Client::") { item.features.clone() } else { Vec::new() }
 }
@@ -97,7 +97,7 @@ fn surface(side: &Side) -> Surface {
         .collect();
     for operation in &side.plan.operations {
         let Some(completion) = side.plan.completions.get(&operation.shape) else { continue };
-        // A method of the shared builder that inputs with a completion have.
+        // A method of the shared builder, for inputs with a completion.
         let path = format!("{}::send_and_wait", operation.fluent_builder());
         let known = Known {
             signature: completion.polled.output.to_string(),
@@ -107,7 +107,7 @@ fn surface(side: &Side) -> Surface {
         surface.insert((path, ItemKind::Function), known);
     }
     for document in side.plan.documents.whole() {
-        // A conversion, by which setters of texts take the document.
+        // A conversion with which setters of strings accept the document.
         let known = Known {
             signature: String::new(),
             features: Vec::new(),
@@ -118,13 +118,13 @@ fn surface(side: &Side) -> Surface {
     surface
 }
 
-/// What programs rely on. They name a builder by its alias, whatever that is for.
+/// What programs rely on. They name a builder by its alias, whatever its target is.
 fn signature(item: &Item) -> String {
     let is_builder = item.kind == ItemKind::TypeAlias && item.signature.starts_with("crate::builder::");
     if is_builder { String::new() } else { item.signature.clone() }
 }
 
-/// What in the model an item comes from, by the names that both models share.
+/// The parts of the model that an item comes from, by the names that both models use.
 fn owners(side: &Side, source: &ItemSource) -> Vec<String> {
     match source {
         ItemSource::Shape(id) => shape_owners(side, id),
@@ -137,20 +137,20 @@ fn owners(side: &Side, source: &ItemSource) -> Vec<String> {
     }
 }
 
-/// A shape, or a member with the shapes that decide its type and the one that has it.
+/// A shape; or a member, with its structure and the shapes that its type depends on.
 fn shape_owners(side: &Side, id: &ShapeId) -> Vec<String> {
     let mut owners = vec![side.key(id)];
     if id.member().is_some() {
         let shape = side.model.shape(&id.without_member());
         let member = shape.kind.members().iter().find(|member| member.id == *id);
-        owners.extend(member.into_iter().flat_map(|member| deciders(side, member)));
+        owners.extend(member.into_iter().flat_map(|member| type_dependencies(side, member)));
         owners.push(side.key(&shape.id));
     }
     owners
 }
 
-/// The targets of a member, through lists and maps, and the members that lead there.
-fn deciders(side: &Side, member: &Member) -> Vec<String> {
+/// The targets of a member, through lists and maps, and the members in between.
+fn type_dependencies(side: &Side, member: &Member) -> Vec<String> {
     use crate::model::ShapeKind;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -171,14 +171,14 @@ fn deciders(side: &Side, member: &Member) -> Vec<String> {
     found
 }
 
-/// What a program sees of an operation's paginator.
+/// The public items of an operation's paginator.
 pub(super) fn pages<'s>(side: &'s Side, id: &ShapeId) -> Vec<(&'s str, &'s str)> {
     let own = side.items.iter().filter(|item| item.source == ItemSource::Operation(id.clone(), None));
     let paginator = own.filter(|item| item.path.contains("::paginator"));
     paginator.map(|item| (item.path.as_str(), item.signature.as_str())).collect()
 }
 
-/// The types that shapes become, but for those of operations.
+/// The types of shapes, without those of operations.
 pub(super) fn type_paths(side: &Side) -> BTreeMap<&ShapeId, &str> {
     let types = side.items.iter().filter(|item| matches!(item.kind, ItemKind::Struct | ItemKind::Enum));
     let of_shapes = types.filter_map(|item| match &item.source {

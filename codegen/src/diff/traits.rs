@@ -1,14 +1,14 @@
-//! Traits as they are written, on shapes and members.
+//! Traits of shapes and members as they are in the model.
 
 use super::{
     Findings, Rule, Side,
-    side::{Written, shown},
+    side::{Written, excerpt},
 };
 use crate::smithy::ShapeId;
 use serde_json::{Number, Value};
 use std::collections::BTreeSet;
 
-/// Traits whose meaning is compared elsewhere, by what they decide.
+/// Traits that other modules compare.
 const ELSEWHERE: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
@@ -26,7 +26,7 @@ const ELSEWHERE: &[&str] = &[
     "rust.client#waiterFailureReason",
 ];
 
-/// The rules of a trait that is added, removed and changed.
+/// The rules for a trait that is added, removed or changed.
 fn rules(id: &str) -> [Rule; 3] {
     match id {
         "smithy.api#clientOptional" | "smithy.api#addedDefault" => [Rule::ChangedClientOptional; 3],
@@ -70,7 +70,7 @@ pub(super) fn compare(old: &Side, new: &Side, was: &ShapeId, is: &ShapeId, findi
     }
 }
 
-/// What changes between traits, on a shape or member that requests can hold or not.
+/// The changes between traits; `is_sent` is whether requests can contain the shape or member.
 pub(super) fn changes(before: &Written<'_>, after: &Written<'_>, is_sent: bool) -> Vec<(Rule, String)> {
     let mut found = Vec::new();
     let ids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
@@ -94,7 +94,7 @@ fn rule(id: &str, before: Option<&Value>, after: Option<&Value>, is_sent: bool) 
     }
     let [added, removed, changed] = rules(id);
     match (before, after) {
-        // What the service alone sends breaks nobody by what it looks like.
+        // The format of a value that only the service sends breaks no client.
         _ if id == "smithy.api#pattern" && !is_sent => removed,
         _ if id == "smithy.api#uniqueItems" && !is_sent => removed,
         (None, _) => added,
@@ -103,7 +103,7 @@ fn rule(id: &str, before: Option<&Value>, after: Option<&Value>, is_sent: bool) 
     }
 }
 
-/// Whether some values are refused that were taken.
+/// Whether some values that were accepted before are rejected.
 fn is_tighter(before: Option<&Value>, after: Option<&Value>) -> bool {
     let bound = |value: Option<&Value>, name: &str| value?.get(name)?.as_number().cloned();
     let (min, max) = (bound(after, "min"), bound(after, "max"));
@@ -111,7 +111,7 @@ fn is_tighter(before: Option<&Value>, after: Option<&Value>) -> bool {
     higher || max.is_some_and(|max| bound(before, "max").is_none_or(|old| is_greater(&old, &max)))
 }
 
-/// Integers of 64 bits are more than a `f64` can tell apart.
+/// A `f64` cannot represent all integers of 64 bits.
 fn is_greater(a: &Number, b: &Number) -> bool {
     match (a.as_i128(), b.as_i128()) {
         (Some(a), Some(b)) => a > b,
@@ -124,10 +124,10 @@ fn detail(id: &str, before: Option<&Value>, after: Option<&Value>) -> String {
     let is_empty = |value: &&Value| value.as_object().is_some_and(serde_json::Map::is_empty);
     match (before, after) {
         (None, Some(value)) if is_empty(&value) => format!("{name} added"),
-        (None, Some(value)) => format!("{name} added: {}", shown(value)),
+        (None, Some(value)) => format!("{name} added: {}", excerpt(value)),
         (Some(value), None) if is_empty(&value) => format!("{name} removed"),
-        (Some(value), None) => format!("{name} removed: {}", shown(value)),
-        (Some(before), Some(after)) => format!("{name}: {} → {}", shown(before), shown(after)),
+        (Some(value), None) => format!("{name} removed: {}", excerpt(value)),
+        (Some(before), Some(after)) => format!("{name}: {} → {}", excerpt(before), excerpt(after)),
         (None, None) => name.to_owned(),
     }
 }

@@ -1,16 +1,16 @@
-//! Verdicts, and the version that follows from them.
+//! Verdicts, and the next version that they require.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Whether clients of the old model still understand a service of the new one.
+/// Whether clients of the old model still work with a service of the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Wire {
-    /// They do.
+    /// All of them do.
     #[default]
     Compatible,
-    /// Not all of them, or not always.
+    /// Some of them do not, or not always.
     Breaking,
 }
 
@@ -18,26 +18,26 @@ pub enum Wire {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Semver {
-    /// They do.
+    /// All of them do.
     #[default]
     Patch,
-    /// They do, and there is more to use, or a warning.
+    /// All of them do, but there are new items or new warnings.
     Minor,
-    /// Not all of them.
+    /// Some of them do not.
     Major,
 }
 
-/// Both verdicts on one change, or on all together.
+/// Both verdicts on one change, or on several together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Verdicts {
-    /// On the wire.
+    /// The verdict on the wire.
     pub wire: Wire,
-    /// In Rust.
+    /// The verdict in Rust.
     pub rust: Semver,
 }
 
 impl Verdicts {
-    /// The worse of both.
+    /// Combines two verdicts: the worse of both wins.
     #[must_use]
     pub fn and(self, other: Verdicts) -> Verdicts {
         Verdicts { wire: self.wire.max(other.wire), rust: self.rust.max(other.rust) }
@@ -63,8 +63,8 @@ impl fmt::Display for Semver {
     }
 }
 
-/// The version that comes after `version` with such changes, by Cargo's rules: below 1.0 the middle number counts as
-/// the first does later, and below 0.1 the last one. `None` where the version is not three numbers.
+/// The version after `version` with such changes, by Cargo's rules: below 1.0, the second number has the meaning of the
+/// first, and below 0.1, the third one. `None` if the version is not three numbers.
 pub fn next_version(version: &str, change: Semver) -> Option<String> {
     let parts: Vec<u64> = version.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [major, minor, patch] = parts[..] else { return None };
@@ -95,8 +95,8 @@ mod tests {
             [Semver::Patch, Semver::Minor, Semver::Major].map(|c| next("1.2.3", c)),
             ["1.2.4", "1.3.0", "2.0.0"]
         );
-        for odd in ["", "1.2", "1.2.3.4", "1.2.x", "18446744073709551615.0.0-", "1.2.18446744073709551615"] {
-            assert_eq!(next_version(odd, Semver::Patch), None, "{odd}");
+        for invalid in ["", "1.2", "1.2.3.4", "1.2.x", "18446744073709551615.0.0-", "1.2.18446744073709551615"] {
+            assert_eq!(next_version(invalid, Semver::Patch), None, "{invalid}");
         }
     }
 }

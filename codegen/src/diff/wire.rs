@@ -1,4 +1,4 @@
-//! How values of a shape are serialized.
+//! The serialized form of a shape's values.
 
 use super::Side;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     smithy::ShapeId,
 };
 
-/// What values of a shape look like on the wire, as a text that is equal where they are.
+/// A description of a shape's values on the wire, which is equal for shapes with the same values.
 pub(super) fn wire(side: &Side, id: &ShapeId, within: &mut Vec<ShapeId>) -> String {
     let shape = side.model.shape(id);
     if let Some(depth) = within.iter().rev().position(|outer| outer == id) {

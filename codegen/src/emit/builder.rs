@@ -1,4 +1,4 @@
-//! Builders: setters over the one generic builder.
+//! Builders: setters on the generic builder.
 
 use super::member;
 use crate::plan::{
@@ -19,12 +19,12 @@ pub fn emit(structure: &Structure) -> TokenStream {
     quote!(#fields #alias #methods)
 }
 
-/// The name, in its own file, of what the builder keeps its members in.
+/// The name of the structure in which the builder stores its members, in the file that defines it.
 fn shape_of_builder(structure: &Structure) -> proc_macro2::Ident {
     tokens::local(&structure.builder_fields())
 }
 
-/// The builder's name, beside the structure; the `builders` modules export it.
+/// The alias for the builder, in the file of the structure; the `builders` modules export it.
 fn alias(structure: &Structure) -> TokenStream {
     let name = tokens::ident(&structure.builder.name);
     let shape = shape_of_builder(structure);
@@ -36,9 +36,9 @@ fn alias(structure: &Structure) -> TokenStream {
     }
 }
 
-/// The members of a structure some of which are not optional, all optional.
+/// The members of a structure, all of them optional, for a builder of required members.
 fn builder_fields(structure: &Structure) -> TokenStream {
-    let (name, shown) = (shape_of_builder(structure), structure.builder.name.as_str());
+    let (name, builder_name) = (shape_of_builder(structure), structure.builder.name.as_str());
     let meta = matches!(structure.role, Role::Error(_)).then(|| quote!({ meta }));
     let rows = structure.fields.iter().map(|field| {
         let (ident, ty) = (tokens::ident(&field.ident), tokens::boxed(tokens::ty(&field.ty), field.boxed));
@@ -47,18 +47,18 @@ fn builder_fields(structure: &Structure) -> TokenStream {
     });
     quote! {
         crate::macros::builder_fields! {
-            #name, #shown #meta;
+            #name, #builder_name #meta;
             #(#rows;)*
         }
     }
 }
 
-/// Which of the two builders it is.
+/// The name of the generic builder.
 fn generic(structure: &Structure) -> proc_macro2::Ident {
     format_ident!("{}", if structure.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" })
 }
 
-/// An input's setters serve every mode of its builder; what builds it is for the builder that is alone.
+/// The setters of an input are available in every mode of its builder; `build` is for the builder without a client.
 fn methods(structure: &Structure) -> TokenStream {
     let shape = shape_of_builder(structure);
     let generic = generic(structure);
@@ -90,13 +90,13 @@ fn methods(structure: &Structure) -> TokenStream {
     }
 }
 
-/// The setters of an input are generic in the mode of its builder, and so as good as inline.
+/// The setters of an input are generic over the mode of its builder, and are therefore inlined.
 fn setter(field: &Field, role: Role) -> TokenStream {
     let doc = tokens::doc(&field.docs);
     let deprecated = tokens::deprecated(field.deprecated.as_ref());
     let ident = tokens::ident(&field.ident);
     let set_doc = tokens::doc(&format!("Sets or clears [`{0}`](Self::{0}).", field.ident.as_str()));
-    let get_doc = tokens::doc(&format!("What [`{0}`](Self::{0}) was set to.", field.ident.as_str()));
+    let get_doc = tokens::doc(&format!("The value of [`{0}`](Self::{0}) so far.", field.ident.as_str()));
     let set = tokens::prefixed("set_", &field.ident);
     let get = tokens::prefixed("get_", &field.ident);
     let (optional, stored) = (tokens::rust_type(&field.optional_type()), tokens::rust_type(&field.stored_type()));
@@ -185,10 +185,10 @@ fn build_doc(structure: &Structure) -> TokenStream {
     let required: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
     let errors = match structure.role {
         _ if !required.is_empty() => format!("\n\n# Errors\n\nWithout {}.", required.join(" and ")),
-        Role::Input => "\n\n# Errors\n\nNever: no member is checked before the service sees it.".to_owned(),
+        Role::Input => "\n\n# Errors\n\nNever: members are not checked before the request is sent.".to_owned(),
         _ => String::new(),
     };
-    tokens::doc(&format!("The {link} that was built.{errors}"))
+    tokens::doc(&format!("Builds the {link}.{errors}"))
 }
 
 fn assemble(structure: &Structure) -> TokenStream {
@@ -223,7 +223,7 @@ fn assemble(structure: &Structure) -> TokenStream {
     quote!(#name { #(#fields,)* #hidden })
 }
 
-/// Tests and mocks make errors by hand, code and message included.
+/// The setters with which tests and mocks create errors with a code and a message.
 fn error_setters() -> TokenStream {
     quote! {
         #[doc = " The error's code, message and request id."]

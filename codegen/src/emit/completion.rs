@@ -1,4 +1,4 @@
-//! Completions: what an operation tells `send_and_wait`.
+//! Completions: the trait that `send_and_wait` needs.
 
 use super::waiter;
 use crate::plan::{
@@ -38,7 +38,7 @@ pub fn emit(operation: &Operation, completion: &Completion) -> TokenStream {
     }
 }
 
-/// The statements that make a structure: a blank whose members are then set, as it may have others.
+/// The statements that create a structure: a default value whose members are set afterwards, since it may have others.
 fn structure(path: &TypePath, members: &[(Field, Value)]) -> TokenStream {
     let path = tokens::path(path);
     if members.is_empty() {

@@ -1,4 +1,4 @@
-//! What the feature `serde` needs: all types, and the table of operations.
+//! The tables for the feature `serde`: all types and all operations.
 
 use super::documents;
 use crate::plan::{Plan, field::Field, operation::Operation, paginator::Paginator};
@@ -22,7 +22,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
             None => quote!(data!(#path);),
         }
     });
-    // Shapes of several namespaces are not in the order of their names.
+    // The sort order of ids differs from that of names if there are several namespaces.
     let mut operations: Vec<&Operation> = plan.operations.iter().collect();
     operations.sort_by(|a, b| a.serialized_name.cmp(&b.serialized_name));
     let operations = operations.into_iter().map(|it| {
@@ -62,7 +62,7 @@ fn pages(paginator: &Paginator) -> TokenStream {
     quote!(crate::call_json::operation::JsonPages { token: #token, next: #next, items: &[#(#lists),*] })
 }
 
-/// The names on the wire that lead to a value.
+/// The names on the wire on the path to a value.
 fn path(fields: &[Field]) -> TokenStream {
     let names = fields.iter().map(|field| &field.serialized_name);
     quote!(&[#(#names),*])

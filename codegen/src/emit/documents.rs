@@ -1,11 +1,11 @@
-//! Typed documents: the index of their types, and where these differ from those of the service.
+//! Typed documents: the module of their types, and their differences from the types of the service.
 
 use crate::plan::{documents::Documents, union::Tag};
 use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// What a structure is read, written, shown and compared by.
+/// The table with which a structure is read, written, displayed and compared.
 pub fn reflection(name: &Ident, text: &str, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote! {
         crate::document::structure! {
@@ -15,7 +15,7 @@ pub fn reflection(name: &Ident, text: &str, rows: impl Iterator<Item = TokenStre
     }
 }
 
-/// What a union is read, written, shown and compared by.
+/// The table with which a union is read, written, displayed and compared.
 pub fn union_reflection(name: &Ident, text: &str, tag: &Tag, rows: impl Iterator<Item = TokenStream>) -> TokenStream {
     let key = match tag {
         Tag::Name => None,
@@ -29,15 +29,15 @@ pub fn union_reflection(name: &Ident, text: &str, tag: &Tag, rows: impl Iterator
     }
 }
 
-/// The variant of a union for what this version does not know.
+/// The variant of a union for values that this version does not have.
 pub fn unknown_variant() -> TokenStream {
     quote! {
-        #[doc = " An object of a kind that this version does not know. It is kept, and written as it was read."]
+        #[doc = " An object that this version does not have a variant for. It is serialized unchanged."]
         Unknown(crate::document::UnknownObject),
     }
 }
 
-/// What the feature `serde` needs of the types.
+/// The table of types for the feature `serde`.
 pub fn data(documents: &Documents) -> Option<TokenStream> {
     let structures = documents.structures.iter().map(|structure| &structure.path);
     let unions = documents.unions.iter().map(|union| &union.path);

@@ -1,4 +1,4 @@
-//! How an operation decides where its calls go: `endpoint_bindings` of its input.
+//! The endpoint of an operation's calls: the method `endpoint_bindings` of its input.
 
 use crate::endpoint_rules::Literal;
 use crate::jmespath;
@@ -11,7 +11,7 @@ use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The method; nothing where the calls go where all others go.
+/// The method; `None` if the operation has the usual endpoint.
 pub fn emit(bindings: &EndpointBindings) -> Option<TokenStream> {
     if bindings.is_usual() {
         return None;
@@ -58,7 +58,7 @@ fn fixed(literal: &Literal) -> TokenStream {
     }
 }
 
-/// An input's members are optional.
+/// The value of an input's member, which is optional.
 fn member(field: &Field) -> TokenStream {
     let ident = tokens::ident(&field.ident);
     match &field.ty {
@@ -71,7 +71,7 @@ fn member(field: &Field) -> TokenStream {
     }
 }
 
-/// What an expression gives, as an option of what a parameter takes.
+/// The result of an expression as an `Option` of the parameter's type.
 fn owned(code: jmespath::emit::Code, kind: &jmespath::Kind) -> TokenStream {
     let value = code.option();
     match kind {

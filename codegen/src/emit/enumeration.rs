@@ -1,4 +1,4 @@
-//! Enumerations of texts.
+//! Enumerations of strings.
 
 use crate::plan::enumeration::Enumeration;
 use crate::tokens;
@@ -31,7 +31,7 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         #[derive(Clone, #debug Hash, Ord, PartialEq, PartialOrd)]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A value that this version does not know. It is kept and can be sent; `as_str` gives it."]
+            #[doc = " A value that this version does not have. It can be sent, and `as_str` returns it."]
             Unknown(crate::schema::UnknownVariantValue),
         }
     }
@@ -56,7 +56,7 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
                 }
             }
 
-            #[doc = " Every value that this version knows."]
+            #[doc = " All values of this version."]
             #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
@@ -66,7 +66,7 @@ fn methods(enumeration: &Enumeration) -> TokenStream {
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " When this version does not know the value; `From` keeps such a value instead."]
+            #[doc = " When this version does not have the value; `From` returns `Unknown` instead."]
             #[inline]
             pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
                 match Self::from(value) {

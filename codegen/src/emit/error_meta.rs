@@ -18,7 +18,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
     quote! {
         #![doc = " The errors of all operations as one type."]
 
-        #[doc = " Any error of any operation, and every failure on the way to the service and back."]
+        #[doc = " Any error of any operation, including failures of requests and responses."]
         #[non_exhaustive]
         #[derive(Debug)]
         pub enum Error {
@@ -64,14 +64,14 @@ pub fn emit(plan: &Plan) -> TokenStream {
 fn retrying() -> TokenStream {
     quote! {
         impl Error {
-            #[doc = " Whether the same call may succeed when it is made again: the service asks for fewer calls, or it or the"]
-            #[doc = " way to it failed. The client has by then tried as often as its retry configuration allows."]
+            #[doc = " Whether the same call may succeed later: the service throttles calls, or the service or the"]
+            #[doc = " connection failed. The client has already retried as often as its retry configuration allows."]
             #[inline]
             pub fn is_retryable(&self) -> bool {
                 self.error_ref().passing_kind().is_some()
             }
 
-            #[doc = " Whether the service asks for fewer calls."]
+            #[doc = " Whether the service throttles calls."]
             #[inline]
             pub fn is_throttling(&self) -> bool {
                 self.error_ref().passing_kind() == Some(::aws_smithy_types::retry::ErrorKind::ThrottlingError)

@@ -1,4 +1,4 @@
-//! Modules that only declare and export others.
+//! Modules that only declare and re-export other modules.
 
 use crate::plan::{Plan, documents::Documents, features::Features, path::TypePath, structure::Structure};
 use crate::smithy::ShapeId;
@@ -15,7 +15,7 @@ pub fn operations(plan: &Plan) -> TokenStream {
         quote!(#doc #cfg pub mod #module;)
     });
     quote! {
-        #![doc = " The operations: a module each with input, output, error and builders."]
+        #![doc = " The operations: a module for each with its input, output, error and builders."]
 
         pub use ::aws_types::request_id::RequestId;
 
@@ -32,7 +32,7 @@ pub fn types(plan: &Plan) -> TokenStream {
     let index = index(&plan.features, plan.types());
     let documents = document_types(&plan.documents);
     quote! {
-        #![doc = " What inputs and outputs hold: structures, unions and enumerations."]
+        #![doc = " The types of members: structures, unions and enumerations."]
 
         pub mod builders;
         #documents
@@ -52,7 +52,7 @@ pub fn errors(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The modules of types and their exports, each with the features that it needs.
+/// The modules of types and their exports, each with the features that enable it.
 fn index<'a>(features: &Features, types: impl Iterator<Item = (&'a TypePath, Option<&'a ShapeId>)>) -> TokenStream {
     let mut types: Vec<_> = types.map(|(path, shape)| (path, tokens::cfg(&features.of(shape)))).collect();
     types.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
@@ -96,10 +96,10 @@ pub fn documents(documents: &Documents) -> TokenStream {
         .filter(|module| module.has_public_items)
         .map(|module| format_ident!("{}", module.name));
     quote! {
-        #![doc = " What documents hold that the service takes and gives as JSON in a text."]
+        #![doc = " The types of documents: JSON in string members of inputs and outputs."]
         #![doc = ""]
-        #![doc = " A document is read with `parse`, written with `to_string`, or with a line for each member by `{:#}`, and can be"]
-        #![doc = " given to the setter of a member that holds its text. [`crate::document`] says how."]
+        #![doc = " A document is parsed with `parse`. It is serialized with `to_string`, or with `{:#}` for a line for each"]
+        #![doc = " member, and can be passed to the setter of the string member. See [`crate::document`]."]
 
         pub mod builders;
         #index
@@ -108,7 +108,7 @@ pub fn documents(documents: &Documents) -> TokenStream {
     }
 }
 
-/// The module among the types of the service, where there are documents.
+/// The module declaration, if there are documents.
 fn document_types(documents: &Documents) -> Option<TokenStream> {
     (!documents.is_empty()).then(|| {
         quote! {

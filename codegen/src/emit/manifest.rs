@@ -2,7 +2,7 @@
 
 use crate::plan::Plan;
 
-/// `Cargo.toml` without its header, `addition` at its end.
+/// `Cargo.toml` without its header, followed by `addition`.
 pub fn emit(plan: &Plan, addition: &str) -> String {
     let service = &plan.service;
     let package = format!(
@@ -11,7 +11,7 @@ pub fn emit(plan: &Plan, addition: &str) -> String {
          categories = [\"api-bindings\", \"web-programming::http-client\"]\n",
         service.package,
         service.version,
-        format!("A lean client for {}", service.title),
+        format!("A small client for {}", service.title),
         keywords(plan),
     );
     let gap = if addition.is_empty() { "" } else { "\n" };
@@ -28,7 +28,7 @@ fn features(plan: &Plan) -> String {
     }
     let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
     let mut text = FEATURES.replacen("default = [", "default = [\"all-operations\", ", 1);
-    text.push_str("# Groups of operations; the documentation says which operations each has.\n");
+    text.push_str("# Groups of operations; the documentation lists their operations.\n");
     text.push_str(&format!(
         "all-operations = [\n{}]\n",
         names.iter().map(|name| format!("  {name:?},\n")).collect::<String>()
@@ -37,14 +37,14 @@ fn features(plan: &Plan) -> String {
     text
 }
 
-/// Those of every crate, and those that few models need, in the order of their names.
+/// The dependencies of every crate and the optional ones, sorted by name.
 fn dependencies(plan: &Plan) -> String {
     let compression = if plan.has_compression() { COMPRESSION } else { "" };
     let (before, after) = DEPENDENCIES.split_at(DEPENDENCIES.find("aws-smithy-http-client").unwrap_or_default());
     format!("{before}{compression}{after}")
 }
 
-/// At most five of at most 20 characters, as registries take them.
+/// At most five keywords of at most 20 characters, which is the limit of registries.
 fn keywords(plan: &Plan) -> Vec<&str> {
     let is_keyword = |name: &&str| {
         let starts = name.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -53,7 +53,8 @@ fn keywords(plan: &Plan) -> Vec<&str> {
     [plan.service.signing_name.as_str()].into_iter().filter(is_keyword).chain(["aws", "sdk", "client"]).collect()
 }
 
-/// The doctests are the examples of the operations; unit tests would only build the crate twice.
+/// The doctests are the examples of the operations. Without `test = false`, unit tests would only compile the crate
+/// again.
 const TARGETS: &str = r#"include = ["/src", "/LICENSE"]
 
 [package.metadata.docs.rs]
@@ -64,7 +65,7 @@ test = false
 "#;
 
 const FEATURES: &str = include_str!("manifest/features.toml");
-const DOCUMENTS: &str = "# The types of documents that the service takes and gives as text.\ndocuments = []\n";
+const DOCUMENTS: &str = "# The types of documents: JSON in string members of inputs and outputs.\ndocuments = []\n";
 /// For operations that compress their requests.
 const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

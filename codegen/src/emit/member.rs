@@ -1,4 +1,4 @@
-//! What structures and unions have in common: member tables, blanks, defaults.
+//! Common parts of structures and unions: member tables, default values.
 
 use crate::tokens;
 use crate::{

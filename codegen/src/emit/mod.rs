@@ -1,4 +1,4 @@
-//! Plan to tokens. Nothing is decided here and nothing can fail.
+//! Converts the plan to tokens. Nothing is decided here, and nothing can fail.
 
 mod builder;
 mod completion;
@@ -25,10 +25,10 @@ use crate::plan::{
 };
 use proc_macro2::TokenStream;
 
-/// A Rust file of the generated crate that can be written on any thread: tokens cannot change threads.
+/// A Rust file of the generated crate. Its tokens are created on the thread that needs them, since they are not `Send`.
 #[derive(Debug)]
 pub struct File<'a> {
-    /// Where it is in the crate.
+    /// Its path in the crate.
     pub path: String,
     content: Content<'a>,
 }
@@ -57,7 +57,7 @@ enum Content<'a> {
 }
 
 impl File<'_> {
-    /// What the file says.
+    /// The content of the file.
     pub fn tokens(&self) -> TokenStream {
         match self.content {
             Content::Root(plan) => service::root(plan),
@@ -89,7 +89,7 @@ impl File<'_> {
     }
 }
 
-/// The Rust files of the crate: one for each operation and type, and the indexes.
+/// The Rust files of the crate: one for each operation and type, and the modules that export them.
 pub fn emit(plan: &Plan) -> Vec<File<'_>> {
     let mut files = vec![
         file("lib", Content::Root(plan)),

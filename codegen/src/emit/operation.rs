@@ -1,4 +1,4 @@
-//! Operations: a module each, and the client's method.
+//! Operations: a module for each, and the client's method.
 
 use super::{completion, endpoint_bindings, operation_error, paginator, structure};
 use crate::plan::{completion::Completion, operation::Operation};
@@ -21,10 +21,10 @@ pub fn emit(operation: &Operation, completion: Option<&Completion>) -> TokenStre
     quote!(#marker #method #implementation #completion #input #output #error #builders #sending #paginator)
 }
 
-/// The operation as a type, for those who name it.
+/// The operation as a type, for generic code.
 fn marker(operation: &Operation) -> TokenStream {
     let (name, input) = (tokens::ident(&operation.name), tokens::ident(&operation.input.path.name));
-    let doc = tokens::doc(&format!("The operation `{}` as a name.", operation.serialized_name));
+    let doc = tokens::doc(&format!("The type of the operation `{}`.", operation.serialized_name));
     quote! {
         #doc
         pub type #name = crate::client::Named<#input>;
@@ -100,7 +100,7 @@ fn builders(operation: &Operation) -> TokenStream {
     let fluent = tokens::ident(&operation.fluent_builder().name);
     let module_doc = tokens::doc(&format!("The builders of `{}`.", operation.serialized_name));
     let fluent_doc = tokens::doc(&format!(
-        "A call of [`{0}`](crate::Client::{0}) that is being prepared; `send()` makes it.",
+        "A builder of a call of [`{0}`](crate::Client::{0}); `send()` makes the call.",
         operation.module.as_str()
     ));
     quote! {
@@ -121,7 +121,7 @@ fn sending(operation: &Operation) -> TokenStream {
     let builder = tokens::ident(&operation.input.builder.name);
     quote! {
         impl crate::builder::InputBuilder<#input, crate::builder::Fluent<#input>> {
-            #[doc = " Lets the call be changed before it is sent."]
+            #[doc = " Returns a builder with which the call can be customized before it is sent."]
             #[inline]
             pub fn customize(self) -> crate::client::customize::CustomizableOperation<#output, #error, Self> {
                 crate::client::customize::CustomizableOperation::new(self)
@@ -129,7 +129,7 @@ fn sending(operation: &Operation) -> TokenStream {
         }
 
         impl<M: crate::builder::Attached<#input>> crate::builder::InputBuilder<#input, M> {
-            #[doc = " What was set so far, as the builder of the input alone."]
+            #[doc = " The builder of the input, with the members that were set so far."]
             pub fn as_input(&self) -> &#builder {
                 crate::builder::as_input(self)
             }

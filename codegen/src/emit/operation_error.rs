@@ -49,14 +49,14 @@ fn methods(operation: &Operation) -> TokenStream {
     });
     quote! {
         impl #name {
-            #[doc = " An error that the model does not know, from its cause."]
+            #[doc = " Creates an error that the model does not have from its cause."]
             pub fn unhandled(
                 err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
             ) -> Self {
                 Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_source(err, None))
             }
 
-            #[doc = " An error that the model does not know, from its code, message and request id."]
+            #[doc = " Creates an error that the model does not have from its code, message and request id."]
             #[inline]
             pub fn generic(err: crate::error::ErrorMetadata) -> Self {
                 Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_metadata(err))

@@ -1,4 +1,4 @@
-//! Paginators: the traits and aliases that make the shared one this operation's.
+//! Paginators: the traits and aliases with which the generic paginator is used for an operation.
 
 use crate::plan::{
     field::{Field, Presence},
@@ -10,7 +10,7 @@ use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Everything an operation has because it answers in pages.
+/// All items for the pagination of an operation.
 pub fn emit(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let paginated = paginated(operation, paginator);
     let module = module(operation, paginator);
@@ -46,7 +46,7 @@ fn paginated(operation: &Operation, paginator: &Paginator) -> TokenStream {
     }
 }
 
-/// An `Option` of a reference to what a path leads to.
+/// An expression for an `Option` of a reference to the value at the end of a path.
 fn borrowed(path: &[Field], from: TokenStream) -> TokenStream {
     let mut fields = path.iter();
     let step = |field: &Field, from: &TokenStream| {
@@ -65,7 +65,7 @@ fn borrowed(path: &[Field], from: TokenStream) -> TokenStream {
     })
 }
 
-/// What a path leads to, taken out of `page`.
+/// An expression that moves the value at the end of a path out of `page`.
 fn owned(path: &[Field]) -> TokenStream {
     let mut is_optional = false;
     let mut value = quote!(page);
@@ -87,13 +87,13 @@ fn module(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let name = tokens::ident(&paginator.name);
     let module_doc = tokens::doc(&format!("`{}` page by page.", operation.serialized_name));
     let doc = tokens::doc(&format!(
-        "The pages of [`{0}`](crate::Client::{0}), asked for one after the other.",
+        "The pages of [`{0}`](crate::Client::{0}), requested one after the other.",
         operation.module.as_str()
     ));
     let items = paginator.items.as_ref().map(|_| {
         let items = tokens::ident(&paginator.items_name);
         let doc =
-            tokens::doc(&format!("What the pages of [`{0}`](crate::Client::{0}) hold.", operation.module.as_str()));
+            tokens::doc(&format!("The items in the pages of [`{0}`](crate::Client::{0}).", operation.module.as_str()));
         quote! {
             #doc
             pub type #items = crate::paginator::PaginatorItems<super::#input>;
@@ -118,7 +118,7 @@ fn methods(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let items = paginator.items.as_ref().map(|_| {
         let items = tokens::ident(&paginator.items_name);
         quote! {
-            #[doc = " What the pages hold, one item at a time."]
+            #[doc = " The items of all pages, one after the other."]
             #[inline]
             pub fn items(self) -> paginator::#items {
                 crate::paginator::PaginatorItems(self)
@@ -128,7 +128,7 @@ fn methods(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let stream = stream(operation, &quote!(#output));
     quote! {
         impl crate::builder::InputBuilder<#input, crate::builder::Fluent<#input>> {
-            #[doc = " The answer page by page, following the service's tokens."]
+            #[doc = " Returns a paginator, which requests the pages with the service's tokens."]
             #[inline]
             pub fn into_paginator(self) -> paginator::#name {
                 crate::paginator::Paginator::new(self)
@@ -151,7 +151,8 @@ fn methods(operation: &Operation, paginator: &Paginator) -> TokenStream {
 
 fn page_size(field: &Field) -> TokenStream {
     let (ident, ty) = (tokens::ident(&field.ident), tokens::ty(&field.ty));
-    let doc = tokens::doc(&format!("Asks for at most so many items a page: `{}` of the input.", field.serialized_name));
+    let doc =
+        tokens::doc(&format!("Sets the maximum number of items in a page: `{}` of the input.", field.serialized_name));
     quote! {
         #doc
         #[inline]

@@ -1,4 +1,4 @@
-//! What a crate has once: its root, its indexes, and its constants.
+//! The files that a crate has once: its root, the modules of its types, and its constants.
 
 use crate::plan::Plan;
 use crate::tokens;
@@ -49,7 +49,7 @@ pub fn root(plan: &Plan) -> TokenStream {
         #features
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
-        #![allow(deprecated, reason = "what the model deprecates is still generated")]
+        #![allow(deprecated, reason = "deprecated items are generated too")]
         #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
         #![allow(
             clippy::if_same_then_else,
@@ -105,11 +105,11 @@ pub fn constants(plan: &Plan) -> TokenStream {
         quote!(#doc pub(crate) const #name: &str = #value;)
     };
     let constants = [
-        constant("SDK_ID", "How the runtime crates call the service.", &service.sdk_id),
-        constant("SIGNING_NAME", "The name requests are signed for.", &service.signing_name),
-        constant("RETRY_PARTITION", "Clients with this name and one region share retry tokens.", &partition),
+        constant("SDK_ID", "The name of the service in the runtime crates.", &service.sdk_id),
+        constant("SIGNING_NAME", "The name of the service in signatures.", &service.signing_name),
+        constant("RETRY_PARTITION", "Clients with the same name and region share retry tokens.", &partition),
         constant("CRATE_NAME", "The scope of metrics.", &service.package),
-        constant("TARGET_PREFIX", "What is before the operation in `x-amz-target`.", &service.target_prefix),
+        constant("TARGET_PREFIX", "The part of `x-amz-target` before the operation.", &service.target_prefix),
         constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
     ];
     let waiters = plan.has_waiters().then(|| {
@@ -126,32 +126,32 @@ pub fn constants(plan: &Plan) -> TokenStream {
         list("UNSIGNED", "The operations whose calls are never signed.", &service.unsigned),
         list(
             "OPTIONALLY_SIGNED",
-            "The operations whose calls are signed where there are credentials.",
+            "The operations whose calls are signed if there are credentials.",
             &service.optionally_signed,
         ),
     ];
     let query_compatible = service.query_compatible;
     let shared = shared_settings(plan);
     quote! {
-        #![doc = " What the hand-written modules have to know of the service."]
+        #![doc = " The constants of the service for the hand-written modules."]
 
         #(#constants)*
 
-        #[doc = " Whether replies name errors by the codes of awsQuery, in a header."]
+        #[doc = " Whether responses have the error codes of awsQuery in a header."]
         pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
 
         #(#lists)*
 
         #shared
 
-        #[doc = " The traits that give the client methods of the service."]
+        #[doc = " The traits with the client's methods for the service."]
         pub(crate) mod client_traits {
             #waiters
         }
     }
 }
 
-/// Settings that services share, and that mean something to some of them only.
+/// Shared settings that only some services use.
 fn shared_settings(plan: &Plan) -> TokenStream {
     if plan.has_compression() {
         return quote!(
@@ -159,7 +159,7 @@ fn shared_settings(plan: &Plan) -> TokenStream {
         );
     }
     quote! {
-        #[doc = " Sets nothing: this service needs no setting that only some services need."]
+        #[doc = " Has no effect: this service has no settings that only some services use."]
         pub(crate) fn set_shared<S, B>(_: &S, _: &mut B) {}
     }
 }
@@ -170,22 +170,22 @@ pub fn meta(plan: &Plan) -> TokenStream {
     let api_version = &plan.service.api_version;
     let model_source = plan.service.model_source.as_ref().map(|source| {
         quote! {
-            #[doc = " The release of a package that the model came from."]
+            #[doc = " The release of the package with the model."]
             pub static MODEL_SOURCE: &str = #source;
         }
     });
     quote! {
-        #![doc = " What this crate says of itself."]
+        #![doc = " Information about this crate."]
 
         use ::aws_runtime::user_agent::ApiMetadata;
 
-        #[doc = " How this crate appears in the user agent of its requests."]
+        #[doc = " The name of this crate in the user agent of its requests."]
         pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#agent, PKG_VERSION);
 
         #[doc = " The version of this crate."]
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-        #[doc = " The version of the service's API that this crate speaks, as its model has it."]
+        #[doc = " The version of the service's API in the model."]
         pub static API_VERSION: &str = #api_version;
 
         #model_source

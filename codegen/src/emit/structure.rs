@@ -1,4 +1,4 @@
-//! Structures: the type, its accessors, and what the rest of the crate reads and writes it by.
+//! Structures: the type, its accessors, and the table with which the rest of the crate reads and writes it.
 
 use super::{builder, documents, member};
 use crate::plan::types::Type;
@@ -35,7 +35,7 @@ fn definition(structure: &Structure) -> TokenStream {
     let hidden = match structure.role {
         Role::Output => quote!(_request_id: Option<String>,),
         Role::Error(_) => quote!(pub(crate) meta: ::aws_smithy_types::error::ErrorMetadata,),
-        // Modules written by hand beside it may work on what is not known.
+        // Hand-written modules beside it may use the unknown members.
         Role::Document { .. } => quote!(pub(super) _unknown: Vec<(String, String)>,),
         Role::Input | Role::Type => TokenStream::new(),
     };

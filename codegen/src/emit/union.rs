@@ -31,7 +31,7 @@ fn definition(union: &Union) -> TokenStream {
     let unknown = match union.document {
         Some(_) => documents::unknown_variant(),
         None => quote! {
-            #[doc = " A variant that this version does not know. It cannot be sent."]
+            #[doc = " A variant that this version does not have. It cannot be sent."]
             #[non_exhaustive]
             Unknown,
         },
@@ -56,7 +56,7 @@ fn accessors(union: &Union) -> TokenStream {
         impl #name {
             #(#accessors)*
 
-            #[doc = " Whether this is a variant that this version does not know."]
+            #[doc = " Whether this is [`Unknown`](Self::Unknown)."]
             #[inline]
             pub fn is_unknown(&self) -> bool {
                 matches!(self, #unknown)
@@ -70,9 +70,9 @@ fn accessor(variant: &Variant) -> TokenStream {
     let ty = tokens::rust_type(&variant.accessor_type());
     let as_variant = tokens::prefixed("as_", &variant.suffix);
     let is_variant = tokens::prefixed("is_", &variant.suffix);
-    let what = if variant.has_value() { "The value of" } else { "Nothing, where this is" };
+    let what = if variant.has_value() { "The value if this is" } else { "Returns `()` if this is" };
     let as_doc = tokens::doc(&format!(
-        "{what} [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself where it is another variant.",
+        "{what} [`{0}`](Self::{0}).\n\n# Errors\n\nThe union itself if it is another variant.",
         variant.ident.as_str()
     ));
     let is_doc = tokens::doc(&format!("Whether this is [`{0}`](Self::{0}).", variant.ident.as_str()));

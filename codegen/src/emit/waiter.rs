@@ -1,4 +1,4 @@
-//! Waiters: a module each, and the trait that gives the client its methods.
+//! Waiters: a module for each, and the trait with the client's methods.
 
 use crate::tokens;
 use crate::{
@@ -34,7 +34,7 @@ pub fn index(plan: &Plan) -> TokenStream {
     });
     let (declared, defined): (Vec<_>, Vec<_>) = waiters.iter().map(|waiter| method(plan, waiter)).unzip();
     quote! {
-        #![doc = " Waiters: polling until what was waited for is there, or never will be."]
+        #![doc = " Waiters: they poll an operation until a state is reached, or can no longer be reached."]
 
         pub use crate::waiter::{Waiter, Waiting};
         #errors
@@ -44,7 +44,7 @@ pub fn index(plan: &Plan) -> TokenStream {
 
         #[doc = " The client's waiters. Import this trait to call them."]
         #[doc = ""]
-        #[doc = " Only the client can have it, so that a later version can add waiters without breaking a program."]
+        #[doc = " Only the client can implement it, so that a later version can add waiters without breaking programs."]
         pub trait Waiters: crate::waiter::Sealed {
             #(#declared)*
         }
@@ -55,12 +55,12 @@ pub fn index(plan: &Plan) -> TokenStream {
     }
 }
 
-/// Whether a wait can end with a `WaitError`.
+/// Whether a wait can return a `WaitError`.
 fn has_reasons(plan: &Plan) -> bool {
     plan.has_completions() || plan.waiters.iter().any(|waiter| waiter.reason.is_some())
 }
 
-/// What makes the error of a wait one of all operations, so that `?` passes it on.
+/// The conversions of the error of a wait to that of all operations, so that `?` works.
 pub fn conversions(plan: &Plan) -> TokenStream {
     let one = |error: TokenStream, wait: TokenStream| {
         quote! {
@@ -83,7 +83,7 @@ pub fn conversions(plan: &Plan) -> TokenStream {
     quote!(#plain #with_reason)
 }
 
-/// A waiter is there with the operation that it polls.
+/// A waiter is enabled with the operation that it polls.
 fn cfg(plan: &Plan, waiter: &Waiter) -> TokenStream {
     tokens::cfg(&plan.features.of(&waiter.operation.shape))
 }
@@ -108,9 +108,9 @@ fn method(plan: &Plan, waiter: &Waiter) -> (TokenStream, TokenStream) {
 
 /// The module of a waiter.
 pub fn emit(waiter: &Waiter) -> TokenStream {
-    let module_doc = format!(" Waiting until `{}`, by polling `{}`.", waiter.model_name, waiter.operation.method);
+    let module_doc = format!(" The waiter `{}`, which polls `{}`.", waiter.model_name, waiter.operation.method);
     let name = tokens::ident(&waiter.name);
-    let doc = tokens::doc(&format!("The waiter `{}` as a name.", waiter.model_name));
+    let doc = tokens::doc(&format!("The type of the waiter `{}`.", waiter.model_name));
     let implementation = implementation(waiter);
     let aliases = aliases(waiter);
     quote! {
@@ -134,7 +134,7 @@ fn aliases(waiter: &Waiter) -> TokenStream {
     let final_poll = tokens::ident(&waiter.final_poll());
     let unmet = tokens::ident(&waiter.error());
     let fluent_doc = tokens::doc(&format!(
-        "A wait that is being prepared: the members of [`{0}`](crate::Client::{0}); `wait()` begins it.",
+        "A builder of a wait with the members of [`{0}`](crate::Client::{0}); `wait()` starts it.",
         waiter.operation.method.as_str()
     ));
     let (unmet_type, poll) = if waiter.reason.is_some() {
@@ -146,7 +146,7 @@ fn aliases(waiter: &Waiter) -> TokenStream {
         #fluent_doc
         pub type #fluent = crate::builder::InputBuilder<#input, crate::waiter::Waiting<#name>>;
 
-        #[doc = " The answer that ended the wait with success; it can be an error that was waited for."]
+        #[doc = " The response of a successful wait; it can be an error that the waiter expects."]
         pub type #final_poll = ::aws_smithy_runtime_api::client::waiters::FinalPoll<
             #output,
             ::aws_smithy_runtime_api::client::result::SdkError<
@@ -155,15 +155,15 @@ fn aliases(waiter: &Waiter) -> TokenStream {
             >,
         >;
 
-        #[doc = " Why a wait ended without what was waited for."]
+        #[doc = " Why a wait failed."]
         pub type #unmet = #unmet_type<#output, #error>;
 
         impl crate::builder::InputBuilder<#input, crate::waiter::Waiting<#name>> {
-            #[doc = " Polls until what was waited for is there, for at most `max_wait`."]
+            #[doc = " Polls until the state is reached, for at most `max_wait`."]
             #[doc = ""]
             #[doc = " # Errors"]
             #[doc = ""]
-            #[doc = " When it will never be there, when `max_wait` is over, or when a call fails."]
+            #[doc = " When the state can no longer be reached, when `max_wait` is over, or when a call fails."]
             #[inline]
             pub async fn wait(self, max_wait: ::std::time::Duration) -> Result<#final_poll, #unmet> {
                 self.#poll(max_wait).await
@@ -223,7 +223,7 @@ fn no_match() -> TokenStream {
     quote!(::aws_smithy_runtime::client::waiters::AcceptorState::NoAcceptorsMatched)
 }
 
-/// What an output means.
+/// The statements that return the state for an output.
 fn outputs(waiter: &Waiter) -> TokenStream {
     let mut branches: Vec<(Vec<TokenStream>, AcceptorState)> = Vec::new();
     let mut otherwise = None;
@@ -246,7 +246,7 @@ fn outputs(waiter: &Waiter) -> TokenStream {
     if branches.is_empty() { otherwise } else { quote!(#(#branches)* { #otherwise }) }
 }
 
-/// Whether the output passes a check; `None` where any does.
+/// Whether the output passes a check; `None` if every output does.
 pub fn condition(check: &Check) -> Option<TokenStream> {
     let at = quote!(output);
     let list = |typed: &Typed| jmespath::emit::emit(&typed.0, &at).option();
@@ -301,7 +301,7 @@ fn errors(waiter: &Waiter) -> TokenStream {
     }
 }
 
-/// The method that finds the reason of a failure.
+/// The method that returns the reason of a failure.
 pub fn reason((expr, kind): &Typed, output: &TokenStream) -> TokenStream {
     let value = jmespath::emit::emit(expr, &quote!(output)).option();
     let value = match kind {

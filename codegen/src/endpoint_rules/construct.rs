@@ -1,4 +1,4 @@
-//! Expressions made of others.
+//! Constructors of expressions.
 
 use super::{Expr, ExprKind, Type};
 
@@ -12,12 +12,12 @@ pub fn boolean(value: bool) -> Expr {
     Expr { kind: ExprKind::Boolean(value), ty: Type::Boolean, nullable: false }
 }
 
-/// A boolean made of others.
+/// A boolean expression of other values.
 pub fn truth(kind: ExprKind) -> Expr {
     Expr { kind, ty: Type::Boolean, nullable: false }
 }
 
-/// `isSet`; what cannot be unset is set.
+/// `isSet`; a value that is not nullable is always set.
 pub fn is_set(value: Expr) -> Expr {
     if value.nullable { truth(ExprKind::IsSet(Box::new(value))) } else { boolean(true) }
 }
@@ -27,7 +27,7 @@ pub fn is_some_true(value: Expr) -> Expr {
     truth(ExprKind::Coalesce(vec![value, boolean(false)]))
 }
 
-/// `booleanEquals` and `stringEquals`; comparisons with literal booleans leave the other side alone.
+/// `booleanEquals` and `stringEquals`; a comparison with a literal boolean becomes the other value or its negation.
 pub fn equals(left: Expr, right: Expr) -> Expr {
     match (&left.kind, &right.kind) {
         (ExprKind::Boolean(true), _) => right,
@@ -48,7 +48,7 @@ pub fn not(value: Expr) -> Expr {
 }
 
 impl Type {
-    /// What a value of the type is, for messages.
+    /// A description of a value of the type, for messages.
     pub fn noun(self) -> &'static str {
         match self {
             Type::String => "a string",
@@ -63,7 +63,7 @@ impl Type {
 }
 
 impl Expr {
-    /// What it is, for messages.
+    /// A description of the expression, for messages.
     pub fn noun(&self) -> String {
         match &self.kind {
             ExprKind::Param(name) => format!("the parameter `{name}`"),

@@ -1,4 +1,4 @@
-//! The rules of a service that has none: the endpoints that AWS gives every regional service.
+//! The rules for a service that has none: the endpoints of regional AWS services.
 
 use serde_json::{Value, json};
 

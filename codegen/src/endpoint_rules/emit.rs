@@ -10,7 +10,7 @@ use crate::endpoint_rules::{EndpointRules, Partition};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The file.
+/// The tokens of `endpoint_params.rs`.
 pub fn emit(rules: &EndpointRules) -> TokenStream {
     let exports = exports();
     let params = params::emit(&rules.params);
@@ -18,7 +18,7 @@ pub fn emit(rules: &EndpointRules) -> TokenStream {
     let resolve = resolve(rules);
     let partitions = partitions(&rules.partitions);
     quote! {
-        #![doc = " Where requests go: the parameters that decide it, and how to decide otherwise."]
+        #![doc = " The endpoint of requests: its parameters, and custom resolvers."]
         #exports
         #params
         #settings

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Option<Endpoint> {
     let Some(value) = value.filter(|value| value.is_object()) else {
-        cx.report.rule(at, "expected an object", "write an endpoint with a `url`");
+        cx.report.rule(at, "expected an object", "use an object with a `url`");
         return None;
     };
     let headers = object(cx, value, "headers", at);
@@ -29,7 +29,7 @@ pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Optio
     let url = cx.expression(url, &at)?;
     let url = cx.expect(url, Type::String, &at)?;
     if url.kind == ExprKind::String(String::new()) {
-        cx.report.rule(&at, "the URL is empty", "write a URL with a scheme and a host");
+        cx.report.rule(&at, "the URL is empty", "use a URL with a scheme and a host");
         return None;
     }
     Some(Endpoint { url, headers, auth_schemes, properties })
@@ -38,7 +38,7 @@ pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Optio
 fn object<'v>(cx: &mut Lowering<'_, '_>, of: &'v Value, key: &str, at: &str) -> Option<&'v Map<String, Value>> {
     let value = of.get(key)?;
     if !value.is_object() {
-        cx.report.rule(&format!("{at}.{key}"), "expected an object", "correct it, or leave it out");
+        cx.report.rule(&format!("{at}.{key}"), "expected an object", "use an object, or remove it");
     }
     value.as_object()
 }
@@ -48,7 +48,7 @@ fn headers(cx: &mut Lowering<'_, '_>, headers: Option<&Map<String, Value>>, at: 
     for (name, values) in headers.into_iter().flatten() {
         let at = format!("{at}.{name}");
         let Some(values) = values.as_array() else {
-            cx.report.rule(&at, "expected a list", "write a list of the header's values");
+            cx.report.rule(&at, "expected a list", "use a list of the header's values");
             continue;
         };
         let mut texts = Vec::with_capacity(values.len());
@@ -63,7 +63,7 @@ fn headers(cx: &mut Lowering<'_, '_>, headers: Option<&Map<String, Value>>, at: 
 
 fn auth_schemes(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Vec<AuthScheme> {
     let Some(schemes) = value.as_array() else {
-        cx.report.rule(at, "expected a list", "write a list of authentication schemes");
+        cx.report.rule(at, "expected a list", "use a list of authentication schemes");
         return Vec::new();
     };
     let mut planned = Vec::with_capacity(schemes.len());
@@ -87,7 +87,7 @@ fn named(scheme: &Value) -> Option<(&str, &Map<String, Value>)> {
     Some((members.get("name")?.as_str()?, members))
 }
 
-/// Properties hold no references and no calls; strings may be templates.
+/// Properties contain no references and no calls; strings may be templates.
 fn property(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Option<Property> {
     match value {
         Value::String(_) => {
@@ -107,7 +107,7 @@ fn property(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Option<Proper
             members.collect::<Option<_>>().map(Property::Object)
         }
         _ => {
-            let remedy = "write a string, a boolean, an integer, a list or an object";
+            let remedy = "use a string, a boolean, an integer, a list or an object";
             cx.report.rule(at, format!("{value} cannot be a property"), remedy);
             None
         }

@@ -10,7 +10,7 @@ use super::{
 use serde_json::Value;
 
 impl Lowering<'_, '_> {
-    /// The value that a piece of JSON stands for; `None` where that was reported as a mistake.
+    /// The expression for a JSON value; `None` after reporting an error.
     pub fn expression(&mut self, value: &Value, at: &str) -> Option<Expr> {
         match value {
             Value::String(text) => self.template(text, at),
@@ -32,12 +32,12 @@ impl Lowering<'_, '_> {
     }
 
     fn unexpected(&mut self, value: &Value, at: &str) -> Option<Expr> {
-        let remedy = "write a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
+        let remedy = "use a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
         self.report.rule(at, format!("{value} is not a value of the rules"), remedy);
         None
     }
 
-    /// A call; `None` where an error in it was reported.
+    /// A call; `None` after reporting an error.
     fn call(&mut self, name: &str, argv: Option<&Value>, at: &str) -> Option<Expr> {
         let Some(argv) = argv.and_then(Value::as_array) else {
             self.report.rule(at, format!("`{name}` is called without arguments"), "add `argv`");
@@ -45,7 +45,7 @@ impl Lowering<'_, '_> {
         };
         if name == "getAttr" {
             let [value, Value::String(path)] = argv.as_slice() else {
-                self.report.rule(at, "`getAttr` takes a value and a path", "write a literal path as second argument");
+                self.report.rule(at, "`getAttr` takes a value and a path", "use a literal path as the second argument");
                 return None;
             };
             let value = self.expression(value, &format!("{at}.argv[0]"))?;
@@ -62,7 +62,7 @@ impl Lowering<'_, '_> {
         let parts = match template::parse(text) {
             Ok(parts) => parts,
             Err(problem) => {
-                self.report.rule(at, problem, "write `{{` and `}}` for braces that are part of the text");
+                self.report.rule(at, problem, "use `{{` and `}}` for literal braces");
                 return None;
             }
         };

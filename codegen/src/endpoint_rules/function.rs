@@ -1,4 +1,4 @@
-//! The functions of the rules: the standard library and AWS's own.
+//! The functions of the rules: the standard library and those of AWS.
 
 use super::{Expr, ExprKind, Function, Type, construct, lowering::Lowering, report::Version};
 
@@ -48,7 +48,7 @@ const SIGNATURES: &[Signature] = &[
     signature("uriEncode", Function::UriEncode, &[Type::String], Type::String, false),
 ];
 
-/// The fields of the types that have some: the rules' name, Rust's, and the type.
+/// The fields of types: the name in the rules, the name in Rust, and the type.
 const FIELDS: &[(Type, &str, &str, Type)] = &[
     (Type::Partition, "name", "name", Type::String),
     (Type::Partition, "dnsSuffix", "dns_suffix", Type::String),
@@ -68,7 +68,7 @@ const FIELDS: &[(Type, &str, &str, Type)] = &[
     (Type::Arn, "resourceId", "resource_id", Type::StringArray),
 ];
 
-/// A call with these arguments; `None` where an error in it was reported.
+/// A call with these arguments; `None` after reporting an error.
 pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) -> Option<Expr> {
     if let Some(signature) = SIGNATURES.iter().find(|signature| signature.name == name) {
         return standard(cx, signature, values, at);
@@ -87,7 +87,7 @@ pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) 
         "coalesce" => coalesce(cx, values, at),
         "ite" => if_then_else(cx, values, at),
         _ => {
-            let problem = format!("the function `{name}` is not known");
+            let problem = format!("the function `{name}` does not exist");
             cx.report.rule(at, problem, "use a function of the rules engine's version 1.1");
             None
         }
@@ -138,7 +138,7 @@ fn wrong_count(cx: &mut Lowering<'_, '_>, name: &str, expected: usize, found: us
 
 fn since(cx: &mut Lowering<'_, '_>, name: &str, version: Version, at: &str) {
     if cx.version < version {
-        let problem = format!("`{name}` is no part of version 1.0");
+        let problem = format!("`{name}` is not part of version 1.0");
         cx.report.rule(at, problem, "declare version \"1.1\"");
     }
 }
@@ -156,17 +156,17 @@ fn standard(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>,
     }
     let values: Vec<Expr> = checked.into_iter().collect::<Option<_>>()?;
     if signature.function == Function::Split && values[1].kind == ExprKind::String(String::new()) {
-        cx.report.rule(at, "`split` cannot split at nothing", "give a delimiter");
+        cx.report.rule(at, "the delimiter of `split` is empty", "use a delimiter that is not empty");
         return None;
     }
     let kind = ExprKind::Call(signature.function, values);
     Some(Expr { kind, ty: signature.result, nullable: signature.nullable })
 }
 
-/// Integers are positions and counts.
+/// Integers are positions and counts, so they must not be negative.
 fn counts_up(cx: &mut Lowering<'_, '_>, value: Expr, at: &str) -> Option<Expr> {
     if matches!(value.kind, ExprKind::Integer(number) if number < 0) {
-        cx.report.rule(at, "expected zero or more", "write a positive integer");
+        cx.report.rule(at, "expected zero or more", "use zero or a positive integer");
         return None;
     }
     Some(value)
@@ -185,7 +185,7 @@ fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Ex
         return None;
     }
     let ty = same_type(cx, &values, at)?;
-    // What follows a value that is always set can never be the result.
+    // Values after one that is always set are never used.
     let end = values.iter().position(|value| !value.nullable).map_or(values.len(), |i| i + 1);
     let mut values = values;
     values.truncate(end);
@@ -206,17 +206,17 @@ fn if_then_else(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Optio
     Some(Expr { kind: ExprKind::IfThenElse(Box::new([condition, then, otherwise])), ty, nullable })
 }
 
-/// Only strings and booleans can be chosen between: nothing else is ever an alternative.
+/// Only strings and booleans can be alternatives.
 fn same_type(cx: &mut Lowering<'_, '_>, values: &[Expr], at: &str) -> Option<Type> {
     let ty = values[0].ty;
     if let Some(other) = values.iter().find(|value| value.ty != ty) {
         let problem = format!("the alternatives are {} and {}", ty.noun(), other.ty.noun());
-        cx.report.rule(at, problem, "give alternatives of one type");
+        cx.report.rule(at, problem, "use alternatives of the same type");
         return None;
     }
     if !matches!(ty, Type::String | Type::Boolean) {
         let problem = format!("{} cannot be an alternative", ty.noun());
-        cx.report.rule(at, problem, "choose between strings or booleans");
+        cx.report.rule(at, problem, "use strings or booleans");
         return None;
     }
     Some(ty)

@@ -1,4 +1,4 @@
-//! The variables in scope while a rule set is lowered, and the checks of types.
+//! The state of lowering a rule set: variables, scopes and type checks.
 
 use super::{
     Expr, ExprKind, ParamKind, Type,
@@ -7,16 +7,16 @@ use super::{
 };
 use crate::plan::names::{self, Ident};
 
-/// Everything that lowering a rule set has to know and to remember.
+/// The state of lowering a rule set.
 pub struct Lowering<'a, 'r> {
     pub report: &'a mut Report<'r>,
     pub version: Version,
     params: &'a Params,
-    /// Every variable ever bound; ids are indexes.
+    /// All variables; their ids are indexes.
     variables: Vec<Variable>,
-    /// The ids of those in scope.
+    /// The ids of the variables in scope.
     scope: Vec<usize>,
-    /// Whether a rule has called `aws.partition`.
+    /// Whether a rule calls `aws.partition`.
     pub uses_partitions: bool,
 }
 
@@ -50,15 +50,15 @@ impl<'a, 'r> Lowering<'a, 'r> {
         self.variables[id].name.clone()
     }
 
-    /// Brings a variable into scope.
+    /// Adds a variable to the scope.
     pub fn bind(&mut self, label: &str, value: &Expr, at: &str) -> Option<(usize, Expr)> {
         if !params::is_identifier(label) {
-            self.report.rule(at, format!("`{label}` is no name for a variable"), "use letters and digits");
+            self.report.rule(at, format!("`{label}` is not a valid name of a variable"), "use letters and digits");
             return None;
         }
         let is_param = self.params.iter().any(|(other, _)| other == label);
         if is_param || self.scope.iter().any(|other| self.variables[*other].label == label) {
-            let problem = format!("`{label}` is a parameter or a variable already");
+            let problem = format!("`{label}` is already a parameter or a variable");
             self.report.rule(at, problem, "rename the variable");
             return None;
         }
@@ -66,7 +66,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         Some((id, self.local(id)))
     }
 
-    /// Brings a variable into scope that may hide a parameter of the same name.
+    /// Adds a variable to the scope that may shadow a parameter of the same name.
     pub fn shadow(&mut self, label: &str, value: &Expr) -> usize {
         let id = self.variables.len();
         self.variables.push(Variable {
@@ -80,7 +80,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         id
     }
 
-    /// A name that hides neither another variable in scope nor the emitted function's own argument.
+    /// A name that shadows neither another variable in scope nor an argument of the emitted function.
     fn local_name(&self, label: &str) -> Ident {
         let mut name = names::value_name(label);
         let is_taken = |name: &Ident| {
@@ -93,7 +93,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         name
     }
 
-    /// Counts a use of a variable and gives it back.
+    /// Counts a use of a variable and returns it.
     pub fn mention(&mut self, id: usize, local: Expr) -> Expr {
         self.variables[id].used = true;
         local
@@ -105,7 +105,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         Expr { kind, ty: variable.ty, nullable: false }
     }
 
-    /// The parameter that this label refers to, if it is one and may be unset here.
+    /// The parameter with this label, if there is one and it may be unset here.
     pub fn nullable_param(&self, label: &str) -> Option<Expr> {
         if self.scope.iter().any(|id| self.variables[*id].label == label) {
             return None;
@@ -137,11 +137,11 @@ impl<'a, 'r> Lowering<'a, 'r> {
         param
     }
 
-    /// Checks that a value has a type and is set.
+    /// Checks that a value is set and has this type.
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
         if value.ty != ty {
             let problem = format!("expected {}, found {}", ty.noun(), value.ty.noun());
-            self.report.rule(at, problem, "change the value, or call a function that gives the type");
+            self.report.rule(at, problem, "change the value, or call a function with this result type");
             return None;
         }
         self.expect_set(value, at)

@@ -7,7 +7,7 @@ use crate::plan::{
 };
 use serde_json::Value;
 
-/// The parameters with the names the rules call them by.
+/// The parameters with their names in the rules.
 pub type Params = Vec<(String, Param)>;
 
 const BUILT_INS: &[(&str, BuiltIn, ParamKind)] = &[
@@ -21,7 +21,7 @@ const BUILT_INS: &[(&str, BuiltIn, ParamKind)] = &[
 
 pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
     let Some(members) = rule_set.get("parameters").and_then(Value::as_object) else {
-        report.rule("parameters", "expected an object", "declare the parameters, or write `{}`");
+        report.rule("parameters", "expected an object", "declare the parameters, or use `{}`");
         return Params::new();
     };
     let mut params = Params::with_capacity(members.len());
@@ -42,7 +42,7 @@ pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
     params
 }
 
-/// What the builder of the configuration can do without settings of the service.
+/// The methods of the configuration's builder other than settings of the service.
 pub const CONFIGURATION: &[&str] = &[
     "account_id_endpoint_mode",
     "allow_no_auth",
@@ -88,24 +88,24 @@ pub const CONFIGURATION: &[&str] = &[
     "with_test_defaults_v2",
 ];
 
-/// Marks the parameters that the configuration has a setting for. What a built-in gives needs none.
+/// Marks the parameters that have a setting in the configuration. Built-ins need none.
 pub fn mark_settings(params: &mut Params, settings: Option<&Value>, report: &mut Report<'_>) {
     let Some(settings) = settings else { return };
     let Some(settings) = settings.as_object() else {
-        report.rule("clientContextParams", "expected an object", "write the parameters' names with an object each");
+        report.rule("clientContextParams", "expected an object", "use an object with an entry for each parameter");
         return;
     };
     for (label, setting) in settings {
         let at = format!("clientContextParams.{label}");
         let Some((_, param)) = params.iter_mut().find(|(known, _)| known == label) else {
-            report.rule(&at, "the rule set does not declare such a parameter", "declare it, or remove the setting");
+            report.rule(&at, "the rule set does not declare this parameter", "declare it, or remove the setting");
             continue;
         };
         if plan_kind(setting, &at, report).is_some_and(|kind| kind != param.kind) {
-            report.rule(&at, "the parameter has another type in the rule set", "write the same type in both places");
+            report.rule(&at, "the parameter has another type in the rule set", "use the same type in both");
         } else if param.built_in.is_none() {
             if CONFIGURATION.contains(&param.name.as_str()) {
-                let problem = format!("the configuration has a setting `{}` already", param.name);
+                let problem = format!("the configuration already has a setting `{}`", param.name);
                 report.rule(&at, problem, "rename the parameter");
             }
             param.is_setting = true;
@@ -113,19 +113,19 @@ pub fn mark_settings(params: &mut Params, settings: Option<&Value>, report: &mut
     }
 }
 
-/// Each parameter has a setter of its name and one with `set_` before it.
+/// Whether the setters of two parameters clash: each has a setter with its name and one with the prefix `set_`.
 fn clash(one: &Ident, other: &Ident) -> bool {
     one == other || one.affixed("set_", "") == *other || other.affixed("set_", "") == *one
 }
 
-/// `build` and `builder` are the builder's own.
+/// `build` and `builder` are methods of the builder.
 fn param_name(label: &str) -> Ident {
     let name = names::value_name(label);
     if matches!(name.as_str(), "build" | "builder") { name.affixed("", "_value") } else { name }
 }
 
-/// The rules' grammar of names: a letter, then letters and digits. Variables may hold underscores, which
-/// published rule sets use although the grammar leaves them out.
+/// An identifier in the rules' grammar: a letter, then letters and digits. Underscores are allowed too, since published
+/// rule sets use them although the grammar does not have them.
 pub fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
@@ -135,7 +135,7 @@ fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> 
     let default = plan_default(value, kind, at, report);
     let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
     if default.is_some() && !required {
-        report.rule(at, "a parameter with a default has to be required", "add `\"required\": true`");
+        report.rule(at, "a parameter with a default must be required", "add `\"required\": true`");
     }
     let built_in = plan_built_in(value, kind, at, report);
     Some(Param {
@@ -153,14 +153,14 @@ fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> 
 
 fn plan_kind(value: &Value, at: &str, report: &mut Report<'_>) -> Option<ParamKind> {
     let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
-    // Early rule sets write types with a capital.
+    // Early rule sets have types with capital letters.
     match kind.to_ascii_lowercase().as_str() {
         "string" => Some(ParamKind::String),
         "boolean" => Some(ParamKind::Boolean),
         "stringarray" => Some(ParamKind::StringArray),
         _ => {
             let remedy = "use one of `string`, `boolean` and `stringArray`";
-            report.rule(at, format!("the type `{kind}` is not known"), remedy);
+            report.rule(at, format!("the type `{kind}` does not exist"), remedy);
             None
         }
     }
@@ -178,7 +178,7 @@ fn plan_default(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_
         _ => None,
     };
     if literal.is_none() {
-        report.rule(at, format!("the default {default} is not of the parameter's type"), "change the default");
+        report.rule(at, format!("the default {default} does not have the parameter's type"), "change the default");
     }
     literal
 }
@@ -187,7 +187,7 @@ fn plan_built_in(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'
     let name = value.get("builtIn")?.as_str().unwrap_or_default();
     let Some((_, built_in, expected)) = BUILT_INS.iter().find(|(known, ..)| *known == name) else {
         let known: Vec<&str> = BUILT_INS.iter().map(|(known, ..)| *known).collect();
-        let problem = format!("the built-in `{name}` is not known; known are {}", known.join(", "));
+        let problem = format!("the built-in `{name}` is not supported; supported are {}", known.join(", "));
         report.rule(at, problem, "remove `builtIn`, so that only the builder of the parameters sets it");
         return None;
     };
@@ -199,13 +199,13 @@ fn plan_built_in(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'
 
 fn plan_docs(label: &str, value: &Value, built_in: Option<BuiltIn>) -> String {
     let own = match built_in {
-        Some(BuiltIn::Region) => "The region whose endpoint is wanted.",
-        Some(BuiltIn::UseFips) => "Whether the endpoint has to be one that meets FIPS 140.",
-        Some(BuiltIn::UseDualStack) => "Whether the endpoint has to be reachable over IPv6 as well as IPv4.",
-        Some(BuiltIn::Endpoint) => "A URL to use in place of the service's own endpoints.",
-        Some(BuiltIn::AccountId) => "The account that the caller's credentials belong to.",
+        Some(BuiltIn::Region) => "The region of the endpoint.",
+        Some(BuiltIn::UseFips) => "Whether to use an endpoint that complies with FIPS 140.",
+        Some(BuiltIn::UseDualStack) => "Whether to use an endpoint with both IPv6 and IPv4.",
+        Some(BuiltIn::Endpoint) => "A URL to use instead of the service's endpoints.",
+        Some(BuiltIn::AccountId) => "The account of the caller's credentials.",
         Some(BuiltIn::AccountIdEndpointMode) => {
-            "Whether endpoints of the caller's own account are `preferred`, `disabled` or `required`."
+            "Whether endpoints of the caller's account are `preferred`, `disabled` or `required`."
         }
         None => "",
     };

@@ -7,18 +7,18 @@ use crate::{
 };
 use serde_json::{Value, value::RawValue};
 
-/// A partition, or regions of one whose outputs differ from the rest.
+/// A partition, or regions of a partition whose outputs differ from those of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partition {
-    /// What the rules see of it.
+    /// The fields in the rules.
     pub outputs: PartitionOutputs,
-    /// Regions that belong to it whatever they look like.
+    /// Regions that belong to it whatever their names are.
     pub regions: Vec<String>,
-    /// What is before `-word-number` in the names of its regions.
+    /// The prefixes before `-word-number` in the names of its regions.
     pub prefixes: Vec<String>,
 }
 
-/// What `aws.partition` gives.
+/// The result of `aws.partition`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartitionOutputs {
     /// Its name, such as `aws-cn`.
@@ -31,33 +31,32 @@ pub struct PartitionOutputs {
     pub supports_fips: bool,
     /// Whether it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// The region that its global services sign for.
+    /// The region in signatures for its global services.
     pub implicit_global_region: String,
 }
 
-/// Reads the table and keeps what a lookup needs: a region that its name already leads to the right
-/// partition is not listed.
+/// Reads the table and removes what a lookup does not need: a region whose name has a prefix of the right partition.
 pub fn plan(table: Option<&Source>, report: &mut Report<'_>) -> Vec<Partition> {
     let Some(table) = table else {
-        let problem = "a rule calls `aws.partition`, and there is no table of partitions";
-        report.rule("rules", problem, "give the generator a table of partitions");
+        let problem = "a rule calls `aws.partition`, but there is no table of partitions";
+        report.rule("rules", problem, "pass a table of partitions to the generator");
         return Vec::new();
     };
     let mut partitions = read(table).unwrap_or_else(|problems| {
         report.extend(problems);
         Vec::new()
     });
-    drop_evident(&mut partitions);
+    remove_matching_regions(&mut partitions);
     partitions
 }
 
 const REMEDIES: Remedies = Remedies {
     syntax: "Correct the table of partitions, or import it again.",
-    form: "Write the table as botocore does: `{\"partitions\": [{\"id\", \"regionRegex\", \"regions\", \"outputs\"}]}`.",
+    form: "Use the format of botocore: `{\"partitions\": [{\"id\", \"regionRegex\", \"regions\", \"outputs\"}]}`.",
     variant: None,
 };
 
-/// The whole table of a source.
+/// Reads the whole table of a source.
 fn read(source: &Source) -> Result<Vec<Partition>, Diagnostics> {
     let mut report = smithy::Report::new([source]);
     let start = Origin { source: 0, offset: 0 };
@@ -81,19 +80,20 @@ fn read(source: &Source) -> Result<Vec<Partition>, Diagnostics> {
     Ok(partitions)
 }
 
-/// One row, and one more for each region with outputs of its own.
+/// One entry, and one more for each region with different outputs.
 fn plan_partition(value: &Value, origin: Origin, report: &mut smithy::Report<'_>) -> Vec<Partition> {
     let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
     let Some(outputs) = value.get("outputs").and_then(|outputs| plan_outputs(id, outputs)) else {
         let problem = format!("the outputs of partition `{id}` are incomplete");
         let remedy =
-            "Write `dnsSuffix`, `dualStackDnsSuffix`, `supportsFIPS`, `supportsDualStack` and `implicitGlobalRegion`.";
+            "Add `dnsSuffix`, `dualStackDnsSuffix`, `supportsFIPS`, `supportsDualStack` and `implicitGlobalRegion`.";
         report.at(origin, problem, remedy);
         return Vec::new();
     };
     let regex = value.get("regionRegex").and_then(Value::as_str).unwrap_or_default();
     let Some(prefixes) = prefixes(regex) else {
-        let problem = format!("the pattern `{regex}` of partition `{id}` is not of the form `^(ab|cd)\\-\\w+\\-\\d+$`");
+        let problem =
+            format!("the pattern `{regex}` of partition `{id}` does not have the form `^(ab|cd)\\-\\w+\\-\\d+$`");
         report.at(origin, problem, "List the regions, and use a pattern of this form.");
         return Vec::new();
     };
@@ -124,7 +124,7 @@ fn plan_outputs(id: &str, value: &Value) -> Option<PartitionOutputs> {
     })
 }
 
-/// The partition's outputs with a region's in their place, where it has some.
+/// The partition's outputs, with those that a region overrides.
 fn merge(outputs: &PartitionOutputs, overrides: &Value) -> PartitionOutputs {
     let text =
         |key, otherwise: &String| overrides.get(key).and_then(Value::as_str).map_or(otherwise.clone(), str::to_owned);
@@ -139,8 +139,8 @@ fn merge(outputs: &PartitionOutputs, overrides: &Value) -> PartitionOutputs {
     }
 }
 
-/// The prefixes that a pattern allows before `\-\w+\-\d+$`; `None` where it has another form. Every table
-/// of AWS has this form, and matching it needs no regular expressions in the generated crate.
+/// The prefixes that a pattern allows before `\-\w+\-\d+$`; `None` if it has another form. All partitions of AWS have
+/// this form, so the generated crate needs no regular expressions.
 fn prefixes(regex: &str) -> Option<Vec<String>> {
     let mut rest = regex.strip_prefix('^')?.strip_suffix(r"\-\w+\-\d+$")?;
     let mut prefixes = vec![String::new()];
@@ -163,13 +163,13 @@ fn prefixes(regex: &str) -> Option<Vec<String>> {
     prefixes.iter().all(|prefix| !prefix.is_empty()).then_some(prefixes)
 }
 
-/// Text of letters, digits and hyphens, escaped or not.
+/// A string of letters, digits and hyphens, escaped or not.
 fn unescape(text: &str) -> Option<String> {
     let plain = text.replace(r"\-", "-");
     plain.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-').then_some(plain)
 }
 
-fn drop_evident(partitions: &mut [Partition]) {
+fn remove_matching_regions(partitions: &mut [Partition]) {
     let homes: Vec<Vec<String>> = partitions.iter().map(|partition| partition.prefixes.clone()).collect();
     for (row, partition) in partitions.iter_mut().enumerate() {
         let is_evident =

@@ -8,27 +8,27 @@ use super::{
 };
 use serde_json::Value;
 
-/// The rules as a block, and whether any of them asks for a partition.
+/// The rules as a block, and whether they use partitions.
 pub fn plan(rule_set: &Value, params: &Params, version: Version, report: &mut Report<'_>) -> (Block, bool) {
     let mut cx = Lowering::new(params, version, report);
     let block = rule_list(&mut cx, rule_set.get("rules"), "rules");
     (block, cx.uses_partitions)
 }
 
-/// What one condition of a rule became.
+/// The result of a condition of a rule.
 enum Condition {
-    /// It always holds and binds nothing.
+    /// It is always true and binds nothing.
     Always,
     /// A boolean.
     Is(Expr),
-    /// A value that has to be set, with the id of the variable that holds it from there on.
+    /// A value that must be set, with the id of the variable for it.
     Some(usize, Expr),
     /// A value that is always set.
     Let(usize, Expr),
 }
 
-/// Rules are tried in turn. A list that no rule of it ended is exhausted, and a rule without conditions
-/// makes those after it unreachable.
+/// Rules are tried in order. If no rule of a list applies, the list is exhausted. Rules after one without conditions
+/// are unreachable.
 fn rule_list(cx: &mut Lowering<'_, '_>, rules: Option<&Value>, at: &str) -> Block {
     let mut block = Block { steps: Vec::new(), end: End::Next };
     match rules.and_then(Value::as_array) {
@@ -41,7 +41,7 @@ fn rule_list(cx: &mut Lowering<'_, '_>, rules: Option<&Value>, at: &str) -> Bloc
                 }
             }
         }
-        _ => cx.report.rule(at, "expected a list of rules", "write at least one rule"),
+        _ => cx.report.rule(at, "expected a list of rules", "use a list with at least one rule"),
     }
     if block.end == End::Next {
         block.end = End::Exhausted;
@@ -59,7 +59,7 @@ fn rule(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Block {
                 conditions.extend(condition(cx, value, &format!("{at}.conditions[{i}]")));
             }
         }
-        Some(_) => cx.report.rule(at, "`conditions` is not a list", "write a list of conditions, empty or not"),
+        Some(_) => cx.report.rule(at, "`conditions` is not a list", "use a list of conditions, which may be empty"),
     }
     let mut block = outcome(cx, value, at);
     for condition in conditions.into_iter().rev() {
@@ -80,7 +80,7 @@ fn outcome(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Block {
         }
         other => {
             let problem = match other {
-                Some(other) => format!("the rule type `{other}` is not known"),
+                Some(other) => format!("the rule type `{other}` does not exist"),
                 None => "the rule has no type".to_owned(),
             };
             cx.report.rule(at, problem, "use one of `endpoint`, `error` and `tree`");
@@ -90,8 +90,8 @@ fn outcome(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Block {
     Block { steps: Vec::new(), end: end.unwrap_or(End::Exhausted) }
 }
 
-/// Puts a condition before a block. Blocks that are nothing but an `If` take it into their own tests, and a
-/// variable that nothing mentions is not bound.
+/// Puts a condition before a block. A block that is only an `If` gets it as an additional test, and a variable that is
+/// not used is not bound.
 fn guard(cx: &Lowering<'_, '_>, condition: Condition, mut block: Block) -> Block {
     let test = match condition {
         Condition::Always => return block,
@@ -115,7 +115,7 @@ fn guard(cx: &Lowering<'_, '_>, condition: Condition, mut block: Block) -> Block
 fn condition(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Vec<Condition> {
     let assign = value.get("assign").and_then(Value::as_str);
     if value.get("fn").is_none() {
-        cx.report.rule(at, "a condition has to call a function", "add `fn` and `argv`");
+        cx.report.rule(at, "a condition must call a function", "add `fn` and `argv`");
         return Vec::new();
     }
     if assign.is_none()
@@ -137,11 +137,11 @@ fn condition(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Vec<Conditio
     let nullable = value.nullable;
     let Some((id, local)) = cx.bind(label, &value, at) else { return Vec::new() };
     let bound = if nullable { Condition::Some(id, value) } else { Condition::Let(id, value) };
-    // A false result does not match, whether it is assigned or not.
+    // A false result does not match, whether it is assigned to a variable or not.
     if is_boolean { vec![bound, Condition::Is(cx.mention(id, local))] } else { vec![bound] }
 }
 
-/// `isSet` of a parameter that may be unset: from here on its value is at hand.
+/// `isSet` of a parameter that may be unset: it is known to be set afterwards.
 fn narrow(cx: &mut Lowering<'_, '_>, value: &Value) -> Option<Condition> {
     if value.get("fn")?.as_str()? != "isSet" {
         return None;

@@ -3,16 +3,16 @@
 /// A part of a template.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// Text as it is.
+    /// Literal text.
     Text(String),
-    /// A parameter or variable, and the path after `#` where there is one.
+    /// A parameter or variable, and the path after `#` if there is one.
     Reference { name: &'a str, path: Option<&'a str> },
 }
 
-/// Splits a template; adjacent texts are one part. `{{` and `}}` stand for braces.
+/// Splits a template; adjacent texts are one part. `{{` and `}}` are literal braces.
 ///
 /// # Errors
-/// What is wrong with it.
+/// A description of the error.
 pub fn parse(template: &str) -> Result<Vec<Part<'_>>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
@@ -27,9 +27,10 @@ pub fn parse(template: &str) -> Result<Vec<Part<'_>>, String> {
             continue;
         }
         if brace == "}" {
-            return Err(format!("`{template}` closes a brace that it did not open"));
+            return Err(format!("`{template}` has a closing brace without an opening one"));
         }
-        let (inner, after) = rest.split_once('}').ok_or_else(|| format!("`{template}` does not close a brace"))?;
+        let (inner, after) =
+            rest.split_once('}').ok_or_else(|| format!("`{template}` has an opening brace without a closing one"))?;
         if !text.is_empty() {
             parts.push(Part::Text(std::mem::take(&mut text)));
         }

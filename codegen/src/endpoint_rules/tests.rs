@@ -1,7 +1,7 @@
-//! Rule sets become Rust, or are refused with the place of the mistake.
+//! Rule sets are compiled to Rust, or rejected with the path of the error.
 //!
-//! What becomes of the good ones is committed in the runtime crate, where it is compiled and its behaviour
-//! tested; here it is only compared with what the generator makes of them today.
+//! The results are committed in the runtime crate, where they are compiled and tested; here they are only compared with
+//! the current output of the generator.
 
 mod partitions;
 
@@ -86,7 +86,7 @@ fn a_service_without_rules_gets_regional_endpoints() {
     assert_committed(&default_rule_set("things"), "tests/endpoint/default_rules.rs");
 }
 
-/// Rules over a few parameters, with one condition or rule to try.
+/// A rule set with a few parameters and these rules.
 fn with_rules(rules: Value) -> Value {
     json!({
         "version": "1.0",
@@ -112,10 +112,10 @@ fn with_parameters(parameters: Value) -> Value {
     json!({ "version": "1.0", "parameters": parameters, "rules": [{ "type": "error", "error": "no" }] })
 }
 
-/// The one mistake of a rule set, at the service's shape.
+/// Checks that a rule set has exactly one error, at the service's shape.
 fn assert_refused(rule_set: &Value, expected: &str) {
     let Diagnostics(problems) = rust(rule_set).expect_err(expected);
-    let [problem] = problems.as_slice() else { panic!("expected one mistake, found {problems:?}") };
+    let [problem] = problems.as_slice() else { panic!("expected one error, found {problems:?}") };
     assert_eq!(problem.problem, format!("endpoint rule set, {expected}"));
     assert_eq!(problem.shape.as_deref(), Some("test.rules#Service"));
     assert_eq!(problem.location.as_ref().and_then(|location| location.position), Some((3, 1)));
@@ -126,9 +126,9 @@ fn assert_refused(rule_set: &Value, expected: &str) {
 fn a_condition_that_is_not_understood_is_refused() {
     let at = "`rules[0].conditions[0]`";
     let cases = [
-        (json!({ "fn": "fly", "argv": [] }), format!("{at}: the function `fly` is not known")),
+        (json!({ "fn": "fly", "argv": [] }), format!("{at}: the function `fly` does not exist")),
         (json!({ "fn": "isSet" }), format!("{at}: `isSet` is called without arguments")),
-        (json!({ "ref": "Flag" }), format!("{at}: a condition has to call a function")),
+        (json!({ "ref": "Flag" }), format!("{at}: a condition must call a function")),
         (json!({ "fn": "not", "argv": [true, true] }), format!("{at}: `not` takes 1 arguments, found 2")),
         (
             json!({ "fn": "parseURL", "argv": [{ "ref": "Region" }, "x"] }),
@@ -143,7 +143,7 @@ fn a_condition_that_is_not_understood_is_refused() {
             json!({ "fn": "stringEquals", "argv": [{ "fn": "getAttr", "argv": [{ "ref": "List" }, "[0]"] }, "x"] }),
             format!("{at}: the element [0] may be unset here"),
         ),
-        (json!({ "fn": "split", "argv": ["a", "-", 0] }), format!("{at}: `split` is no part of version 1.0")),
+        (json!({ "fn": "split", "argv": ["a", "-", 0] }), format!("{at}: `split` is not part of version 1.0")),
         (
             json!({ "fn": "substring", "argv": [{ "ref": "Region" }, -1, 2, false] }),
             "`rules[0].conditions[0].argv[1]`: expected zero or more".to_owned(),
@@ -158,11 +158,11 @@ fn a_condition_that_is_not_understood_is_refused() {
         ),
         (
             json!({ "fn": "uriEncode", "argv": [{ "ref": "Region" }], "assign": "Name" }),
-            format!("{at}: `Name` is a parameter or a variable already"),
+            format!("{at}: `Name` is already a parameter or a variable"),
         ),
         (
             json!({ "fn": "uriEncode", "argv": [{ "ref": "Region" }], "assign": "1st" }),
-            format!("{at}: `1st` is no name for a variable"),
+            format!("{at}: `1st` is not a valid name of a variable"),
         ),
     ];
     for (condition, expected) in cases {
@@ -207,8 +207,8 @@ fn a_parameter_that_one_rule_checked_is_unchecked_in_the_next() {
 #[test]
 fn a_template_that_is_not_understood_is_refused() {
     let cases = [
-        ("https://{Region", "`https://{Region` does not close a brace"),
-        ("https://Region}", "`https://Region}` closes a brace that it did not open"),
+        ("https://{Region", "`https://{Region` has an opening brace without a closing one"),
+        ("https://Region}", "`https://Region}` has a closing brace without an opening one"),
         ("https://{}", "`{}` does not name a parameter or variable"),
         ("https://{Reg ion}", "`{Reg ion}` does not name a parameter or variable"),
         ("https://{Flag}", "expected a string, found a boolean"),
@@ -252,7 +252,7 @@ fn a_rule_that_is_not_understood_is_refused() {
     let cases = [
         (with_rules(json!([])), "`rules`: expected a list of rules"),
         (with_rules(json!([{ "conditions": [] }])), "`rules[0]`: the rule has no type"),
-        (with_rules(json!([{ "type": "loop" }])), "`rules[0]`: the rule type `loop` is not known"),
+        (with_rules(json!([{ "type": "loop" }])), "`rules[0]`: the rule type `loop` does not exist"),
         (with_rules(json!([{ "type": "tree", "rules": [] }])), "`rules[0].rules`: expected a list of rules"),
         (
             with_rules(json!([{ "type": "error", "conditions": {}, "error": "x" }])),
@@ -264,7 +264,7 @@ fn a_rule_that_is_not_understood_is_refused() {
         ),
         (
             json!({ "version": "2.0", "parameters": {}, "rules": [{ "type": "error", "error": "x" }] }),
-            "`version`: version `2.0` is not known",
+            "`version`: version `2.0` is not supported",
         ),
         (json!({ "version": "1.0", "rules": [{ "type": "error", "error": "x" }] }), "`parameters`: expected an object"),
     ];
@@ -278,14 +278,14 @@ fn a_parameter_that_is_not_understood_is_refused() {
     let one = |value: Value| with_parameters(json!({ "One": value }));
     let at = "`parameters.One`";
     let cases = [
-        (one(json!({ "type": "number" })), format!("{at}: the type `number` is not known")),
+        (one(json!({ "type": "number" })), format!("{at}: the type `number` does not exist")),
         (
             one(json!({ "type": "string", "required": true, "default": 1 })),
-            format!("{at}: the default 1 is not of the parameter's type"),
+            format!("{at}: the default 1 does not have the parameter's type"),
         ),
         (
             one(json!({ "type": "string", "default": "x" })),
-            format!("{at}: a parameter with a default has to be required"),
+            format!("{at}: a parameter with a default must be required"),
         ),
         (
             one(json!({ "type": "boolean", "builtIn": "AWS::Region" })),
@@ -313,11 +313,11 @@ fn a_parameter_that_is_not_understood_is_refused() {
 fn an_unknown_built_in_is_refused_with_those_that_are_known() {
     let rule_set = with_parameters(json!({ "One": { "type": "string", "builtIn": "AWS::Moon" } }));
     let problems = rust(&rule_set).unwrap_err().to_string();
-    assert!(problems.contains("the built-in `AWS::Moon` is not known; known are AWS::Region, "), "{problems}");
+    assert!(problems.contains("the built-in `AWS::Moon` is not supported; supported are AWS::Region, "), "{problems}");
 }
 
 #[test]
-fn every_mistake_is_reported() {
+fn every_error_is_reported() {
     let rule_set = with_rules(json!([
         { "type": "error", "conditions": [{ "fn": "fly", "argv": [] }], "error": "{Nowhere}" },
         { "type": "loop" },

@@ -1,4 +1,4 @@
-//! From what people write to what they mean: ids, names of the model, names and paths of Rust.
+//! Resolves ids, names of the model, and names and paths of Rust.
 
 use super::{Book, Unknown};
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// An operation; its paginator leads here as well.
+    /// An operation, or its paginator.
     Operation(ShapeId),
     /// A data shape.
     Shape(ShapeId),
@@ -21,7 +21,7 @@ pub enum Subject {
     Waiter(ShapeId),
 }
 
-/// Every name there is, and what it is for. A member's has the names of its shape before it: `Shape$member`.
+/// Everything that can be explained, by name. The name of a member includes its shape: `Shape$member`.
 pub type Names = BTreeMap<String, Vec<Subject>>;
 
 pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
@@ -48,7 +48,7 @@ fn unique(mut subjects: Vec<Subject>) -> Vec<Subject> {
     subjects
 }
 
-/// What the text can mean, most literally first: `Shape$member`, then the last part of a path of modules.
+/// The possible meanings of the text, the most literal first: `Shape$member`, then the last part of a path of modules.
 fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
     let text = text.trim();
     let text = text.rsplit_once('#').filter(|(namespace, _)| !namespace.ends_with('r')).map_or(text, |(_, name)| name);
@@ -113,7 +113,7 @@ fn all(book: &Book<'_>) -> Names {
             let stands_for = structure.shape.clone().map_or_else(|| subject.clone(), Subject::Shape);
             add(structure.path.name.as_str().to_owned(), &stands_for);
             add(structure.builder.name.as_str().to_owned(), &stands_for);
-            // The members of an operation are those of its input and output.
+            // The members of its input and output are found as members of an operation too.
             members_of_structure(book, structure, &[shape.id.name(), operation.module.as_str()], &mut add);
         }
     }
@@ -134,7 +134,7 @@ fn all(book: &Book<'_>) -> Names {
     names
 }
 
-/// What a shape is called: its name, the one before the service renamed it, and those in Rust.
+/// The names of a shape: its name, the one before the service renamed it, and those in Rust.
 fn aliases(book: &Book<'_>, id: &ShapeId) -> Vec<String> {
     let mut aliases = vec![id.name().to_owned()];
     aliases.extend(book.model.renamed.get(id).map(|old| old.name().to_owned()));
@@ -158,7 +158,7 @@ fn members_of_structure(
     }
 }
 
-/// The members of a shape with every way to spell them.
+/// The members of a shape, each with all its names.
 fn members(kind: &ShapeKind, id: &ShapeId) -> Vec<(ShapeId, Vec<String>)> {
     let field = |member: &Member| {
         let ident = names::field_name(member.name()).as_str().to_owned();
@@ -194,7 +194,7 @@ fn members(kind: &ShapeKind, id: &ShapeId) -> Vec<(ShapeId, Vec<String>)> {
     }
 }
 
-/// The shapes that have a member of this name, or else the names most like it.
+/// The shapes that have a member of this name, or otherwise the most similar names.
 fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
     let bare = readings(book, name).pop().unwrap_or_else(|| name.to_owned());
     let lower = bare.to_lowercase();
@@ -208,13 +208,13 @@ fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
             _ => None,
         })
         .collect();
-    // The shortest first: it is the one that is most often meant.
+    // The shortest first, since it is the most likely one.
     owners.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     owners.dedup();
     let more = owners.len().saturating_sub(5);
     owners.truncate(5);
     let remedy = if owners.is_empty() {
-        let all = "`cargo xtask list shapes` and `cargo xtask list operations` name all there are.";
+        let all = "`cargo xtask list shapes` and `cargo xtask list operations` list all of them.";
         did_you_mean(&bare, suggestions(names, &bare).iter().map(String::as_str), all)
     } else {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -223,7 +223,7 @@ fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
     Unknown { name: name.to_owned(), remedy }
 }
 
-/// Everything by one name: that of the model, or for a name in snake case the client's method where there is one.
+/// One name for each subject: that of the model, or for a name in snake case the client's method if there is one.
 fn suggestions(names: &Names, wanted: &str) -> BTreeSet<String> {
     let is_snake = !wanted.contains(char::is_uppercase);
     let name = |subject: &Subject| match subject {

@@ -1,4 +1,4 @@
-//! Everything of a kind, one row each.
+//! Lists all operations, shapes, waiters, paginators and errors, one row each.
 
 use super::{Book, Documented, shape, words};
 use crate::model::{Fault, Operation, ShapeKind};
@@ -10,15 +10,15 @@ use serde::Serialize;
 pub struct Catalogue {
     /// The operations.
     pub operations: Vec<OperationRow>,
-    /// The data shapes of the model, those of the prelude left out.
+    /// The data shapes of the model, without those of the prelude.
     pub shapes: Vec<ShapeRow>,
     /// The waiters.
     pub waiters: Vec<WaiterRow>,
-    /// The operations that answer in pages.
+    /// The operations with a paginator.
     pub paginators: Vec<PaginatorRow>,
     /// The errors.
     pub errors: Vec<ErrorRow>,
-    /// What has words, and what has none.
+    /// Whether each item is documented.
     pub words: Vec<Documented>,
 }
 
@@ -35,15 +35,15 @@ pub struct OperationRow {
     pub required: usize,
     /// How many members its output has.
     pub outputs: usize,
-    /// How many errors it can end with.
+    /// How many errors it can return.
     pub errors: usize,
-    /// Whether it answers in pages.
+    /// Whether it has a paginator.
     pub pages: bool,
     /// How many waiters poll it.
     pub waiters: usize,
     /// How many examples the model has.
     pub examples: usize,
-    /// The group of the front page that it belongs to.
+    /// The group that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
 }
@@ -53,9 +53,9 @@ pub struct OperationRow {
 pub struct ShapeRow {
     /// Its name in the model.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: &'static str,
-    /// What it is in Rust.
+    /// Its type in Rust.
     pub rust: String,
     /// How many members or values it has.
     pub members: usize,
@@ -70,26 +70,26 @@ pub struct WaiterRow {
     pub method: String,
     /// The operation it polls.
     pub operation: String,
-    /// The least pause between two polls, in seconds.
+    /// The minimum delay between two polls, in seconds.
     pub min_delay: u32,
-    /// The greatest.
+    /// The maximum delay.
     pub max_delay: u32,
-    /// How many acceptors decide.
+    /// How many acceptors it has.
     pub acceptors: usize,
     /// The operations whose `send_and_wait` uses it.
     pub started_by: Vec<String>,
 }
 
-/// An operation that answers in pages.
+/// An operation with a paginator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PaginatorRow {
     /// The operation's name in the model.
     pub operation: String,
     /// The client's method.
     pub method: String,
-    /// The member that takes the token.
+    /// The input member that takes the token.
     pub input_token: String,
-    /// The path that gives the next one.
+    /// The path in the output to the next token.
     pub output_token: String,
     /// The path of the items.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,18 +103,18 @@ pub struct ErrorRow {
     pub name: String,
     /// Its type.
     pub rust: String,
-    /// Whose fault it is.
+    /// Whether the client or the server is responsible.
     pub fault: &'static str,
     /// The HTTP status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// Whether it is worth another try.
+    /// Whether it is retryable.
     pub retried: bool,
-    /// How many operations can end with it.
+    /// How many operations can return it.
     pub operations: usize,
 }
 
-/// Everything in rows.
+/// All rows.
 pub fn catalogue(book: &Book<'_>) -> Catalogue {
     let mut shapes: Vec<_> = book.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api").collect();
     shapes.sort_by_key(|shape| shape.id.name());

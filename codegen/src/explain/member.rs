@@ -23,10 +23,10 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     let shape = book.model.shape(&owner);
     let definition = book.definition(&owner);
     let written = definition.and_then(|definition| definition.members.get(name));
-    let place = written.map(|member| book.report.borrow_mut().member_place(member.origin, name));
+    let place = written.map(|member| book.report.borrow_mut().member_location_text(member.origin, name));
     let mut traits = written.map(|member| book.traits(&member.traits, member.origin)).unwrap_or_default();
     if book.model.documents.contains(&owner) {
-        // What awsJson ignores is what documents go by.
+        // awsJson ignores the trait, but documents use it.
         traits.iter_mut().filter(|fact| fact.id == "smithy.api#jsonName").for_each(|fact| fact.ignored = None);
     }
     let (rust, names) = match modeled(shape, name) {
@@ -49,7 +49,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     }
 }
 
-/// How the shape that has the member is used; the member's own name ends each path.
+/// The uses of the shape that has the member, with the member's name at the end of each path.
 fn used_by(book: &Book<'_>, shape: &Shape, name: &str) -> Vec<uses::Use> {
     let mut uses = uses::of(book, &shape.id);
     if matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
@@ -100,7 +100,7 @@ fn naming(owner: &Shape, member: &Member) -> NameFact {
     name_fact(purpose, member.name())
 }
 
-/// A value of an enumeration: the variant, or the number that an integer is compared with.
+/// A value of an enumeration: the variant, or the number for an `intEnum`.
 fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<NameFact>) {
     let value = match &owner.kind {
         ShapeKind::Enum(values) => values.iter().find(|value| value.name == name).map(|value| value.value.clone()),
@@ -120,7 +120,7 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
     (variants.collect(), vec![name_fact(Purpose::Variant, name)])
 }
 
-/// What holds for the member's values. As an input's member it is always optional in Rust.
+/// The constraints on the member's values. In Rust, members of inputs are always optional.
 fn constraints(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<String> {
     let mut problems = Diagnostics::default();
     let cx = Context { model: &book.model, scope: &book.plan.scope, problems: &mut problems };

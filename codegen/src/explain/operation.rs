@@ -14,19 +14,19 @@ use crate::{
 use serde::Serialize;
 use serde_json::Value;
 
-/// How an operation is called and what can come of it.
+/// The call of an operation and its possible results.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Call {
     /// The value of `x-amz-target`.
     pub target: String,
-    /// The setters without which the service refuses the call.
+    /// The setters of required members.
     pub required: Vec<String>,
-    /// How its pages are followed.
+    /// Its paginator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<Pages>,
     /// The waiters that poll it.
     pub waiters: Vec<Wait>,
-    /// The waiter by which `send_and_wait` knows the end of what the operation starts.
+    /// The waiter that `send_and_wait` uses for the end of the work that the operation starts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completion: Option<Wait>,
     /// The model's examples.
@@ -36,13 +36,13 @@ pub struct Call {
 /// A paginator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pages {
-    /// Its type.
+    /// The path of its type.
     pub item: String,
     /// The input member that takes the token.
     pub input_token: String,
-    /// The path in the output that gives it.
+    /// The path in the output to the next token.
     pub output_token: String,
-    /// The path in the output that holds the items, where the model or the only list says.
+    /// The path in the output to the items, if the model specifies it or the output has a single list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
     /// The input member that limits a page.
@@ -57,7 +57,7 @@ pub struct Wait {
     pub name: String,
     /// The client's method.
     pub method: String,
-    /// Its file.
+    /// Its file in the directory of the crate.
     pub file: String,
 }
 
@@ -80,7 +80,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     let mut explanation = Explanation {
         id: id.to_string(),
         kind: "operation".to_owned(),
-        place: definition.map(|definition| book.place(definition)),
+        place: definition.map(|definition| book.location_text(definition)),
         traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
         rust: Vec::new(),
         names: vec![name_fact(Purpose::Operation, id.name()), name_fact(Purpose::Type, id.name())],

@@ -16,13 +16,13 @@ use crate::{
     smithy::ShapeId,
 };
 
-/// What a shape is called in an explanation: as in Smithy, but errors are told from other structures.
+/// The kind of a shape in an explanation: as in Smithy, except that errors are distinguished from other structures.
 pub fn kind(shape: &Shape) -> &'static str {
     if shape.traits.error.is_some() { "error" } else { shape.kind.name() }
 }
 
-/// The types that a shape becomes. The structure at an end of an operation is a type of the operation, and another
-/// one where it is held by a shape as well; an input of two operations is two types.
+/// The types that a shape becomes. An input or output structure is a type of the operation, and a second one if other
+/// shapes contain it; an input of two operations is two types.
 pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
     let structures = structures(book, id).into_iter().map(|structure| structure.path.clone());
     let unions = book.plan.held_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
@@ -30,7 +30,7 @@ pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
     structures.chain(unions).chain(enumerations).collect()
 }
 
-/// The structures that a shape becomes.
+/// The structures in Rust that a shape becomes.
 pub fn structures<'b>(book: &'b Book<'_>, id: &ShapeId) -> Vec<&'b Structure> {
     let inputs_and_outputs = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
     let all = inputs_and_outputs.chain(book.plan.held_structures()).chain(&book.plan.errors);
@@ -44,7 +44,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     Explanation {
         id: id.to_string(),
         kind: described(shape),
-        place: definition.map(|definition| book.place(definition)),
+        place: definition.map(|definition| book.location_text(definition)),
         traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
         rust: rust(book, shape),
         names: names_of(book, shape),
@@ -95,7 +95,7 @@ fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
     let id = &shape.id;
     let mut facts = Vec::new();
     if let Some(old) = book.model.renamed.get(id) {
-        let reasons = vec!["the service's `rename` calls it so".to_owned()];
+        let reasons = vec!["the service's `rename` has this name for it".to_owned()];
         facts.push(NameFact { model: old.to_string(), rust: id.name().to_owned(), reasons });
     }
     for structure in structures(book, id) {
@@ -104,8 +104,8 @@ fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
             facts.push(NameFact { model: id.name().to_owned(), rust: structure.path.name.to_string(), reasons });
         }
     }
-    let held = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
-    if held {
+    let is_type = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
+    if is_type {
         let purpose = if shape.traits.error.is_some() { Purpose::Error } else { Purpose::Type };
         facts.push(name_fact(purpose, id.name()));
     }

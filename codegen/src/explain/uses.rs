@@ -1,4 +1,4 @@
-//! Which operations a shape takes part in, and how.
+//! Which operations use a shape, and how.
 
 use super::Book;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 
-/// A way in which an operation uses a shape.
+/// One use of a shape by an operation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Use {
     /// The operation.

@@ -9,7 +9,7 @@ use crate::{
 use serde::Serialize;
 use serde_json::Value;
 
-/// How something is waited for.
+/// How a waiter polls.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Waiting {
     /// The client's method.
@@ -18,29 +18,29 @@ pub struct Waiting {
     pub operation: String,
     /// The client's method for it.
     pub polls: String,
-    /// The least pause between two polls, in seconds.
+    /// The minimum delay between two polls, in seconds.
     pub min_delay: u32,
-    /// The greatest.
+    /// The maximum delay.
     pub max_delay: u32,
-    /// What is looked at after each poll, in this order; the first that holds decides.
+    /// The conditions that are checked after each poll, in this order; the first that is true determines the state.
     pub acceptors: Vec<Acceptance>,
-    /// Where the output says why the wait failed.
+    /// The path in the output to the reason of a failure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure_reason: Option<String>,
     /// The operations whose `send_and_wait` uses it.
     pub started_by: Vec<String>,
 }
 
-/// What leads to a state.
+/// A condition and the resulting state.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Acceptance {
     /// `success`, `failure` or `retry`.
     pub state: &'static str,
-    /// What has to hold.
+    /// The condition.
     pub when: String,
 }
 
-/// Explains the waiter that is the member of its operation's id.
+/// Explains the waiter whose name is the member of the id of its operation.
 pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     let operation = id.without_member();
     let name = id.member().unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     Explanation {
         id: id.to_string(),
         kind: format!("waiter of the operation {}", operation.name()),
-        place: definition.map(|definition| book.place(definition)),
+        place: definition.map(|definition| book.location_text(definition)),
         traits: traits.into_iter().filter_map(|fact| own(fact, name)).collect(),
         rust: rust(book, name),
         names: vec![name_fact(Purpose::Waiter, name)],
@@ -61,7 +61,7 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
     }
 }
 
-/// The part of a trait that is about the waiter; of other traits there is none.
+/// The part of a trait that belongs to the waiter; `None` for other traits.
 fn own(fact: TraitFact, name: &str) -> Option<TraitFact> {
     let is_keyed = ["smithy.waiters#waitable", "rust.client#waiterDocumentation", "rust.client#waiterFailureReason"];
     let value = fact.value.get(name).filter(|_| is_keyed.contains(&fact.id.as_str()))?.clone();

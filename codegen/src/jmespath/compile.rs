@@ -1,4 +1,4 @@
-//! From JMESPath's syntax to typed expressions, or to what is wrong with them.
+//! Compiles JMESPath's syntax to typed expressions.
 
 use super::{Expr, Items, Kind, Operator, Test, Truth, Typed};
 use crate::{
@@ -11,21 +11,21 @@ use jmespath::{
     ast::{Ast, Comparator},
 };
 
-/// Beyond this the parser, which calls itself, could run out of stack.
-const LONGEST: usize = 2000;
+/// The maximum length. The parser is recursive and could overflow the stack.
+const MAX_LENGTH: usize = 2000;
 
-const DEEPEST: usize = 100;
+const MAX_DEPTH: usize = 100;
 
-/// Parses an expression and types it with `at` at hand.
+/// Parses an expression and determines its type with `at` as the current value.
 ///
 /// # Errors
-/// What is wrong with it, or what of the language is not supported.
+/// A description of the error or of the unsupported part of the language.
 pub fn compile(cx: &Context<'_>, path: &str, at: &Kind) -> Result<Typed, String> {
     let nesting = path.chars().filter(|c| matches!(c, '(' | '[' | '{' | '!')).count();
-    if path.len() > LONGEST || nesting > DEEPEST {
-        return Err(format!("has more than {LONGEST} characters or {DEEPEST} brackets"));
+    if path.len() > MAX_LENGTH || nesting > MAX_DEPTH {
+        return Err(format!("has more than {MAX_LENGTH} characters or {MAX_DEPTH} brackets"));
     }
-    let ast = jmespath::parse(path).map_err(|error| format!("is no JMESPath expression: {}", error.reason))?;
+    let ast = jmespath::parse(path).map_err(|error| format!("is not a JMESPath expression: {}", error.reason))?;
     expression(cx, &ast, at)
 }
 
@@ -82,18 +82,18 @@ fn member(cx: &Context<'_>, name: &str, at: &Kind) -> Result<Typed, String> {
             return match (name, input, output) {
                 ("input", Some(id), _) => Ok((Expr::Variable("input"), Kind::Structure(id.clone(), Role::Input))),
                 ("output", _, Some(id)) => Ok((Expr::Variable("output"), Kind::Structure(id.clone(), Role::Output))),
-                _ => Err(format!("looks for `{name}`; there are only the operation's own `input` and `output`")),
+                _ => Err(format!("uses `{name}`, but only the operation's `input` and `output` exist")),
             };
         }
-        other => return Err(format!("looks for the member `{name}` of {}", describe(other))),
+        other => return Err(format!("uses the member `{name}` of {}", describe(other))),
     };
     let ShapeKind::Structure(members) = &cx.model.shape(id).kind else {
-        return Err(format!("looks into the union `{id}`, which is not supported"));
+        return Err(format!("uses a member of the union `{id}`, which is not supported"));
     };
     let Some(member) = members.iter().find(|member| member.name() == name) else {
         let names = members.iter().map(Member::name);
         let hint = did_you_mean(name, names, "");
-        return Err(format!("looks for the member `{name}`, which `{id}` does not have. {hint}").trim_end().to_owned());
+        return Err(format!("uses the member `{name}`, which `{id}` does not have. {hint}").trim_end().to_owned());
     };
     let kind = kind(cx, &member.target)?;
     Ok((Expr::Member(Box::new(structure::field(cx, member, role))), kind))
@@ -113,15 +113,15 @@ fn kind(cx: &Context<'_>, id: &ShapeId) -> Result<Kind, String> {
         | ShapeKind::Long
         | ShapeKind::Float
         | ShapeKind::Double => Kind::Number,
-        _ => return Err(format!("looks at `{id}`, a value that JMESPath cannot compare")),
+        _ => return Err(format!("uses `{id}`, a value that JMESPath cannot compare")),
     })
 }
 
-/// The items that a projection goes through.
+/// The items of a projection.
 fn items(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<(Items, Kind), String> {
     match ast {
         Ast::Flatten { node, .. } => {
-            // A list of results holds nulls, which what follows the flattening leaves out.
+            // A list of results may contain nulls, which are removed after flattening.
             let list = match node.as_ref() {
                 Ast::MultiList { elements, .. } => several(cx, elements, at)?,
                 Ast::Projection { lhs, rhs, .. } => match rhs.as_ref() {
@@ -134,10 +134,10 @@ fn items(cx: &Context<'_>, ast: &Ast, at: &Kind) -> Result<(Items, Kind), String
         }
         Ast::ObjectValues { node, .. } => match expression(cx, node, at)? {
             of @ (_, Kind::Map(_)) => items_of(cx, of, false),
-            (_, other) => Err(format!("asks for the values of {}", describe(&other))),
+            (_, other) => Err(format!("uses the values of {}", describe(&other))),
         },
         _ => match expression(cx, ast, at)? {
-            (_, other @ Kind::Map(_)) => Err(format!("goes through the items of {}", describe(&other))),
+            (_, other @ Kind::Map(_)) => Err(format!("uses the items of {}", describe(&other))),
             of => items_of(cx, of, false),
         },
     }
@@ -150,7 +150,7 @@ fn items_of(cx: &Context<'_>, (of, kind): Typed, flatten: bool) -> Result<(Items
             (false, matches!(kind, Kind::Map(_)), item, Some(ty))
         }
         Kind::Projection(item) => (true, false, item.as_ref().clone(), None),
-        other => return Err(format!("goes through the items of {}", describe(other))),
+        other => return Err(format!("uses the items of {}", describe(other))),
     };
     let mut is_joined = false;
     if flatten {
@@ -173,11 +173,11 @@ fn items_of(cx: &Context<'_>, (of, kind): Typed, flatten: bool) -> Result<(Items
     Ok((Items { of, is_owned, is_map, flatten: is_joined, item: ty }, item))
 }
 
-/// What a list or a map of the model holds.
+/// The type of the items of a list or the values of a map in the model.
 fn element(cx: &Context<'_>, id: &ShapeId) -> Result<(types::Type, Kind), String> {
     let shape = cx.model.shape(id);
     let (ShapeKind::List(member) | ShapeKind::Map { value: member, .. }) = &shape.kind else {
-        return Err(format!("goes through the items of `{id}`"));
+        return Err(format!("uses the items of `{id}`"));
     };
     let ty = types::of(cx.model, cx.scope, &member.target);
     let ty = if shape.traits.sparse { types::Type::Nullable(Box::new(ty)) } else { ty };
@@ -215,7 +215,7 @@ fn comparison(cx: &Context<'_>, comparator: &Comparator, lhs: &Ast, rhs: &Ast, a
         Comparator::Equal => Operator::Equal,
         Comparator::NotEqual => Operator::NotEqual,
         _ if left_kind != Kind::Number || right_kind != Kind::Number => {
-            return Err(format!("asks whether {} is less or greater", describe(&left_kind)));
+            return Err(format!("compares the order of {} and {}", describe(&left_kind), describe(&right_kind)));
         }
         Comparator::LessThan => Operator::Less,
         Comparator::LessThanEqual => Operator::LessOrEqual,
@@ -241,7 +241,7 @@ fn function(cx: &Context<'_>, name: &str, args: &[Ast], at: &Kind) -> Result<Typ
             let (list, items) = projected(cx, (of.clone(), list.clone()))?;
             let is_comparable = matches!(kind, Kind::Text | Kind::Number | Kind::Boolean);
             if !is_comparable || items != Kind::Projection(Box::new(kind.clone())) {
-                return Err(format!("looks for {} in {}", describe(kind), describe(&items)));
+                return Err(format!("tests for {} in {}", describe(kind), describe(&items)));
             }
             Ok(test(&list, part, Test::HasItem))
         }
@@ -249,7 +249,7 @@ fn function(cx: &Context<'_>, name: &str, args: &[Ast], at: &Kind) -> Result<Typ
             Ok((Expr::Keys(Box::new(of.clone())), Kind::Projection(Box::new(Kind::Text))))
         }
         ("length" | "contains" | "starts_with" | "ends_with" | "keys", _) => {
-            Err(format!("gives the function `{name}` arguments it does not take"))
+            Err(format!("calls the function `{name}` with invalid arguments"))
         }
         _ => Err(format!(
             "calls the function `{name}`; supported are `length`, `contains`, `starts_with`, `ends_with` and `keys`"
@@ -296,7 +296,7 @@ pub fn projected(cx: &Context<'_>, typed: Typed) -> Result<Typed, String> {
     Ok((project, Kind::Projection(Box::new(item))))
 }
 
-/// A kind as people call it.
+/// A description of a kind, for messages.
 pub fn describe(kind: &Kind) -> String {
     match kind {
         Kind::Root { .. } => "the input and the output together".to_owned(),

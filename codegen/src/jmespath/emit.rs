@@ -1,4 +1,4 @@
-//! JMESPath expressions as Rust expressions.
+//! Converts JMESPath expressions to Rust expressions.
 
 use super::{Expr, Items, Kind, Operator, Test, Truth};
 use crate::plan::{
@@ -9,11 +9,11 @@ use crate::tokens;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// A Rust expression, and whether it gives a value rather than an `Option` of one.
+/// A Rust expression, and whether its value is always present rather than an `Option`.
 pub struct Code {
     /// The expression.
     pub tokens: TokenStream,
-    /// Whether it gives a value.
+    /// Whether the value is always present.
     pub is_total: bool,
 }
 
@@ -26,13 +26,13 @@ impl Code {
         Self { tokens, is_total: false }
     }
 
-    /// As an `Option`.
+    /// The expression as an `Option`.
     pub fn option(self) -> TokenStream {
         let Self { tokens, is_total } = self;
         if is_total { quote!(Some(#tokens)) } else { tokens }
     }
 
-    /// With `f` of the value, whose name is `name`.
+    /// Applies `f` to the value, which has the name `name` in it.
     fn map(self, name: TokenStream, f: TokenStream) -> Self {
         let Self { tokens, is_total } = self;
         if is_total {
@@ -42,7 +42,7 @@ impl Code {
     }
 }
 
-/// The expression with `at` at hand.
+/// The expression with `at` as the current value.
 pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
     match expr {
         Expr::Current => Code::total(at.clone()),
@@ -127,7 +127,7 @@ fn member(field: &Field, at: &TokenStream) -> Code {
     })
 }
 
-/// From a reference to an item of the model's data to what expressions work on; for iterators and options alike.
+/// The conversion of a reference to an item of the model's data to a value of expressions; for iterators and options.
 fn converted(ty: &Type) -> TokenStream {
     match ty {
         Type::String => quote!(.map(String::as_str)),
@@ -140,7 +140,7 @@ fn converted(ty: &Type) -> TokenStream {
     }
 }
 
-/// The same for the items of a list, of which some may be null.
+/// The conversion of the items of a list, some of which may be null.
 fn item_of(items: &Items, without_nulls: TokenStream) -> TokenStream {
     match &items.item {
         Some(Type::Nullable(inner)) => {
@@ -152,7 +152,7 @@ fn item_of(items: &Items, without_nulls: TokenStream) -> TokenStream {
     }
 }
 
-/// An iterator over what `list` holds.
+/// An iterator over the items of a list.
 fn iterate(items: &Items) -> TokenStream {
     let iterate = match (items.is_owned, items.is_map) {
         (true, _) => quote!(list.into_iter()),
@@ -212,7 +212,7 @@ fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
 
 fn compare(left: &Expr, operator: Operator, right: &Expr, at: &TokenStream) -> TokenStream {
     if let (Expr::Null, other) | (other, Expr::Null) = (left, right) {
-        // Only equality is asked of null.
+        // With null, only equality can be compared.
         let other = emit(other, at).option();
         return if operator == Operator::Equal { quote!(#other.is_none()) } else { quote!(#other.is_some()) };
     }
@@ -270,7 +270,7 @@ pub fn truth(condition: &Truth, at: &TokenStream) -> TokenStream {
     }
 }
 
-/// What JMESPath holds for true: all that is neither null, nor false, nor empty.
+/// The truth of a value in JMESPath: everything that is neither null, nor false, nor empty.
 fn of(code: Code, kind: &Kind) -> TokenStream {
     let Code { tokens, is_total } = code;
     match (kind, is_total) {

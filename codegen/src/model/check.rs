@@ -1,4 +1,4 @@
-//! Checks of a finished model: what single shapes and traits cannot tell.
+//! Checks of the complete model, which need more than one shape or trait.
 
 mod defaults;
 mod operations;
@@ -8,7 +8,7 @@ mod recursion;
 use super::{Member, Model, Operation};
 use crate::smithy::{Definitions, Report, ShapeId};
 
-/// Reports every mistake in the interplay of shapes and traits.
+/// Reports all errors in combinations of shapes and traits.
 pub(super) fn check_model(model: &Model, definitions: &Definitions, report: &mut Report<'_>) {
     let mut checker = Checker { model, definitions, report };
     defaults::check(&mut checker);
@@ -19,7 +19,7 @@ pub(super) fn check_model(model: &Model, definitions: &Definitions, report: &mut
     }
 }
 
-/// A model and the definitions it was made from, which know where everything is written.
+/// A model and its definitions, which have the locations.
 struct Checker<'c, 'r> {
     model: &'c Model,
     definitions: &'c Definitions,
@@ -33,14 +33,14 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Reports a mistake of a shape's trait where the trait is written.
+    /// Reports an error about a shape's trait at the location of the trait.
     fn report_trait(&mut self, id: &ShapeId, name: &str, problem: String, remedy: &str) {
         let Some(definition) = self.definitions.get(id) else { return };
         let origin = definition.traits.get(name).map_or(definition.origin, |applied| applied.origin);
         self.report.shape(origin, id.as_str(), problem, remedy);
     }
 
-    /// Reports a mistake of a member's trait where the trait is written.
+    /// Reports an error about a member's trait at the location of the trait.
     fn report_member_trait(&mut self, member: &Member, name: &str, problem: String, remedy: &str) {
         let shape = member.id.without_member();
         let found = self.definitions.get(&shape).and_then(|definition| definition.members.get(member.name()));

@@ -1,23 +1,23 @@
-//! What the service reaches.
+//! The shapes that the service uses.
 
 use super::{prelude::UNIT, targets::kind_of};
 use crate::smithy::{Definition, Definitions, Kind, MIXIN, Report, ShapeId, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The service and the ids of everything it reaches.
+/// The service and the ids of everything it uses, directly or indirectly.
 pub(super) struct Closure<'d> {
     pub service: (&'d ShapeId, &'d Definition),
     pub operations: BTreeMap<&'d ShapeId, &'d Definition>,
-    /// Data shapes outside of the prelude.
+    /// Data shapes that are not in the prelude.
     pub data: BTreeMap<&'d ShapeId, &'d Definition>,
     /// Shapes of the prelude.
     pub prelude: BTreeSet<&'d str>,
 }
 
-/// Walks from the one service to its operations, through its resources and down all members.
+/// Follows the service's references to operations, resources and members.
 ///
-/// Targets that do not exist or are of a wrong kind are passed over; they were reported before. `None`, with a
-/// report, unless there is exactly one service.
+/// Targets that do not exist or have the wrong kind are skipped, since they were reported before. Returns `None`, with
+/// an error, unless there is exactly one service.
 pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Option<Closure<'d>> {
     let service = only_service(definitions, report)?;
     let mut closure = Closure { service, operations: BTreeMap::new(), data: BTreeMap::new(), prelude: BTreeSet::new() };
@@ -42,7 +42,7 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
     }
     for (id, definition) in definitions.iter().filter(|(_, shape)| shape.kind == Kind::Operation && !is_mixin(shape)) {
         if !closure.operations.contains_key(id) {
-            let problem = "the service does not reach the operation, so it is left out";
+            let problem = "the service does not use the operation, so it is left out";
             let remedy = "List it in `operations` of the service or of one of its resources, or remove it.";
             report.warn(definition.origin, id.as_str(), problem, remedy);
         }
@@ -59,8 +59,8 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
     Some(closure)
 }
 
-/// What belongs to the closure of whatever refers to it. A resource's properties are data of its operations
-/// where they matter, and an enum's members have no content.
+/// The shapes that become part of the closure with a shape. A resource's properties are not: they are members of its
+/// operations if they are used. The members of an enum have no content.
 pub(super) fn references(definition: &Definition) -> impl Iterator<Item = &str> {
     let bindings = &definition.bindings;
     let members = definition.members.values().map(|member| &member.target);
@@ -85,8 +85,9 @@ fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Op
             None
         }
         many => {
-            let place = |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.place(service.origin));
-            let names: Vec<_> = many.iter().map(place).collect();
+            let location =
+                |(id, service): &(&ShapeId, &Definition)| format!("`{id}` in {}", report.location_text(service.origin));
+            let names: Vec<_> = many.iter().map(location).collect();
             let problem = format!("the model has {} services: {}", many.len(), names.join(", "));
             let remedy = "Generate one crate for each service, from sources that define only that one.";
             report.at(many[1].1.origin, problem, remedy);
@@ -95,27 +96,27 @@ fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Op
     }
 }
 
-/// Checks the service's `rename`, and gives the new id of each shape it names.
+/// Checks the service's `rename`, and returns the new id of each renamed shape.
 pub(super) fn renames(closure: &Closure<'_>, report: &mut Report<'_>) -> BTreeMap<ShapeId, ShapeId> {
     let (service, definition) = closure.service;
     let mut renamed = BTreeMap::new();
     for (from, name) in &definition.bindings.rename {
         let reached = |id: ShapeId| closure.data.contains_key(&id).then_some(id);
         let Some(from) = from.parse().ok().and_then(reached) else {
-            let problem = format!("`rename` names `{from}`, which is no data shape that the service reaches");
+            let problem = format!("`rename` names `{from}`, which is not a data shape that the service uses");
             let ids = closure.data.keys().map(|id| id.as_str());
             report.shape(definition.origin, service.as_str(), problem, did_you_mean(from, ids, "Remove the entry."));
             continue;
         };
         let Some(to) = from.with_name(name) else {
-            let problem = format!("`rename` calls `{from}` `{name}`, which is not a valid shape name");
+            let problem = format!("`rename` renames `{from}` to `{name}`, which is not a valid shape name");
             report.shape(definition.origin, service.as_str(), problem, "Use ASCII letters, digits and underscores.");
             continue;
         };
         let taken = closure.data.contains_key(&to) || closure.operations.contains_key(&to) || *service == to;
         if taken || renamed.values().any(|other| *other == to) {
-            let problem = format!("`rename` calls `{from}` `{name}`, but `{to}` is another shape");
-            report.shape(definition.origin, service.as_str(), problem, "Choose a name that is free.");
+            let problem = format!("`rename` renames `{from}` to `{name}`, but `{to}` is another shape");
+            report.shape(definition.origin, service.as_str(), problem, "Choose a name that no other shape has.");
             continue;
         }
         renamed.insert(from, to);

@@ -1,7 +1,7 @@
-//! Typed documents: the shapes of JSON that the service takes and gives as text.
+//! Typed documents: the shapes of JSON that the service's members contain as strings.
 //!
-//! `rust.client#jsonText` on a string member names the structure. Its closure is apart from that of the service: the shapes
-//! of the service speak awsJson, those of documents are read leniently and have names of their own in JSON.
+//! `rust.client#jsonText` on a string member names the structure. Its closure is separate from that of the service: the
+//! shapes of the service use awsJson; those of documents are parsed leniently and may have `jsonName`.
 
 use super::{
     closure::{Closure, references},
@@ -21,11 +21,11 @@ const DISCRIMINATOR: &str = "rust.client#discriminator";
 /// The shapes of documents.
 #[derive(Default)]
 pub(super) struct Documents {
-    /// The shapes, those of the prelude included.
+    /// The shapes, including those of the prelude.
     pub shapes: Vec<Shape>,
-    /// The ids of the model's own.
+    /// The ids of the shapes that the model defines.
     pub ids: BTreeSet<ShapeId>,
-    /// The ids of whole documents.
+    /// The ids of the structures that are whole documents.
     pub roots: BTreeSet<ShapeId>,
 }
 
@@ -54,8 +54,8 @@ pub(super) fn documents(closure: &Closure<'_>, definitions: &Definitions, report
     }
     for (id, definition) in &found {
         if closure.data.contains_key(id) {
-            let problem = "the service uses the shape itself, and a document uses it as well";
-            let remedy = "Define a shape of its own for the document: documents are read and written differently.";
+            let problem = "the shape is used by the service and by a document";
+            let remedy = "Define a separate shape for the document: documents are read and written differently.";
             report.shape(definition.origin, id.as_str(), problem, remedy);
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn documents(closure: &Closure<'_>, definitions: &Definitions, report
     documents
 }
 
-/// The structures that the members of a shape hold as text.
+/// The structures that the string members of a shape contain as JSON.
 fn roots<'d>(
     id: &ShapeId,
     definition: &Definition,
@@ -101,7 +101,7 @@ fn roots<'d>(
     found
 }
 
-/// Gives members the names that `jsonName` has for them.
+/// Sets the JSON names of members with `jsonName`.
 fn name_members(shape: &mut Shape, definition: &Definition, report: &mut Report<'_>) {
     let id = shape.id.clone();
     let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &mut shape.kind else { return };
@@ -114,30 +114,41 @@ fn name_members(shape: &mut Shape, definition: &Definition, report: &mut Report<
                 Ok(key) => member.traits.json_name = Some(key),
                 Err(error) => {
                     let problem = format!("the value of the trait `{JSON_NAME}` is wrong: {error}");
-                    report.member(applied.origin, id.as_str(), &name, problem, "Write the key of the JSON object.");
+                    report.member(
+                        applied.origin,
+                        id.as_str(),
+                        &name,
+                        problem,
+                        "Use a key of a JSON object, a string that is not empty.",
+                    );
                 }
             }
         }
         if let Some(first) = taken.insert(member.serialized_name().to_owned(), name.clone()) {
             let origin = written.traits.get(JSON_NAME).map_or(written.origin, |applied| applied.origin);
-            let problem = format!("`{}` is the JSON name of the member `{first}` already", member.serialized_name());
-            report.member(origin, id.as_str(), &name, problem, "Give every member a `jsonName` of its own.");
+            let problem = format!("`{}` is already the JSON name of the member `{first}`", member.serialized_name());
+            report.member(origin, id.as_str(), &name, problem, "Use a different `jsonName` for each member.");
         }
     }
 }
 
-/// awsJson has no unions with a discriminator.
+/// awsJson does not have unions with a discriminator.
 fn refuse_discriminators(closure: &Closure<'_>, report: &mut Report<'_>) {
     for (id, definition) in &closure.data {
         if let Some(applied) = definition.traits.get(DISCRIMINATOR) {
             let problem =
-                format!("the trait `{DISCRIMINATOR}` is on a union of the service, but is made for documents");
-            subject(id, definition).report(report, applied, problem, "Remove the trait: awsJson has no such unions.");
+                format!("the trait `{DISCRIMINATOR}` is on a union of the service, but is only for documents");
+            subject(id, definition).report(
+                report,
+                applied,
+                problem,
+                "Remove the trait: awsJson does not have such unions.",
+            );
         }
     }
 }
 
-/// A discriminated union is one of several structures, none of which uses the key itself.
+/// Checks that each member of a union with a discriminator is a structure without a member of that name.
 fn check_discriminators(shapes: &[Shape], definitions: &BTreeMap<&ShapeId, &Definition>, report: &mut Report<'_>) {
     let by_id: BTreeMap<&ShapeId, &Shape> = shapes.iter().map(|shape| (&shape.id, shape)).collect();
     for shape in shapes {
@@ -156,9 +167,9 @@ fn check_discriminators(shapes: &[Shape], definitions: &BTreeMap<&ShapeId, &Defi
                     )
                 }
                 Some(ShapeKind::Structure(_)) => continue,
-                _ => format!("the union has the trait `{DISCRIMINATOR}`, but its member targets no structure"),
+                _ => format!("the union has the trait `{DISCRIMINATOR}`, but its member does not target a structure"),
             };
-            let remedy = "Let the members target structures without that key, or remove the trait.";
+            let remedy = "Use structures without that key as targets, or remove the trait.";
             let origin = definition.members.get(member.name()).map_or(applied.origin, |member| member.origin);
             report.member(origin, shape.id.as_str(), member.name(), problem, remedy);
         }

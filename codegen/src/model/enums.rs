@@ -1,4 +1,4 @@
-//! Enums, whether written as Smithy 2's shapes or as Smithy 1's trait on a string.
+//! Enums: shapes of Smithy 2, and strings with Smithy 1's trait.
 
 use super::{
     selector::AppliedTo,
@@ -14,9 +14,9 @@ use serde_json::Value;
 use std::{collections::HashMap, fmt::Display, hash::Hash};
 
 const ENUM: &str = "smithy.api#enum";
-const UNIQUE: &str = "Give every member a value of its own.";
+const UNIQUE: &str = "Use a different value for each member.";
 
-/// Reads the members of an `enum`; a member without a value has its name for one.
+/// Reads the members of an `enum`; a member without a value has its name as the value.
 pub(super) fn string_enum(
     id: &ShapeId,
     definition: &Definition,
@@ -31,7 +31,7 @@ pub(super) fn string_enum(
             None => name.clone(),
             Some((Value::String(value), _)) if !value.is_empty() => value.clone(),
             Some((value, applied)) => {
-                let problem = format!("an enum's value must be a string with content, found `{}`", excerpt(value));
+                let problem = format!("an enum's value must be a string that is not empty, found `{}`", excerpt(value));
                 subject.report(report, applied, problem, "Write the value as a string.");
                 continue;
             }
@@ -45,7 +45,7 @@ pub(super) fn string_enum(
     members
 }
 
-/// Reads the members of an `intEnum`, which all have a value.
+/// Reads the members of an `intEnum`, each of which must have a value.
 pub(super) fn int_enum(
     id: &ShapeId,
     definition: &Definition,
@@ -57,14 +57,14 @@ pub(super) fn int_enum(
     for (name, member) in &definition.members {
         let (subject, traits) = member_traits(id, Kind::IntEnum, name, member, definitions, report);
         let Some(applied) = member.traits.get(ENUM_VALUE) else {
-            let remedy = format!("Add `\"{ENUM_VALUE}\": …` with a whole number.");
+            let remedy = format!("Add `\"{ENUM_VALUE}\": …` with an integer.");
             report.member(member.origin, id.as_str(), name, "the member of an intEnum has no value", remedy);
             continue;
         };
         let Some(value) = applied.value.as_i64().and_then(|value| i32::try_from(value).ok()) else {
             let found = excerpt(&applied.value);
-            let problem = format!("an intEnum's value must be a whole number of 32 bits, found `{found}`");
-            subject.report(report, applied, problem, "Write the value as a whole number.");
+            let problem = format!("an intEnum's value must be an integer of 32 bits, found `{found}`");
+            subject.report(report, applied, problem, "Write the value as an integer.");
             continue;
         };
         if !is_repeated(&mut values, value, name, id, member, report) {
@@ -99,7 +99,7 @@ fn is_repeated<V: Eq + Hash + Display + Clone>(
         values.insert(value, name.to_owned());
         return false;
     };
-    let problem = format!("the value `{value}` is that of the member `{first}` already");
+    let problem = format!("the value `{value}` is already that of the member `{first}`");
     report.member(member.origin, id.as_str(), name, problem, UNIQUE);
     true
 }
@@ -113,12 +113,12 @@ struct Entry {
     documentation: Option<String>,
     #[serde(default)]
     deprecated: bool,
-    /// Accepted and left, as the trait of the same name is.
+    /// Accepted and not used, like the trait of the same name.
     #[serde(default, rename = "tags")]
     _tags: Vec<String>,
 }
 
-/// Reads Smithy 1's `enum` trait, where a string has it.
+/// Reads Smithy 1's `enum` trait, if a string has it.
 pub(super) fn trait_enum(
     subject: Subject<'_>,
     definition: &Definition,
@@ -129,7 +129,7 @@ pub(super) fn trait_enum(
         Ok(entries) => entries,
         Err(error) => {
             let problem = format!("the value of the trait `{ENUM}` is wrong: {error}");
-            subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+            subject.report(report, applied, problem, "Use the format in the trait's definition.");
             return None;
         }
     };
@@ -142,7 +142,7 @@ pub(super) fn trait_enum(
     Some(entries.into_iter().map(|entry| enum_member(entry, &location)).collect())
 }
 
-/// Checks that values and names are there once each, and that names can be names.
+/// Checks that values and names are unique, and that names are valid.
 fn check_entries(subject: Subject<'_>, applied: &AppliedTrait, entries: &[Entry], report: &mut Report<'_>) {
     let mut values = HashMap::new();
     let mut names = HashMap::new();
@@ -161,7 +161,7 @@ fn check_entries(subject: Subject<'_>, applied: &AppliedTrait, entries: &[Entry]
         }
         if names.insert(name, index).is_some() {
             let problem = format!("the trait `{ENUM}` lists the name `{name}` twice");
-            subject.report(report, applied, problem, "Give every value a name of its own, or none.");
+            subject.report(report, applied, problem, "Use a different name for each value, or no name.");
         }
     }
 }
@@ -177,7 +177,7 @@ fn enum_member(entry: Entry, location: &Location) -> EnumMember {
     EnumMember { name, named, value: entry.value, location: location.clone(), traits }
 }
 
-/// A name made of the letters and digits of the value; other characters become single underscores.
+/// A name with the letters and digits of the value; other characters become single underscores.
 fn synthesise(value: &str) -> String {
     let words: Vec<_> = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let name = words.join("_");

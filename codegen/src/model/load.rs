@@ -1,4 +1,4 @@
-//! The pass `load`: sources to a valid [`Model`].
+//! The pass `load`: converts sources to a valid [`Model`].
 
 use super::{
     Model,
@@ -17,20 +17,20 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Loads a model: reads and merges the sources, works in `apply` statements and mixins, follows the service to
-/// everything it reaches, reads traits and checks what the later passes rely on.
+/// Loads a model: reads and merges the sources, applies `apply` statements and mixins, collects everything that the
+/// service uses, reads traits, and checks what the later passes rely on.
 ///
-/// A later source overrides the traits of an earlier one, so that an overlay comes last. Shapes that the service
-/// does not reach are checked for what they refer to, and left out.
+/// A later source overrides the traits of an earlier one, so an overlay must come last. Of shapes that the service does
+/// not use, only the references are checked; they are not part of the model.
 ///
 /// # Errors
-/// Everything that is wrong with the model, as far as it can be told: mistakes that keep a source from being
-/// read hide those of its content, and mistakes of single shapes and traits hide those of their interplay.
+/// All errors in the model that one run can find: a source that cannot be parsed hides the errors in its content, and
+/// errors in single shapes and traits hide those in their combinations.
 pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
     load_with_definitions(sources, &mut Report::new(sources)).map(|(model, _)| model)
 }
 
-/// Loads a model, and returns its definitions as they are written too.
+/// Loads a model, and returns its definitions too.
 pub(crate) fn load_with_definitions(
     sources: &[Source],
     report: &mut Report<'_>,

@@ -1,8 +1,7 @@
-//! The model as the generator understands it: resolved shapes with typed traits, and only what the
-//! service reaches.
+//! The resolved model: shapes with typed traits, and only those that the service uses.
 //!
-//! A `Model` is valid by construction: every target exists and is of a kind its member allows, every
-//! operation's input, output and errors are structures, and no trait that changes the wire was overlooked.
+//! A `Model` is valid by construction: every target exists and has a kind that its member allows, every operation's
+//! input, output and errors are structures, and every trait that changes the wire format is supported.
 
 mod check;
 mod closure;
@@ -37,36 +36,36 @@ pub use traits::{
 use crate::{Diagnostic, smithy::ShapeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A service and everything it reaches.
+/// A service and everything it uses.
 #[derive(Debug, Clone)]
 pub struct Model {
-    /// The one service of the model.
+    /// The only service of the model.
     pub service: Service,
     /// Its operations, sorted by shape id.
     pub operations: Vec<Operation>,
-    /// Every data shape that the operations reach, inputs, outputs and errors included; the prelude's
-    /// simple shapes are under their own ids (`smithy.api#String`).
+    /// Every data shape that the operations use, including inputs, outputs and errors; the prelude's simple shapes have
+    /// their own ids (`smithy.api#String`).
     pub shapes: BTreeMap<ShapeId, Shape>,
-    /// The shapes that the service's `rename` gave another name: new id to the one they are defined under.
+    /// The shapes that the service's `rename` renames: original id by new id.
     pub renamed: BTreeMap<ShapeId, ShapeId>,
-    /// The shapes of typed documents: those that `rust.client#jsonText` names and everything that they hold.
+    /// The shapes of typed documents: the targets of `rust.client#jsonText` and everything that they use.
     pub documents: BTreeSet<ShapeId>,
-    /// Those of them that are whole documents.
+    /// Those shapes of `documents` that are whole documents.
     pub document_roots: BTreeSet<ShapeId>,
-    /// What is odd about its sources.
+    /// Warnings about the sources.
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Model {
-    /// The shape with this id. A loaded model has every shape that its members target.
+    /// Returns the shape with this id. A loaded model has every shape that its members target.
     ///
     /// # Panics
-    /// When the id is not one of this model's.
+    /// When the model has no shape with this id.
     pub fn shape(&self, id: &ShapeId) -> &Shape {
         &self.shapes[id]
     }
 
-    /// Everything that values of a shape can hold, the shape itself included.
+    /// All shapes that values of a shape can contain, including the shape itself.
     pub fn reached_from<'m>(&'m self, root: &'m ShapeId) -> BTreeSet<&'m ShapeId> {
         let mut found = BTreeSet::new();
         let mut waiting = vec![root];
@@ -78,7 +77,7 @@ impl Model {
         found
     }
 
-    /// Whether a value of one of these shapes can hold something that is `sensitive`, at any depth.
+    /// Whether a value of one of these shapes can contain something `sensitive`, at any depth.
     pub fn is_sensitive<'a>(&'a self, roots: impl IntoIterator<Item = &'a ShapeId>) -> bool {
         let mut seen = BTreeSet::new();
         let mut todo: Vec<&ShapeId> = roots.into_iter().collect();

@@ -1,4 +1,4 @@
-//! Operations: definitions to [`Operation`]s.
+//! Converts definitions to [`Operation`]s.
 
 use super::{
     prelude::UNIT,
@@ -14,7 +14,7 @@ use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId
 use serde::Deserialize;
 use std::collections::HashSet;
 
-/// `paginated` as it is written; what an operation leaves out, the service may give.
+/// `paginated` in a model; the service's trait has the defaults for what an operation leaves out.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct PartialPaginated {
@@ -52,7 +52,7 @@ pub(super) fn operation(
     }
 }
 
-/// The service's defaults for its paginated operations, checked even where no operation uses them.
+/// Checks the service's defaults for its paginated operations, even if no operation uses them.
 pub(super) fn check_service_pagination(id: &ShapeId, definition: &Definition, report: &mut Report<'_>) {
     if let Some(applied) = definition.traits.get(PAGINATED) {
         let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
@@ -73,13 +73,9 @@ fn paginated(
     let mut need = |name: &str, own: Option<String>, default: Option<String>| {
         let value = own.or(default);
         if value.is_none() {
-            let problem = format!("the trait `{PAGINATED}` names no `{name}`, and neither does that of the service");
-            subject.report(
-                report,
-                applied,
-                problem,
-                format!("Add `{name}` to the operation's or the service's trait."),
-            );
+            let problem =
+                format!("neither the trait `{PAGINATED}` of the operation nor that of the service has `{name}`");
+            subject.report(report, applied, problem, format!("Add `{name}` to one of the two traits."));
         }
         value
     };
@@ -96,7 +92,7 @@ fn paginated(
 fn partial(subject: Subject<'_>, applied: &AppliedTrait, report: &mut Report<'_>) -> Option<PartialPaginated> {
     let partial = parse_object(&applied.value).map_err(|error| {
         let problem = format!("the value of the trait `{PAGINATED}` is wrong: {error}");
-        subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+        subject.report(report, applied, problem, "Use the format in the trait's definition.");
     });
     partial.ok()
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 pub(super) use crate::smithy::trait_ids::UNIT;
 
-/// A shape of the prelude: its name, its kind, and whether it defaults to false or zero.
+/// A shape of the prelude: its name, its kind, and whether it has false or zero as its default.
 const SHAPES: [(&str, Kind, bool); 21] = [
     ("String", Kind::String, false),
     ("Blob", Kind::Blob, false),
@@ -35,7 +35,7 @@ pub(super) fn kind(id: &str) -> Option<Kind> {
     find(id).map(|(_, kind, _)| kind)
 }
 
-/// The `default` trait that the prelude gives its shape with this id.
+/// The `default` trait of the prelude's shape with this id.
 pub(super) fn default(id: &str) -> Option<Value> {
     let (_, kind, has_default) = find(id)?;
     has_default.then(|| if kind == Kind::Boolean { Value::Bool(false) } else { Value::from(0) })

@@ -1,6 +1,6 @@
 //! The protocols that clients can be generated for: awsJson 1.0 and 1.1.
 //!
-//! What the generator knows of them is here; what a client knows of them, in `protocol.rs` of the runtime. Another
+//! This module has the generator's part of the protocols; `protocol.rs` of the runtime has the client's. Another
 //! protocol would be more variants of [`Protocol`], and a file of the runtime with the same items.
 
 use crate::smithy::trait_ids::{AWS_JSON_1_0, AWS_JSON_1_1};
@@ -14,11 +14,11 @@ pub enum Protocol {
     AwsJson1_1,
 }
 
-/// By the traits that name them. A service may list several while it moves; the first one here is the one to stay.
-const SPOKEN: [(&str, Protocol); 2] = [(AWS_JSON_1_1, Protocol::AwsJson1_1), (AWS_JSON_1_0, Protocol::AwsJson1_0)];
+/// By the ids of their traits. A service may list several during a migration; the first one here is preferred.
+const SUPPORTED: [(&str, Protocol); 2] = [(AWS_JSON_1_1, Protocol::AwsJson1_1), (AWS_JSON_1_0, Protocol::AwsJson1_0)];
 
-/// Protocols that are known and not spoken here. A service may list them beside one that is.
-const OTHERS: [&str; 6] = [
+/// Protocols that are known but not supported. A service may list them in addition to a supported one.
+const UNSUPPORTED: [&str; 6] = [
     "aws.protocols#restJson1",
     "aws.protocols#restXml",
     "aws.protocols#awsQuery",
@@ -29,9 +29,9 @@ const OTHERS: [&str; 6] = [
 
 const HTTP_BINDING: &str = "awsJson sends every call as POST / with all members in the body";
 const NAMES: &str = "awsJson uses the members' own names";
-const XML: &str = "awsJson writes no XML";
+const XML: &str = "awsJson does not use XML";
 
-/// The traits that are for other protocols, and why these ignore them.
+/// The traits for other protocols, and why awsJson ignores them.
 pub(super) const IGNORED_TRAITS: &[(&str, &str)] = &[
     ("aws.protocols#ec2QueryName", NAMES),
     ("smithy.api#http", HTTP_BINDING),
@@ -50,26 +50,26 @@ pub(super) const IGNORED_TRAITS: &[(&str, &str)] = &[
 ];
 
 impl Protocol {
-    /// The ids of all protocols, spoken or not.
+    /// The ids of all protocols, supported or not.
     pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
-        SPOKEN.iter().map(|(id, _)| *id).chain(OTHERS)
+        SUPPORTED.iter().map(|(id, _)| *id).chain(UNSUPPORTED)
     }
 
-    /// The protocol of a service that has these traits.
+    /// Returns the protocol of a service with these traits.
     ///
     /// # Errors
-    /// What is wrong and what to do about it, where the service speaks none of these protocols.
+    /// A problem and its remedy, if the service supports neither of these protocols.
     pub(super) fn of(has: impl Fn(&str) -> bool) -> Result<Self, (String, &'static str)> {
-        if let Some((_, protocol)) = SPOKEN.iter().find(|(id, _)| has(id)) {
+        if let Some((_, protocol)) = SUPPORTED.iter().find(|(id, _)| has(id)) {
             return Ok(*protocol);
         }
-        let others: Vec<_> = OTHERS.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
+        let others: Vec<_> = UNSUPPORTED.iter().filter(|id| has(id)).map(|id| format!("`{id}`")).collect();
         let problem = match others.as_slice() {
-            [] => "the service names no protocol".to_owned(),
-            _ => format!("the service speaks {}, but only awsJson clients can be generated", others.join(" and ")),
+            [] => "the service has no protocol trait".to_owned(),
+            _ => format!("the service supports {}, but only awsJson clients can be generated", others.join(" and ")),
         };
         let remedy =
-            "Give the service `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` if it speaks one of them.";
+            "Add `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1` to the service if it supports one of them.";
         Err((problem, remedy))
     }
 
@@ -81,7 +81,7 @@ impl Protocol {
         }
     }
 
-    /// The value of the header `x-amz-target`, which says which operation is called.
+    /// The value of the header `x-amz-target`, which names the operation.
     pub fn target(self, service: &str, operation: &str) -> String {
         format!("{service}.{operation}")
     }

@@ -1,10 +1,10 @@
-//! The service's `rename`, worked into a finished model.
+//! Applies the service's `rename` to a model.
 
 use super::{Member, Model, ShapeKind};
 use crate::smithy::ShapeId;
 use std::collections::BTreeMap;
 
-/// Gives shapes the names that the service calls them by, wherever they are referred to.
+/// Renames shapes, and all references to them.
 pub(super) fn rename(mut model: Model, names: &BTreeMap<ShapeId, ShapeId>) -> Model {
     if names.is_empty() {
         return model;

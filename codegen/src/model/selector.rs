@@ -1,8 +1,8 @@
-//! What traits can be applied to.
+//! The shapes and members that traits can be applied to.
 
 use crate::smithy::Kind;
 
-/// What a trait is applied to.
+/// The shape or member that a trait is applied to.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum AppliedTo {
     /// A shape.
@@ -11,7 +11,7 @@ pub(super) enum AppliedTo {
     Member {
         /// The kind of the shape that has the member.
         of: Kind,
-        /// The kind of the shape that the member targets; `None` where there is no such shape.
+        /// The kind of the shape that the member targets; `None` if it does not exist.
         target: Option<Kind>,
     },
 }
@@ -50,7 +50,7 @@ pub(super) enum Selector {
     EnumMembers,
 }
 
-/// The kinds that the trait `default` can stand on.
+/// The kinds of shapes that can have the trait `default`.
 const WITH_DEFAULT: &[Kind] = &[
     Kind::Blob,
     Kind::Boolean,
@@ -72,7 +72,7 @@ const WITH_DEFAULT: &[Kind] = &[
 ];
 
 impl Selector {
-    /// Whether a trait with this selector can be applied there.
+    /// Whether a trait with this selector can be applied to it.
     pub fn allow(self, applied_to: AppliedTo) -> bool {
         match (self, applied_to) {
             (Selector::Anywhere, _) | (Selector::StructureMembers, AppliedTo::Member { of: Kind::Structure, .. }) => {
@@ -95,7 +95,7 @@ impl Selector {
         }
     }
 
-    /// What they are, for messages.
+    /// A description of the shapes and members, for messages.
     pub fn phrase(self) -> String {
         match self {
             Selector::Anywhere => "anywhere".to_owned(),

@@ -1,4 +1,4 @@
-//! The service shape: how it is called, how it speaks, how it signs.
+//! The service shape: names, protocol and authentication.
 
 use super::{
     protocol::Protocol,
@@ -21,7 +21,7 @@ const OTHER_AUTH: [&str; 6] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// What endpoints look like where no rule set says it; a rule set repeats what these traits mean.
+/// Traits that describe endpoints without a rule set; a rule set has the same information.
 const ENDPOINT_PATTERNS: [&str; 5] = [
     "aws.endpoints#dualStackOnlyEndpoints",
     "aws.endpoints#rulesBasedEndpoints",
@@ -30,7 +30,7 @@ const ENDPOINT_PATTERNS: [&str; 5] = [
     "smithy.rules#endpointBdd",
 ];
 
-/// `aws.api#service`. Of its names only two reach a client.
+/// `aws.api#service`. Only these two of its names are used in a client.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "an object")]
 struct AwsService {
@@ -39,7 +39,7 @@ struct AwsService {
     endpoint_prefix: Option<String>,
 }
 
-/// A trait that says all by its presence.
+/// A trait without a value.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 struct Empty {}
@@ -50,7 +50,7 @@ struct SigV4 {
     name: String,
 }
 
-/// Reads the service. `None`, with a report, if it speaks no protocol that this generator knows.
+/// Reads the service. Returns `None`, with an error, if it supports no protocol of this generator.
 pub(super) fn service(
     id: &ShapeId,
     definition: &Definition,
@@ -62,8 +62,8 @@ pub(super) fn service(
     let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
     if !definition.traits.contains_key("aws.api#service") {
         let problem = format!(
-            "the service has no `aws.api#service`, so its name stands for its SDK id: `{}`, by which the user agent and \
-             settings of this service alone know it",
+            "the service has no `aws.api#service`, so the SDK id for the user agent and for \
+             service-specific settings is the service's name: `{}`",
             id.name()
         );
         report.warn(definition.origin, id.as_str(), problem, "Add the trait with `sdkId` and `endpointPrefix`.");
@@ -97,7 +97,7 @@ pub(super) fn service(
     })
 }
 
-/// A trait's value as it is written.
+/// A trait's value as it is in the model.
 pub(super) fn raw(definition: &Definition, id: &str) -> Option<Value> {
     definition.traits.get(id).map(|applied| applied.value.clone())
 }
@@ -111,7 +111,7 @@ fn read<'d, T: Deserialize<'d>>(
     let applied = definition.traits.get(id)?;
     let value = parse_object(&applied.value).map_err(|error| {
         let problem = format!("the value of the trait `{id}` is wrong: {error}");
-        subject.report(report, applied, problem, "Write the value as the trait's definition has it.");
+        subject.report(report, applied, problem, "Use the format in the trait's definition.");
     });
     value.ok()
 }
@@ -121,8 +121,8 @@ fn protocol(subject: Subject<'_>, definition: &Definition, report: &mut Report<'
     protocol.map_err(|(problem, remedy)| report.shape(definition.origin, subject.shape, problem, remedy)).ok()
 }
 
-/// A service that signs in another way only would be signed wrongly; one that names no way at all is taken to
-/// sign with its endpoint prefix, as small models leave it out.
+/// Reports services whose authentication the client does not support. A service without any authentication trait is
+/// assumed to sign with its endpoint prefix, since small models often leave the trait out.
 fn check_unsigned(
     subject: Subject<'_>,
     definition: &Definition,
@@ -135,15 +135,14 @@ fn check_unsigned(
     }
     let others: Vec<_> = OTHER_AUTH.iter().filter_map(|id| Some((id, definition.traits.get(*id)?))).collect();
     for (id, applied) in &others {
-        let problem =
-            format!("the service authenticates with `{id}`, but not with `{SIGV4}`, with which calls are signed");
-        subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service accepts it."));
+        let problem = format!("the service authenticates with `{id}`, but not with `{SIGV4}`, which the client uses");
+        subject.report(report, applied, problem, format!("Add `{SIGV4}` if the service supports it."));
     }
     if others.is_empty() && of_all != Some(Signing::Never) {
         let problem =
-            format!("the service has no `{SIGV4}`; its calls are signed all the same, for `{endpoint_prefix}`");
+            format!("the service has no `{SIGV4}`, so its calls are signed with the name `{endpoint_prefix}`");
         let remedy =
-            format!("Add the trait with the name to sign for, or `{AUTH}` with an empty list to sign nothing.");
+            format!("Add the trait with the name for signatures, or `{AUTH}` with an empty list to sign no call.");
         report.warn(definition.origin, subject.shape, problem, remedy);
     }
 }
@@ -152,7 +151,7 @@ fn check_endpoint_patterns(subject: Subject<'_>, definition: &Definition, report
     for id in ENDPOINT_PATTERNS {
         if let Some(applied) = definition.traits.get(id) {
             let problem =
-                format!("the trait `{id}` is read only as the `{ENDPOINT_RULE_SET}` it stands for, which is missing");
+                format!("the trait `{id}` is supported only together with an `{ENDPOINT_RULE_SET}`, which is missing");
             subject.report(report, applied, problem, format!("Add the service's `{ENDPOINT_RULE_SET}`."));
         }
     }

@@ -11,13 +11,13 @@ pub struct Shape {
     pub id: ShapeId,
     /// Where it is defined; `None` for the prelude.
     pub location: Option<Location>,
-    /// What it is made of.
+    /// Its type, with its members.
     pub kind: ShapeKind,
     /// Its own traits; those of mixins are already merged in.
     pub traits: Traits,
 }
 
-/// What a shape is made of.
+/// The type of a shape, with its members.
 #[derive(Debug, Clone)]
 pub enum ShapeKind {
     /// Bytes, base64 on the wire.
@@ -26,7 +26,7 @@ pub enum ShapeKind {
     Boolean,
     /// UTF-8 text.
     String,
-    /// Text out of a known set. Strings with the `enum` trait of Smithy 1 arrive here as well.
+    /// One of several strings. Strings with the `enum` trait of Smithy 1 are converted to this kind.
     Enum(Vec<EnumMember>),
     /// 8 bits, signed.
     Byte,
@@ -34,7 +34,7 @@ pub enum ShapeKind {
     Short,
     /// 32 bits, signed.
     Integer,
-    /// A 32-bit integer out of a known set.
+    /// One of several 32-bit integers.
     IntEnum(Vec<IntEnumMember>),
     /// 64 bits, signed.
     Long,
@@ -50,9 +50,9 @@ pub enum ShapeKind {
     Timestamp,
     /// Any JSON value.
     Document,
-    /// A sequence; sparse where its traits say so. Sets of Smithy 1 arrive here as well.
+    /// A sequence; sparse if it has the trait. Sets of Smithy 1 are converted to this kind.
     List(Box<Member>),
-    /// String keys to values; sparse where its traits say so.
+    /// A map from strings to values; sparse if it has the trait.
     Map {
         /// The key; always targets a string or an enum.
         key: Box<Member>,
@@ -68,7 +68,7 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
-    /// What Smithy calls this type of shape.
+    /// The name of the type in Smithy.
     pub fn name(&self) -> &'static str {
         match self {
             ShapeKind::Blob => "blob",
@@ -102,7 +102,7 @@ impl ShapeKind {
         }
     }
 
-    /// The members of a structure or union; of other shapes none.
+    /// The members of a structure or union; empty for other shapes.
     pub fn members(&self) -> &[Member] {
         match self {
             ShapeKind::Structure(members) | ShapeKind::Union(members) => members,
@@ -116,9 +116,9 @@ impl ShapeKind {
 pub struct Member {
     /// Its absolute id, `namespace#Shape$member`.
     pub id: ShapeId,
-    /// Where it is defined: in its shape, or in a mixin of it.
+    /// Where it is defined: in its shape, or in a mixin.
     pub location: Location,
-    /// The shape it holds.
+    /// The shape of its values.
     pub target: ShapeId,
     /// Its own traits, not those of its target.
     pub traits: Traits,
@@ -139,9 +139,9 @@ impl Member {
 /// A named value of an `enum`.
 #[derive(Debug, Clone)]
 pub struct EnumMember {
-    /// The member's name, such as `FULL_LOAD`; synthesised from the value where Smithy 1 gave none.
+    /// The member's name, such as `FULL_LOAD`; derived from the value if Smithy 1's trait has none.
     pub name: String,
-    /// Whether the model gave the name, rather than the value alone.
+    /// Whether the model has the name, rather than only the value.
     pub named: bool,
     /// The value on the wire.
     pub value: String,
@@ -173,13 +173,13 @@ pub struct Operation {
     pub input: Option<ShapeId>,
     /// Its output structure; `None` for `smithy.api#Unit`.
     pub output: Option<ShapeId>,
-    /// Its errors in the model's order and without repeats; those of the service follow its own.
+    /// Its errors in the model's order and without duplicates, followed by those of the service.
     pub errors: Vec<ShapeId>,
     /// Whether its calls are signed.
     pub signing: Signing,
-    /// `smithy.rules#staticContextParams` as it is written: endpoint parameters with fixed values.
+    /// `smithy.rules#staticContextParams` as it is in the model: endpoint parameters with fixed values.
     pub static_context_params: Option<serde_json::Value>,
-    /// `smithy.rules#operationContextParams` as it is written: endpoint parameters with JMESPath expressions.
+    /// `smithy.rules#operationContextParams` as it is in the model: endpoint parameters with JMESPath expressions.
     pub operation_context_params: Option<serde_json::Value>,
     /// Its traits.
     pub traits: Traits,
@@ -188,11 +188,11 @@ pub struct Operation {
 /// Whether calls are signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signing {
-    /// Every call is.
+    /// Every call is signed.
     Always,
-    /// Calls are where there are credentials.
+    /// Calls are signed if there are credentials.
     Optional,
-    /// No call is, and none needs credentials.
+    /// No call is signed, and no credentials are needed.
     Never,
 }
 
@@ -205,19 +205,20 @@ pub struct Service {
     pub location: Location,
     /// Its version, such as `2016-01-01`.
     pub version: String,
-    /// How it speaks.
+    /// Its protocol.
     pub protocol: Protocol,
     /// `aws.api#service`'s `sdkId`, such as `Database Migration Service`.
     pub sdk_id: String,
-    /// `aws.api#service`'s `endpointPrefix`, the signing name where nothing else is given.
+    /// `aws.api#service`'s `endpointPrefix`, the signing name if the model has no other.
     pub endpoint_prefix: String,
     /// `aws.auth#sigv4`'s name.
     pub signing_name: String,
-    /// `aws.protocols#awsQueryCompatible`: it moved from awsQuery, and its errors keep the codes that they had there.
+    /// `aws.protocols#awsQueryCompatible`: it used awsQuery before, and its errors still have the codes of that
+    /// protocol.
     pub query_compatible: bool,
-    /// `smithy.rules#endpointRuleSet` as it is written.
+    /// `smithy.rules#endpointRuleSet` as it is in the model.
     pub endpoint_rule_set: Option<serde_json::Value>,
-    /// `smithy.rules#clientContextParams` as it is written: endpoint parameters that the client's user sets.
+    /// `smithy.rules#clientContextParams` as it is in the model: endpoint parameters that the user of the client sets.
     pub client_context_params: Option<serde_json::Value>,
     /// Its traits; `title` is the full name.
     pub traits: Traits,

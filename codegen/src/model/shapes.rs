@@ -1,4 +1,4 @@
-//! Data shapes: definitions to [`Shape`]s.
+//! Converts definitions to data [`Shape`]s.
 
 use super::{
     enums::{int_enum, string_enum, trait_enum},
@@ -12,7 +12,7 @@ use super::{
 use crate::smithy::{Definition, Definitions, Kind, MemberDefinition, Report, ShapeId};
 use serde_json::Value;
 
-/// Reads a data shape. `None` where a part is missing, which was reported with the targets.
+/// Reads a data shape. Returns `None` if a part is missing, which was already reported.
 pub(super) fn shape(
     id: &ShapeId,
     definition: &Definition,
@@ -85,7 +85,7 @@ fn read_members(
     members.filter_map(|(name, member)| read_member(id, definition.kind, name, member, definitions, report)).collect()
 }
 
-/// Reads a member. `None` where its target does not exist, which was reported with the targets.
+/// Reads a member. Returns `None` if its target does not exist, which was already reported.
 fn read_member(
     id: &ShapeId,
     of: Kind,
@@ -105,8 +105,8 @@ fn read_member(
     Some(Member { id: id.with_member(name), location, target: target?.0, traits })
 }
 
-/// The default that the target of a member gives it. Smithy wants it repeated on the member; where that was left
-/// out, it is worked in here, so that later passes look at the member only.
+/// The default of a member's target. Smithy requires that the member repeats it. If it does not, the default is added
+/// here, so that later passes need to look at the member only.
 fn inherited_default(target: &str, definitions: &Definitions) -> Option<Value> {
     match definitions.get(target) {
         Some(definition) => definition.traits.get("smithy.api#default").map(|applied| applied.value.clone()),

@@ -1,18 +1,18 @@
-//! Checks that everything a shape refers to exists and is of a kind that may be there.
+//! Checks that every reference of a shape resolves to a shape of an allowed kind.
 
 use super::prelude::{self, UNIT};
 use crate::smithy::trait_ids::ERROR;
 use crate::smithy::{Definition, Definitions, Kind, MIXIN, MemberDefinition, Report, ShapeId, did_you_mean};
 
-/// How many dangling targets get a suggestion; each costs a comparison with every shape.
+/// The maximum number of unresolved targets with a suggestion, since each one is compared with every shape.
 const SUGGESTIONS: usize = 100;
 
-/// The kind of the shape with this id, the prelude's included.
+/// The kind of the shape with this id, including those of the prelude.
 pub(super) fn kind_of(id: &str, definitions: &Definitions) -> Option<Kind> {
     definitions.get(id).map(|definition| definition.kind).or_else(|| prelude::kind(id))
 }
 
-/// The id and kind of the shape that a target leads to, the prelude's included.
+/// The id and kind of the shape that a target refers to, including those of the prelude.
 pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeId, Kind)> {
     match definitions.get_key_value(target) {
         Some((id, definition)) => Some((id.clone(), definition.kind)),
@@ -20,7 +20,7 @@ pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeI
     }
 }
 
-/// Checks the targets of all shapes, those included that the service does not reach.
+/// Checks the targets of all shapes, including those that the service does not use.
 pub(super) fn check_targets(definitions: &Definitions, report: &mut Report<'_>) {
     let mut checker = Checker { definitions, report, suggestions: SUGGESTIONS };
     for (id, definition) in definitions {
@@ -68,7 +68,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Checks that the members that a shape of this kind must have are there.
+    /// Checks that a shape has the members that its kind requires.
     fn check_parts(&mut self, id: &str, definition: &Definition) {
         let needed: &[&str] = match definition.kind {
             Kind::List => &["member"],
@@ -94,7 +94,7 @@ impl Checker<'_, '_> {
             Kind::Enum | Kind::IntEnum if target != UNIT => Some(UNIT),
             Kind::Map if name == "key" && !matches!(kind, Kind::String | Kind::Enum) => Some("a string or an enum"),
             Kind::Structure | Kind::List | Kind::Map if target == UNIT => {
-                Some("a shape with content, since only unions have members that say all by their presence")
+                Some("a shape other than the unit type, which only members of unions may target")
             }
             _ if is_mixin => Some("a shape that is not a mixin"),
             _ if !kind.is_data() => Some("a data shape"),
@@ -103,11 +103,11 @@ impl Checker<'_, '_> {
         if let Some(expected) = expected {
             let found = if is_mixin { "a mixin".to_owned() } else { kind.phrase() };
             let problem = format!("the member targets `{target}`, {found}; expected {expected}");
-            self.report.member(member.origin, id, name, problem, "Let the member target a shape of the expected kind.");
+            self.report.member(member.origin, id, name, problem, "Use a shape of the expected kind as the target.");
         }
     }
 
-    /// The definition that a reference leads to if it is of the expected kind.
+    /// The definition that a reference resolves to, if it has the expected kind.
     fn check_reference(
         &mut self,
         id: &str,
@@ -125,7 +125,7 @@ impl Checker<'_, '_> {
         let exclusion = match (kind == expected, is_mixin) {
             (false, _) => "",
             (true, true) => " that is not a mixin",
-            (true, false) => " of the model's own",
+            (true, false) => " of the model",
         };
         let expected = format!("{}{exclusion}", expected.phrase());
         self.wrong_kind(id, definition, &format!("the {role}"), target, &expected);
@@ -138,7 +138,7 @@ impl Checker<'_, '_> {
         self.report.shape(definition.origin, id, problem, format!("Refer to {expected}, or remove the reference."));
     }
 
-    /// The kind of a target; where it does not exist, that is reported.
+    /// The kind of a target; reports a target that does not exist.
     fn kind(
         &mut self,
         id: &str,

@@ -1,4 +1,4 @@
-//! Trait values, as the model writes them, to typed [`Traits`].
+//! Parses trait values to typed [`Traits`].
 
 use super::{
     selector::AppliedTo,
@@ -11,19 +11,19 @@ use crate::smithy::{
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
-/// What carries the traits.
+/// The shape or member that has the traits.
 #[derive(Clone, Copy)]
 pub(super) struct Subject<'s> {
     /// The id of the shape.
     pub shape: &'s str,
-    /// The member, where one carries them.
+    /// The name of the member, if a member has them.
     pub member: Option<&'s str>,
-    /// What it is.
+    /// Its kind.
     pub applied_to: AppliedTo,
 }
 
 impl Subject<'_> {
-    /// Reports a mistake of one of the subject's traits.
+    /// Reports an error about one of the subject's traits.
     pub fn report(self, report: &mut Report<'_>, applied: &AppliedTrait, problem: String, remedy: impl Into<String>) {
         match self.member {
             Some(member) => report.member(applied.origin, self.shape, member, problem, remedy),
@@ -32,7 +32,7 @@ impl Subject<'_> {
     }
 }
 
-/// Reads all traits of one shape or member. Of a trait with a mistake nothing is kept.
+/// Reads all traits of one shape or member. A trait with an error is reported and ignored.
 pub(super) fn read_traits(
     subject: Subject<'_>,
     applied: &AppliedTraits,
@@ -45,11 +45,16 @@ pub(super) fn read_traits(
             Some(Handling::Ignored(_)) => {}
             Some(Handling::Read(selector)) if !selector.allow(subject.applied_to) => {
                 let problem = format!(
-                    "the trait `{id}` is on {}, but is made for {}",
+                    "the trait `{id}` is on {}, but is only for {}",
                     subject.applied_to.phrase(),
                     selector.phrase()
                 );
-                subject.report(report, value, problem, "Remove the trait, or move it to where it belongs.");
+                subject.report(
+                    report,
+                    value,
+                    problem,
+                    "Remove the trait, or move it to the shape or member that it belongs to.",
+                );
             }
             Some(Handling::Read(_)) => {
                 if id == DOCUMENTATION {
@@ -57,16 +62,16 @@ pub(super) fn read_traits(
                 }
                 if let Err(error) = read(&mut traits, id, &value.value) {
                     let problem = format!("the value of the trait `{id}` is wrong: {error}");
-                    subject.report(report, value, problem, "Write the value as the trait's definition has it.");
+                    subject.report(report, value, problem, "Use the format in the trait's definition.");
                 }
             }
             Some(Handling::Refused(reason)) => {
-                let problem = format!("the trait `{id}` is refused because {reason}");
+                let problem = format!("the trait `{id}` is rejected because {reason}");
                 subject.report(
                     report,
                     value,
                     problem,
-                    "Remove the trait if the service works without it, or leave the shape out.",
+                    "Remove the trait if the service works without it, or remove the shape.",
                 );
             }
             None if is_own_trait(id, definitions) => {}
@@ -76,7 +81,7 @@ pub(super) fn read_traits(
                 } else {
                     "Remove the trait, or define it in the model with `smithy.api#trait`."
                 };
-                let problem = format!("the trait `{id}` is unknown, so what it asks of a client would be lost");
+                let problem = format!("the trait `{id}` is unknown, so the client would not do what it requires");
                 let remedy = did_you_mean(id, read_ids(), otherwise);
                 subject.report(report, value, problem, remedy);
             }
@@ -85,10 +90,10 @@ pub(super) fn read_traits(
     traits
 }
 
-/// Whether the model itself defines the trait, outside of the namespaces of Smithy and AWS.
+/// Whether the model itself defines the trait, in a namespace other than those of Smithy and AWS.
 ///
-/// Such a trait is the author's note to tools of their own, and no protocol gives it a meaning. In the other
-/// namespaces a definition changes nothing: a new trait there may well change the wire.
+/// Such a trait is for other tools, and no protocol uses it. In the reserved namespaces, a definition does not help: a
+/// new trait there may change the wire format.
 fn is_own_trait(id: &str, definitions: &Definitions) -> bool {
     !is_reserved(id) && definitions.get(id).is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
 }
@@ -97,12 +102,12 @@ fn is_reserved(id: &str) -> bool {
     id.starts_with("smithy.") || id.starts_with("aws.")
 }
 
-/// Reads one trait value.
+/// Parses one trait value.
 pub(super) fn parse<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, String> {
     T::deserialize(value).map_err(|error| error.to_string())
 }
 
-/// Reads one trait value that must be an object; serde would take a list of its members as well.
+/// Parses one trait value that must be an object; serde would also accept a list of the fields.
 pub(super) fn parse_object<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, String> {
     if value.is_object() { parse(value) } else { Err(format!("expected an object, found `{}`", excerpt(value))) }
 }
@@ -146,7 +151,7 @@ fn read(traits: &mut Traits, id: &str, value: &Value) -> Result<(), String> {
         "smithy.api#uniqueItems" => traits.unique_items = mark(value)?,
         "smithy.rules#contextParam" => traits.context_param = Some(parse_object::<ContextParam>(value)?.name),
         "smithy.waiters#waitable" => traits.waitable = parse(value)?,
-        // The rest belongs to services, operations and enums, and is read with them.
+        // The other traits belong to services, operations and enums, and are read there.
         _ => {}
     }
     Ok(())
@@ -164,7 +169,7 @@ struct ContextParam {
     name: String,
 }
 
-/// The status is that of the reply itself, whatever it is.
+/// The status is not used: a response has its own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 struct QueryError {
@@ -179,7 +184,7 @@ struct Compression {
     encodings: Vec<String>,
 }
 
-/// Whether requests are compressed. A service may take several encodings, and the one that is known here is enough.
+/// Whether requests are compressed. A service may support several encodings; one supported here is enough.
 fn compression(value: &Value) -> Result<bool, String> {
     let Compression { encodings } = parse_object(value)?;
     if encodings.iter().any(|encoding| encoding == "gzip") {
@@ -189,7 +194,7 @@ fn compression(value: &Value) -> Result<bool, String> {
     }
 }
 
-/// The value of a trait that says all by its presence.
+/// The value of a trait without content.
 fn mark(value: &Value) -> Result<bool, String> {
     match value {
         Value::Object(object) if object.is_empty() => Ok(true),
@@ -200,7 +205,7 @@ fn mark(value: &Value) -> Result<bool, String> {
 /// A key of JSON objects.
 pub(super) fn json_key(value: &Value) -> Result<String, String> {
     match parse::<String>(value)? {
-        key if key.is_empty() => Err("expected a text that is not empty".to_owned()),
+        key if key.is_empty() => Err("expected a string that is not empty".to_owned()),
         key => Ok(key),
     }
 }
@@ -217,7 +222,7 @@ fn status(value: &Value) -> Result<u16, String> {
 fn length(value: &Value) -> Result<Range, String> {
     let length = range(value)?;
     if let Some(bound) = [&length.min, &length.max].into_iter().flatten().find(|bound| !bound.is_u64()) {
-        return Err(format!("expected a whole number that is not negative, found {bound}"));
+        return Err(format!("expected an integer that is not negative, found {bound}"));
     }
     Ok(length)
 }
@@ -232,7 +237,7 @@ fn range(value: &Value) -> Result<Range, String> {
     }
 }
 
-/// A value's JSON, cut to a length that fits a message.
+/// A value's JSON, shortened for a message.
 pub(super) fn excerpt(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(40) {

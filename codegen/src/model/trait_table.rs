@@ -1,7 +1,7 @@
-//! Every trait of Smithy and of AWS, and what becomes of it: read, ignored for a reason, or refused for a reason.
+//! All traits of Smithy and AWS, and what the generator does with each: reads it, ignores it or rejects it.
 //!
-//! A trait that is in none of the three lists is a mistake of the model, or a gap of this generator, unless
-//! the model defines it itself in a namespace of its own: such traits are notes to other tools.
+//! A trait in none of the three lists is an error in the model, or not yet known to this generator. A trait that the
+//! model defines itself, in its own namespace, is for other tools and is ignored.
 
 use super::protocol::{IGNORED_TRAITS, Protocol};
 use super::selector::Selector::{
@@ -10,18 +10,18 @@ use super::selector::Selector::{
 use crate::smithy::{Kind, MIXIN};
 use std::{collections::HashMap, sync::LazyLock};
 
-/// What becomes of a trait.
+/// What the generator does with a trait.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Handling {
-    /// The generator acts on it; it can be applied to these shapes and members.
+    /// The generator uses it; it can be applied to these shapes and members.
     Read(Selector),
-    /// A client does nothing differently for it, for this reason.
+    /// It does not change a client, for this reason.
     Ignored(&'static str),
-    /// It changes what a client must do, and this generator does not do it; the reason follows "because".
+    /// It changes what a client must do, and this generator does not support that; the reason follows "because".
     Refused(&'static str),
 }
 
-/// What becomes of the trait with this id; `None` if it is in no list.
+/// What the generator does with the trait with this id; `None` if it is in no list.
 pub(super) fn handling(id: &str) -> Option<Handling> {
     static TABLE: LazyLock<HashMap<&str, Handling>> = LazyLock::new(|| {
         let read = READ.iter().map(|(id, selector)| (*id, Handling::Read(*selector)));
@@ -37,7 +37,7 @@ pub(super) fn handling(id: &str) -> Option<Handling> {
     })
 }
 
-/// Why the generator does not act on a trait, where it ignores it.
+/// Why the generator ignores a trait; `None` if it does not.
 pub(crate) fn ignored_because(id: &str) -> Option<&'static str> {
     match handling(id)? {
         Handling::Ignored(reason) => Some(reason),
@@ -45,7 +45,7 @@ pub(crate) fn ignored_because(id: &str) -> Option<&'static str> {
     }
 }
 
-/// The ids of all traits that the generator acts on, for suggestions.
+/// The ids of all traits that the generator uses, for suggestions.
 pub(super) fn read_ids() -> impl Iterator<Item = &'static str> {
     READ.iter().map(|(id, _)| *id).chain(Protocol::ids())
 }
@@ -126,11 +126,11 @@ const READ: &[(&str, Selector)] = &[
     ("smithy.waiters#waitable", OPERATION),
 ];
 
-const RESOURCE: &str = "it tells how resources are modelled; their operations are called like all others";
-const META: &str = "it describes traits, and those are described here";
-const FOR_TOOLS: &str = "a note to other tools";
-const FOR_READERS: &str = "a note to readers of the model, which asks nothing of a client";
-const DISCOVERY: &str = "only operations that require endpoint discovery need it, and those are refused";
+const RESOURCE: &str = "it describes resources, whose operations are called like all others";
+const META: &str = "it describes traits, which the generator knows already";
+const FOR_TOOLS: &str = "it is for other tools";
+const FOR_READERS: &str = "it is for readers of the model and does not change a client";
+const DISCOVERY: &str = "only operations that require endpoint discovery need it, and those are rejected";
 
 const IGNORED: &[(&str, &str)] = &[
     ("aws.api#arn", RESOURCE),
@@ -138,37 +138,37 @@ const IGNORED: &[(&str, &str)] = &[
     ("aws.api#clientEndpointDiscovery", DISCOVERY),
     ("aws.api#clientEndpointDiscoveryId", DISCOVERY),
     ("aws.api#controlPlane", FOR_READERS),
-    ("aws.api#data", "it classifies data for audits; what must not be logged is `sensitive`"),
+    ("aws.api#data", "it classifies data for audits; data that must not be logged has `sensitive`"),
     ("aws.api#dataPlane", FOR_READERS),
-    ("aws.api#tagEnabled", "tags are given with the ordinary operations"),
-    ("aws.api#taggable", "tags are given with the ordinary operations"),
+    ("aws.api#tagEnabled", "tags are set with ordinary operations"),
+    ("aws.api#taggable", "tags are set with ordinary operations"),
     ("smithy.api#authDefinition", META),
     ("smithy.api#cors", "it is for browsers and for servers"),
     ("smithy.api#idRef", "a shape id is sent like any other string"),
-    ("smithy.api#idempotent", "retries are decided by the error, not by the operation"),
-    ("smithy.api#input", "what an operation takes is known from the operation"),
-    ("smithy.api#internal", "the model decides what it contains, and what it contains is generated"),
-    ("smithy.api#mediaType", "the content is handed on as it is"),
+    ("smithy.api#idempotent", "the error determines retries, not the operation"),
+    ("smithy.api#input", "the operation names its input"),
+    ("smithy.api#internal", "everything in the model is generated"),
+    ("smithy.api#mediaType", "the content is passed on unchanged"),
     (MIXIN, "mixins are flattened before traits are read"),
     ("smithy.api#nestedProperties", RESOURCE),
     ("smithy.api#noReplace", RESOURCE),
     ("smithy.api#notProperty", RESOURCE),
-    ("smithy.api#output", "what an operation returns is known from the operation"),
+    ("smithy.api#output", "the operation names its output"),
     ("smithy.api#private", "it restricts references between namespaces, which a generated crate does not have"),
     ("smithy.api#property", RESOURCE),
     ("smithy.api#protocolDefinition", META),
-    ("smithy.api#readonly", "retries are decided by the error, not by the operation"),
+    ("smithy.api#readonly", "the error determines retries, not the operation"),
     ("smithy.api#recommended", FOR_READERS),
     ("smithy.api#references", RESOURCE),
-    ("smithy.api#requiresLength", "it goes with `streaming`, which is refused"),
+    ("smithy.api#requiresLength", "it is used with `streaming`, which is rejected"),
     ("smithy.api#resourceIdentifier", RESOURCE),
     ("smithy.api#since", FOR_READERS),
     ("smithy.api#suppress", FOR_TOOLS),
-    ("smithy.api#synthetic", "it marks what a tool has added to the model"),
+    ("smithy.api#synthetic", "it marks what a tool added to the model"),
     ("smithy.api#tags", FOR_TOOLS),
     ("smithy.api#trait", META),
     ("smithy.api#traitValidators", META),
-    ("smithy.api#unitType", "only the prelude's Unit carries it"),
+    ("smithy.api#unitType", "only the prelude's Unit has it"),
     ("smithy.api#unstable", FOR_READERS),
     ("smithy.rules#endpointTests", "they test the rule set, not the client"),
 ];
@@ -176,10 +176,10 @@ const IGNORED: &[(&str, &str)] = &[
 const IGNORED_NAMESPACES: &[(&str, &str)] = &[
     ("aws.apigateway", "it configures a gateway in front of the service"),
     ("aws.cloudformation", "it maps resources to CloudFormation's"),
-    ("aws.iam", "it is for those who write policies; the service enforces them"),
+    ("aws.iam", "it is for authors of policies, which the service enforces"),
     ("smithy.contracts", "the service checks its constraints itself"),
-    ("smithy.openapi", "it shapes an OpenAPI document"),
-    ("smithy.test", "test cases for implementations of protocols"),
+    ("smithy.openapi", "it configures a conversion to OpenAPI"),
+    ("smithy.test", "it has test cases for implementations of protocols"),
 ];
 
 const EVENT_STREAM: &str = "event streams are not supported";
@@ -187,10 +187,10 @@ const CHECKSUM: &str = "request checksums are not supported";
 
 const REFUSED: &[(&str, &str)] = &[
     ("aws.auth#unsignedPayload", "a signature always covers the body"),
-    ("aws.customizations#s3UnwrappedXmlOutput", "S3's XML replies are not supported"),
+    ("aws.customizations#s3UnwrappedXmlOutput", "XML responses of S3 are not supported"),
     ("aws.protocols#httpChecksum", CHECKSUM),
-    ("smithy.api#box", "Smithy 2 does not have it: there, members are optional unless they have a default"),
-    ("smithy.api#enumDefault", "Smithy 2.0 no longer has it; `default` on the members took its place"),
+    ("smithy.api#box", "Smithy 2 does not have it: members are optional unless they have a default"),
+    ("smithy.api#enumDefault", "Smithy 2.0 no longer has it; the members have `default` instead"),
     ("smithy.api#eventHeader", EVENT_STREAM),
     ("smithy.api#eventPayload", EVENT_STREAM),
     ("smithy.api#httpChecksumRequired", CHECKSUM),

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Every trait that the generator acts on, for whatever shape or member carries it.
+/// All traits that the generator uses, of any shape or member.
 #[derive(Debug, Clone, Default)]
 pub struct Traits {
-    /// `rust.client#documentation`: Markdown of the generator's own, or else `documentation`.
+    /// `rust.client#documentation` (Markdown for this generator), or otherwise `documentation`.
     pub documentation: Option<Documentation>,
     /// Where `documentation` is written.
     pub documentation_location: Option<Location>,
@@ -23,7 +23,7 @@ pub struct Traits {
     pub sensitive: bool,
     /// `required`
     pub required: bool,
-    /// `default`; JSON null means that an inherited default is taken back.
+    /// `default`; JSON null removes an inherited default.
     pub default: Option<Value>,
     /// `addedDefault`: the default came after the member was first published.
     pub added_default: bool,
@@ -67,19 +67,19 @@ pub struct Traits {
     pub waitable: BTreeMap<String, Waiter>,
     /// `rust.client#waiterDocumentation`, by waiter name.
     pub waiter_documentation: BTreeMap<String, String>,
-    /// `rust.client#waiterFailureReason`: by waiter name, where in the output the reason of a failure is.
+    /// `rust.client#waiterFailureReason`: by waiter name, the path in the output to the reason of a failure.
     pub waiter_failure_reason: BTreeMap<String, String>,
-    /// `rust.client#completion`: how to wait for the end of what the operation starts.
+    /// `rust.client#completion`: how to wait until the work that the operation starts is done.
     pub completion: Option<Completion>,
-    /// `rust.client#operationGroups`: the operations by what people do with them, in the order of the front page.
+    /// `rust.client#operationGroups`: groups of operations, in the order of the crate's front page.
     pub operation_groups: Vec<OperationGroup>,
     /// `examples`
     pub examples: Vec<Example>,
-    /// `rust.client#jsonText`: the structure whose JSON the text holds.
+    /// `rust.client#jsonText`: the structure of the JSON in the string.
     pub json_text: Option<ShapeId>,
-    /// `rust.client#discriminator`: the key that tells which member of a union an object is.
+    /// `rust.client#discriminator`: the key that determines the member of a union.
     pub discriminator: Option<String>,
-    /// `jsonName` of a member of a document; awsJson has no use for it.
+    /// `jsonName` of a member of a document; awsJson ignores it.
     pub json_name: Option<String>,
 }
 
@@ -115,13 +115,13 @@ pub struct Range {
     pub max: Option<serde_json::Number>,
 }
 
-/// `error`: whose fault it is.
+/// `error`: whether the caller or the service is responsible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fault {
-    /// The caller's.
+    /// The caller.
     Client,
-    /// The service's.
+    /// The service.
     Server,
 }
 
@@ -138,9 +138,9 @@ pub struct Retryable {
 pub struct Paginated {
     /// The input member that takes the token.
     pub input_token: String,
-    /// The path in the output that gives the next token.
+    /// The path in the output to the next token.
     pub output_token: String,
-    /// The path in the output that holds the items.
+    /// The path in the output to the items.
     pub items: Option<String>,
     /// The input member that limits a page.
     pub page_size: Option<String>,
@@ -154,16 +154,16 @@ pub struct Waiter {
     pub documentation: Option<String>,
     /// When polling stops and how, in order.
     pub acceptors: Vec<Acceptor>,
-    /// Least delay between two polls, in seconds; 2 unless said.
+    /// Minimum delay between two polls, in seconds; 2 by default.
     #[serde(default = "default_min_delay")]
     pub min_delay: u32,
-    /// Greatest delay between two polls, in seconds; 120 unless said.
+    /// Maximum delay between two polls, in seconds; 120 by default.
     #[serde(default = "default_max_delay")]
     pub max_delay: u32,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     #[serde(default)]
     pub deprecated: bool,
-    /// Its tags; nothing acts on them.
+    /// Its tags, which are not used.
     #[serde(default)]
     pub tags: Vec<String>,
 }
@@ -182,7 +182,7 @@ fn default_max_delay() -> u32 {
 pub struct Acceptor {
     /// What a match means.
     pub state: AcceptorState,
-    /// What has to match.
+    /// The condition that must match.
     pub matcher: Matcher,
 }
 
@@ -190,15 +190,15 @@ pub struct Acceptor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum AcceptorState {
-    /// The wait is over and what was waited for is there.
+    /// The wait ends successfully.
     Success,
-    /// The wait is over and what was waited for will not come.
+    /// The wait ends, and the expected state cannot be reached.
     Failure,
-    /// Poll on, even if it was an error.
+    /// Polling continues, even after an error.
     Retry,
 }
 
-/// What an acceptor compares.
+/// The condition of an acceptor.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with one matcher")]
 pub enum Matcher {
@@ -208,7 +208,7 @@ pub enum Matcher {
         path: String,
         /// What it is compared with.
         expected: String,
-        /// How.
+        /// How it is compared.
         comparator: Comparator,
     },
     /// A JMESPath expression over `{input, output}`.
@@ -217,7 +217,7 @@ pub enum Matcher {
         path: String,
         /// What it is compared with.
         expected: String,
-        /// How.
+        /// How it is compared.
         comparator: Comparator,
     },
     /// Whether the call succeeded.
@@ -226,7 +226,7 @@ pub enum Matcher {
     ErrorType(String),
 }
 
-/// How an acceptor compares.
+/// How the result of a path is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Comparator {
@@ -241,16 +241,17 @@ pub enum Comparator {
 }
 
 impl Traits {
-    /// What the model says of the shape or member.
-    pub fn words(&self) -> Option<&str> {
+    /// The documentation of the shape or member.
+    pub fn documentation_text(&self) -> Option<&str> {
         self.documentation.as_ref().map(Documentation::text)
     }
 }
 
-/// What a model says of a shape or member.
+/// The documentation of a shape or member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Documentation {
-    /// `rust.client#documentation`: written for this generator. A link may name a shape of the model in place of an address.
+    /// `rust.client#documentation`: written for this generator. A link may name a shape of the model in place of an
+    /// address.
     Own(String),
     /// `documentation`: CommonMark with HTML, written for any tool.
     Foreign(String),
@@ -265,23 +266,23 @@ impl Documentation {
     }
 }
 
-/// `rust.client#completion`, on an operation that starts work which goes on after the reply.
+/// `rust.client#completion`, on an operation that starts work which continues after the response.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object")]
 pub struct Completion {
-    /// The name of the waiter that knows the ends of the work; it may be of any operation.
+    /// The name of the waiter for the end of the work; it may belong to any operation.
     pub waiter: String,
     /// The input of the operation that is polled, as JSON; the string `$Member` means a member of this operation's
     /// input.
     #[serde(default = "empty_object")]
     pub input: Value,
-    /// What an output shows while the work is running.
+    /// The output while the work is running.
     pub running: OutputMatcher,
-    /// Where the output gives the reason of a failure, if the waiter does not know it.
+    /// The path in the output to the reason of a failure, if the waiter has none.
     pub failure_reason: Option<String>,
 }
 
-/// A comparison with something in an output.
+/// A comparison of a part of an output.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object")]
 pub struct OutputMatcher {
@@ -289,7 +290,7 @@ pub struct OutputMatcher {
     pub path: String,
     /// What it is compared with.
     pub expected: String,
-    /// How.
+    /// How it is compared.
     pub comparator: Comparator,
 }
 
@@ -299,16 +300,16 @@ pub struct OutputMatcher {
 pub struct OperationGroup {
     /// Its heading.
     pub title: String,
-    /// What its operations are for: Markdown.
+    /// Documentation in Markdown.
     pub documentation: Option<String>,
-    /// The Cargo feature that has its operations; the title in kebab-case where it is not given.
+    /// The Cargo feature that enables its operations; by default the title in kebab-case.
     pub feature: Option<String>,
-    /// Its operations, in the order of the front page.
+    /// Its operations, in the order of the crate's front page.
     pub operations: Vec<ShapeId>,
 }
 
 impl OperationGroup {
-    /// The name of the Cargo feature that has its operations.
+    /// The name of the Cargo feature that enables its operations.
     pub fn feature_name(&self) -> String {
         self.feature.clone().unwrap_or_else(|| self.title.to_kebab_case())
     }
@@ -329,7 +330,7 @@ pub struct Example {
     pub output: Option<Value>,
     /// The error, unless it is an output.
     pub error: Option<ExampleError>,
-    /// Whether the input may break the model's constraints, because the example shows what comes of that.
+    /// Whether the input may violate the model's constraints, because the example shows the resulting error.
     #[serde(default)]
     pub allow_constraint_errors: bool,
 }

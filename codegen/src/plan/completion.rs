@@ -1,4 +1,4 @@
-//! Completions: operations that start work which goes on after the reply, and how its end is waited for.
+//! Completions: operations that start work which continues after the response, and how to wait for its end.
 
 use super::{
     context::Context,
@@ -18,25 +18,25 @@ use crate::{
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
-/// How the end of what an operation starts is waited for.
+/// How to wait for the end of the work that an operation starts.
 #[derive(Debug, Clone)]
 pub struct Completion {
-    /// The waiter that knows the ends.
+    /// The waiter for the end of the work.
     pub waiter: TypePath,
     /// The operation that it polls.
     pub polled: Polled,
-    /// What the input of the polls holds.
+    /// The members of the polls' input.
     pub input: Vec<(Field, Value)>,
-    /// Whether an output shows that the work is running.
+    /// Whether the work is running, according to an output.
     pub running: Check,
-    /// Where an output says why the work failed, if the waiter does not know.
+    /// The part of an output that has the reason of a failure, if the waiter has none.
     pub reason: Option<Typed>,
 }
 
 /// A value in the input of the polls.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// That of a string member of the input that starts the work.
+    /// The value of a string member of the input that starts the work.
     Member(Ident),
     /// A string, or a value of an enumeration.
     Text(String),
@@ -49,7 +49,7 @@ pub enum Value {
 /// A problem and its remedy.
 type Problem = (String, String);
 
-/// Plans the completions of the operations that have one, by the shapes of the operations.
+/// Plans the completions of operations, by the ids of the operations.
 pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], waiters: &[Waiter]) -> BTreeMap<ShapeId, Completion> {
     let mut completions = BTreeMap::new();
     for shape in shapes {
@@ -77,12 +77,11 @@ fn completion(
     let (Some(polled), Some(waiter)) = (polled, waiter) else {
         let known = waiters.iter().map(|waiter| waiter.model_name.as_str());
         let remedy = did_you_mean(name, known, "Name a waiter of the service's operations.");
-        return Err((format!("names `{name}`, which is no waiter of the service"), remedy));
+        return Err((format!("names `{name}`, which is not a waiter of the service"), remedy));
     };
     if waiter.succeeds_with_an_error() {
-        let problem =
-            format!("names the waiter `{name}`, which can succeed with an error, and then there is no output");
-        return Err((problem, "Name a waiter that succeeds with outputs only.".to_owned()));
+        let problem = format!("names the waiter `{name}`, which can succeed with an error and then has no output");
+        return Err((problem, "Name a waiter that succeeds with an output only.".to_owned()));
     }
     let path = |of: &str, path: &str, problem| (format!("has the {of} `{path}`, which {problem}"), REMEDY.to_owned());
     let root = waiter::output_of(polled);
@@ -98,7 +97,7 @@ fn completion(
         (Some(id), input) => reader.members(id, Role::Input, input, "input")?,
         (None, Json::Object(input)) if input.is_empty() => Vec::new(),
         (None, _) => {
-            let problem = format!("has an input for `{}`, which takes none", polled.id);
+            let problem = format!("has an input for `{}`, which has no input", polled.id);
             return Err((problem, "Remove `input`.".to_owned()));
         }
     };
@@ -111,7 +110,7 @@ fn completion(
     })
 }
 
-/// Reads the input of the polls; `path` says where a value is in it.
+/// Reads the input of the polls; `path` is the path of a value in it.
 struct Reader<'a> {
     cx: &'a Context<'a>,
     start: &'a Shape,
@@ -119,10 +118,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn members(&self, id: &ShapeId, role: Role, json: &Json, path: &str) -> Result<Vec<(Field, Value)>, Problem> {
-        let (ShapeKind::Structure(members), Json::Object(given)) = (&self.cx.model.shape(id).kind, json) else {
+        let (ShapeKind::Structure(members), Json::Object(object)) = (&self.cx.model.shape(id).kind, json) else {
             return Err(mismatch(path, json, "a structure"));
         };
-        if let Some(name) = given.keys().find(|name| !members.iter().any(|member| member.name() == *name)) {
+        if let Some(name) = object.keys().find(|name| !members.iter().any(|member| member.name() == *name)) {
             let known = members.iter().map(Member::name);
             let remedy = did_you_mean(name, known, "Name members of the shape only.");
             return Err((format!("sets `{path}.{name}`, but `{id}` has no such member"), remedy));
@@ -131,11 +130,11 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for member in members {
             let field = structure::field(self.cx, member, role);
-            match given.get(member.name()) {
+            match object.get(member.name()) {
                 Some(json) => values.push((field, self.value(&member.target, json, &path(member))?)),
                 None if field.is_demanded() => {
                     let remedy = "Set it to a value, or to a member of the operation's own input.".to_owned();
-                    return Err((format!("does not set `{}`, which is required", path(member)), remedy));
+                    return Err((format!("does not set the required member `{}`", path(member)), remedy));
                 }
                 None => {}
             }
@@ -158,16 +157,16 @@ impl Reader<'_> {
                 Ok(Value::Structure(self.cx.scope.path(id), self.members(id, Role::Type, json, path)?))
             }
             _ => {
-                let problem = format!("sets `{path}`; values of `{id}` are not supported there");
+                let problem = format!("sets `{path}`, but values of `{id}` are not supported");
                 Err((
                     problem,
-                    "Leave the member out; strings, enumerations, lists and structures can be set.".to_owned(),
+                    "Remove the member: only strings, enumerations, lists and structures can be set.".to_owned(),
                 ))
             }
         }
     }
 
-    /// A member of the input that starts the work. Only what is required is certain to be there for the polls.
+    /// A member of the input that starts the work. It must be required, because the polls always need a value.
     fn member(&self, name: &str, path: &str) -> Result<Value, Problem> {
         let members = self.start.input.as_ref().map_or(&[][..], |id| self.cx.model.shape(id).kind.members());
         let Some(member) = members.iter().find(|member| member.name() == name) else {
@@ -187,5 +186,5 @@ impl Reader<'_> {
 
 fn mismatch(path: &str, json: &Json, expected: &str) -> Problem {
     let problem = format!("sets `{path}` to `{json}`, where {expected} is expected");
-    (problem, "Write the value as the input of the polled operation has it.".to_owned())
+    (problem, "Use a value of the type of the polled operation's input.".to_owned())
 }

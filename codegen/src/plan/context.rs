@@ -1,14 +1,14 @@
-//! What planning needs besides the shape that is planned.
+//! The context for planning a shape.
 
 use super::scope::Scope;
 use crate::{Diagnostics, model::Model};
 
-/// Everything that planning a shape needs besides the shape.
+/// The context for planning a shape.
 pub struct Context<'a> {
     /// The model.
     pub model: &'a Model,
     /// Its types.
     pub scope: &'a Scope,
-    /// What is wrong so far.
+    /// The errors so far.
     pub problems: &'a mut Diagnostics,
 }

@@ -1,4 +1,4 @@
-//! Documentation: the model's words where it has some, and the facts for everything.
+//! Documentation: the text of the model if there is one, and facts such as constraints.
 
 pub mod facts;
 pub mod front;
@@ -16,18 +16,18 @@ use crate::model::{EnumMember, Member, Model, Operation, Service, Shape, ShapeKi
 pub use markdown::{code, literal, sanitize};
 pub use render::render;
 
-/// Words first, then the facts, as paragraphs.
+/// The parts that are not empty, as paragraphs.
 fn paragraphs<const N: usize>(parts: [String; N]) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n\n")
 }
 
-/// The model's words, which [`render`] has made ready.
+/// The documentation in the model, as converted by [`render`].
 fn words(traits: &Traits) -> Option<String> {
-    traits.words().map(str::to_owned)
+    traits.documentation_text().map(str::to_owned)
 }
 
-/// The first sentence of a text, in one line.
+/// The first sentence of a text, on one line.
 fn first_sentence(text: &str) -> String {
     let paragraph = text.split("\n\n").next().unwrap_or_default();
     let line = paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" ");
@@ -37,7 +37,7 @@ fn first_sentence(text: &str) -> String {
     }
 }
 
-/// A text before its first heading that begins so, and the rest.
+/// Splits a text before its first heading that begins with `heading`.
 fn split_at_heading<'a>(text: &'a str, heading: &str) -> (&'a str, &'a str) {
     let mut in_code = false;
     let mut at = 0;
@@ -55,7 +55,7 @@ fn words_or(traits: &Traits, facts: impl FnOnce() -> String) -> String {
     words(traits).unwrap_or_else(facts)
 }
 
-/// The note of `#[deprecated]`, empty where the model gives no reason.
+/// The note of `#[deprecated]`, empty if the model has no reason.
 pub fn deprecation(traits: &Traits) -> Option<String> {
     let deprecated = traits.deprecated.as_ref()?;
     let since = deprecated.since.as_ref().map(|since| format!("since {since}"));
@@ -87,7 +87,7 @@ pub fn input_or_output(shape: &Shape, operation: &Ident, role: Role) -> String {
 pub fn empty_structure(operation: &Ident, role: Role) -> String {
     match role {
         Role::Input => format!("Nothing: the operation {} has no input.", operation.link()),
-        _ => format!("No members: the operation {} has no output, so only the request id is known.", operation.link()),
+        _ => format!("No members: the operation {} has no output, so it has the request id only.", operation.link()),
     }
 }
 
@@ -99,7 +99,7 @@ pub fn union(shape: &Shape) -> String {
 /// An enumeration.
 pub fn enumeration(shape: &Shape) -> String {
     let facts = || format!("The values of {}.", code(shape.id.name()));
-    let growth = "A service may know more values than this version: those are kept as `Unknown`.";
+    let growth = "Other values of the service become `Unknown`.";
     paragraphs([words_or(&shape.traits, facts), growth.to_owned()])
 }
 
@@ -115,7 +115,7 @@ pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence)
     with_facts(text, member, facts::member(model, member, rust, presence))
 }
 
-/// A member of which nothing is known is documented by its name.
+/// A member without documentation and facts is documented by its name.
 fn with_facts(words: Option<String>, member: &Member, facts: String) -> String {
     match words {
         None if facts.is_empty() => format!("The member {}.", code(member.name())),
@@ -123,7 +123,7 @@ fn with_facts(words: Option<String>, member: &Member, facts: String) -> String {
     }
 }
 
-/// Whether a shape has no page of its own, so that its words belong to the members that hold it.
+/// Whether a shape has no page in the documentation, so that its members have its text.
 fn is_simple(shape: &Shape) -> bool {
     !matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_))
 }
@@ -139,8 +139,8 @@ pub fn error_variant(shape: &Shape) -> String {
     words_or(&shape.traits, || format!("The error {}.", code(shape.id.name())))
 }
 
-/// An operation: what it does, what it needs, how it fails, how it is called. What the words say of errors stands in
-/// their last section, `Errors`.
+/// An operation: its documentation, the required members, the errors and examples. Texts about errors are in the last
+/// section of the documentation, `Errors`.
 pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &[Field], examples: &str) -> String {
     let facts = || format!("Calls {} of {}.", code(shape.id.name()), service_title(service));
     let words = words_or(&shape.traits, facts);
@@ -160,7 +160,7 @@ pub fn operation(model: &Model, service: &Service, shape: &Operation, input: &[F
     ])
 }
 
-/// A waiter: what it waits for, and what ends it.
+/// A waiter: its documentation and acceptors.
 pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
     let facts = || format!("Waits by polling [`{operation}`](crate::Client::{operation}).");
     let words = waiter.documentation.clone().filter(|words| !words.is_empty());
@@ -171,7 +171,7 @@ fn service_title(service: &Service) -> String {
     sanitize(service.traits.title.as_deref().unwrap_or(&service.sdk_id))
 }
 
-/// A link to the operation's page, where the service says where its reference is.
+/// A link to the page of the operation, if the model has the address of the API reference.
 fn reference(service: &Service, operation: &str) -> String {
     let pages = &service.traits.external_documentation;
     match pages.get("API Reference") {

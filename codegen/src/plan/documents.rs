@@ -1,4 +1,4 @@
-//! What typed documents hold: the module `types::documents`.
+//! The types of typed documents: the module `types::documents`.
 
 use super::{
     Plan, builder_path,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Settings, model::ShapeKind, smithy::is_identifier};
 
-/// The types of documents, decided but not written.
+/// The planned types of documents.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// The structures.
@@ -30,12 +30,12 @@ pub struct Module {
     pub name: String,
     /// Its text.
     pub text: String,
-    /// Whether it has items of its own that users see.
+    /// Whether it has public items itself.
     pub has_public_items: bool,
 }
 
 impl Documents {
-    /// Whether the model has none, and so the crate neither the module nor the feature.
+    /// Whether the model has no documents, so that the crate has neither the module nor the feature.
     pub fn is_empty(&self) -> bool {
         self.structures.is_empty()
     }
@@ -47,7 +47,7 @@ impl Documents {
 }
 
 impl Plan {
-    /// The structures of the service that are no ends of operations and no errors, and those of documents.
+    /// The structures of the service other than inputs, outputs and errors, and those of documents.
     pub fn held_structures(&self) -> impl Iterator<Item = &Structure> {
         self.structures.iter().chain(&self.documents.structures)
     }
@@ -83,8 +83,8 @@ pub fn plan(cx: &mut Context<'_>, settings: &Settings) -> Documents {
     documents
 }
 
-/// Documents are not there without their feature, so links to them from elsewhere are written apart. Among themselves they
-/// are always there.
+/// Documents exist only with their feature, so links to them from other modules need a condition. Links between
+/// documents do not, and are shortened here.
 fn shorten_links(documents: &mut Documents) {
     let of_structures = documents
         .structures
@@ -102,7 +102,7 @@ fn shorten_links(documents: &mut Documents) {
     }
 }
 
-/// Without documents there is nothing that they could stand beside: a model may be looked at without its other sources.
+/// Without documents there are no hand-written modules either: a model may be loaded without its other sources.
 fn modules(cx: &mut Context<'_>, settings: &Settings, is_empty: bool) -> Vec<Module> {
     if is_empty {
         return Vec::new();
@@ -112,8 +112,8 @@ fn modules(cx: &mut Context<'_>, settings: &Settings, is_empty: bool) -> Vec<Mod
     for (name, text) in &settings.document_modules {
         let is_snake_case = is_identifier(name) && !name.starts_with('_') && !name.contains(|c: char| c.is_uppercase());
         if !is_snake_case || name == "builders" {
-            let problem = format!("the hand-written module `{name}` of the documents cannot have this name");
-            let remedy = "Name the file in snake_case, and not `builders`.";
+            let problem = format!("the hand-written module `{name}` for documents has an invalid name");
+            let remedy = "Use a name in snake_case other than `builders`.";
             cx.problems.report(Some(&service.location), &service.id, problem, remedy);
             continue;
         }

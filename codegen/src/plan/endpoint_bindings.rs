@@ -1,5 +1,5 @@
-//! Where the calls of an operation go: the parameters of the endpoint rules that the operation or its input sets, and
-//! what is before the host's name.
+//! The endpoint of an operation's calls: the parameters of the endpoint rules that the operation or its input sets, and
+//! the prefix of the host name.
 
 use super::{context::Context, field::Field, role::Role, structure::Structure};
 use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
@@ -12,17 +12,17 @@ use crate::{
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// What an operation decides about where its calls go.
+/// How an operation affects the endpoint of its calls.
 #[derive(Debug, Clone, Default)]
 pub struct EndpointBindings {
     /// The endpoint parameters it sets, in the order of the rule set.
     pub bindings: Vec<Binding>,
-    /// What is before the host's name.
+    /// The prefix of the host name.
     pub host_prefix: Vec<Part>,
 }
 
 impl EndpointBindings {
-    /// Whether the operation's calls go where all others go.
+    /// Whether the operation has the same endpoint as all others.
     pub fn is_usual(&self) -> bool {
         self.bindings.is_empty() && self.host_prefix.is_empty()
     }
@@ -33,14 +33,14 @@ impl EndpointBindings {
 pub struct Binding {
     /// The parameter.
     pub param: Param,
-    /// Where its value comes from.
+    /// The source of its value.
     pub source: Source,
 }
 
-/// Where the value of a parameter comes from.
+/// The source of a parameter's value.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// It is always the same.
+    /// A constant.
     Fixed(Literal),
     /// A member of the input.
     Member(Box<Field>),
@@ -51,21 +51,20 @@ pub enum Source {
 /// A part of a host prefix.
 #[derive(Debug, Clone)]
 pub enum Part {
-    /// Text.
+    /// A string.
     Text(String),
     /// The value of a member of the input.
     Label(Box<Field>),
 }
 
-/// Plans where the calls of an operation go. `params` are those of the rule set; where it was refused there are none to
-/// compare with.
+/// Plans the endpoint of an operation's calls. `params` are those of the rule set; `None` if the rule set has errors.
 pub fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: Option<&[Param]>) -> EndpointBindings {
     let bindings = params.map(|params| bindings(cx, shape, input, params)).unwrap_or_default();
     let prefix = shape.traits.host_prefix.as_deref().unwrap_or_default();
     EndpointBindings { bindings, host_prefix: host_prefix(prefix, input) }
 }
 
-/// The model was checked: labels are closed and name members of the input.
+/// The model was checked: labels are complete and name members of the input.
 fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = prefix;
@@ -86,7 +85,7 @@ fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
     parts
 }
 
-/// What Smithy calls more specific comes later and wins: paths, then members, then fixed values.
+/// The more specific source comes later and wins, in Smithy's order: fixed values, members, paths.
 fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Param]) -> Vec<Binding> {
     let mut found: BTreeMap<usize, Source> = BTreeMap::new();
     for (name, value) in entries(cx, shape, OPERATION_CONTEXT_PARAMS, shape.operation_context_params.as_ref()) {
@@ -108,14 +107,14 @@ fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Pa
     found.into_iter().map(|(index, source)| Binding { param: params[index].clone(), source }).collect()
 }
 
-/// The parameters that a trait of the operation names.
+/// The parameters in a trait of the operation.
 fn entries(cx: &mut Context<'_>, shape: &Shape, id: &str, value: Option<&Value>) -> Map<String, Value> {
     match value {
         None => Map::new(),
         Some(Value::Object(entries)) => entries.clone(),
         Some(_) => {
-            let problem = format!("the value of the trait `{id}` is no object");
-            report(cx, shape, problem, "Write the parameters' names with an object each.");
+            let problem = format!("the value of the trait `{id}` is not an object");
+            report(cx, shape, problem, "Use an object with an entry for each parameter.");
             Map::new()
         }
     }
@@ -127,7 +126,8 @@ fn context_members(cx: &Context<'_>, shape: &Shape) -> Vec<(String, Member)> {
     named.collect()
 }
 
-/// The parameter of this name. A name that the rules do not declare would be lost without a word.
+/// The index of the parameter with this name. A name that the rules do not declare is an error, since it would have no
+/// effect.
 fn index(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, params: &[Param]) -> Option<usize> {
     let found = params.iter().position(|param| param.label == name);
     if found.is_none() {
@@ -143,8 +143,8 @@ fn index(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, params: &[Pa
 fn accept(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, source: Result<Source, String>) -> Option<Source> {
     source
         .map_err(|problem| {
-            let problem = format!("the trait `{id}` sets the endpoint parameter `{name}` to what {problem}");
-            report(cx, shape, problem, "Let the value and the parameter be of one type.");
+            let problem = format!("the trait `{id}` sets the endpoint parameter `{name}` to a value that {problem}");
+            report(cx, shape, problem, "Use a value of the parameter's type.");
         })
         .ok()
 }
@@ -175,19 +175,24 @@ fn of_member(cx: &Context<'_>, member: &Member, field: &Field, kind: ParamKind) 
     if fits {
         return Ok(Source::Member(Box::new(field.clone())));
     }
-    Err(format!("`{}` targets, `{}`, which is not {}", member.id, member.target, noun(kind)))
+    Err(format!("comes from `{}` with the target `{}`, which is not {}", member.id, member.target, noun(kind)))
 }
 
 fn path(cx: &Context<'_>, shape: &Shape, value: &Value, kind: ParamKind) -> Result<Source, String> {
     let Some(path) = value.get("path").and_then(Value::as_str) else { return Err("has no `path`".to_owned()) };
-    let Some(input) = &shape.input else { return Err(format!("`{path}` finds in the input, but there is none")) };
+    let Some(input) = &shape.input else {
+        return Err(format!("comes from the path `{path}` in the input, but the operation has no input"));
+    };
     let root = Kind::Structure(input.clone(), Role::Input);
-    let typed = jmespath::compile(cx, path, &root).map_err(|problem| format!("`{path}` gives, but this {problem}"))?;
+    let typed = jmespath::compile(cx, path, &root)
+        .map_err(|problem| format!("comes from the path `{path}`, which {problem}"))?;
     match kind {
         ParamKind::String if typed.1 == Kind::Text => Ok(typed),
         ParamKind::Boolean if typed.1 == Kind::Boolean => Ok(typed),
         ParamKind::StringArray if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
-        _ => Err(format!("`{path}` gives, {}, which is not {}", jmespath::describe(&typed.1), noun(kind))),
+        _ => {
+            Err(format!("comes from the path `{path}`, which is {}, not {}", jmespath::describe(&typed.1), noun(kind)))
+        }
     }
     .map(|typed| Source::Path(Box::new(typed)))
 }

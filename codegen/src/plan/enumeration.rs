@@ -1,4 +1,4 @@
-//! Enumerations of texts.
+//! Enumerations of strings.
 
 use super::{
     context::Context,
@@ -61,7 +61,7 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[EnumMember], path: T
                 "the values `{}` and `{}` of `{}` both become `{ident}` in Rust",
                 first.value, member.value, shape.id
             );
-            let remedy = "give one of the values a member name of its own";
+            let remedy = "use a different member name for one of the values";
             cx.problems.report(Some(&member.location), &shape.id, problem, remedy);
         }
     }

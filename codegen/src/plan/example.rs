@@ -1,4 +1,4 @@
-//! Examples of operations as Rust programs that call them.
+//! Examples: Rust programs that call an operation.
 
 mod placeholder;
 
@@ -10,8 +10,8 @@ use crate::{
 use serde_json::Value;
 use std::fmt::Write;
 
-/// The examples of an operation as documentation; each is compiled as a test. Where the model has none, there is one
-/// that sets what is required.
+/// The examples of an operation as documentation; each is compiled as a test. If the model has none, there is one that
+/// sets the required members.
 pub fn plan(model: &Model, operation: &Operation, package: &str) -> String {
     let library = package.replace('-', "_");
     let programs: Vec<_> = operation
@@ -64,21 +64,21 @@ fn program(model: &Model, operation: &Operation, input: &Value, in_pages: bool, 
     lines.join("\n")
 }
 
-/// Writes values as Rust expressions.
+/// Converts values to Rust expressions.
 struct Writer<'a> {
     model: &'a Model,
     library: &'a str,
 }
 
 impl Writer<'_> {
-    /// The setter calls that give a structure these members; what the model does not know is left out.
+    /// The setter calls for the members of a structure; unknown members are left out.
     fn setters(&self, shape: &Shape, value: &Value) -> Vec<String> {
-        let (ShapeKind::Structure(members), Some(given)) = (&shape.kind, value.as_object()) else { return Vec::new() };
-        let known = members.iter().filter_map(|member| Some((member, given.get(member.name())?)));
+        let (ShapeKind::Structure(members), Some(values)) = (&shape.kind, value.as_object()) else { return Vec::new() };
+        let known = members.iter().filter_map(|member| Some((member, values.get(member.name())?)));
         known.flat_map(|(member, value)| self.member(member, value)).collect()
     }
 
-    /// A list's or map's setter is called once an entry.
+    /// The setter of a list or map is called once for each entry.
     fn member(&self, member: &Member, value: &Value) -> Vec<String> {
         let setter = names::field_name(member.name());
         let call = |arguments: Option<String>| {
@@ -104,7 +104,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value as an expression; `None` where the example does not fit the model.
+    /// A value as an expression; `None` if the example does not match the model.
     fn value(&self, id: &ShapeId, value: &Value) -> Option<String> {
         let shape = self.model.shape(id);
         let name = names::type_name(id.name());
@@ -136,8 +136,8 @@ impl Writer<'_> {
                 let calls: Vec<_> = calls.iter().map(|call| indented(call)).collect();
                 Some(format!("{library}::types::{name}::builder()\n{}", calls.join("\n")))
             }
-            (ShapeKind::Union(members), Value::Object(given)) => {
-                let (member, value) = members.iter().find_map(|m| Some((m, given.get(m.name())?)))?;
+            (ShapeKind::Union(members), Value::Object(values)) => {
+                let (member, value) = members.iter().find_map(|m| Some((m, values.get(m.name())?)))?;
                 let variant = format!("{library}::types::{name}::{}", names::variant_name(member.name()));
                 if matches!(self.model.shape(&member.target).kind, ShapeKind::Unit) {
                     return Some(variant);
@@ -152,7 +152,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The same where no setter turns a text into a `String`.
+    /// A value as an expression, for a context without a setter that converts strings.
     fn owned(&self, id: &ShapeId, value: &Value) -> Option<String> {
         let is_text = matches!(self.model.shape(id).kind, ShapeKind::String);
         self.value(id, value).map(|value| if is_text { format!("{value}.to_owned()") } else { value })
@@ -173,14 +173,14 @@ impl Writer<'_> {
     }
 }
 
-/// How long a line of a nested builder may be.
+/// The maximum length of a line of a nested builder.
 const LINE: usize = 90;
 
 fn indented(code: &str) -> String {
     code.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
-/// A text as a literal; a raw one where it has quotation marks, as JSON in a text has.
+/// A string literal; a raw one if it contains quotation marks, such as JSON.
 fn string(text: &str) -> String {
     let is_plain = text.chars().all(|c| !c.is_control());
     if is_plain && text.contains('"') && !text.contains("\"#") { format!("r#\"{text}\"#") } else { format!("{text:?}") }

@@ -1,8 +1,8 @@
-//! Cargo features for groups of operations: which items each needs.
+//! Cargo features for groups of operations: which features enable which items.
 //!
-//! A group of the model is a feature. It has the operations of the group, the operations that these poll to wait for the
-//! end of what they start, and all types that one of them reaches. Errors are there with every set of features, so that
-//! the error of all operations is the same in each.
+//! A group of the model is a feature. It enables the operations of the group, the operations that they poll to wait for
+//! the end of their work, and all types that one of these uses. Errors are enabled with every set of features, so that
+//! the error of all operations is always the same.
 
 use super::context::Context;
 use crate::{
@@ -31,9 +31,9 @@ const RESERVED: &[&str] = &[
 /// The features for groups of operations.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
-    /// Name and title, sorted by name. Empty where the model has no groups.
+    /// Name and title, sorted by name. Empty if the model has no groups.
     pub groups: Vec<(String, String)>,
-    /// By operation and shape: the features of which one is enough. What is always there is missing.
+    /// The features that enable an operation or shape, of which one is enough. Items without a condition have no entry.
     needs: BTreeMap<ShapeId, BTreeSet<String>>,
 }
 
@@ -43,20 +43,21 @@ impl Features {
         self.groups.is_empty()
     }
 
-    /// The features of which an operation or a shape needs one; empty where none is needed, and for what comes from no shape.
+    /// The features that enable an operation or a shape, of which one is enough; empty if there is no condition, or no
+    /// shape.
     pub fn of<'a>(&self, id: impl Into<Option<&'a ShapeId>>) -> Vec<&str> {
         id.into().and_then(|id| self.needs.get(id)).into_iter().flatten().map(String::as_str).collect()
     }
 }
 
-/// Whether what one of the features `gave` has been giving is there with each of them, now that one of `give` is needed.
-/// No feature at all means that it is always there.
-pub fn still_give<S: AsRef<str>>(give: &[S], gave: &[S]) -> bool {
-    let is_given = |feature: &S| give.iter().any(|other| other.as_ref() == feature.as_ref());
-    give.is_empty() || (!gave.is_empty() && gave.iter().all(is_given))
+/// Whether an item that was enabled by each of the features `old` is still enabled by each of them, now that it needs
+/// one of `new`. No feature at all means that it is always enabled.
+pub fn still_enable<S: AsRef<str>>(new: &[S], old: &[S]) -> bool {
+    let is_in_new = |feature: &S| new.iter().any(|other| other.as_ref() == feature.as_ref());
+    new.is_empty() || (!old.is_empty() && old.iter().all(is_in_new))
 }
 
-/// Plans the features. Mistakes in the list of operations are those of the front page.
+/// Plans the features. Errors in a group's list of operations are reported with the front page.
 pub fn plan(cx: &mut Context<'_>) -> Features {
     let model = cx.model;
     let groups = &model.service.traits.operation_groups;
@@ -65,7 +66,7 @@ pub fn plan(cx: &mut Context<'_>) -> Features {
     let mut members: Vec<(String, BTreeSet<&ShapeId>)> = Vec::new();
     for group in groups {
         let name = group.feature_name();
-        if let Some((problem, remedy)) = mistake(&name, group, &features) {
+        if let Some((problem, remedy)) = find_problem(&name, group, &features) {
             let service = &model.service;
             cx.problems.report(Some(&service.location), &service.id, problem, remedy);
             continue;
@@ -88,26 +89,24 @@ pub fn plan(cx: &mut Context<'_>) -> Features {
     features
 }
 
-fn mistake(name: &str, group: &OperationGroup, known: &Features) -> Option<(String, &'static str)> {
+fn find_problem(name: &str, group: &OperationGroup, known: &Features) -> Option<(String, &'static str)> {
     let title = &group.title;
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !is_name {
-        let problem =
-            format!("the group `{title}` gives the feature `{name}`, which is no name of a Cargo feature here");
-        return Some((problem, "Give the group a `feature` of lower-case ASCII letters, digits and `-`."));
+        let problem = format!("the group `{title}` has the feature `{name}`, which is not a valid feature name here");
+        return Some((problem, "Set the group's `feature` to a name of lower-case ASCII letters, digits and `-`."));
     }
     if RESERVED.contains(&name) {
-        let problem =
-            format!("the group `{title}` gives the feature `{name}`, which every crate has for something else");
-        return Some((problem, "Give the group another `feature`."));
+        let problem = format!("the group `{title}` has the feature `{name}`, which has another meaning in every crate");
+        return Some((problem, "Set the group's `feature` to another name."));
     }
     let (_, other) = known.groups.iter().find(|(other, _)| other == name)?;
-    let problem = format!("the groups `{other}` and `{title}` both give the feature `{name}`");
-    Some((problem, "Give one of the groups another `feature`."))
+    let problem = format!("the groups `{other}` and `{title}` both have the feature `{name}`");
+    Some((problem, "Set the `feature` of one group to another name."))
 }
 
-/// Some operations, and those that they poll to wait for the end of what they start.
+/// The operations, and those that they poll to wait for the end of their work.
 fn with_polled<'m>(model: &'m Model, ids: impl Iterator<Item = &'m ShapeId>) -> BTreeSet<&'m ShapeId> {
     let mut found = BTreeSet::new();
     let mut waiting: Vec<&ShapeId> = ids.collect();
@@ -124,7 +123,7 @@ fn with_polled<'m>(model: &'m Model, ids: impl Iterator<Item = &'m ShapeId>) -> 
     found
 }
 
-/// What the inputs and outputs of operations hold, themselves included.
+/// The shapes that the inputs and outputs of operations use, including themselves.
 fn reached<'m>(model: &'m Model, operations: &BTreeSet<&'m ShapeId>) -> BTreeSet<&'m ShapeId> {
     let all = model.operations.iter().filter(|operation| operations.contains(&operation.id));
     let roots = all.flat_map(|operation| operation.input.iter().chain(&operation.output));

@@ -1,4 +1,4 @@
-//! Fields of structures, as they are emitted.
+//! Fields of structures.
 
 use super::{
     names::Ident,
@@ -20,13 +20,13 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the type would be infinite without a `Box`.
     pub boxed: bool,
-    /// What holds for the values in it.
+    /// Properties of the values in it.
     pub leaf: Leaf,
     /// Its documentation.
     pub docs: String,
     /// Whether the model deprecates it, and why.
     pub deprecated: Option<String>,
-    /// Whether the model requires it, which says nothing about its type.
+    /// Whether the model requires it, which does not determine its type.
     pub required: bool,
     /// Whether an input without it gets a random token.
     pub idempotency_token: bool,
@@ -37,37 +37,37 @@ pub struct Field {
 pub enum Presence {
     /// An `Option`.
     Optional,
-    /// Not an `Option`: `build` fails without it, and a reply without it gives a blank.
+    /// Not an `Option`: `build` fails without it, and a response without it has an empty value.
     Required,
-    /// Not an `Option`: this default stands where it is not set.
+    /// Not an `Option`: this default is used if it is not set.
     Default(Literal),
 }
 
 /// A default value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
-    /// The type's own blank: false, 0, empty.
+    /// The empty value of the type: false, 0, an empty list, map or string.
     Zero,
     /// `true`
     True,
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number with a fraction.
+    /// A floating-point number.
     Float(f64),
-    /// A text, or the value of an enumeration.
+    /// A string, or the value of an enumeration.
     Text(String),
-    /// Any value of a type that Rust has no literals for, as JSON.
+    /// A value of a type without literals in Rust, as JSON.
     Json(String),
 }
 
 impl Field {
-    /// Whether an input is wrong without it: nobody has to write what has a default, or is filled in at random.
+    /// Whether an input must have it: a member with a default, or one that is set to a random token, may be absent.
     pub fn is_demanded(&self) -> bool {
         self.required && !self.idempotency_token && !matches!(self.presence, Presence::Default(_))
     }
 
-    /// Whether a request leaves it out where it is zero or false. That is the default, so the service knows; what the
-    /// model requires as well is always sent, as the official crates do.
+    /// Whether a request omits it if it is zero or false, which is its default. A member that the model also requires
+    /// is always sent, as the official crates do.
     pub fn zero_unsent(&self) -> bool {
         let is_zero = self.presence == Presence::Default(Literal::Zero);
         is_zero && !self.required && matches!(self.ty, Type::Copy(_))

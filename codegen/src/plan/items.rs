@@ -1,7 +1,7 @@
-//! The public items of the crate that come from the model: what [`diff`](crate::diff) compares and
-//! [`explain`](crate::explain) shows.
+//! The public items of the crate that come from the model: [`diff`](crate::diff) compares them, and
+//! [`explain`](crate::explain) displays them.
 //!
-//! Names and types are those that `emit` writes. Items that every crate has, whatever its model, are left out.
+//! Names and types are those that `emit` writes. Items that are in every crate, whatever its model, are left out.
 
 mod compression;
 mod endpoint;
@@ -16,21 +16,21 @@ use std::fmt;
 /// A public item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
     /// Its path from the crate's root. Methods of a builder are under the builder's name.
     pub path: String,
-    /// What follows the path: its type, what it holds, or its parameters and what it returns.
+    /// The text after the path: its type, its content, or its parameters and return type.
     pub signature: String,
     /// The file it is written in, below the crate's directory.
     pub file: String,
-    /// What it comes from.
+    /// The part of the model that it comes from.
     pub source: ItemSource,
-    /// The Cargo features of which it needs one; none where it is always there.
+    /// The Cargo features that enable it, of which one is enough; empty if there is no condition.
     pub features: Vec<String>,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
     /// A module.
@@ -49,7 +49,7 @@ pub enum ItemKind {
     Function,
 }
 
-/// What an item comes from.
+/// The part of the model that an item comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemSource {
     /// A shape or a member.
@@ -91,7 +91,7 @@ pub fn list(plan: &Plan) -> Vec<Item> {
     plan.waiters.iter().for_each(|waiter| items.waiter(waiter));
     items.endpoint_rules(&plan.endpoint_rules);
     items.found.iter_mut().for_each(|item| item.features = features(plan, &item.source));
-    // The settings are there with every set of features.
+    // The settings exist with every set of features.
     if let Some(compressed) = plan.operations.iter().find(|operation| operation.compressed) {
         items.compression(compressed);
     }
@@ -111,7 +111,7 @@ fn features(plan: &Plan, source: &ItemSource) -> Vec<String> {
     id.map(|id| plan.features.of(&id).into_iter().map(str::to_owned).collect()).unwrap_or_default()
 }
 
-/// The items so far, and what the next ones come from.
+/// The items so far, and the source and file of the following ones.
 #[derive(Default)]
 struct Items {
     found: Vec<Item>,
@@ -120,7 +120,7 @@ struct Items {
 }
 
 impl Items {
-    /// What the items that follow come from, and the file they are written in.
+    /// Sets the file and the source of the following items.
     fn begin(&mut self, file: String, source: ItemSource) {
         (self.file, self.source) = (file, Some(source));
     }

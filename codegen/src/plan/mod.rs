@@ -1,7 +1,7 @@
-//! Every decision about the generated crate: names, types, optionality, documentation. No tokens here.
+//! Makes all decisions about the generated crate: names, types, optionality, documentation. It creates no tokens.
 //!
-//! `plan` and `emit` mirror each other file for file. What `emit` writes for a shape was decided here once,
-//! so nothing there asks the model again.
+//! `plan` and `emit` have the same files. Everything that `emit` writes for a shape is decided here once, so that
+//! `emit` does not use the model.
 
 pub mod completion;
 pub mod context;
@@ -42,10 +42,10 @@ use structure::Structure;
 use union::Union;
 use waiter::Waiter;
 
-/// The generated crate, decided but not written.
+/// The plan of the generated crate.
 #[derive(Debug)]
 pub struct Plan {
-    /// What holds for the crate as a whole.
+    /// Properties of the crate as a whole.
     pub service: Service,
     /// The operations, sorted by name.
     pub operations: Vec<Operation>,
@@ -57,19 +57,19 @@ pub struct Plan {
     pub enumerations: Vec<Enumeration>,
     /// The structures of `crate::types::error`.
     pub errors: Vec<Structure>,
-    /// What typed documents hold.
+    /// The types of typed documents.
     pub documents: documents::Documents,
     /// The waiters, sorted by name.
     pub waiters: Vec<Waiter>,
-    /// How the ends of what operations start are waited for, by the shape of the operation.
+    /// How to wait for the end of the work that operations start, by the id of the operation.
     pub completions: BTreeMap<ShapeId, Completion>,
-    /// How the endpoint is found.
+    /// The endpoint rules.
     pub endpoint_rules: endpoint_rules::EndpointRules,
     /// The features for groups of operations.
     pub features: features::Features,
-    /// Which shapes are types.
+    /// The shapes that become types.
     pub scope: Scope,
-    /// What is odd about the model, but keeps nobody from generating.
+    /// Warnings about the model.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -82,7 +82,7 @@ impl Plan {
         structures.chain(unions).chain(enumerations)
     }
 
-    /// Whether an operation answers in pages.
+    /// Whether an operation has a paginator.
     pub fn has_paginators(&self) -> bool {
         self.operations.iter().any(|operation| operation.paginator.is_some())
     }
@@ -97,13 +97,13 @@ impl Plan {
         self.operations.iter().any(|operation| operation.compressed)
     }
 
-    /// Whether there is something to wait for.
+    /// Whether there are waiters.
     pub fn has_waiters(&self) -> bool {
         !self.waiters.is_empty()
     }
 }
 
-/// What holds for the crate as a whole.
+/// Properties of the crate as a whole.
 #[derive(Debug)]
 pub struct Service {
     /// The package's name, such as `dms-sdk`.
@@ -114,21 +114,21 @@ pub struct Service {
     pub title: String,
     /// The SDK id, such as `Database Migration Service`.
     pub sdk_id: String,
-    /// Where the model came from.
+    /// The origin of the model.
     pub model_source: Option<String>,
-    /// The name requests are signed for.
+    /// The service name in signatures.
     pub signing_name: String,
-    /// What is before the operation in `x-amz-target`.
+    /// The part of `x-amz-target` before the operation.
     pub target_prefix: String,
     /// The content type of requests.
     pub content_type: &'static str,
-    /// Whether replies name errors by the codes of awsQuery.
+    /// Whether responses have the error codes of awsQuery.
     pub query_compatible: bool,
     /// The operations whose calls are never signed.
     pub unsigned: Vec<String>,
-    /// The operations whose calls are signed where there are credentials.
+    /// The operations whose calls are signed if there are credentials.
     pub optionally_signed: Vec<String>,
-    /// The model's version of the service.
+    /// The version of the service's API.
     pub api_version: String,
     /// The front page.
     pub docs: String,
@@ -136,10 +136,10 @@ pub struct Service {
     pub readme: String,
 }
 
-/// Decides everything about the crate of a model.
+/// Plans the crate of a model.
 ///
 /// # Errors
-/// When two names of the model become one in Rust, or the endpoint rules are not understood.
+/// When two names of the model become the same in Rust, or the endpoint rules are not supported.
 pub fn plan(model: &Model, partitions: Option<&Source>, settings: &Settings) -> Result<Plan, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut warnings = model.warnings.clone();
@@ -191,7 +191,7 @@ pub fn plan(model: &Model, partitions: Option<&Source>, settings: &Settings) -> 
         scope,
         warnings,
     });
-    // Where there are no rules there are problems, which have returned by then.
+    // Without rules there are problems, which were returned before.
     problems.into_result(plan)?.ok_or_else(Diagnostics::default)
 }
 

@@ -1,9 +1,9 @@
-//! Names: from Smithy's to Rust's.
+//! Converts Smithy's names to Rust's.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::fmt;
 
-/// A valid Rust identifier, raw where it has to be.
+/// A valid Rust identifier, raw if necessary.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
@@ -13,8 +13,8 @@ impl Ident {
         &self.0
     }
 
-    /// The module of the type with this name, beside those of other types: `_endpoint` for `Endpoint`. The underscore
-    /// keeps the name free of keywords and of the modules that are beside the types.
+    /// The module of the type with this name: `_endpoint` for `Endpoint`. The underscore prevents clashes with keywords
+    /// and with other modules.
     pub fn own_module(&self) -> Ident {
         Ident(format!("_{}", self.0.to_snake_case()))
     }
@@ -24,13 +24,13 @@ impl Ident {
         KEYWORDS.contains(&self.0.as_str())
     }
 
-    /// Whether the prelude has something of this name that templates use.
+    /// Whether the prelude has an item of this name that templates use.
     pub fn is_in_prelude(&self) -> bool {
         PRELUDE.contains(&self.0.as_str())
     }
 
-    /// The name of a type as a link from its own file. It is none where the link would lead out of the crate: to
-    /// the prelude's item or derive macro of the same name.
+    /// The name of a type as a link in its own file. It is not a link if that would resolve to the prelude's item or
+    /// derive macro of the same name.
     pub fn link(&self) -> String {
         let is_derive = ["Debug", "Eq", "Hash", "Ord", "PartialOrd"].contains(&self.as_str());
         if self.is_in_prelude() || is_derive { format!("`{self}`") } else { format!("[`{self}`]") }
@@ -51,7 +51,7 @@ impl fmt::Display for Ident {
     }
 }
 
-/// What templates take from the prelude by its bare name.
+/// Items of the prelude that templates use by name.
 const PRELUDE: &[&str] = &[
     "AsRef",
     "Box",
@@ -72,7 +72,7 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// Every keyword of edition 2024, strict, reserved and weak-but-unusable, that `r#` makes usable.
+/// Every keyword of edition 2024 that can be an identifier with `r#`.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -80,10 +80,10 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Names that not even `r#` makes usable.
+/// Names that cannot be an identifier even with `r#`.
 const IMPOSSIBLE: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// What a name is for, which decides its case and what it must not be.
+/// The use of a name, which determines its case and the names that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// A type or an operation.
@@ -98,26 +98,26 @@ pub enum Purpose {
     Waiter,
     /// A variant of an enumeration or union.
     Variant,
-    /// The tail of `as_…` and `is_…` of a union's variant.
+    /// The suffix of `as_…` and `is_…` of a union's variant.
     VariantSuffix,
     /// An error and its variants.
     Error,
 }
 
-/// Why a name in Rust is not the name in the model.
+/// Why a name in Rust differs from the name in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// Rust writes names for this purpose in this case.
+    /// Rust uses this case for such names.
     Case(&'static str),
     /// The plural of an abbreviation is one word.
     Plural,
-    /// Rust keeps the name for itself, and `r#` does not help.
+    /// Rust reserves the name, and `r#` does not help.
     Impossible(&'static str),
-    /// A name begins with a letter.
+    /// A name must begin with a letter.
     NoLetter(char),
-    /// The generator has something of this name beside it; the text says what.
+    /// The generated code has another item of this name; the text describes it.
     Taken(&'static str),
-    /// What is put before the name; the text says why.
+    /// A prefix; the text has the reason.
     Prefixed(&'static str),
     /// A keyword of Rust, usable as `r#…`.
     Keyword,
@@ -128,21 +128,21 @@ impl fmt::Display for Reason {
         match self {
             Reason::Case(case) => write!(f, "Rust writes it in {case}"),
             Reason::Plural => f.write_str("the plural of an abbreviation stays one word"),
-            Reason::Impossible(suffix) => write!(f, "Rust keeps the name for itself, so `{suffix}` follows"),
-            Reason::NoLetter(letter) => write!(f, "a name begins with a letter, so `{letter}` comes first"),
+            Reason::Impossible(suffix) => write!(f, "Rust reserves the name, so `{suffix}` follows"),
+            Reason::NoLetter(letter) => write!(f, "a name must begin with a letter, so `{letter}` precedes it"),
             Reason::Taken(by) => f.write_str(by),
             Reason::Prefixed(why) => f.write_str(why),
-            Reason::Keyword => f.write_str("a keyword of Rust, which `r#` makes usable"),
+            Reason::Keyword => f.write_str("it is a keyword of Rust, which needs `r#`"),
         }
     }
 }
 
-/// A name in Rust and how it came about.
+/// A name in Rust and the reasons for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// The name.
     pub ident: Ident,
-    /// Why it is not the model's, in the order in which it was changed.
+    /// Why it differs from the model's name, in the order of the changes.
     pub reasons: Vec<Reason>,
 }
 
@@ -158,7 +158,7 @@ impl Decision {
     }
 }
 
-/// What the generator gives builders and structures besides setters and accessors.
+/// Methods of builders and structures other than setters and accessors.
 const METHODS: &[&str] = &[
     "as_input",
     "build",
@@ -174,29 +174,33 @@ const METHODS: &[&str] = &[
     "wait",
 ];
 
-/// What every client can do besides the operations.
+/// Methods of every client other than the operations.
 const CLIENT: &[&str] = &["call_json", "call_json_paginated", "config", "from_conf", "new", "operation_names"];
 
-/// Decides a name. Everything that names something in the crate comes through here.
+/// Determines a name. All names in the crate are determined here.
 pub fn decide(purpose: Purpose, name: &str) -> Decision {
     let mut decision = match purpose {
         Purpose::Type => upper(name),
         Purpose::Value => lower(name),
         Purpose::Field => {
-            lower(name).unless_taken(METHODS, "_value", "builders and structures have a method of this name already")
+            lower(name).unless_taken(METHODS, "_value", "builders and structures already have a method of this name")
         }
         Purpose::Operation => {
-            lower(name).unless_taken(CLIENT, "_operation", "the client has a method of this name already")
+            lower(name).unless_taken(CLIENT, "_operation", "the client already has a method of this name")
         }
         Purpose::Waiter => {
-            lower(name).affix("wait_until_", "", Reason::Prefixed("methods that wait begin with `wait_until_`"))
+            lower(name).affix("wait_until_", "", Reason::Prefixed("methods of waiters begin with `wait_until_`"))
         }
-        Purpose::Variant => {
-            upper(name).unless_taken(&["Unknown"], "Value", "`Unknown` is the variant for what the model does not know")
-        }
-        Purpose::VariantSuffix => {
-            lower(name).unless_taken(&["unknown"], "_value", "`is_unknown` asks for what the model does not know")
-        }
+        Purpose::Variant => upper(name).unless_taken(
+            &["Unknown"],
+            "Value",
+            "`Unknown` is the variant for values that the model does not have",
+        ),
+        Purpose::VariantSuffix => lower(name).unless_taken(
+            &["unknown"],
+            "_value",
+            "`is_unknown` is for variants that the model does not have",
+        ),
         Purpose::Error => {
             upper(name).unless_taken(&["Unhandled"], "Error", "`Unhandled` is the variant for all other errors")
         }
@@ -217,7 +221,7 @@ pub fn value_name(name: &str) -> Ident {
     decide(Purpose::Value, name).ident
 }
 
-/// The name of a field, and of its setter and accessor, which are beside the generator's own methods.
+/// The name of a field, and of its setter and accessor, which must not clash with the generated methods.
 pub fn field_name(name: &str) -> Ident {
     decide(Purpose::Field, name).ident
 }
@@ -232,17 +236,17 @@ pub fn operation_name(name: &str) -> Ident {
     decide(Purpose::Operation, name).ident
 }
 
-/// The name of a variant of an enumeration or union; `Unknown` is the generator's own.
+/// The name of a variant of an enumeration or union; `Unknown` is reserved.
 pub fn variant_name(name: &str) -> Ident {
     decide(Purpose::Variant, name).ident
 }
 
-/// The tail of `as_…` and `is_…` of a union's variant; `is_unknown` is the generator's own.
+/// The suffix of `as_…` and `is_…` of a union's variant; `is_unknown` is reserved.
 pub fn variant_suffix(name: &str) -> Ident {
     decide(Purpose::VariantSuffix, name).ident
 }
 
-/// The name of an error and of its variants; the variant `Unhandled` is the generator's own.
+/// The name of an error and of its variants; the variant `Unhandled` is reserved.
 pub fn error_name(name: &str) -> Ident {
     decide(Purpose::Error, name).ident
 }
@@ -258,7 +262,7 @@ fn lower(name: &str) -> Decision {
     usable(name, joined.to_snake_case(), "snake_case", "_value", 'n', reasons)
 }
 
-/// An identifier cannot begin with a digit, be empty, or be one of the names Rust keeps for itself.
+/// An identifier cannot begin with a digit, be empty, or be one of Rust's reserved names.
 fn usable(
     model: &str,
     mut name: String,
@@ -281,7 +285,7 @@ fn usable(
     Decision { ident: Ident(name), reasons }
 }
 
-/// Keeps the plural of an abbreviation in one word: the `s` of `AZs` does not begin another.
+/// Joins the plural of an abbreviation: the `s` of `AZs` does not begin another word.
 fn join_plurals(name: &str) -> String {
     let bytes = name.as_bytes();
     let mut joined = name.to_owned();

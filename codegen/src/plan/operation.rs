@@ -1,4 +1,4 @@
-//! Operations: their module, their input and output, and the errors they can end with.
+//! Operations: their module, their input and output, and the errors they can return.
 
 use super::{
     context::Context,
@@ -29,7 +29,7 @@ pub struct Operation {
     pub name: Ident,
     /// Its module, and the client's method.
     pub module: Ident,
-    /// Its documentation, examples included.
+    /// Its documentation, including examples.
     pub docs: String,
     /// Whether the model deprecates it, and why.
     pub deprecated: Option<String>,
@@ -39,15 +39,15 @@ pub struct Operation {
     pub output: Structure,
     /// Its error enumeration.
     pub error: Ident,
-    /// The errors it can end with.
+    /// The errors it can return.
     pub errors: Vec<ErrorVariant>,
-    /// How its pages are followed, where it answers in pages.
+    /// Its paginator, if it has one.
     pub paginator: Option<Paginator>,
-    /// Where its calls go.
+    /// How it affects the endpoint of its calls.
     pub endpoint_bindings: EndpointBindings,
     /// Whether its requests are compressed.
     pub compressed: bool,
-    /// Whether a reply can hold something sensitive, so that logs must not show it.
+    /// Whether a response can contain something sensitive, so that logs must not contain it.
     pub sensitive_output: bool,
 }
 
@@ -62,26 +62,26 @@ impl Operation {
         TypePath { name: self.error.clone(), ..self.output.path.clone() }
     }
 
-    /// The builder that sends.
+    /// The builder that sends the request.
     pub fn fluent_builder(&self) -> TypePath {
         TypePath { name: self.name.affixed("", "FluentBuilder"), ..self.input.builder.clone() }
     }
 
-    /// The type that the name of the builder that sends stands for.
+    /// The type of the fluent builder, of which its name is an alias.
     pub fn fluent_builder_type(&self) -> String {
         format!("crate::builder::InputBuilder<{0}, crate::builder::Fluent<{0}>>", self.input.path)
     }
 }
 
-/// One of the errors an operation can end with.
+/// One of the errors an operation can return.
 #[derive(Debug, Clone)]
 pub struct ErrorVariant {
     /// The shape it comes from.
     pub shape: ShapeId,
     /// The code on the wire.
     pub code: String,
-    /// All codes that replies may name it by, unless they name an error before it: that one, and for an error that kept
-    /// its code from awsQuery the name of its shape.
+    /// All codes of the error in responses that no earlier error has: its code, and for an error with a code of
+    /// awsQuery also the name of its shape.
     pub codes: Vec<String>,
     /// The variant's name.
     pub ident: Ident,
@@ -95,7 +95,7 @@ pub struct ErrorVariant {
 
 /// Plans an operation.
 ///
-/// `params` are those of the endpoint rules, which operations can set.
+/// `params` are the parameters of the endpoint rules, which operations can set.
 pub fn plan(
     cx: &mut Context<'_>,
     service: &Service,
@@ -128,15 +128,15 @@ pub fn plan(
     }
 }
 
-/// Why the structure at an end of an operation is not called as its shape.
+/// Why an input or output structure does not have the name of its shape.
 pub fn input_or_output_reason(role: Role) -> &'static str {
     match role {
-        Role::Input => "the operation takes it as its input, which is called as the operation",
-        _ => "the operation gives it as its output, which is called as the operation",
+        Role::Input => "it is the input of the operation, and is named after it",
+        _ => "it is the output of the operation, and is named after it",
     }
 }
 
-/// The structure at one end of an operation, under the operation's name.
+/// The input or output structure of an operation, named after the operation.
 fn input_or_output(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, module: &Ident, role: Role) -> Structure {
     let suffix = if role == Role::Input { "Input" } else { "Output" };
     let modules = vec![names::value_name("operation"), module.clone()];
@@ -156,7 +156,7 @@ fn input_or_output(cx: &mut Context<'_>, id: Option<&ShapeId>, name: &Ident, mod
     }
 }
 
-/// Shares out the codes. Where several errors have one code, replies mean the first; codes come before names.
+/// Sets the codes. If several errors have the same code, it means the first one; codes take precedence over names.
 fn set_codes(cx: &Context<'_>, errors: &mut [ErrorVariant]) {
     let mut taken = BTreeSet::new();
     for error in errors.iter_mut().filter(|error| taken.insert(error.code.clone())) {

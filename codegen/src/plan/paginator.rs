@@ -1,4 +1,4 @@
-//! Paginators: which members of an operation carry the token, the page size and the items.
+//! Paginators: the members of an operation that have the token, the page size and the items.
 
 use super::{
     context::Context,
@@ -19,17 +19,17 @@ pub struct Paginator {
     pub items_name: Ident,
     /// The input field that takes the token.
     pub input_token: Field,
-    /// The fields that lead from the output to the next token.
+    /// The fields of the path in the output to the next token.
     pub output_token: Vec<Field>,
     /// The input field that limits a page.
     pub page_size: Option<Field>,
-    /// The fields that lead from the output to the items.
+    /// The fields of the path in the output to the items.
     pub items: Option<Vec<Field>>,
-    /// The lists of the pages, as paths of fields: the items, or every list where there is doubt about them.
+    /// The lists of a page, as paths of fields: the items, or every list if the items are not known.
     pub lists: Vec<Vec<Field>>,
 }
 
-/// Plans the paginator of an operation that answers in pages.
+/// Plans the paginator of a paginated operation.
 pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, output: &Structure) -> Option<Paginator> {
     let paginated = shape.traits.paginated.as_ref()?;
     let input_field =
@@ -51,7 +51,7 @@ pub fn plan(cx: &Context<'_>, shape: &Shape, name: &Ident, input: &Structure, ou
     })
 }
 
-/// The fields on a path of member names, which the model was checked to have.
+/// The fields of a path of member names; the path was checked before.
 fn follow(cx: &Context<'_>, shape: &Shape, path: &str) -> Option<Vec<Field>> {
     let mut at = shape.output.as_ref()?;
     let mut role = Role::Output;
@@ -65,7 +65,7 @@ fn follow(cx: &Context<'_>, shape: &Shape, path: &str) -> Option<Vec<Field>> {
     Some(fields)
 }
 
-/// Where the model names no items, there is no doubt about them if the output holds one list.
+/// If the model has no `items`, they are the only list of the output.
 fn only_list(output: &Structure) -> Option<Vec<Field>> {
     let mut lists = lists(output);
     let list = lists.next()?;

@@ -1,8 +1,8 @@
-//! Which members must be boxed so that every type has a size.
+//! Determines the members that must be boxed so that every type has a finite size.
 //!
-//! A structure or union that holds itself through members that are neither lists nor maps would be infinite.
-//! One member of every such cycle is boxed: the one that closes it when the shapes are walked in order of
-//! their ids and their members in the model's order, so the choice does not depend on the order in the file.
+//! A structure or union that contains itself through members other than lists and maps would be infinite. One member of
+//! each such cycle is boxed: the one that closes the cycle when the shapes are visited in order of their ids, and their
+//! members in the model's order. The result therefore does not depend on the order in the file.
 
 use crate::{
     model::{Member, Model, ShapeKind},
@@ -33,7 +33,7 @@ fn members<'a>(model: &'a Model, id: &ShapeId) -> &'a [Member] {
     }
 }
 
-/// Depth first with a stack of its own: models may be deeper than the thread's stack.
+/// Depth-first search with an explicit stack: models may be deeper than the thread's stack allows.
 fn walk<'a>(
     model: &'a Model,
     root: &'a ShapeId,

@@ -1,30 +1,30 @@
-//! What structures are for.
+//! The roles of structures.
 
-/// What a structure is for.
+/// The role of a structure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Role {
-    /// An operation's input: every member is optional, and `build` can fail for later versions' sake.
+    /// An operation's input: every member is optional, and `build` returns a `Result` so that a later version may fail.
     Input,
-    /// An operation's output: it knows the id of its request.
+    /// An operation's output, which has the id of its request.
     Output,
-    /// A type that other shapes hold.
+    /// A type that other shapes contain.
     Type,
-    /// A structure of a typed document: every member is optional, and members that it does not have are kept.
+    /// A structure of a typed document: every member is optional, and unknown members are stored.
     Document {
-        /// Whether it is a whole document, which a member of the service holds as text.
+        /// Whether it is a whole document, which a member of the service contains as a string.
         is_root: bool,
     },
     /// An error, and how it may be retried.
     Error(Option<RetryKind>),
 }
 
-/// What kind of failure a retryable error is.
+/// The kind of a retryable error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RetryKind {
-    /// The service asks for fewer calls.
+    /// The service throttles calls.
     Throttling,
     /// The service failed.
     Server,
-    /// The request was wrong, but may be right later.
+    /// The request failed, but may succeed later.
     Client,
 }

@@ -1,4 +1,4 @@
-//! Which shapes become types, what they are called and where they are; clashes are found here.
+//! The shapes that become types, with their names and modules; also finds clashes.
 
 use super::{
     names::{self, Ident},
@@ -11,10 +11,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The types of a crate by the shape they come from.
+/// The types of a crate by their shape.
 ///
-/// An operation's input and output become types of the operation. They become types of `crate::types` as well
-/// only where another shape holds them.
+/// An operation's input and output become types of the operation. They also become types of `crate::types` if another
+/// shape contains them.
 #[derive(Debug, Default)]
 pub struct Scope {
     paths: BTreeMap<ShapeId, TypePath>,
@@ -25,12 +25,12 @@ impl Scope {
     /// The path of the type of this shape.
     ///
     /// # Panics
-    /// When the shape is not one of the model's types.
+    /// When the shape is not a type of the model.
     pub fn path(&self, id: &ShapeId) -> TypePath {
         self.paths[id].clone()
     }
 
-    /// Whether the shape is one of the model's types.
+    /// Whether the shape is a type of the model.
     pub fn has(&self, id: &ShapeId) -> bool {
         self.paths.contains_key(id)
     }
@@ -40,17 +40,17 @@ impl Scope {
         self.paths.keys().map(|id| model.shape(id))
     }
 
-    /// Whether the member with this id must be boxed because its shape holds itself through it.
+    /// Whether the member with this id must be boxed, because its shape would contain itself.
     pub fn is_boxed(&self, member: &ShapeId) -> bool {
         self.boxed.contains(member)
     }
 }
 
-/// Finds the types of a model.
+/// Determines the types of a model.
 pub fn plan(model: &Model, problems: &mut Diagnostics) -> Scope {
     let mut scope = Scope { paths: BTreeMap::new(), boxed: super::recursion::boxed_members(model) };
     let mut taken = BTreeMap::new();
-    for id in held_shapes(model) {
+    for id in type_shapes(model) {
         let shape = model.shape(&id);
         let (modules, name) = match shape.traits.error {
             _ if model.documents.contains(&id) => (&["types", "documents"][..], names::type_name(id.name())),
@@ -74,12 +74,12 @@ fn clash(shape: &Shape, other: &ShapeId, name: &Ident, problems: &mut Diagnostic
 }
 
 /// Structures, unions and enumerations that a member or an operation's errors refer to.
-fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
-    let mut held: BTreeSet<ShapeId> = BTreeSet::new();
+fn type_shapes(model: &Model) -> BTreeSet<ShapeId> {
+    let mut types: BTreeSet<ShapeId> = BTreeSet::new();
     let errors = model.operations.iter().flat_map(|operation| &operation.errors);
-    held.extend(errors.cloned());
-    held.extend(model.document_roots.iter().cloned());
-    let mut waiting: Vec<&ShapeId> = held.iter().collect();
+    types.extend(errors.cloned());
+    types.extend(model.document_roots.iter().cloned());
+    let mut waiting: Vec<&ShapeId> = types.iter().collect();
     let inputs_and_outputs =
         model.operations.iter().flat_map(|operation| [&operation.input, &operation.output]).flatten();
     waiting.extend(inputs_and_outputs);
@@ -98,6 +98,6 @@ fn held_shapes(model: &Model) -> BTreeSet<ShapeId> {
             waiting.push(target);
         }
     }
-    held.extend(found);
-    held
+    types.extend(found);
+    types
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use std::fmt;
 
-/// A type as a signature has it.
+/// A type in a signature.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RustType<'p> {
     /// The type of a value.
@@ -28,7 +28,7 @@ pub enum RustType<'p> {
     OrSelf(Box<RustType<'p>>),
 }
 
-/// As a reader would write it.
+/// Writes the type as Rust source.
 impl fmt::Display for RustType<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,7 +57,7 @@ impl<'p> RustType<'p> {
         RustType::Ref(Box::new(self))
     }
 
-    /// The type of an argument: text is taken in any form.
+    /// The type of an argument: strings are generic.
     fn argument(ty: &'p Type) -> Self {
         if *ty == Type::String { RustType::IntoString } else { RustType::Value(ty) }
     }
@@ -70,7 +70,7 @@ impl Field {
         if self.presence == Presence::Optional { ty.optional() } else { ty }
     }
 
-    /// What the accessor returns: copies of what is copied, slices of lists, references to the rest.
+    /// The type that the accessor returns: copies of `Copy` types, slices of lists, references to other values.
     pub fn accessor_type(&self) -> RustType<'_> {
         let ty = match &self.ty {
             Type::List(item) => return RustType::Slice(item),
@@ -95,29 +95,29 @@ impl Field {
         self.setter_parameters().iter().any(|(_, ty)| *ty == RustType::IntoString)
     }
 
-    /// What `set_…` takes.
+    /// The type that `set_…` takes.
     pub fn optional_type(&self) -> RustType<'_> {
         RustType::Value(&self.ty).optional()
     }
 
-    /// What `get_…` returns: a reference to what the builder holds.
+    /// The type that `get_…` returns: a reference to the value in the builder.
     pub fn stored_type(&self) -> RustType<'_> {
         RustType::Value(&self.ty).boxed_if(self.boxed).optional().reference()
     }
 }
 
 impl Variant {
-    /// Whether the variant holds a value.
+    /// Whether the variant has a value.
     pub fn has_value(&self) -> bool {
         self.ty != Type::Unit
     }
 
-    /// The type of what the variant holds.
+    /// The type of the variant's value.
     pub fn declared_type(&self) -> RustType<'_> {
         RustType::Value(&self.ty).boxed_if(self.boxed)
     }
 
-    /// What `as_…` returns.
+    /// The type that `as_…` returns.
     pub fn accessor_type(&self) -> RustType<'_> {
         let ty = RustType::Value(&self.ty);
         RustType::OrSelf(Box::new(if self.has_value() { ty.reference() } else { ty }))

@@ -19,15 +19,15 @@ use std::collections::BTreeMap;
 /// A structure to emit.
 #[derive(Debug, Clone)]
 pub struct Structure {
-    /// The shape it comes from; `None` where the operation has no input or output.
+    /// The shape it comes from; `None` if the operation has no input or output.
     pub shape: Option<ShapeId>,
     /// Its path.
     pub path: TypePath,
     /// The path of its builder.
     pub builder: TypePath,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
-    /// Of an error: the code by which replies name it.
+    /// For an error: its code in responses.
     pub code: Option<String>,
     /// Its documentation.
     pub docs: String,
@@ -38,17 +38,17 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// Whether the builder keeps its members in a shape of its own, because some field is not an `Option`.
+    /// Whether the builder stores its members in a separate structure, because some field is not an `Option`.
     pub fn has_builder_fields(&self) -> bool {
         self.fields.iter().any(|field| field.presence != Presence::Optional)
     }
 
-    /// What the builder keeps its members in: a structure of its own where some field is not an `Option`.
+    /// The structure in which the builder stores its members: a separate one if some field is not an `Option`.
     pub fn builder_fields(&self) -> Ident {
         if self.has_builder_fields() { self.path.name.affixed("", "BuilderFields") } else { self.path.name.clone() }
     }
 
-    /// The type that the builder's name stands for. A structure for the builder alone is no public item.
+    /// The type of the builder, of which its name is an alias. A structure for the builder alone is not a public item.
     pub fn builder_type(&self) -> String {
         let generic = if self.role == Role::Input { "InputBuilder" } else { "ShapeBuilder" };
         let fields = if self.has_builder_fields() { self.builder_fields().to_string() } else { self.path.to_string() };
@@ -84,24 +84,24 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, path: TypePath, builder: TypePa
     }
 }
 
-/// The empty structure of an operation that has no input or no output.
+/// The empty structure of an operation without an input or output.
 pub fn empty(operation: &Ident, path: TypePath, builder: TypePath, role: Role) -> Structure {
     let docs = docs::empty_structure(operation, role);
     Structure { shape: None, path, builder, role, code: None, docs, deprecated: None, fields: Vec::new() }
 }
 
-/// The code by which replies name an error: the name of its shape in the model, or the code that it kept from awsQuery.
+/// The code of an error in responses: the name of its shape in the model, or its code of awsQuery.
 pub fn error_code<'m>(model: &'m Model, error: &'m ShapeId) -> &'m str {
     let kept = model.shape(error).traits.query_error.as_deref().filter(|_| model.service.query_compatible);
     kept.unwrap_or_else(|| modeled_name(model, error))
 }
 
-/// The name of a shape in the model. One that the service gives with `rename` is for clients only.
+/// The name of a shape in the model, before the service's `rename`, which is for clients only.
 pub fn modeled_name<'m>(model: &'m Model, shape: &'m ShapeId) -> &'m str {
     model.renamed.get(shape).unwrap_or(shape).name()
 }
 
-/// The role of a structure that is no end of an operation.
+/// The role of a structure that is not an input or output.
 pub fn role(model: &Model, shape: &Shape) -> Role {
     match shape.traits.error {
         _ if model.documents.contains(&shape.id) => {
@@ -122,7 +122,7 @@ pub fn error_role(shape: &Shape) -> Role {
     Role::Error(shape.traits.retryable.as_ref().map(kind))
 }
 
-/// Every error can say something, whether its shape has a member for that or not.
+/// Every error has a message, whether its shape has such a member or not.
 fn message_field() -> Field {
     Field {
         ident: names::value_name("message"),
@@ -132,7 +132,7 @@ fn message_field() -> Field {
         presence: Presence::Optional,
         boxed: false,
         leaf: Leaf::default(),
-        docs: "What the service said.".to_owned(),
+        docs: "The message of the service.".to_owned(),
         deprecated: None,
         required: false,
         idempotency_token: false,
@@ -159,7 +159,7 @@ pub fn field(cx: &Context<'_>, member: &Member, role: Role) -> Field {
     }
 }
 
-/// An input's members stay optional so that a later model can relax them.
+/// Members of inputs are always optional, so that a later model can remove `required`.
 fn presence(model: &Model, member: &Member, role: Role, ty: &Type) -> Presence {
     if matches!(role, Role::Input | Role::Document { .. }) || member.traits.client_optional {
         return Presence::Optional;
@@ -171,10 +171,10 @@ fn presence(model: &Model, member: &Member, role: Role, ty: &Type) -> Presence {
     }
 }
 
-/// Whether a structure that is no input cannot be built without the member.
+/// Whether a structure that is not an input cannot be built without the member.
 ///
-/// Structures and unions are not demanded: they have no blank that could stand for one that a later model no longer
-/// requires. Smithy calls a client that takes this into account careful.
+/// Structures and unions can always be absent: they have no empty value for the case that a later model no longer
+/// requires the member. Smithy calls clients that consider this careful.
 pub fn is_demanded(model: &Model, member: &Member) -> bool {
     let Traits { required, client_optional, default, .. } = &member.traits;
     let is_blank = !matches!(model.shape(&member.target).kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
@@ -207,7 +207,7 @@ fn report_clashes(cx: &mut Context<'_>, fields: &[Field], members: &[Member]) {
     report_setters(cx, &taken);
 }
 
-/// The setter of a member `SetName` is called what the member `Name` calls its second one.
+/// A member `SetName` has a setter with the same name as the second setter of the member `Name`.
 fn report_setters(cx: &mut Context<'_>, taken: &BTreeMap<&Ident, &Member>) {
     let idents = taken.iter().map(|(ident, member)| (ident.as_str(), *member));
     let members: BTreeMap<&str, &Member> = idents.collect();

@@ -1,4 +1,4 @@
-//! From shapes to Rust types: one table.
+//! Maps shapes to Rust types.
 
 use super::{path::TypePath, scope::Scope};
 use crate::{
@@ -12,9 +12,9 @@ use std::fmt;
 pub enum Type {
     /// `String`
     String,
-    /// `()`, the value of a variant that has none.
+    /// `()`, the value of a variant without one.
     Unit,
-    /// A number or a boolean: types that are copied.
+    /// A number or a boolean, which are `Copy`.
     Copy(&'static str),
     /// A type of `aws_smithy_types`.
     Smithy(&'static str),
@@ -30,7 +30,7 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
-/// As a reader would write it.
+/// Writes the type as Rust source.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -46,12 +46,12 @@ impl fmt::Display for Type {
     }
 }
 
-/// What holds for a member's value however deep it is nested in lists and maps.
+/// Properties of a member's value, however deep it is nested in lists and maps.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Leaf {
-    /// Debug must not show it.
+    /// `Debug` must not display it.
     pub sensitive: bool,
-    /// How its timestamps are written, where that is not as epoch seconds.
+    /// The format of its timestamps, if they are not epoch seconds.
     pub timestamp: Option<TimestampFormat>,
 }
 
@@ -86,7 +86,7 @@ fn element(model: &Model, scope: &Scope, container: &ShapeId, member: &Member) -
     if model.shape(container).traits.sparse { Type::Nullable(Box::new(item)) } else { item }
 }
 
-/// What holds for the value of a member, looking through lists and maps.
+/// The properties of a member's value, which may be nested in lists and maps.
 pub fn leaf(model: &Model, member: &Member) -> Leaf {
     let mut leaf = Leaf { sensitive: member.traits.sensitive, timestamp: member.traits.timestamp_format };
     let mut id = &member.target;

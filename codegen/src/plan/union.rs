@@ -24,18 +24,18 @@ pub struct Union {
     pub docs: String,
     /// Whether the model deprecates it, and why.
     pub deprecated: Option<String>,
-    /// Of a typed document: how its variants are told apart.
+    /// For a typed document: how its variants are distinguished.
     pub document: Option<Tag>,
     /// Its variants in the model's order.
     pub variants: Vec<Variant>,
 }
 
-/// How the variants of a union in a typed document are told apart.
+/// How the variants of a union in a typed document are distinguished.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tag {
-    /// By the name of the one member of the object.
+    /// By the name of the only member of the object.
     Name,
-    /// By the text of this member in the variant's own object.
+    /// By the string in this member of the variant's own object.
     Key(String),
 }
 
@@ -44,17 +44,17 @@ pub enum Tag {
 pub struct Variant {
     /// The variant's name.
     pub ident: Ident,
-    /// The tail of `as_…` and `is_…`.
+    /// The suffix of `as_…` and `is_…`.
     pub suffix: Ident,
     /// The member's name in the model.
     pub model_name: String,
     /// The member's name on the wire.
     pub serialized_name: String,
-    /// The type of its value, without `Box`; [`Type::Unit`] where it has none.
+    /// The type of its value, without `Box`; [`Type::Unit`] if it has none.
     pub ty: Type,
     /// Whether the type would be infinite without a `Box`.
     pub boxed: bool,
-    /// What holds for the values in it.
+    /// Properties of the values in it.
     pub leaf: Leaf,
     /// Its documentation.
     pub docs: String,

@@ -1,4 +1,4 @@
-//! Waiters: what ends them, in the order in which it is looked at.
+//! Waiters: the acceptors, in the order in which they are checked.
 
 use super::{
     context::Context,
@@ -32,17 +32,17 @@ pub struct Waiter {
     pub docs: String,
     /// Whether the model deprecates it, and why.
     pub deprecated: Option<String>,
-    /// Least and greatest delay between two polls, in seconds.
+    /// Minimum and maximum delay between two polls, in seconds.
     pub delays: (u32, u32),
-    /// What an output means, in order.
+    /// The acceptors for outputs, in order.
     pub outputs: Vec<(Check, AcceptorState)>,
-    /// What an error with a code means, in order.
+    /// The acceptors for error codes, in order.
     pub codes: Vec<(String, AcceptorState)>,
-    /// What any other error means.
+    /// The state after any other error.
     pub other_errors: Option<AcceptorState>,
-    /// Whether an acceptor looks at the input too.
+    /// Whether an acceptor uses the input too.
     pub looks_at_input: bool,
-    /// Where the output says why a wait failed.
+    /// The part of the output that has the reason of a failure.
     pub reason: Option<Typed>,
 }
 
@@ -57,22 +57,22 @@ impl Waiter {
         format!("crate::waiters::{}", self.module)
     }
 
-    /// The builder that waits.
+    /// The builder of the wait.
     pub fn fluent_builder(&self) -> Ident {
         self.name.affixed("", "FluentBuilder")
     }
 
-    /// The type that the name of the builder that waits stands for.
+    /// The type of the fluent builder, of which its name is an alias.
     pub fn fluent_builder_type(&self) -> String {
         format!("crate::builder::InputBuilder<{}, crate::waiters::Waiting<{}>>", self.operation.input, self.path())
     }
 
-    /// What a wait returns that ended with success.
+    /// The result of a successful wait.
     pub fn final_poll(&self) -> Ident {
         self.name.affixed("", "FinalPoll")
     }
 
-    /// The type that the name of [`final_poll`](Self::final_poll) stands for.
+    /// The type of [`final_poll`](Self::final_poll), of which its name is an alias.
     pub fn final_poll_type(&self) -> String {
         let Polled { output, error, .. } = &self.operation;
         let result = format!(
@@ -86,7 +86,7 @@ impl Waiter {
         self.name.affixed("WaitUntil", "Error")
     }
 
-    /// The type that the name of [`error`](Self::error) stands for.
+    /// The type of [`error`](Self::error), of which its name is an alias.
     pub fn error_type(&self) -> String {
         let name = match self.reason {
             Some(_) => "crate::waiters::WaitError",
@@ -95,7 +95,7 @@ impl Waiter {
         format!("{name}<{}, {}>", self.operation.output, self.operation.error)
     }
 
-    /// Whether an error can be what it waits for.
+    /// Whether the wait can succeed with an error.
     pub(super) fn succeeds_with_an_error(&self) -> bool {
         let mut states = self.codes.iter().map(|(_, state)| *state).chain(self.other_errors);
         states.any(|state| state == AcceptorState::Success)
@@ -117,19 +117,19 @@ pub struct Polled {
     pub error: TypePath,
 }
 
-/// What is asked of an output.
-#[allow(missing_docs, reason = "a variant's own words say what its fields are")]
+/// A condition on an output.
+#[allow(missing_docs, reason = "the documentation of a variant describes its fields")]
 #[derive(Debug, Clone)]
 pub enum Check {
-    /// Nothing: there is one.
+    /// Any output.
     Any,
-    /// Whether a text is this one.
+    /// Whether a string has this value.
     Text(Typed, String),
-    /// Whether a boolean is this one.
+    /// Whether a boolean has this value.
     Boolean(Typed, bool),
-    /// Whether there are texts and all are this one.
+    /// Whether there are strings and all have this value.
     All(Typed, String),
-    /// Whether a text is one of these.
+    /// Whether a string has one of these values.
     Some { typed: Typed, path: String, texts: Vec<String> },
 }
 
@@ -148,7 +148,7 @@ pub fn plan(cx: &mut Context<'_>, shapes: &[Shape], operations: &[Operation]) ->
         for name in shape.traits.waiter_failure_reason.keys().filter(|name| !shape.traits.waitable.contains_key(*name))
         {
             let problem =
-                format!("`rust.client#waiterFailureReason` names `{name}`, which is no waiter of the operation");
+                format!("`rust.client#waiterFailureReason` names `{name}`, which is not a waiter of the operation");
             report(cx, shape, problem, "Name a waiter of the operation's `smithy.waiters#waitable`.");
         }
     }
@@ -166,8 +166,9 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
         error,
     };
     let reason = shape.traits.waiter_failure_reason.get(model_name).and_then(|path| {
-        let told = |problem| format!("the failure reason of the waiter `{model_name}` is `{path}`, which {problem}");
-        reason(cx, &output_of(shape), path).map_err(|problem| report(cx, shape, told(problem), REMEDY)).ok()
+        let describe =
+            |problem| format!("the failure reason of the waiter `{model_name}` is `{path}`, which {problem}");
+        reason(cx, &output_of(shape), path).map_err(|problem| report(cx, shape, describe(problem), REMEDY)).ok()
     });
     let mut waiter = Waiter {
         model_name: model_name.to_owned(),
@@ -212,13 +213,13 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
     waiter
 }
 
-/// The codes of the error with this name or code: those of the model's, or just this one.
+/// The codes of the error with this name or code: those in the model, or only this one.
 fn codes(operation: &Operation, name: &str) -> Vec<String> {
     let error = operation.errors.iter().find(|error| error.codes.iter().any(|code| code == name));
     error.map_or_else(|| vec![name.to_owned()], |error| error.codes.clone())
 }
 
-/// A check that follows another for the same state and of the same path asks for one text more.
+/// Adds an acceptor. If the previous one has the same state and path, its check gets one more string instead.
 fn add(
     cx: &mut Context<'_>,
     shape: &Shape,
@@ -241,7 +242,7 @@ fn add(
     }
 }
 
-/// What the paths over an operation's output begin with.
+/// The root of paths over an operation's output.
 pub(super) fn output_of(shape: &Shape) -> Kind {
     match &shape.output {
         Some(id) => Kind::Structure(id.clone(), Role::Output),
@@ -249,7 +250,7 @@ pub(super) fn output_of(shape: &Shape) -> Kind {
     }
 }
 
-/// A comparison of what a path gives.
+/// A comparison with the result of a path.
 pub(super) fn check(
     cx: &Context<'_>,
     root: &Kind,
@@ -261,7 +262,7 @@ pub(super) fn check(
         Comparator::StringEquals if typed.1 == Kind::Text => Ok(Check::Text(typed, expected)),
         Comparator::BooleanEquals if typed.1 == Kind::Boolean => match expected.parse() {
             Ok(expected) => Ok(Check::Boolean(typed, expected)),
-            Err(_) => Err(format!("gives a boolean, which is compared with `{expected}`")),
+            Err(_) => Err(format!("is a boolean, but is compared with `{expected}`")),
         },
         Comparator::AllStringEquals if jmespath::is_texts(cx, &typed.1) => {
             Ok(Check::All(jmespath::projected(cx, typed)?, expected))
@@ -270,23 +271,23 @@ pub(super) fn check(
             let typed = jmespath::projected(cx, typed)?;
             Ok(Check::Some { typed, path: path.to_owned(), texts: vec![expected] })
         }
-        _ => Err(format!("gives {}, which the comparator does not compare", jmespath::describe(&typed.1))),
+        _ => Err(format!("is {}, which the comparator does not support", jmespath::describe(&typed.1))),
     }
 }
 
-/// What to do about a path.
-pub(super) const REMEDY: &str = "Correct the path, or write it with what is supported.";
+/// The remedy for an invalid path.
+pub(super) const REMEDY: &str = "Correct the path, or use only supported expressions.";
 
-/// The strings that say why a wait failed.
+/// The strings with the reason of a failure.
 pub(super) fn reason(cx: &Context<'_>, root: &Kind, path: &str) -> Result<Typed, String> {
     match jmespath::compile(cx, path, root)? {
         typed if typed.1 == Kind::Text => Ok(typed),
         typed if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
-        (_, kind) => Err(format!("gives {}, not strings", jmespath::describe(&kind))),
+        (_, kind) => Err(format!("is {}, not strings", jmespath::describe(&kind))),
     }
 }
 
-/// Reports a mistake of an operation's trait.
+/// Reports an error in an operation's trait.
 pub(super) fn report(cx: &mut Context<'_>, shape: &Shape, problem: String, remedy: &str) {
     cx.problems.report(Some(&shape.location), &shape.id, problem, remedy);
 }

@@ -1,9 +1,9 @@
-//! The layout that prettyplease does not give: tables of macros, lines as long as elsewhere, blank lines between methods.
+//! Layout that prettyplease does not support: tables in macros, lines of full width, blank lines between methods.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use std::{borrow::Cow, fmt::Write as _};
 
-/// A call of a macro in braces, with a line for what is before each `;`.
+/// A macro call in braces, with one line for each part that ends with `;`.
 pub fn table(call: &syn::Macro) -> String {
     let path = call.path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     let mut text = format!("{path}! {{\n");
@@ -46,7 +46,7 @@ fn group(delimiter: Delimiter, content: TokenStream, text: &mut String) {
     text.push_str(close);
 }
 
-/// Whether a token is right after those before it.
+/// Whether there is no space between a token and those before it.
 fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
     let punct = |token: Option<&TokenTree>| match token {
         Some(TokenTree::Punct(punct)) => Some((punct.as_char(), punct.spacing())),
@@ -74,8 +74,8 @@ fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
         }
 }
 
-/// Adds an item as prettyplease has it: lists that fit in the width of this repository become one line, and what
-/// follows the end of another item in it gets a blank line before it.
+/// Adds an item as prettyplease formats it, with two changes: lists that fit in the line width become one line, and
+/// inner items are separated by blank lines.
 pub fn item(item: &str, text: &mut String) {
     let mut lines: Vec<Cow<'_, str>> = Vec::new();
     for line in item.lines() {
@@ -96,13 +96,14 @@ pub fn item(item: &str, text: &mut String) {
     }
 }
 
-/// How an item in an item begins, where a blank line can stand before it.
+/// The starts of inner items, before which there can be a blank line.
 const STARTS: &[&str] = &["///", "#[", "pub fn ", "pub const fn ", "pub type ", "fn "];
 
-/// How long a line can be. prettyplease breaks lines earlier and cannot be told otherwise.
+/// The maximum width of a line. prettyplease breaks lines earlier and has no setting for it.
 const WIDTH: usize = 120;
 
-/// Makes one line of a list that ends with the last line, if it fits. A tuple stays, as its last comma can matter.
+/// Joins a list that ends with the last line to one line, if it fits. Tuples are not joined, since the last comma can
+/// matter.
 fn join(lines: &mut Vec<Cow<'_, str>>) {
     let Some((last, before)) = lines.split_last() else { return };
     let indent = indentation(last);

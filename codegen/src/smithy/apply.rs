@@ -10,13 +10,13 @@ use super::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Traits for members that a shape gets from its mixins only.
+/// Traits for members that a shape gets only from its mixins.
 pub(super) type Deferred = BTreeMap<ShapeId, Vec<(Apply, String)>>;
 
 /// Adds to every shape the traits that `apply` statements name. Returns those for members of mixins.
 ///
-/// A statement about a mixin reaches the shapes that use it. A later source overrides the traits of an earlier
-/// one, which Smithy itself takes for a conflict: overlays exist to have the last word.
+/// A statement about a mixin also affects the shapes that use it. A later source overrides the traits of an earlier
+/// one. Smithy treats that as a conflict, but an overlay must be able to change the model.
 pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, report: &mut Report<'_>) -> Deferred {
     let mut deferred = Deferred::new();
     for apply in applies {
@@ -38,7 +38,7 @@ pub(super) fn apply_all(definitions: &mut Definitions, applies: Vec<Apply>, repo
     deferred
 }
 
-/// Applies what had to wait for the mixins of this shape.
+/// Applies the traits that had to wait for the mixins of this shape.
 pub(super) fn apply_deferred(definition: &mut Definition, deferred: Vec<(Apply, String)>, report: &mut Report<'_>) {
     for (apply, member) in deferred {
         match definition.members.get_mut(&member) {
@@ -48,11 +48,11 @@ pub(super) fn apply_deferred(definition: &mut Definition, deferred: Vec<(Apply, 
     }
 }
 
-/// Traits whose values are entries by name: an overlay adds entries and replaces those of the same name.
+/// Traits whose values are maps by name: an overlay adds entries and replaces those of the same name.
 const KEYED: &[&str] =
     &["rust.client#waiterDocumentation", "rust.client#waiterFailureReason", "smithy.waiters#waitable"];
 
-/// Adds traits; of two values for one trait, that of the later source stays.
+/// Adds traits; for a trait that is already there, the later source wins.
 pub(super) fn override_traits(traits: &mut AppliedTraits, added: AppliedTraits) {
     for (name, mut value) in added {
         let Some(present) = traits.get_mut(&name) else {
@@ -85,7 +85,7 @@ fn report_unknown(apply: &Apply, definitions: &Definitions, report: &mut Report<
         definitions.keys().map(ShapeId::as_str),
         "Remove the statement, or add the source that defines the shape.",
     );
-    report.misfit(apply.origin, apply.target.as_str(), problem, remedy);
+    report.unresolved(apply.origin, apply.target.as_str(), problem, remedy);
 }
 
 fn report_no_member(apply: &Apply, member: &str, definition: &Definition, report: &mut Report<'_>) {
@@ -99,5 +99,5 @@ fn report_no_member(apply: &Apply, member: &str, definition: &Definition, report
         definition.members.keys().map(String::as_str),
         "Remove the statement, or apply it to a member that exists.",
     );
-    report.misfit(apply.origin, apply.target.as_str(), problem, remedy);
+    report.unresolved(apply.origin, apply.target.as_str(), problem, remedy);
 }

@@ -1,4 +1,4 @@
-//! The JSON AST's shapes as serde reads them: one struct for all kinds, since the kind is told by a member.
+//! The shapes of the JSON AST as serde reads them: one struct for all kinds, since the member `type` has the kind.
 
 use super::json::{Object, Strict};
 use serde::Deserialize;
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     Service,
     /// Smithy 1's list of unique items; becomes a [`Kind::List`].
     Set,
-    /// Not a shape but traits for one.
+    /// Not a shape, but traits for another shape.
     Apply,
 }
 
@@ -104,13 +104,13 @@ impl Kind {
         format!("{article} {}", self.name())
     }
 
-    /// Whether members can hold it.
+    /// Whether a member can target it.
     pub(crate) fn is_data(self) -> bool {
         !matches!(self, Kind::Operation | Kind::Resource | Kind::Service | Kind::Apply)
     }
 }
 
-/// A member, or a mere reference, which may not have traits.
+/// A member, or a reference, which must not have traits.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with a `target`")]
 pub(super) struct Member {
@@ -126,7 +126,7 @@ pub(super) struct Reference {
     pub target: String,
 }
 
-/// A shape of any kind; which of the rest may be there depends on `kind`.
+/// A shape of any kind; `kind` determines which of the other fields are allowed.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with a `type`")]
 pub(super) struct Shape {
@@ -159,7 +159,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The properties that are there although a shape of this kind does not have them.
+    /// The properties that a shape of this kind must not have.
     pub fn misplaced(&self) -> Vec<&'static str> {
         use Kind::{Enum, IntEnum, List, Map, Operation, Resource, Service, Set, Structure, Union};
         let owners: [(&'static str, bool, &[Kind]); 19] = [

@@ -1,4 +1,4 @@
-//! Shapes of all sources under one roof, with every member, list and map ones included, in one table.
+//! The shapes of all sources. Every member, including those of lists and maps, is in the table of members of its shape.
 
 use super::{
     ast::{Kind, Member, Reference, Shape},
@@ -10,28 +10,28 @@ use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Every shape of the merged sources by its id; the prelude's are not among them.
+/// All shapes of the merged sources by id, without those of the prelude.
 pub(crate) type Definitions = BTreeMap<ShapeId, Definition>;
 
 /// Trait values by trait id, in the order they were applied.
 pub(crate) type AppliedTraits = IndexMap<String, AppliedTrait>;
 
-/// A trait as the model writes it.
+/// A trait as it is in the model.
 #[derive(Debug, Clone)]
 pub(crate) struct AppliedTrait {
     pub value: Value,
-    /// The shape or `apply` statement that gave it.
+    /// The shape or `apply` statement that has the trait.
     pub origin: Origin,
 }
 
-/// A shape as the model writes it; targets are not resolved yet.
+/// A shape as the model writes it; targets are not resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {
     pub origin: Origin,
     pub kind: Kind,
     pub traits: AppliedTraits,
     pub mixins: Vec<String>,
-    /// A list's member is here as `member`, a map's as `key` and `value`.
+    /// A list's member is in it as `member`, a map's as `key` and `value`.
     pub members: IndexMap<String, MemberDefinition>,
     pub bindings: Bindings,
 }
@@ -41,11 +41,11 @@ pub(crate) struct Definition {
 pub(crate) struct MemberDefinition {
     pub target: String,
     pub traits: AppliedTraits,
-    /// The shape that writes it: its own, or the mixin's.
+    /// The shape that defines it: its own, or the mixin.
     pub origin: Origin,
 }
 
-/// What operations, resources and services refer to.
+/// References of operations, resources and services.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bindings {
     pub input: Option<String>,
@@ -53,14 +53,14 @@ pub(crate) struct Bindings {
     pub errors: Vec<String>,
     pub version: Option<String>,
     pub rename: IndexMap<String, String>,
-    /// A resource's operations of its life cycle and on its collection are among them.
+    /// Includes a resource's lifecycle and collection operations.
     pub operations: Vec<String>,
     pub resources: Vec<String>,
-    /// What a resource is identified by and made of.
+    /// A resource's identifiers and properties.
     pub properties: Vec<String>,
 }
 
-/// Takes a shape over from the AST.
+/// Converts a shape of the AST.
 pub(super) fn define(id: &ShapeId, origin: Origin, mut shape: Shape, report: &mut Report<'_>) -> Definition {
     let mut traits = applied(std::mem::take(&mut shape.traits), origin);
     let mixins = targets(std::mem::take(&mut shape.mixins));

@@ -1,11 +1,11 @@
-//! JSON read strictly: an object in which a key occurs twice is an error, where serde's own maps keep the last.
+//! Strict JSON: a repeated key in an object is an error, whereas serde's own maps use the last value.
 
 use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::{fmt, marker::PhantomData};
 
-/// How the message of a repeated key starts; what follows is the key.
+/// The start of the message for a repeated key; the key follows.
 pub(super) const REPEATED: &str = "the key ";
 
 /// The members of a JSON object, in the order of the text.

@@ -1,4 +1,4 @@
-//! Several sources to one table of shapes and one list of `apply` statements.
+//! Merges several sources into one table of shapes and one list of `apply` statements.
 
 use super::{
     Source,
@@ -18,7 +18,7 @@ pub(super) struct Apply {
     pub traits: AppliedTraits,
 }
 
-/// Reads all sources. A shape may be in several of them if it is the same in all.
+/// Reads all sources. Several sources may define the same shape if the definitions are equal.
 pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
     let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
     let mut applies = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions
                 }
                 Entry::Occupied(taken) if taken.get().1 == shape => {}
                 Entry::Occupied(taken) => {
-                    let other = report.place(taken.get().0);
+                    let other = report.location_text(taken.get().0);
                     let problem = format!("the shape is defined differently in {other}");
                     let remedy = "Keep one of the two definitions; to add traits, use an `apply` statement.";
                     report.shape(origin, taken.key().as_str(), problem, remedy);

@@ -1,4 +1,4 @@
-//! Mixins, flattened into the shapes that use them.
+//! Flattens mixins into the shapes that use them.
 
 use super::{
     apply::{Deferred, apply_deferred},
@@ -10,23 +10,24 @@ use super::{
 use indexmap::{IndexMap, map::Entry};
 use std::collections::BTreeMap;
 
-/// The trait that makes a shape a mixin.
+/// The trait that marks a mixin.
 pub(crate) const MIXIN: &str = "smithy.api#mixin";
 
-/// How deep mixins may use mixins. Every level repeats all members of the levels below.
-const DEEPEST: usize = 32;
+/// The maximum depth of mixins that use mixins. Every level repeats all members of the levels below.
+const MAX_DEPTH: usize = 32;
 
 /// Copies traits and members of mixins into the shapes that use them, mixins of mixins first.
 pub(super) fn flatten(definitions: &mut Definitions, mut deferred: Deferred, report: &mut Report<'_>) {
     for id in users_in_order(definitions, report) {
         let Some(mut user) = definitions.remove(&id) else { continue };
-        mix_in(&id, &mut user, definitions, report);
+        apply_mixins(&id, &mut user, definitions, report);
         apply_deferred(&mut user, deferred.remove(&id).unwrap_or_default(), report);
         definitions.insert(id, user);
     }
 }
 
-/// The shapes that use mixins, each after all mixins it uses. Cycles and chains that are too long are reported and left out.
+/// The shapes that use mixins, each after all mixins it uses. Cycles and chains that are too long are reported and left
+/// out.
 fn users_in_order(definitions: &Definitions, report: &mut Report<'_>) -> Vec<ShapeId> {
     let mut depths: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     let mut order = Vec::new();
@@ -40,10 +41,10 @@ fn users_in_order(definitions: &Definitions, report: &mut Report<'_>) -> Vec<Sha
             let definition: &Definition = definition;
             let Some(mixin) = definition.mixins.get(*next) else {
                 let depth = 1 + definition.mixins.iter().filter_map(|m| *depths.get(m.as_str())?).max().unwrap_or(0);
-                if depth == DEEPEST + 1 {
-                    let problem = format!("mixins use mixins more than {DEEPEST} levels deep");
+                if depth == MAX_DEPTH + 1 {
+                    let problem = format!("mixins use mixins more than {MAX_DEPTH} levels deep");
                     report.shape(definition.origin, id.as_str(), problem, "Merge some of the mixins into one.");
-                } else if depth <= DEEPEST {
+                } else if depth <= MAX_DEPTH {
                     order.push((*id).clone());
                 }
                 depths.insert(id.as_str(), Some(depth));
@@ -68,23 +69,23 @@ fn report_cycle(path: &[(&ShapeId, &Definition, usize)], mixin: &str, report: &m
     let start = path.iter().position(|(id, ..)| id.as_str() == mixin).unwrap_or(0);
     let cycle: Vec<_> = path[start..].iter().map(|(id, ..)| id.as_str()).chain([mixin]).collect();
     let Some((id, definition, _)) = path.last() else { return };
-    let shown =
+    let path =
         if cycle.len() > 6 { format!("{} → … → {mixin}", cycle[..5].join(" → ")) } else { cycle.join(" → ") };
     report.shape(
         definition.origin,
         id.as_str(),
-        format!("mixins use each other in a circle: {shown}"),
+        format!("mixins use each other in a cycle: {path}"),
         "Remove one of these mixins.",
     );
 }
 
-/// Takes over what the mixins of one shape have; they are flat already.
-fn mix_in(id: &ShapeId, user: &mut Definition, definitions: &Definitions, report: &mut Report<'_>) {
+/// Copies the traits and members of its mixins, which are already flat, into a shape.
+fn apply_mixins(id: &ShapeId, user: &mut Definition, definitions: &Definitions, report: &mut Report<'_>) {
     let own_traits = std::mem::take(&mut user.traits);
     let own_members = std::mem::take(&mut user.members);
     for name in user.mixins.clone() {
         let Some(mixin) = definitions.get(name.as_str()) else {
-            // A shape that uses itself is missing here too; the circle was reported.
+            // A shape that uses itself is missing here too; the cycle was reported.
             if name != id.as_str() {
                 let problem = format!("the mixin `{name}` does not exist");
                 let mixins = definitions.iter().filter(|(_, candidate)| candidate.traits.contains_key(MIXIN));
@@ -111,15 +112,15 @@ fn mix_in(id: &ShapeId, user: &mut Definition, definitions: &Definitions, report
         let is_local = |name: &str| name == MIXIN || local.is_some_and(|local| local.iter().any(|l| l == name));
         user.traits
             .extend(mixin.traits.iter().filter(|(name, _)| !is_local(name)).map(|(n, v)| (n.clone(), v.clone())));
-        mix_members(id, user, &mixin.members, report);
-        mix_bindings(user, mixin);
+        merge_members(id, user, &mixin.members, report);
+        merge_bindings(user, mixin);
     }
     user.traits.extend(own_traits);
-    mix_members(id, user, &own_members, report);
+    merge_members(id, user, &own_members, report);
 }
 
-/// Adds members behind those already there; a member that is there already gains traits and must keep its target.
-fn mix_members(
+/// Appends new members; an existing member gets the additional traits and must have the same target.
+fn merge_members(
     id: &ShapeId,
     user: &mut Definition,
     added: &IndexMap<String, MemberDefinition>,
@@ -146,7 +147,7 @@ fn mix_members(
     }
 }
 
-fn mix_bindings(user: &mut Definition, mixin: &Definition) {
+fn merge_bindings(user: &mut Definition, mixin: &Definition) {
     let (own, mixed) = (&mut user.bindings, &mixin.bindings);
     own.input = own.input.take().or_else(|| mixed.input.clone());
     own.output = own.output.take().or_else(|| mixed.output.clone());

@@ -1,4 +1,4 @@
-//! The Smithy 2.0 JSON AST as it is written: parsing, shape ids, merging of several files, `apply`, mixins.
+//! The Smithy 2.0 JSON AST: parsing, shape ids, merging of several files, `apply`, mixins.
 
 mod apply;
 mod ast;
@@ -34,27 +34,27 @@ pub(crate) use words::{DOCUMENTATION, WAITER_DOCUMENTATION};
 
 use crate::diagnostics::Diagnostics;
 
-/// One file of a model: its name, used in messages, and its text. A file whose name ends with `.md` is documentation in
-/// Markdown (see CONTRIBUTING.md), any other is JSON.
+/// One file of a model: its name and its text. A file whose name ends with `.md` is documentation in Markdown (see
+/// CONTRIBUTING.md), any other is JSON.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// How messages call it, usually its path.
+    /// The name that messages use, usually the path.
     pub name: String,
     /// Its whole text.
     pub text: String,
 }
 
-/// Reads and merges the sources, with `apply` statements and mixins worked in. Mistakes of the latter two are
-/// in the report; targets are not looked at.
+/// Reads and merges the sources, and applies `apply` statements and mixins. Errors in the latter two are added to the
+/// report; targets are not checked.
 ///
 /// # Errors
-/// When a source cannot be read, or two sources disagree: whatever came after would be a consequence of that.
+/// When a source cannot be read, or two sources disagree, since any further error would be a consequence.
 pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<Definitions, Diagnostics> {
     let (mut definitions, applies) = merge::merge(sources, report);
     report.check()?;
     let deferred = apply::apply_all(&mut definitions, applies, report);
     mixins::flatten(&mut definitions, deferred, report);
-    overlay::fit(&mut definitions, report);
+    overlay::remove_unresolved(&mut definitions, report);
     words::apply_all(sources, &mut definitions, report);
     Ok(definitions)
 }

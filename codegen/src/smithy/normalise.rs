@@ -1,4 +1,4 @@
-//! A Smithy JSON AST as the source of a model: the same facts, without the prose, in the stable form.
+//! Brings a Smithy JSON AST into its stable form, without documentation text.
 
 use super::{
     Source,
@@ -16,7 +16,7 @@ use crate::{
 };
 use serde_json::Value;
 
-/// Traits that are nothing but prose.
+/// Traits that have documentation text only.
 const PROSE_TRAITS: [&str; 4] = [
     trait_ids::ACTION_PERMISSION_DESCRIPTION,
     trait_ids::DOCUMENTATION,
@@ -24,7 +24,7 @@ const PROSE_TRAITS: [&str; 4] = [
     trait_ids::RECOMMENDED,
 ];
 
-/// Keys of trait values that hold prose where they hold text, whatever the trait.
+/// Keys of trait values whose strings are documentation text, whatever the trait.
 const PROSE_KEYS: [&str; 2] = ["description", "documentation"];
 
 /// A model in its stable form.
@@ -36,7 +36,7 @@ pub struct Normalised {
     pub ignored: Vec<Ignored>,
 }
 
-/// Brings a Smithy JSON AST into its stable form, without prose.
+/// Brings a Smithy JSON AST into its stable form, without documentation text.
 ///
 /// # Errors
 /// When the text is not JSON or not a Smithy 2.0 JSON AST.
@@ -65,15 +65,15 @@ fn check_version(document: &Value, report: &mut Report<'_>) {
         }
         None => {
             let problem = "this is not a Smithy JSON AST: the top-level key `smithy` is missing";
-            report.source(0, problem, "Import botocore's files from the folder that they are in.");
+            report.source(0, problem, "Import botocore's files from the directory that contains them.");
         }
     }
 }
 
-/// Takes the metadata out of the document.
+/// Removes the metadata of the document.
 fn without_metadata(document: &mut Value, ignored: &mut Tally) {
     let metadata = document.as_object_mut().and_then(|top| top.shift_remove("metadata"));
-    let mut count = |name: &str| ignored.add("metadata", name, "they are for other tools, and may hold prose");
+    let mut count = |name: &str| ignored.add("metadata", name, "it is for other tools, and may contain prose");
     match metadata {
         Some(Value::Object(metadata)) => metadata.keys().for_each(|name| count(name)),
         Some(_) => count("metadata"),
@@ -81,7 +81,7 @@ fn without_metadata(document: &mut Value, ignored: &mut Tally) {
     }
 }
 
-/// Takes the prose out of a shape or a member, whose id is `id`.
+/// Removes the documentation text of a shape or a member with this `id`.
 fn without_prose(id: &str, shape: &mut Value, ignored: &mut Tally) {
     if let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut) {
         for prose in PROSE_TRAITS.into_iter().filter(|prose| traits.shift_remove(*prose).is_some()) {
@@ -118,7 +118,7 @@ fn of(key: &str, trait_id: &str) -> String {
     format!("`{key}` of `{trait_id}`")
 }
 
-/// Titles of our own; what was sent and received stays as it is.
+/// Replaces the titles of examples; inputs and outputs are unchanged.
 fn examples_without_prose(id: &str, examples: &mut Value, ignored: &mut Tally) {
     let name = bare_name(id);
     for (index, example) in examples.as_array_mut().into_iter().flatten().enumerate() {
@@ -127,12 +127,16 @@ fn examples_without_prose(id: &str, examples: &mut Value, ignored: &mut Tally) {
         let title = format!("{name}, example {}", index + 1);
         let old = example.insert("title".to_owned(), title.clone().into());
         if old.is_some_and(|old| old != title.as_str()) {
-            ignored.add(&of("title", trait_ids::EXAMPLES), id, "it is prose; ours is made of the operation's name");
+            ignored.add(
+                &of("title", trait_ids::EXAMPLES),
+                id,
+                "it is prose; the generated title has the operation's name",
+            );
         }
     }
 }
 
-/// Any other trait's value.
+/// Removes the documentation text of any other trait's value.
 fn value_without_prose(id: &str, trait_id: &str, value: &mut Value, ignored: &mut Tally) {
     match value {
         Value::Object(object) => {

@@ -1,4 +1,4 @@
-//! One source text to the shapes and `apply` statements it holds.
+//! Parses one source into shapes and `apply` statements.
 
 use super::{
     ast::{Kind, Shape},
@@ -18,21 +18,22 @@ pub(super) struct Parsed {
 }
 
 pub(super) const REMEDIES: Remedies = Remedies {
-    syntax: "Fix the JSON at this place.",
-    form: "Write it as Smithy 2.0's JSON AST has it.",
+    syntax: "Fix the JSON at this location.",
+    form: "Use the format of Smithy 2.0's JSON AST.",
     variant: Some(unknown_type),
 };
 
-/// What is wrong with a shape of a type that Smithy does not have.
+/// The problem and remedy for an unknown shape type.
 fn unknown_type(name: &str) -> (String, String) {
     let remedy = did_you_mean(name, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
     (format!("there is no shape type `{name}`"), remedy)
 }
 
-const IMPORT: &str = "Turn botocore's files into one Smithy model with `cargo xtask import`, and generate from that.";
+const IMPORT: &str =
+    "Convert botocore's files to one Smithy model with `cargo xtask import`, and generate from that model.";
 
-/// Whether a version, as it is written, is 2 or 2 with a minor number. What a minor version adds is traits and shape
-/// types, and an unknown one is reported where it is used.
+/// Whether a version, in its JSON form, is 2 or 2 with a minor version. A minor version only adds traits and shape
+/// types, and unknown ones are reported where they are used.
 pub(super) fn is_version_2(written: &str) -> bool {
     let version = written.trim_matches('"').strip_prefix('2').filter(|_| written.starts_with('"'));
     let minor = version.map(|rest| rest.strip_prefix('.').unwrap_or(if rest.is_empty() { "0" } else { "" }));
@@ -49,7 +50,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
         if ["operations", "pagination", "waiters", "rules", "examples"].iter().any(|key| file.contains_key(*key)) {
             report.source(source, "this is one of botocore's files, not a Smithy model", IMPORT);
         } else {
-            let problem = "the model does not say its version: the top-level key `smithy` is missing";
+            let problem = "the model has no version: the top-level key `smithy` is missing";
             report.source(source, problem, "Write `\"smithy\": \"2.0\"` at the top of the file.");
         }
         return parsed;
@@ -90,18 +91,18 @@ fn parse_shapes(source: usize, text: &str, shapes: &RawValue, parsed: &mut Parse
         });
         if !raw.get().starts_with('{') {
             let problem = format!("a shape must be an object, found `{}`", excerpt(raw.get()));
-            report.shape(origin, &name, problem, "Write it as Smithy 2.0's JSON AST has it.");
+            report.shape(origin, &name, problem, "Use the format of Smithy 2.0's JSON AST.");
             continue;
         }
         let shape = read::<Shape>(origin, raw.get(), Some(&name), REMEDIES, report);
         if let (Ok(id), Some(shape)) = (id, shape) {
-            sort_in(id, origin, shape, parsed, report);
+            add_shape(id, origin, shape, parsed, report);
         }
     }
 }
 
-/// Files a shape under what it is, unless it has properties that its kind does not have.
-fn sort_in(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, report: &mut Report<'_>) {
+/// Adds a shape or an `apply` statement, unless it has properties that its kind does not have.
+fn add_shape(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, report: &mut Report<'_>) {
     for property in shape.misplaced() {
         let problem = format!("{} does not have the property `{property}`", shape.kind.phrase());
         report.shape(origin, id.as_str(), problem, "Remove the property, or fix the shape's `type`.");
@@ -109,11 +110,11 @@ fn sort_in(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, repor
     if shape.kind == Kind::Apply {
         parsed.applies.push((id, origin, shape.traits));
     } else if id.member().is_some() {
-        let problem = format!("{} stands under the id of a member", shape.kind.phrase());
-        let remedy = "Write the member into the `members` of its shape; only `apply` may name a member here.";
+        let problem = format!("{} has the id of a member", shape.kind.phrase());
+        let remedy = "Move the member to the `members` of its shape; only `apply` may have the id of a member here.";
         report.shape(origin, id.as_str(), problem, remedy);
     } else if id.namespace() == "smithy.api" {
-        let problem = "the namespace `smithy.api` is Smithy's own, and its shapes are known already";
+        let problem = "the namespace `smithy.api` belongs to Smithy, and its shapes are already known";
         report.shape(origin, id.as_str(), problem, "Remove the shape, or define it in a namespace of your own.");
     } else {
         parsed.shapes.push((id, origin, shape));

@@ -1,4 +1,4 @@
-//! JSON texts to values, and what is said where they are none.
+//! Reads JSON and reports errors in it.
 
 use super::{
     json::{Object, REPEATED},
@@ -7,21 +7,21 @@ use super::{
 use serde::de::DeserializeOwned;
 use serde_json::{error::Category, value::RawValue};
 
-/// From a value that is none of those that its place takes to the problem and what fixes it.
+/// Returns the problem and the remedy for an unknown value of an enum.
 pub(crate) type UnknownVariant = fn(&str) -> (String, String);
 
-/// What fixes a text that cannot be read.
+/// Remedies for a text that cannot be read.
 #[derive(Clone, Copy)]
 pub(crate) struct Remedies {
-    /// Where it is not JSON.
+    /// If it is not JSON.
     pub syntax: &'static str,
-    /// Where it is JSON of another form.
+    /// If it is JSON in another format.
     pub form: &'static str,
-    /// Where a value is none of those that its place takes; the caller knows the only such place.
+    /// If a value is not one of the allowed ones; the caller knows which enum can be in the text.
     pub variant: Option<UnknownVariant>,
 }
 
-/// The members of an object as raw JSON, for which nesting does not count.
+/// The members of an object as raw JSON, so that the depth of their nesting does not matter.
 pub(crate) fn read_objects<'t>(
     origin: Origin,
     text: &'t str,
@@ -29,10 +29,10 @@ pub(crate) fn read_objects<'t>(
     remedies: Remedies,
     report: &mut Report<'_>,
 ) -> Option<Object<&'t RawValue>> {
-    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, remedies, report)).ok()
+    serde_json::from_str(text).map_err(|error| report_error(origin, &error, id, remedies, report)).ok()
 }
 
-/// The value that a text holds; `origin` is where it starts.
+/// Parses a text that starts at `origin`.
 pub(crate) fn read<T: DeserializeOwned>(
     origin: Origin,
     text: &str,
@@ -40,17 +40,23 @@ pub(crate) fn read<T: DeserializeOwned>(
     remedies: Remedies,
     report: &mut Report<'_>,
 ) -> Option<T> {
-    serde_json::from_str(text).map_err(|error| mistake(origin, &error, id, remedies, report)).ok()
+    serde_json::from_str(text).map_err(|error| report_error(origin, &error, id, remedies, report)).ok()
 }
 
-/// Says what serde found wrong, with the position counted in the whole source.
-fn mistake(origin: Origin, error: &serde_json::Error, id: Option<&str>, remedies: Remedies, report: &mut Report<'_>) {
+/// Reports serde's error, with the position in the whole source.
+fn report_error(
+    origin: Origin,
+    error: &serde_json::Error,
+    id: Option<&str>,
+    remedies: Remedies,
+    report: &mut Report<'_>,
+) {
     let position = (error.line(), error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&format!(" at line {} column {}", position.0, position.1)).unwrap_or(&text);
     let unknown = message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once('`'));
-    if let (Some((variant, _)), Some(say)) = (unknown, remedies.variant) {
-        let (problem, remedy) = say(variant);
+    if let (Some((variant, _)), Some(describe)) = (unknown, remedies.variant) {
+        let (problem, remedy) = describe(variant);
         return report.relative(origin, position, id, problem, remedy);
     }
     let (problem, remedy) = if message.starts_with("recursion limit exceeded") {

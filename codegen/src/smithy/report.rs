@@ -1,4 +1,4 @@
-//! Collects diagnostics and knows where in the sources things are.
+//! Collects diagnostics and computes their locations in the sources.
 
 use super::{Source, json::Object};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
@@ -14,10 +14,10 @@ pub(crate) struct Origin {
     pub offset: usize,
 }
 
-/// What is wrong so far.
+/// The diagnostics so far.
 ///
-/// The starts of lines and of members are found once for each source and each shape, when the first location there is
-/// asked for.
+/// The starts of lines and of members are computed once for each source and each shape, when the first location in it
+/// is needed.
 pub(crate) struct Report<'a> {
     sources: Vec<&'a Source>,
     line_starts: BTreeMap<usize, Vec<usize>>,
@@ -28,7 +28,7 @@ pub(crate) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report on these sources with nothing in it.
+    /// An empty report on these sources.
     pub fn new(sources: impl IntoIterator<Item = &'a Source>) -> Self {
         Report {
             sources: sources.into_iter().collect(),
@@ -40,44 +40,45 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Adds a mistake of the shape or `apply` statement written at `origin`.
+    /// Adds an error about the shape or `apply` statement at `origin`.
     pub fn shape(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         let location = self.location(origin);
         self.push(Some(location), Some(id.to_owned()), problem.into(), remedy.into());
     }
 
-    /// Adds what is odd about the shape written at `origin`, but keeps nobody from generating.
+    /// Adds a warning about the shape at `origin`, which does not prevent generation.
     pub fn warn(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         let location = Some(self.location(origin));
         let (shape, problem, remedy) = (Some(id.to_owned()), problem.into(), remedy.into());
         self.warnings.push(Diagnostic { location, shape, problem, remedy });
     }
 
-    /// Says which sources are overlays: they only add to what others define.
+    /// Sets which sources are overlays: they only add to what others define.
     pub fn set_overlays(&mut self, overlays: BTreeSet<usize>) {
         self.overlays = overlays;
     }
 
-    /// Whether what is written at `origin` is part of an overlay.
+    /// Whether `origin` is in an overlay.
     pub fn is_overlay(&self, origin: Origin) -> bool {
         self.overlays.contains(&origin.source)
     }
 
-    /// Adds that something is said of what the model does not have. It is a mistake, but of an overlay only a warning:
-    /// an overlay outlives versions of the model, and what it says of what is gone has no effect.
-    pub fn misfit(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+    /// Adds a diagnostic about a reference to something that the model does not have. It is an error, but in an overlay
+    /// only a warning: an overlay is used with several versions of the model, and a reference that does not resolve has
+    /// no effect.
+    pub fn unresolved(&mut self, origin: Origin, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         match self.is_overlay(origin) {
             true => self.warn(origin, id, problem, remedy),
             false => self.shape(origin, id, problem, remedy),
         }
     }
 
-    /// Everything that is odd so far.
+    /// Removes and returns the warnings.
     pub fn take_warnings(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.warnings)
     }
 
-    /// Adds a mistake of the member `name` of the shape written at `origin`.
+    /// Adds an error about the member `name` of the shape at `origin`.
     pub fn member(
         &mut self,
         origin: Origin,
@@ -90,12 +91,12 @@ impl<'a> Report<'a> {
         self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
     }
 
-    /// Adds an error about `id`, which a source lacks. Its location is the start of the source.
+    /// Adds an error about `id`, which is missing in the source. Its location is the start of the source.
     pub fn within(&mut self, source: usize, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
         self.shape(Origin { source, offset: 0 }, id, problem, remedy);
     }
 
-    /// Adds a mistake of a whole source.
+    /// Adds an error about a whole source.
     pub fn source(&mut self, source: usize, problem: impl Into<String>, remedy: impl Into<String>) {
         self.at(Origin { source, offset: 0 }, problem, remedy);
     }
@@ -114,7 +115,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Adds a mistake at a line and column that are counted from 1 and from `origin`.
+    /// Adds an error at a line and column, which count from 1 and from `origin`.
     pub fn relative(
         &mut self,
         origin: Origin,
@@ -132,27 +133,27 @@ impl<'a> Report<'a> {
         self.push(Some(location), id.map(str::to_owned), problem.into(), remedy.into());
     }
 
-    /// Where `origin` lies, as `file:line:column`.
-    pub fn place(&mut self, origin: Origin) -> String {
+    /// The location of `origin`, as `file:line:column`.
+    pub fn location_text(&mut self, origin: Origin) -> String {
         let Location { source, position } = self.location(origin);
         position.map_or_else(|| source.clone(), |(line, column)| format!("{source}:{line}:{column}"))
     }
 
-    /// Where the member `name` of the shape written at `origin` stands, as `file:line:column`.
-    pub fn member_place(&mut self, origin: Origin, name: &str) -> String {
+    /// The location of the member `name` of the shape at `origin`, as `file:line:column`.
+    pub fn member_location_text(&mut self, origin: Origin, name: &str) -> String {
         let offset = self.member_offset(origin, name);
-        self.place(Origin { offset, ..origin })
+        self.location_text(Origin { offset, ..origin })
     }
 
-    /// Ends a stage: what was found is handed over if later stages could not trust what this one made.
+    /// Ends a stage with the errors so far, so that no later stage works with an invalid result.
     ///
     /// # Errors
-    /// When at least one mistake was found so far.
+    /// When there is at least one error.
     pub fn check(&mut self) -> Result<(), Diagnostics> {
         std::mem::take(&mut self.found).into_result(())
     }
 
-    /// Everything that was found, for a stage that cannot go on.
+    /// All errors, for a stage that cannot continue.
     pub fn take_diagnostics(&mut self) -> Diagnostics {
         std::mem::take(&mut self.found).into_result(()).err().unwrap_or_default()
     }
@@ -161,13 +162,13 @@ impl<'a> Report<'a> {
         self.found.push(Diagnostic { location, shape, problem, remedy });
     }
 
-    /// Where the member `name` of the shape written at `origin` is.
+    /// The location of the member `name` of the shape at `origin`.
     pub fn member_location(&mut self, origin: Origin, name: &str) -> Location {
         let offset = self.member_offset(origin, name);
         self.location(Origin { offset, ..origin })
     }
 
-    /// Where `origin` is.
+    /// The location of `origin`.
     pub fn location(&mut self, origin: Origin) -> Location {
         let Source { name, text } = self.sources[origin.source];
         let starts = self.line_starts.entry(origin.source).or_insert_with(|| {
@@ -180,7 +181,7 @@ impl<'a> Report<'a> {
         Location { source: name.clone(), position: Some((line, column)) }
     }
 
-    /// Where the value of a member starts, or the shape itself where it has no such member of its own.
+    /// The offset of a member's value, or of the shape if it has no such member itself.
     fn member_offset(&mut self, origin: Origin, name: &str) -> usize {
         let text = &self.sources[origin.source].text;
         let offsets = self.member_offsets.entry(origin).or_insert_with(|| member_offsets(text, origin.offset));
@@ -188,7 +189,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Where the members of the shape at `start` are written.
+/// The offsets of the members of the shape at `start`.
 fn member_offsets(text: &str, start: usize) -> HashMap<String, usize> {
     let mut offsets = HashMap::new();
     let Some(Ok(Object(shape))) =
@@ -211,7 +212,7 @@ fn member_offsets(text: &str, start: usize) -> HashMap<String, usize> {
     offsets
 }
 
-/// Where `part`, which was read out of `text` without a copy, starts in it.
+/// The offset in `text` of `part`, which is borrowed from it.
 pub(crate) fn offset_in(text: &str, part: &RawValue) -> usize {
     (part.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
 }

@@ -11,7 +11,7 @@ use std::{
 /// An absolute Smithy shape id: `namespace#Name`, or `namespace#Name$member` for a member.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ShapeId {
-    // First, so that ids compare as their texts do: maps are asked by text.
+    // First, so that ids compare as their texts do: maps are looked up by text.
     text: String,
     hash: usize,
     dollar: Option<usize>,
@@ -28,29 +28,29 @@ impl ShapeId {
         &self.text[self.hash + 1..self.dollar.unwrap_or(self.text.len())]
     }
 
-    /// The member's name, where the id is a member's.
+    /// The member's name, if it is the id of a member.
     pub fn member(&self) -> Option<&str> {
         self.dollar.map(|dollar| &self.text[dollar + 1..])
     }
 
-    /// The id as it is written.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The id of this shape's member `name`.
+    /// The id of the member `name` of this shape.
     pub fn with_member(&self, name: &str) -> ShapeId {
         let shape = &self.text[..self.dollar.unwrap_or(self.text.len())];
         ShapeId { text: format!("{shape}${name}"), hash: self.hash, dollar: Some(shape.len()) }
     }
 
-    /// The id of a shape of the same namespace, `None` where `name` is not an identifier.
+    /// The id of a shape of the same namespace; `None` if `name` is not an identifier.
     pub(crate) fn with_name(&self, name: &str) -> Option<ShapeId> {
         let text = format!("{}#{name}", self.namespace());
         is_identifier(name).then_some(ShapeId { text, hash: self.hash, dollar: None })
     }
 
-    /// The id of the shape itself where this is a member's id.
+    /// The id of the shape; the id itself if it has no member.
     pub fn without_member(&self) -> ShapeId {
         let shape = &self.text[..self.dollar.unwrap_or(self.text.len())];
         ShapeId { text: shape.to_owned(), hash: self.hash, dollar: None }
@@ -92,8 +92,8 @@ impl FromStr for ShapeId {
     }
 }
 
-/// Smithy's identifier: a letter, or underscores and then a letter or digit; then letters, digits and underscores.
-/// All are ASCII.
+/// Whether it is an identifier of Smithy: a letter, or underscores and then a letter or digit; then letters, digits and
+/// underscores, all of them ASCII.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let tail = text.trim_start_matches('_').as_bytes();
     let starts_well = match tail.first() {

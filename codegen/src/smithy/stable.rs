@@ -1,15 +1,15 @@
-//! The one form in which a model is written: the same facts give the same bytes.
+//! The stable form of a model: equal models are written as equal bytes.
 
 use serde_json::{Map, Value};
 
-/// The keys of a shape in reading order; any other follows, sorted.
+/// The first keys of a shape, in order; any other key follows, sorted.
 const SHAPE_KEYS: [&str; 6] = ["type", "version", "target", "input", "output", "errors"];
 
-/// The keys that close a shape.
+/// The last keys of a shape.
 const LAST_KEYS: [&str; 4] = ["member", "key", "value", "members"];
 
-/// A Smithy JSON AST as text: shapes sorted by id, members in the model's order, everything else sorted by
-/// key; two spaces of indentation and a newline at the end.
+/// Writes a Smithy JSON AST: shapes sorted by id, members in the model's order, everything else sorted by key; with an
+/// indentation of two spaces and a newline at the end.
 pub(crate) fn model_text(document: &Value) -> String {
     let mut ordered = Map::new();
     let empty = Map::new();
@@ -26,14 +26,14 @@ pub(crate) fn model_text(document: &Value) -> String {
     pretty(&Value::Object(ordered))
 }
 
-/// Two-space JSON with a newline at the end.
+/// JSON with an indentation of two spaces and a newline at the end.
 pub(crate) fn pretty(value: &Value) -> String {
     let mut text = format!("{value:#}");
     text.push('\n');
     text
 }
 
-/// The value with the keys of every object in it sorted.
+/// The value with the keys of all its objects sorted.
 pub(crate) fn deep_sorted(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
@@ -44,34 +44,34 @@ pub(crate) fn deep_sorted(value: &Value) -> Value {
     }
 }
 
-/// Key and value pairs by key.
+/// The pairs of keys and values, sorted by key.
 fn sorted(object: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
     let mut pairs: Vec<_> = object.iter().collect();
     pairs.sort_by_key(|(key, _)| *key);
     pairs.into_iter()
 }
 
-/// A shape with its keys in reading order; lists of shape ids that are sets to Smithy are sorted.
+/// A shape with its keys in order; lists of shape ids that are sets in Smithy are sorted.
 fn shape_ordered(shape: &Value) -> Value {
     let Value::Object(shape) = shape else { return shape.clone() };
     let mut ordered = Map::new();
-    let mut place = |key: &str| {
+    let mut insert = |key: &str| {
         if let Some(value) = shape.get(key) {
             ordered.insert(key.to_owned(), key_ordered(key, value));
         }
     };
-    SHAPE_KEYS.into_iter().for_each(&mut place);
+    SHAPE_KEYS.into_iter().for_each(&mut insert);
     for (key, _) in sorted(shape) {
         if !SHAPE_KEYS.contains(&key.as_str()) && !LAST_KEYS.contains(&key.as_str()) && key != "traits" {
-            place(key);
+            insert(key);
         }
     }
-    LAST_KEYS.into_iter().for_each(&mut place);
-    place("traits");
+    LAST_KEYS.into_iter().for_each(&mut insert);
+    insert("traits");
     ordered.into()
 }
 
-/// The value of one key of a shape.
+/// The value of one key of a shape, in the stable form.
 fn key_ordered(key: &str, value: &Value) -> Value {
     match (key, value) {
         ("members", Value::Object(members)) => {

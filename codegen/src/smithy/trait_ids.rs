@@ -1,6 +1,6 @@
-//! The ids of the traits and of the shape that more than one module names.
+//! Ids of traits and of the unit type that several modules use.
 
-/// What means "nothing": an absent input or output, or a union's member without content.
+/// The unit type: an absent input or output, or a union's member without content.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 pub(crate) const AUTH: &str = "smithy.api#auth";

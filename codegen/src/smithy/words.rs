@@ -1,7 +1,8 @@
-//! Documentation in Markdown: a heading for a shape or operation, and below it a heading for each member, value or waiter.
+//! Documentation in Markdown: a heading for each shape or operation, and below it a heading for each member, value or
+//! waiter.
 //!
-//! What is below a heading becomes the trait `rust.client#documentation` of what it names. Text about something that the
-//! model does not have is a warning, because an older model must still generate.
+//! The text below a heading becomes the trait `rust.client#documentation` of the named item. A text about an item that
+//! the model does not have is a warning, because the crate must still be generated from an older model.
 
 mod general;
 mod parse;
@@ -20,10 +21,10 @@ use parse::{Entry, parse};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Documentation of this generator's own: Markdown whose links name shapes.
+/// Documentation for this generator: Markdown whose links may name shapes.
 pub(crate) const DOCUMENTATION: &str = "rust.client#documentation";
 
-/// The same for the waiters of an operation, by name.
+/// The same for the waiters of an operation, by the waiter's name.
 pub(crate) const WAITER_DOCUMENTATION: &str = "rust.client#waiterDocumentation";
 
 /// Whether a source is documentation and not a model.
@@ -31,7 +32,7 @@ pub(super) fn is_words(source: &Source) -> bool {
     source.name.ends_with(".md")
 }
 
-/// Gives shapes and members what the Markdown sources say of them.
+/// Adds the documentation of the Markdown sources to shapes and members.
 pub(super) fn apply_all(sources: &[Source], definitions: &mut Definitions, report: &mut Report<'_>) {
     let words: Vec<_> = sources.iter().enumerate().filter(|(_, source)| is_words(source)).collect();
     if words.is_empty() {
@@ -46,11 +47,12 @@ pub(super) fn apply_all(sources: &[Source], definitions: &mut Definitions, repor
     target.general.apply(definitions, report);
 }
 
-/// Shapes by their ids without the namespace, and by the whole ids. Of two that are called alike the service's own has the name.
+/// Shapes by their ids without the namespace and by their whole ids. Of two with one name, the shape of the service
+/// wins.
 fn ids(definitions: &Definitions) -> HashMap<String, ShapeId> {
     let services = definitions.iter().filter(|(_, definition)| definition.kind == Kind::Service);
     let namespaces: Vec<&str> = services.map(|(id, _)| id.namespace()).collect();
-    // What comes later wins.
+    // Later entries win.
     let (own, others): (Vec<_>, Vec<_>) = definitions.keys().partition(|id| namespaces.contains(&id.namespace()));
     let bare = others.into_iter().chain(own).map(|id| (id.name().to_owned(), id.clone()));
     bare.chain(definitions.keys().map(|id| (id.to_string(), id.clone()))).collect()
@@ -67,7 +69,7 @@ impl Target {
         let Entry { shape, member, text, origin } = entry;
         let name = member.as_ref().map_or_else(|| shape.clone(), |member| format!("{shape}${member}"));
         if let Some(first) = self.seen.insert((shape.clone(), member.clone()), origin) {
-            let first = report.place(first);
+            let first = report.location_text(first);
             let problem = format!("`{name}` is documented twice, first in {first}");
             report.shape(origin, &name, problem, "Keep one of the two texts.");
             return;
@@ -79,7 +81,7 @@ impl Target {
         let Some(definition) = definition else {
             let names = self.ids.keys().map(String::as_str).filter(|name| !name.contains('#'));
             let remedy = did_you_mean(&shape, names, "Remove the text, or rename its heading.");
-            // The members below the heading would only repeat it.
+            // A warning for each member below the heading would only repeat this one.
             if member.is_none() {
                 report.warn(origin, &name, format!("the model has no `{shape}`, which the text documents"), remedy);
             }
@@ -137,7 +139,7 @@ fn waiters(operation: &Definition) -> impl Iterator<Item = &str> {
     waitable.into_iter().flat_map(|waiters| waiters.keys().map(String::as_str))
 }
 
-/// The value of an enumeration's member as its heading writes it.
+/// The value of an enumeration's member as it is written in a heading.
 fn value_of(name: &str, traits: &AppliedTraits) -> String {
     match traits.get(trait_ids::ENUM_VALUE).map(|applied| &applied.value) {
         None => name.to_owned(),

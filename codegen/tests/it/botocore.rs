@@ -1,5 +1,5 @@
-//! Services in botocore's format, in `fixtures/botocore`, and what becomes of them: the shapes of the model with all
-//! that is said of the conversion, or why there is no model.
+//! Services in botocore's format, in `fixtures/botocore`, and their conversions: the shapes of the model with all
+//! warnings and counts, or the errors.
 
 use crate::support::cases::{Case, assert_expected, read};
 use dms_codegen::botocore::{Converted, Documents, convert};
@@ -61,7 +61,7 @@ fn found(case: &Case) -> String {
 }
 
 #[test]
-fn every_service_becomes_a_model_or_is_refused_with_all_its_mistakes() {
+fn every_service_becomes_a_model_or_is_refused_with_all_its_errors() {
     let files = read("botocore");
     let cases: Vec<_> = files.iter().flat_map(|file| &file.cases).collect();
     let refused = cases.iter().filter(|case| converted(case).is_err()).count();
@@ -81,7 +81,7 @@ fn what_is_refused_is_refused_at_a_line_and_column() {
 }
 
 #[test]
-fn no_word_of_prose_survives() {
+fn prose_is_removed() {
     let file = read("botocore").into_iter().find(|file| file.path.ends_with("prose.txt")).expect("cases of prose");
     for case in &file.cases {
         assert!(documents(case).service.text.contains("wordy"), "{}", case.name);
@@ -92,7 +92,7 @@ fn no_word_of_prose_survives() {
     }
 }
 
-/// The value with the keys of every object reversed, except where the order is the model's.
+/// The value with the keys of every object reversed, except for those whose order is that of the model.
 fn shuffled(value: &Value) -> Value {
     match value {
         Value::Object(object) => {

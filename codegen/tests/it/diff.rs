@@ -1,5 +1,5 @@
-//! `diff`: each rule by a pair of small models, and its verdicts. That programs agree with the verdicts for Rust is what
-//! the test target `semver` finds.
+//! `diff`: each rule with a pair of small models, and its verdicts. The test target `semver` checks the verdicts for
+//! Rust with programs.
 
 mod values;
 
@@ -41,9 +41,9 @@ fn every_rule_is_found_where_its_models_differ_by_it() {
     assert_eq!(CASES.len(), Rule::ALL.len(), "a case that belongs to no rule");
 }
 
-/// Rules and the items of both crates are two accounts of one thing. In both directions, for twice the cases.
+/// Compares the two ways to a verdict, rules and items of both crates, in both directions.
 #[test]
-fn the_rules_come_to_what_the_items_of_the_crates_come_to() {
+fn rules_and_items_of_the_crates_give_the_same_verdict() {
     for rule in Rule::ALL {
         let (before, after) = sides(*rule);
         for (old, new) in [(&before, &after), (&after, &before)] {
@@ -66,7 +66,7 @@ fn only_consequences_are_found_by_the_items_alone() {
 }
 
 #[test]
-fn people_can_decide_otherwise() {
+fn verdicts_can_be_overridden() {
     let (before, after) = sides(Rule::AddedWaiter);
     let mut rules = Rules::default();
     rules.set(Rule::AddedWaiter, Some(Wire::Breaking), Some(Semver::Patch));
@@ -75,7 +75,7 @@ fn people_can_decide_otherwise() {
 }
 
 #[test]
-fn names_are_unique_and_unknown_ones_have_neighbours() {
+fn names_are_unique_and_unknown_ones_have_suggestions() {
     let names: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
     assert_eq!(names.len(), Rule::ALL.len());
     assert_eq!(Rule::find("AddedWaiter"), Ok(Rule::AddedWaiter));
@@ -83,7 +83,7 @@ fn names_are_unique_and_unknown_ones_have_neighbours() {
     assert!(Rule::find("").is_err_and(|remedy| remedy.contains("docs/diff-rules.md")));
 }
 
-/// What smithy-diff registers.
+/// The evaluators of smithy-diff.
 const EVALUATORS: &[&str] = &[
     "AddedEntityBinding",
     "AddedMetadata",
@@ -117,7 +117,7 @@ const EVALUATORS: &[&str] = &[
 ];
 
 #[test]
-fn what_smithys_tool_finds_is_found_and_milder_only_with_a_reason() {
+fn events_of_smithy_diff_have_rules_and_are_milder_only_with_a_reason() {
     let evaluator = |event: &Event| event.id.split(['.', ' ']).next().unwrap().to_owned();
     let covered: BTreeSet<String> = EVENTS.iter().map(evaluator).collect();
     assert_eq!(covered.iter().map(String::as_str).collect::<Vec<_>>(), EVALUATORS);

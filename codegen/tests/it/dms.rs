@@ -1,4 +1,4 @@
-//! The crate of the DMS model, and that the one in `generated/` is it.
+//! The crate of the DMS model, and whether the one in `generated/` is current.
 
 use crate::support::{differences, package_files};
 use dms_codegen::{Output, Settings, Source, Summary, Warning, generate};
@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// What `cargo xtask codegen` writes.
+/// The output of `cargo xtask codegen`.
 static CRATE: LazyLock<Output> = LazyLock::new(|| {
     let read = |name: &str| fs::read_to_string(root().join("models").join(name)).unwrap();
     let source = |name: &str| Source { name: format!("models/{name}"), text: read(name) };
@@ -37,7 +37,7 @@ static CRATE: LazyLock<Output> = LazyLock::new(|| {
     generate(&sources, Some(&source("aws-partitions.json")), &settings).unwrap_or_else(|problems| panic!("{problems}"))
 });
 
-/// The release that the lock of the model names.
+/// The release in the model's lock.
 fn locked(lock: &str) -> String {
     let lock: toml::Table = lock.parse().expect("TOML");
     format!("{} {}", lock["package"].as_str().expect("a name"), lock["version"].as_str().expect("a version"))
@@ -67,13 +67,13 @@ fn every_item_is_documented_and_nothing_else() {
 #[test]
 fn the_committed_crate_is_up_to_date() {
     let mut committed = package_files(&root().join("generated"));
-    // The generated part is the manifest, and the sources that say so in their first line.
+    // The generated files are the manifest, and the sources with a mark in their first line.
     committed.retain(|_, text| text.lines().next().is_some_and(|line| line.contains("@generated")));
     let stale = differences(&committed, &CRATE.files);
     assert!(stale.is_empty(), "generated/ is out of date; run `cargo xtask codegen`, which changes {stale:#?}");
 }
 
-/// What is between two fences of Rust, the first time.
+/// The text of the first fenced block with Rust.
 fn first_program(markdown: &str) -> &str {
     let (_, rest) = markdown.split_once("```rust\n").expect("a program");
     rest.split_once("```").expect("its end").0

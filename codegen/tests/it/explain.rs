@@ -1,4 +1,4 @@
-//! What is said of names: of small models, where every reason shows, and of the model in `models/`.
+//! Explanations of names: in small models, which have every reason, and in the model in `models/`.
 
 use crate::support::{self, PARTITIONS};
 use dms_codegen::{
@@ -114,7 +114,7 @@ fn one_thing_is_found_by_all_its_names() {
 }
 
 #[test]
-fn an_operation_is_told_with_all_that_belongs_to_it() {
+fn an_operation_is_explained_with_all_its_parts() {
     let sources = dms();
     let found = one(&sources, "describe_refresh_schemas_status");
     assert_eq!(found.kind, "operation");
@@ -135,7 +135,7 @@ fn an_operation_is_told_with_all_that_belongs_to_it() {
 }
 
 #[test]
-fn a_waiter_is_told_with_what_ends_it() {
+fn a_waiter_is_explained_with_its_acceptors() {
     let sources = dms();
     let found = one(&sources, "SchemasRefreshed");
     assert_eq!(found.kind, "waiter of the operation DescribeRefreshSchemasStatus");
@@ -156,7 +156,7 @@ fn a_waiter_is_told_with_what_ends_it() {
 }
 
 #[test]
-fn every_matcher_of_a_waiter_is_told() {
+fn every_matcher_of_a_waiter_is_explained() {
     let matcher = |path: &str, comparator: &str| json!({ "path": path, "expected": "true", "comparator": comparator });
     let ends = json!([
         { "state": "success", "matcher": { "inputOutput": matcher("input.flag == output.flag", "booleanEquals") } },
@@ -221,7 +221,7 @@ fn every_file_that_is_named_is_one_of_the_crate() {
     let catalogue = book.catalogue();
     let operations = catalogue.operations.iter().map(|row| &row.name);
     let mut named = 0;
-    // In a debug build all of them take a minute, and neighbours are alike.
+    // In a debug build all of them take a minute, and adjacent ones are similar.
     let waiters = catalogue.waiters.iter().map(|row| &row.name);
     for name in operations.chain(waiters).chain(catalogue.shapes.iter().map(|row| &row.name)).step_by(5) {
         for explanation in book.explain(name).unwrap() {
@@ -240,7 +240,7 @@ fn every_file_that_is_named_is_one_of_the_crate() {
 }
 
 #[test]
-fn shapes_say_their_renames_uses_and_constraints() {
+fn shapes_are_explained_with_renames_uses_and_constraints() {
     let sources = model(json!({
         "z#In": { "type": "structure", "members": {
             "things": { "target": "z#Things" }, "tree": { "target": "z#Tree" },
@@ -256,7 +256,7 @@ fn shapes_say_their_renames_uses_and_constraints() {
     let rename = NameFact {
         model: "other#Thing".to_owned(),
         rust: "OtherThing".to_owned(),
-        reasons: vec!["the service's `rename` calls it so".to_owned()],
+        reasons: vec!["the service's `rename` has this name for it".to_owned()],
     };
     assert!(thing.names.contains(&rename), "{:?}", thing.names);
     let uses = |explanation: &Explanation| -> Vec<String> {
@@ -265,7 +265,7 @@ fn shapes_say_their_renames_uses_and_constraints() {
     assert_eq!(uses(&thing), ["op input things{}", "op output things{}"]);
     assert_eq!(uses(&one(&sources, "Tree.child")), ["op input tree.child", "op output tree.child"]);
     let name = one(&sources, "In.name");
-    assert_eq!(name.constraints, ["Required.", "Length: 1 to 9.", "Sensitive: not shown by `Debug`."]);
+    assert_eq!(name.constraints, ["Required.", "Length: 1 to 9.", "Sensitive: redacted by `Debug`."]);
     let ignored = name.traits.iter().find(|fact| fact.id == "aws.api#data").unwrap();
     assert!(ignored.ignored.is_some());
     assert_eq!(one(&sources, "Tree.child").rust[0].item, "crate::types::Tree::child: Option<Box<crate::types::Tree>>");

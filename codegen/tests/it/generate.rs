@@ -1,4 +1,4 @@
-//! `generate`: what small models become, and that it does not depend on chance.
+//! `generate`: the crates of small models, and reproducibility.
 
 mod documents;
 mod features;

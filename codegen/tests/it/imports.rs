@@ -1,4 +1,4 @@
-//! How the files of the project depend on each other.
+//! The dependencies between the files of the project.
 
 mod graph;
 
@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-/// The groups of files that use each other, with the names that tie them.
+/// The cycles of files that use each other, with the names that they import.
 fn circles(uses: &Uses) -> BTreeMap<BTreeSet<String>, String> {
     let reached: BTreeMap<&String, BTreeSet<&String>> = uses.keys().map(|file| (file, reach(uses, file))).collect();
     let mut circles = BTreeMap::new();
@@ -33,7 +33,7 @@ fn circles(uses: &Uses) -> BTreeMap<BTreeSet<String>, String> {
     circles
 }
 
-/// The files that `file` uses, itself or through others.
+/// The files that `file` uses, directly or indirectly.
 fn reach<'u>(uses: &'u Uses, file: &'u String) -> BTreeSet<&'u String> {
     let (mut found, mut next) = (BTreeSet::new(), vec![file]);
     while let Some(file) = next.pop() {
@@ -42,8 +42,8 @@ fn reach<'u>(uses: &'u Uses, file: &'u String) -> BTreeSet<&'u String> {
     found
 }
 
-/// The same between folders and files at the root of the crate: the passes of the generator. The compilers of endpoint
-/// rules and JMESPath are parts of `plan`, which calls them; they use its names and types.
+/// The dependencies between directories and files at the root of the crate: the passes of the generator. The compilers
+/// of endpoint rules and JMESPath belong to `plan`, which calls them; they use its names and types.
 fn of_passes(uses: &Uses) -> Uses {
     let pass = |file: &str| match file.split('/').next().unwrap_or(file).trim_end_matches(".rs") {
         "endpoint_rules" | "jmespath" | "tokens" => "plan".to_owned(),

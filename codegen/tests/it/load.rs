@@ -1,4 +1,4 @@
-//! `load`: what good models become, and what is said about bad ones.
+//! `load`: valid models, and the errors in invalid ones.
 
 mod assembly;
 mod assumed;
@@ -16,12 +16,12 @@ fn load_texts(texts: &[&str]) -> Result<Model, Diagnostics> {
     load(&sources(texts))
 }
 
-/// A source with these shapes: the members of a JSON object, in which `'` stands for the quote.
+/// A source with these shapes: the members of a JSON object, with `'` instead of quotes.
 fn shapes(shapes: &str) -> String {
     format!("{{'smithy': '2.0', 'shapes': {{{shapes}}}}}").replace('\'', "\"")
 }
 
-/// A source with a service `t#S` of one operation `t#Op`, which takes `t#In`, and with these shapes.
+/// A source with a service `t#S`, an operation `t#Op` with the input `t#In`, and these shapes.
 fn service_with(more: &str) -> String {
     shapes(&format!(
         "'t#S': {{'type': 'service', 'operations': [{{'target': 't#Op'}}], \
@@ -30,7 +30,7 @@ fn service_with(more: &str) -> String {
     ))
 }
 
-/// The crate that comes of sources.
+/// The crate that is generated from the sources.
 fn crate_of(texts: &[&str]) -> BTreeMap<String, String> {
     let output = generate(&sources(texts), Some(&PARTITIONS), &settings("fixture-sdk", ""));
     output.unwrap_or_else(|problems| panic!("{problems}")).files

@@ -1,4 +1,4 @@
-//! The generator through its public API, without starting another process.
+//! Tests of the generator's public API, without other processes.
 
 mod botocore;
 mod diff;

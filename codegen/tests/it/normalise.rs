@@ -1,4 +1,4 @@
-//! Smithy JSON ASTs, in `fixtures/normalise`, and what becomes of them without their prose.
+//! Smithy JSON ASTs, in `fixtures/normalise`, and their stable forms without documentation text.
 
 use crate::support::cases::{Case, assert_expected, read};
 use dms_codegen::Source;

@@ -1,6 +1,7 @@
 //! The models of all rules as crates.
 //!
-//! All models before become one crate and all models after another. The programs of a side are a package on its crate.
+//! All models before the changes become one crate, and all models after them another. The programs of a side are a
+//! package.
 
 use crate::support::{
     PARTITIONS,
@@ -24,13 +25,13 @@ use std::{
 
 pub const SIDES: [&str; 2] = ["before", "after"];
 
-/// The programs that break.
+/// The programs that no longer compile.
 pub fn breaking() -> BTreeSet<String> {
     let major = Rule::ALL.iter().filter(|rule| rule.verdicts().rust == Semver::Major);
     major.map(|rule| bin(*rule)).collect()
 }
 
-/// The programs that compile on neither side: a rule may say what it says because nobody can write them.
+/// The programs that compile on neither side: they show why a rule has its verdict.
 pub fn refused() -> BTreeSet<String> {
     let with_one = Rule::ALL.iter().filter(|rule| section(**rule, REFUSED).is_some());
     with_one.map(|rule| format!("{}-refused", bin(*rule))).collect()
@@ -39,7 +40,7 @@ pub fn refused() -> BTreeSet<String> {
 const PROGRAM: &str = "program.rs";
 const REFUSED: &str = "refused.rs";
 
-/// One side of the rules as one model. Facts of the service are merged; there is one set of endpoint rules.
+/// One side of the rules as one model. Properties of the service are merged; there is one set of endpoint rules.
 fn merged(file: &str) -> String {
     let (mut shapes, mut service) = (Map::new(), json!({ "type": "service", "version": "2020-01-01", "traits": {} }));
     for rule in Rule::ALL {
@@ -84,7 +85,7 @@ fn add(side: &str, files: &mut BTreeMap<PathBuf, String>) {
     add_programs(&format!("on-{side}-feature"), side, features, with_one, files);
 }
 
-/// Whether the program of a rule has one feature of the crate alone.
+/// Whether the program of a rule has only one feature of the crate.
 pub fn is_for_feature(rule: Rule) -> bool {
     rule == Rule::ChangedOperationFeature
 }
@@ -117,7 +118,7 @@ pub fn bin(rule: Rule) -> String {
     rule.id().replace('.', "-")
 }
 
-/// Leaves alone what is there already, which Cargo then does not check again.
+/// Does not write existing files, so that Cargo does not check them again.
 fn write(folder: &Path, files: &BTreeMap<PathBuf, String>) {
     for (path, text) in files {
         let path = folder.join(path);
@@ -143,7 +144,7 @@ impl Workspace {
         let mut files = BTreeMap::new();
         SIDES.iter().for_each(|side| add(side, &mut files));
         let members = SIDES.map(|side| [side.to_owned(), format!("on-{side}"), format!("on-{side}-feature")]).concat();
-        // The profile is that of this workspace, whose builds of the dependencies can then be used.
+        // The profile is that of this workspace, so that its builds of the dependencies can be used.
         let workspace: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
         let manifest = json!({
             "workspace": { "resolver": "3", "members": members },
@@ -155,7 +156,7 @@ impl Workspace {
         Self { folder }
     }
 
-    /// Cargo in the workspace, with the target folder of these tests.
+    /// Cargo in the workspace, with the target directory of these tests.
     pub fn cargo(&self, subcommand: &str) -> Command {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args([subcommand, "--quiet", "--target-dir"]).arg(target()).current_dir(&self.folder);
@@ -163,16 +164,16 @@ impl Workspace {
     }
 }
 
-/// The target folder that the tests themselves are built in.
+/// The target directory of the tests themselves.
 pub fn target() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
 }
 
-/// The public items of the crate of a side, under a name that both sides share, and the JSON they were read from.
+/// The public items of the crate of a side, under a name that both sides share, and their JSON.
 pub fn rustdoc(side: &str) -> (PublicApi, Value) {
     let package = format!("{side}-sdk");
     let mut command = WORKSPACE.cargo("rustdoc");
-    // JSON is not stable yet, so it has to be asked for.
+    // rustdoc's JSON is unstable, so it must be enabled.
     command.env("RUSTC_BOOTSTRAP", "1").args(["--lib", "--package", &package]);
     command.args(["--", "-Zunstable-options", "--output-format=json"]);
     let output = command.output().unwrap();

@@ -1,11 +1,11 @@
-//! The public items that the plan lists against those that rustdoc finds in the crate.
+//! Compares the public items in the plan with those that rustdoc finds in the crate.
 
 use crate::crates::{rustdoc, source};
 use crate::support::{PARTITIONS, settings};
 use dms_codegen::explain::Book;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Items that every crate has, whatever its model. They are written beside those of the model.
+/// Items of every crate, whatever its model, that are in the same files as those of the model.
 const ALWAYS: &[&str] = &[
     "pub enum crate::Error",
     "pub crate::Error::Unhandled(crate::error::sealed_unhandled::Unhandled)",
@@ -28,7 +28,7 @@ const ALWAYS: &[&str] = &[
     "pub trait crate::waiters::Waiters: crate::waiter::Sealed",
 ];
 
-/// What rustdoc's paths of the standard library begin with, where the plan writes the name alone.
+/// Prefixes of rustdoc's paths to the standard library, which the plan does not have.
 const STANDARD: &[&str] = &[
     "alloc::boxed::",
     "alloc::string::",
@@ -58,7 +58,7 @@ fn the_plan_lists_what_rustdoc_finds() {
     assert!(unplanned.is_empty() && missing.is_empty(), "not planned: {unplanned:#?}\nnot in the crate: {missing:#?}");
 }
 
-/// The items of generated files with their files, written as the plan writes them.
+/// The items of generated files with their files, in the format of the plan.
 fn found(side: &str, files: &BTreeSet<&str>) -> BTreeSet<(String, String)> {
     let (items, json) = rustdoc(side);
     let of_trait =
@@ -78,7 +78,7 @@ fn found(side: &str, files: &BTreeSet<&str>) -> BTreeSet<(String, String)> {
     lines.map(|(line, file)| (in_builders(&line), file)).collect()
 }
 
-/// Generated files in which no item comes from the model alone.
+/// Generated files whose items do not all come from the model.
 const GENERATED: &[&str] = &[
     "src/lib.rs",
     "src/meta.rs",
@@ -89,7 +89,7 @@ const GENERATED: &[&str] = &[
     "src/types/error/builders.rs",
 ];
 
-/// A line in the plan's way of writing: with the shortest path of each name, and without what is no part of a type.
+/// Converts a line to the plan's format: the shortest path of each name, and only the type.
 fn readable(line: &str) -> String {
     let line =
         line.replace("#[non_exhaustive] ", "").replace("sdk::", "crate::").replace("pub mod sdk", "pub mod crate");
@@ -98,7 +98,7 @@ fn readable(line: &str) -> String {
     RENAMED.iter().fold(line, |line, (path, name)| line.replace(path, name))
 }
 
-/// Paths of items that have another one too.
+/// Paths of items that also have another path.
 const RENAMED: &[(&str, &str)] = &[
     ("aws_smithy_types::error::metadata::ErrorMetadata", "crate::error::ErrorMetadata"),
     ("aws_smithy_types::error::operation::BuildError", "crate::error::BuildError"),
@@ -109,13 +109,13 @@ const RENAMED: &[(&str, &str)] = &[
     ("(dyn Error + Send + Sync + 'static)", "dyn Error + Send + Sync + 'static"),
 ];
 
-/// The type that an alias stands for, and the alias.
+/// The target of an alias, and the alias.
 fn alias(line: &str) -> Option<(&str, &str)> {
     let (alias, target) = line.strip_prefix("pub type ")?.split_once(" = ")?;
     Some((target, alias))
 }
 
-/// A method of a generic type as one of the alias of that type.
+/// Replaces the generic type of a method by its alias.
 fn under_its_alias(line: &str, aliases: &BTreeMap<&str, &str>) -> String {
     let renamed = || {
         let method = line.strip_prefix("pub fn ")?;
@@ -126,7 +126,7 @@ fn under_its_alias(line: &str, aliases: &BTreeMap<&str, &str>) -> String {
     renamed().unwrap_or_else(|| line.to_owned())
 }
 
-/// A builder of an operation is an item of the operation's module and of `builders` in it, where programs name it.
+/// A builder of an operation is defined in the operation's module; programs use it through the module `builders`.
 fn in_builders(line: &str) -> String {
     let mut found = String::new();
     for part in line.split_inclusive(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':' | '#')) {

@@ -1,11 +1,11 @@
-//! The verdict for Rust against the compiler: each program is compiled on the crates before and after.
+//! Compares the verdict for Rust with the compiler: each program is compiled with the crates before and after.
 
 use crate::crates::{WORKSPACE, bin, breaking, is_for_feature, refused};
 use dms_codegen::diff::Rule;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The programs on the crate of a side that do not compile, each with what the compiler says.
+/// The programs that do not compile with the crate of a side, each with the compiler's output.
 fn failing(side: &str) -> BTreeMap<String, String> {
     let [mut failed, with_one_feature] =
         [false, true].map(|with_one| failing_package(side, if with_one { "-feature" } else { "" }, with_one));
@@ -13,7 +13,7 @@ fn failing(side: &str) -> BTreeMap<String, String> {
     failed
 }
 
-/// Those of a package, which has the programs of some rules.
+/// The programs of a package, which has those of some rules.
 fn failing_package(side: &str, suffix: &str, with_one: bool) -> BTreeMap<String, String> {
     let mut command = WORKSPACE.cargo("check");
     command.args(["--keep-going", "--message-format=json", "--bins", "--package"]);
@@ -43,7 +43,7 @@ fn failing_package(side: &str, suffix: &str, with_one: bool) -> BTreeMap<String,
     failed
 }
 
-/// That just these programs do not compile.
+/// Checks that exactly these programs do not compile.
 #[track_caller]
 fn assert_failing(failed: &BTreeMap<String, String>, expected: &BTreeSet<String>) {
     let found: BTreeSet<String> = failed.keys().cloned().collect();
@@ -53,13 +53,13 @@ fn assert_failing(failed: &BTreeMap<String, String>, expected: &BTreeSet<String>
 }
 
 #[test]
-fn programs_compile_as_the_verdicts_say() {
+fn programs_compile_according_to_the_verdicts() {
     let refused = refused();
     let before = failing("before");
     assert_failing(&before, &refused);
     assert_failing(&failing("after"), &breaking().union(&refused).cloned().collect());
     assert_eq!(refused.iter().collect::<Vec<_>>(), ["AddedWaiter-refused"]);
-    // It also lacks the waiters of other rules, so that it fails is not enough.
+    // It also lacks the waiters of other rules, so a failure alone is not sufficient.
     let said = &before["AddedWaiter-refused"];
     assert!(said.contains("waiter::Sealed` is not implemented for `Double`"), "another mistake than meant: {said}");
 }

@@ -1,4 +1,4 @@
-//! The verdict for Rust against the public items of the crates before and after, as rustdoc tells them.
+//! Compares the verdict for Rust with the public items of the crates before and after, according to rustdoc.
 
 use crate::crates::rustdoc;
 use crate::support::rules::model;
@@ -6,13 +6,13 @@ use dms_codegen::diff::{Rule, Semver};
 use public_api::diff::PublicApiDiff;
 use std::collections::BTreeMap;
 
-/// Where items say otherwise than the rule: what they say, and why they cannot know better.
+/// The rules for which items give another verdict: that verdict, and why items are not sufficient.
 const BEYOND: &[(Rule, Semver, &str)] = &[
     (Rule::AddedDeprecated, Semver::Patch, "attributes are left out of what an item is"),
     (Rule::ChangedOperationFeature, Semver::Patch, "items are listed with all features"),
 ];
 
-/// What all names of a rule's models begin with: its operation's.
+/// The prefix of all names in a rule's models: its operation's name.
 fn prefix(rule: Rule) -> String {
     let names = ["before.json", "after.json"].map(|file| {
         let model = model(rule, file);
@@ -23,7 +23,7 @@ fn prefix(rule: Rule) -> String {
     names.concat().into_iter().min_by_key(String::len).unwrap()
 }
 
-/// The rules whose models an item comes from: by the names of types, or where it has none by those of modules, methods
+/// The rules whose models an item comes from: by the names of types, or if there are none, by those of modules, methods
 /// and settings.
 fn owners(item: &str, prefixes: &[(Rule, String)]) -> Vec<Rule> {
     let paths = item.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
@@ -42,7 +42,7 @@ fn owners(item: &str, prefixes: &[(Rule, String)]) -> Vec<Rule> {
     if by_type.is_empty() { owners(&names_other) } else { by_type }
 }
 
-/// What the items come to, by rule.
+/// The verdicts from the items, by rule.
 fn verdicts() -> BTreeMap<Rule, Semver> {
     let prefixes: Vec<(Rule, String)> = Rule::ALL.iter().map(|rule| (*rule, prefix(*rule))).collect();
     let diff = PublicApiDiff::between(rustdoc("before").0, rustdoc("after").0);
@@ -54,7 +54,7 @@ fn verdicts() -> BTreeMap<Rule, Semver> {
         let owners = owners(&item, &prefixes);
         let owner = match owners[..] {
             [owner] => owner,
-            // What all would share, such as the error of waiters, comes with the first that needs it.
+            // An item for all rules, such as the error of waiters, is added with the first rule that needs it.
             [] if verdict == Semver::Minor => continue,
             _ => panic!("`{item}` belongs to {owners:?}"),
         };
@@ -65,7 +65,7 @@ fn verdicts() -> BTreeMap<Rule, Semver> {
 }
 
 #[test]
-fn items_come_and_go_as_the_verdicts_say() {
+fn items_change_according_to_the_verdicts() {
     let differing = verdicts().into_iter().filter(|(rule, found)| rule.verdicts().rust != *found);
     let beyond: BTreeMap<Rule, Semver> = BEYOND.iter().map(|(rule, items, _)| (*rule, *items)).collect();
     assert_eq!(differing.collect::<BTreeMap<_, _>>(), beyond, "where items say otherwise than the rules");

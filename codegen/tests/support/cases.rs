@@ -1,4 +1,4 @@
-//! Test cases in text files: what goes in, what is expected, and programs, one below the other.
+//! Test cases in text files: inputs, expected results, and programs, one after the other.
 //!
 //! ```text
 //! == name of the case
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The section with what is expected.
+/// The section with the expected result.
 const EXPECTED: &str = "expected";
 
 /// A case, with its sections in order.
@@ -70,8 +70,8 @@ fn parse(text: &str, path: &Path) -> Vec<Case> {
     cases
 }
 
-/// Compares what is found for each case with what its last section expects. With `INSTA_UPDATE=always`, what is found
-/// becomes what is expected.
+/// Compares the result for each case with its last section. With `INSTA_UPDATE=always`, the result becomes the expected
+/// one.
 #[track_caller]
 pub fn assert_expected(file: &File, find: impl Fn(&Case) -> String) {
     let mut found = file.cases.clone();

@@ -1,4 +1,4 @@
-//! What the test targets of this package share.
+//! Common parts of the test targets of this package.
 
 #![allow(dead_code, reason = "each target needs a part of it")]
 
@@ -13,7 +13,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// A service without rules of its own gets rules that look partitions up.
+/// The partitions, which the default rules of a service without rules use.
 pub static PARTITIONS: LazyLock<Source> = LazyLock::new(|| Source {
     name: "models/aws-partitions.json".to_owned(),
     text: include_str!("../../../models/aws-partitions.json").to_owned(),
@@ -52,7 +52,7 @@ pub fn package_files(root: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// The paths that have not the same text in both.
+/// The paths whose texts differ.
 pub fn differences<'f>(one: &'f BTreeMap<String, String>, other: &'f BTreeMap<String, String>) -> BTreeSet<&'f str> {
     let paths = one.keys().chain(other.keys());
     paths.filter(|path| one.get(*path) != other.get(*path)).map(String::as_str).collect()

@@ -1,8 +1,8 @@
-//! The cases of the rules of `diff`, in `fixtures/diff`, each named as its rule.
+//! The cases for the rules of `diff`, in `fixtures/diff`, with the name of the rule.
 //!
-//! `before.json` and `after.json` are two models. `program.rs` is what a user wrote: it compiles on the crate of the
-//! first, and on that of the second unless the rule says `major`. `refused.rs` compiles on neither, where the rule
-//! would say otherwise if it did.
+//! `before.json` and `after.json` are two models. `program.rs` is a program of a user: it compiles with the crate of
+//! the first model, and with that of the second unless the verdict is `major`. `refused.rs` compiles with neither;
+//! otherwise the rule would have another verdict.
 
 use super::cases::{self, Case};
 use dms_codegen::diff::Rule;
@@ -31,7 +31,7 @@ pub fn model(rule: Rule, name: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{name} of `{}`: {error}", rule.id()))
 }
 
-/// Adds a service with all operations where the model has none, and what one needs where it has a part of one.
+/// Adds a service with all operations if the model has none, and the required parts of an incomplete one.
 pub fn complete(mut model: Value) -> String {
     let shapes = model["shapes"].as_object_mut().unwrap();
     let operations = shapes.iter().filter(|(_, shape)| shape["type"] == "operation");

@@ -2,7 +2,7 @@
 
 //! Host names.
 
-/// Whether a text is a label of a host name, or with `dots` several joined by dots: 1 to 63 ASCII letters,
+/// Whether a text is a label of a host name, or with `dots` several labels joined by dots: 1 to 63 ASCII letters,
 /// digits and hyphens, not beginning with a hyphen.
 pub(crate) fn is_valid_host_label(text: &str, dots: bool) -> bool {
     if dots { text.split('.').all(is_label) } else { is_label(text) }
@@ -13,7 +13,7 @@ fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len()) && !text.starts_with('-') && text.bytes().all(is_part)
 }
 
-/// Whether a bucket of this name can be in a host name, or with `dots` each label of it.
+/// Whether the name of a bucket can be a label of a host name, or with `dots` several labels.
 pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, dots: bool) -> bool {
     if dots { bucket.split('.').all(is_bucket) && !is_ip_v4(bucket) } else { is_bucket(bucket) }
 }
@@ -23,7 +23,7 @@ fn is_bucket(label: &str) -> bool {
     (3..=63).contains(&label.len()) && label.bytes().all(is_part) && !label.starts_with('-') && !label.ends_with('-')
 }
 
-/// S3 refuses what looks like an address even where a number is too great for one.
+/// S3 also rejects names that look like an address but have a number that is too large.
 fn is_ip_v4(text: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     text.split('.').count() == 4 && text.split('.').all(is_number)

@@ -2,7 +2,7 @@
 
 //! Partitions: groups of regions that share their DNS suffixes.
 
-/// A partition, and how to tell the regions of it.
+/// A partition, and how to recognize its regions.
 #[derive(Debug)]
 pub(crate) struct Partition {
     pub(crate) name: &'static str,
@@ -11,13 +11,13 @@ pub(crate) struct Partition {
     pub(crate) supports_fips: bool,
     pub(crate) supports_dual_stack: bool,
     pub(crate) implicit_global_region: &'static str,
-    /// Regions that belong to it although their names do not say so.
+    /// Regions that belong to it although their names have no prefix of it.
     pub(crate) regions: &'static [&'static str],
-    /// What is before `-word-number` in the names of its other regions.
+    /// The prefixes before `-word-number` in the names of its other regions.
     pub(crate) prefixes: &'static [&'static str],
 }
 
-/// The partition of a region: the one that lists it, else the one whose pattern it has, else `aws`.
+/// The partition of a region: the one that lists it, otherwise the one with a matching prefix, otherwise `aws`.
 pub(crate) fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
     for partition in table {
         if partition.regions.contains(&region) {

@@ -10,9 +10,9 @@ use std::{borrow::Cow, net::IpAddr};
 pub(crate) struct Url<'a> {
     /// `http` or `https`.
     pub(crate) scheme: &'static str,
-    /// The host, and the port where one is given.
+    /// The host, and the port if there is one.
     pub(crate) authority: &'a str,
-    /// The path as it is written: empty where there is none, because rules append it to other hosts.
+    /// The path as it is written. It is empty if there is none, because rules append it to other hosts.
     pub(crate) path: &'a str,
     /// Whether the host is an IP address.
     pub(crate) is_ip: bool,
@@ -26,7 +26,7 @@ impl Url<'_> {
     }
 }
 
-/// `None` where the text is no URL with http or https, or has a query or fragment.
+/// Parses a URL. Returns `None` if it is not a URL with http or https, or has a query or fragment.
 pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;

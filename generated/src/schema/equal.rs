@@ -4,13 +4,13 @@
 
 use super::{List, Map, Structure, Union, ValueRef};
 
-/// Whether two structures of one type hold the same, fields that are no members included.
+/// Whether two structures of one type are equal, including fields that are not members.
 pub fn equal_structures(a: &dyn Structure, b: &dyn Structure) -> bool {
     (0..a.schema().members.len()).all(|index| equal(a.get(index), b.get(index))) && a.hidden() == b.hidden()
 }
 
-/// Whether two unions of one type hold the same variant with the same value. Unknown variants are alike if nothing is kept
-/// of them.
+/// Whether two unions of one type have the same variant with equal values. Unknown variants without stored content are
+/// equal.
 pub fn equal_unions(a: &dyn Union, b: &dyn Union) -> bool {
     match (a.get(), b.get()) {
         (Some((a_index, a)), Some((b_index, b))) => a_index == b_index && equal(a, b),

@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<AccountQuotaBuilderFields> {
         self
     }
 
-    /// What [`account_quota_name`](Self::account_quota_name) was set to.
+    /// The value of [`account_quota_name`](Self::account_quota_name) so far.
     #[inline]
     pub fn get_account_quota_name(&self) -> &Option<String> {
         &self.shape.account_quota_name
@@ -105,7 +105,7 @@ impl crate::builder::ShapeBuilder<AccountQuotaBuilderFields> {
         self
     }
 
-    /// What [`used`](Self::used) was set to.
+    /// The value of [`used`](Self::used) so far.
     #[inline]
     pub fn get_used(&self) -> &Option<i64> {
         &self.shape.used
@@ -127,13 +127,13 @@ impl crate::builder::ShapeBuilder<AccountQuotaBuilderFields> {
         self
     }
 
-    /// What [`max`](Self::max) was set to.
+    /// The value of [`max`](Self::max) so far.
     #[inline]
     pub fn get_max(&self) -> &Option<i64> {
         &self.shape.max
     }
 
-    /// The [`AccountQuota`] that was built.
+    /// Builds the [`AccountQuota`].
     #[inline]
     pub fn build(self) -> AccountQuota {
         let fields = self.shape;

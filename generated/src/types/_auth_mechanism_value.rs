@@ -4,7 +4,7 @@
 ///
 /// Used by [`MongoDbSettings::auth_mechanism`](field@crate::types::MongoDbSettings::auth_mechanism).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum AuthMechanismValue {
@@ -14,7 +14,7 @@ pub enum AuthMechanismValue {
     MongodbCr,
     /// SCRAM-SHA-1, which MongoDB 3.x and later use by default.
     ScramSha1,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -30,7 +30,7 @@ impl AuthMechanismValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["default", "mongodb_cr", "scram_sha_1"]
@@ -40,7 +40,7 @@ impl AuthMechanismValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

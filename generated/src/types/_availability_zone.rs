@@ -44,13 +44,13 @@ impl crate::builder::ShapeBuilder<AvailabilityZone> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
     }
 
-    /// The [`AvailabilityZone`] that was built.
+    /// Builds the [`AvailabilityZone`].
     #[inline]
     pub fn build(self) -> AvailabilityZone {
         self.shape

@@ -62,7 +62,7 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -100,13 +100,13 @@ impl crate::builder::ShapeBuilder<BatchStartRecommendationsErrorEntry> {
         self
     }
 
-    /// What [`code`](Self::code) was set to.
+    /// The value of [`code`](Self::code) so far.
     #[inline]
     pub fn get_code(&self) -> &Option<String> {
         &self.shape.code
     }
 
-    /// The [`BatchStartRecommendationsErrorEntry`] that was built.
+    /// Builds the [`BatchStartRecommendationsErrorEntry`].
     #[inline]
     pub fn build(self) -> BatchStartRecommendationsErrorEntry {
         self.shape

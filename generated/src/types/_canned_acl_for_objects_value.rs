@@ -4,7 +4,7 @@
 ///
 /// Used by [`S3Settings::canned_acl_for_objects`](field@crate::types::S3Settings::canned_acl_for_objects). The owner of an object has full control with each of them.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CannedAclForObjectsValue {
@@ -24,7 +24,7 @@ pub enum CannedAclForObjectsValue {
     PublicRead,
     /// Everyone is granted read and write access, without credentials. Write access has a meaning for buckets only.
     PublicReadWrite,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -45,7 +45,7 @@ impl CannedAclForObjectsValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
@@ -64,7 +64,7 @@ impl CannedAclForObjectsValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

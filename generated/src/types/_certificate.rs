@@ -147,7 +147,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_identifier`](Self::certificate_identifier) was set to.
+    /// The value of [`certificate_identifier`](Self::certificate_identifier) so far.
     #[inline]
     pub fn get_certificate_identifier(&self) -> &Option<String> {
         &self.shape.certificate_identifier
@@ -167,7 +167,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_creation_date`](Self::certificate_creation_date) was set to.
+    /// The value of [`certificate_creation_date`](Self::certificate_creation_date) so far.
     #[inline]
     pub fn get_certificate_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.certificate_creation_date
@@ -186,7 +186,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_pem`](Self::certificate_pem) was set to.
+    /// The value of [`certificate_pem`](Self::certificate_pem) so far.
     #[inline]
     pub fn get_certificate_pem(&self) -> &Option<String> {
         &self.shape.certificate_pem
@@ -206,7 +206,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_wallet`](Self::certificate_wallet) was set to.
+    /// The value of [`certificate_wallet`](Self::certificate_wallet) so far.
     #[inline]
     pub fn get_certificate_wallet(&self) -> &Option<::aws_smithy_types::Blob> {
         &self.shape.certificate_wallet
@@ -225,7 +225,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -244,7 +244,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`certificate_owner`](Self::certificate_owner) was set to.
+    /// The value of [`certificate_owner`](Self::certificate_owner) so far.
     #[inline]
     pub fn get_certificate_owner(&self) -> &Option<String> {
         &self.shape.certificate_owner
@@ -264,7 +264,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`valid_from_date`](Self::valid_from_date) was set to.
+    /// The value of [`valid_from_date`](Self::valid_from_date) so far.
     #[inline]
     pub fn get_valid_from_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_from_date
@@ -287,7 +287,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`valid_to_date`](Self::valid_to_date) was set to.
+    /// The value of [`valid_to_date`](Self::valid_to_date) so far.
     #[inline]
     pub fn get_valid_to_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.valid_to_date
@@ -306,7 +306,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`signing_algorithm`](Self::signing_algorithm) was set to.
+    /// The value of [`signing_algorithm`](Self::signing_algorithm) so far.
     #[inline]
     pub fn get_signing_algorithm(&self) -> &Option<String> {
         &self.shape.signing_algorithm
@@ -326,7 +326,7 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`key_length`](Self::key_length) was set to.
+    /// The value of [`key_length`](Self::key_length) so far.
     #[inline]
     pub fn get_key_length(&self) -> &Option<i32> {
         &self.shape.key_length
@@ -347,13 +347,13 @@ impl crate::builder::ShapeBuilder<Certificate> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
     }
 
-    /// The [`Certificate`] that was built.
+    /// Builds the [`Certificate`].
     #[inline]
     pub fn build(self) -> Certificate {
         self.shape

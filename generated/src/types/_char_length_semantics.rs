@@ -4,7 +4,7 @@
 ///
 /// It is used in [`OracleSettings::char_length_semantics`](field@crate::types::OracleSettings::char_length_semantics).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CharLengthSemantics {
@@ -14,7 +14,7 @@ pub enum CharLengthSemantics {
     Char,
     /// The length is in bytes, as it is without this setting.
     Default,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -30,7 +30,7 @@ impl CharLengthSemantics {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["byte", "char", "default"]
@@ -40,7 +40,7 @@ impl CharLengthSemantics {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
         self
     }
 
-    /// What [`collector_status`](Self::collector_status) was set to.
+    /// The value of [`collector_status`](Self::collector_status) so far.
     #[inline]
     pub fn get_collector_status(&self) -> &Option<crate::types::CollectorStatus> {
         &self.shape.collector_status
@@ -101,7 +101,7 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
         self
     }
 
-    /// What [`local_collector_s3_access`](Self::local_collector_s3_access) was set to.
+    /// The value of [`local_collector_s3_access`](Self::local_collector_s3_access) so far.
     #[inline]
     pub fn get_local_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.local_collector_s3_access
@@ -121,7 +121,7 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
         self
     }
 
-    /// What [`web_collector_s3_access`](Self::web_collector_s3_access) was set to.
+    /// The value of [`web_collector_s3_access`](Self::web_collector_s3_access) so far.
     #[inline]
     pub fn get_web_collector_s3_access(&self) -> &Option<bool> {
         &self.shape.web_collector_s3_access
@@ -144,13 +144,13 @@ impl crate::builder::ShapeBuilder<CollectorHealthCheck> {
         self
     }
 
-    /// What [`web_collector_granted_role_based_access`](Self::web_collector_granted_role_based_access) was set to.
+    /// The value of [`web_collector_granted_role_based_access`](Self::web_collector_granted_role_based_access) so far.
     #[inline]
     pub fn get_web_collector_granted_role_based_access(&self) -> &Option<bool> {
         &self.shape.web_collector_granted_role_based_access
     }
 
-    /// The [`CollectorHealthCheck`] that was built.
+    /// Builds the [`CollectorHealthCheck`].
     #[inline]
     pub fn build(self) -> CollectorHealthCheck {
         self.shape

@@ -152,7 +152,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
+    /// The value of [`collector_referenced_id`](Self::collector_referenced_id) so far.
     #[inline]
     pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
@@ -171,7 +171,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`collector_name`](Self::collector_name) was set to.
+    /// The value of [`collector_name`](Self::collector_name) so far.
     #[inline]
     pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
@@ -190,7 +190,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`collector_version`](Self::collector_version) was set to.
+    /// The value of [`collector_version`](Self::collector_version) so far.
     #[inline]
     pub fn get_collector_version(&self) -> &Option<String> {
         &self.shape.collector_version
@@ -210,7 +210,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`version_status`](Self::version_status) was set to.
+    /// The value of [`version_status`](Self::version_status) so far.
     #[inline]
     pub fn get_version_status(&self) -> &Option<crate::types::VersionStatus> {
         &self.shape.version_status
@@ -229,7 +229,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
@@ -248,7 +248,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
+    /// The value of [`s3_bucket_name`](Self::s3_bucket_name) so far.
     #[inline]
     pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
@@ -267,7 +267,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -287,7 +287,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`collector_health_check`](Self::collector_health_check) was set to.
+    /// The value of [`collector_health_check`](Self::collector_health_check) so far.
     #[inline]
     pub fn get_collector_health_check(&self) -> &Option<crate::types::CollectorHealthCheck> {
         &self.shape.collector_health_check
@@ -306,7 +306,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`last_data_received`](Self::last_data_received) was set to.
+    /// The value of [`last_data_received`](Self::last_data_received) so far.
     #[inline]
     pub fn get_last_data_received(&self) -> &Option<String> {
         &self.shape.last_data_received
@@ -325,7 +325,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`registered_date`](Self::registered_date) was set to.
+    /// The value of [`registered_date`](Self::registered_date) so far.
     #[inline]
     pub fn get_registered_date(&self) -> &Option<String> {
         &self.shape.registered_date
@@ -344,7 +344,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`created_date`](Self::created_date) was set to.
+    /// The value of [`created_date`](Self::created_date) so far.
     #[inline]
     pub fn get_created_date(&self) -> &Option<String> {
         &self.shape.created_date
@@ -363,7 +363,7 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`modified_date`](Self::modified_date) was set to.
+    /// The value of [`modified_date`](Self::modified_date) so far.
     #[inline]
     pub fn get_modified_date(&self) -> &Option<String> {
         &self.shape.modified_date
@@ -383,13 +383,13 @@ impl crate::builder::ShapeBuilder<CollectorResponse> {
         self
     }
 
-    /// What [`inventory_data`](Self::inventory_data) was set to.
+    /// The value of [`inventory_data`](Self::inventory_data) so far.
     #[inline]
     pub fn get_inventory_data(&self) -> &Option<crate::types::InventoryData> {
         &self.shape.inventory_data
     }
 
-    /// The [`CollectorResponse`] that was built.
+    /// Builds the [`CollectorResponse`].
     #[inline]
     pub fn build(self) -> CollectorResponse {
         self.shape

@@ -53,7 +53,7 @@ impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
         self
     }
 
-    /// What [`collector_referenced_id`](Self::collector_referenced_id) was set to.
+    /// The value of [`collector_referenced_id`](Self::collector_referenced_id) so far.
     #[inline]
     pub fn get_collector_referenced_id(&self) -> &Option<String> {
         &self.shape.collector_referenced_id
@@ -72,13 +72,13 @@ impl crate::builder::ShapeBuilder<CollectorShortInfoResponse> {
         self
     }
 
-    /// What [`collector_name`](Self::collector_name) was set to.
+    /// The value of [`collector_name`](Self::collector_name) so far.
     #[inline]
     pub fn get_collector_name(&self) -> &Option<String> {
         &self.shape.collector_name
     }
 
-    /// The [`CollectorShortInfoResponse`] that was built.
+    /// Builds the [`CollectorShortInfoResponse`].
     #[inline]
     pub fn build(self) -> CollectorShortInfoResponse {
         self.shape

@@ -2,7 +2,7 @@
 
 /// Whether a collector is registered with DMS.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CollectorStatus {
@@ -10,7 +10,7 @@ pub enum CollectorStatus {
     Active,
     /// The collector is not registered. Install the program, and configure it to forward data to this collector.
     Unregistered,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -25,7 +25,7 @@ impl CollectorStatus {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "UNREGISTERED"]
@@ -35,7 +35,7 @@ impl CollectorStatus {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -4,7 +4,7 @@
 ///
 /// Used by [`S3Settings::compression_type`](field@crate::types::S3Settings::compression_type).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CompressionTypeValue {
@@ -12,7 +12,7 @@ pub enum CompressionTypeValue {
     Gzip,
     /// The files are not compressed. This is the default.
     None,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -27,7 +27,7 @@ impl CompressionTypeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["gzip", "none"]
@@ -37,7 +37,7 @@ impl CompressionTypeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

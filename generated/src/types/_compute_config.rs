@@ -174,7 +174,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`availability_zone`](Self::availability_zone) was set to.
+    /// The value of [`availability_zone`](Self::availability_zone) so far.
     #[inline]
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
+    /// The value of [`dns_name_servers`](Self::dns_name_servers) so far.
     #[inline]
     pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
@@ -240,7 +240,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`max_capacity_units`](Self::max_capacity_units) was set to.
+    /// The value of [`max_capacity_units`](Self::max_capacity_units) so far.
     #[inline]
     pub fn get_max_capacity_units(&self) -> &Option<i32> {
         &self.shape.max_capacity_units
@@ -263,7 +263,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`min_capacity_units`](Self::min_capacity_units) was set to.
+    /// The value of [`min_capacity_units`](Self::min_capacity_units) so far.
     #[inline]
     pub fn get_min_capacity_units(&self) -> &Option<i32> {
         &self.shape.min_capacity_units
@@ -287,7 +287,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`multi_az`](Self::multi_az) was set to.
+    /// The value of [`multi_az`](Self::multi_az) so far.
     #[inline]
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
@@ -309,7 +309,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
+    /// The value of [`preferred_maintenance_window`](Self::preferred_maintenance_window) so far.
     #[inline]
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
@@ -331,7 +331,7 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`replication_subnet_group_id`](Self::replication_subnet_group_id) was set to.
+    /// The value of [`replication_subnet_group_id`](Self::replication_subnet_group_id) so far.
     #[inline]
     pub fn get_replication_subnet_group_id(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_id
@@ -352,13 +352,13 @@ impl crate::builder::ShapeBuilder<ComputeConfig> {
         self
     }
 
-    /// What [`vpc_security_group_ids`](Self::vpc_security_group_ids) was set to.
+    /// The value of [`vpc_security_group_ids`](Self::vpc_security_group_ids) so far.
     #[inline]
     pub fn get_vpc_security_group_ids(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_group_ids
     }
 
-    /// The [`ComputeConfig`] that was built.
+    /// Builds the [`ComputeConfig`].
     #[inline]
     pub fn build(self) -> ComputeConfig {
         self.shape

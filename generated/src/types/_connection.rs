@@ -110,7 +110,7 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
+    /// The value of [`replication_instance_arn`](Self::replication_instance_arn) so far.
     #[inline]
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
+    /// The value of [`endpoint_arn`](Self::endpoint_arn) so far.
     #[inline]
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
@@ -154,7 +154,7 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
+    /// The value of [`endpoint_identifier`](Self::endpoint_identifier) so far.
     #[inline]
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
@@ -214,13 +214,13 @@ impl crate::builder::ShapeBuilder<Connection> {
         self
     }
 
-    /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
+    /// The value of [`replication_instance_identifier`](Self::replication_instance_identifier) so far.
     #[inline]
     pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
     }
 
-    /// The [`Connection`] that was built.
+    /// Builds the [`Connection`].
     #[inline]
     pub fn build(self) -> Connection {
         self.shape

@@ -10,15 +10,15 @@ pub struct DataMigration {
     pub data_migration_arn: Option<String>,
     /// When the data migration was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub data_migration_create_time: Option<::aws_smithy_types::DateTime>,
     /// When the data migration was started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub data_migration_start_time: Option<::aws_smithy_types::DateTime>,
     /// When the data migration ended.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub data_migration_end_time: Option<::aws_smithy_types::DateTime>,
     /// The ARN of the IAM role with which the data migration accesses other services.
     pub service_access_role_arn: Option<String>,
@@ -59,7 +59,7 @@ pub struct DataMigration {
     pub data_migration_status: Option<String>,
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub public_ip_addresses: Option<Vec<String>>,
     /// The address ranges of the endpoints of the data migration, in CIDR notation.
     pub data_migration_cidr_blocks: Option<Vec<String>>,
@@ -84,7 +84,7 @@ impl DataMigration {
 
     /// When the data migration was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_create_time.as_ref()
@@ -92,7 +92,7 @@ impl DataMigration {
 
     /// When the data migration was started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_start_time.as_ref()
@@ -100,7 +100,7 @@ impl DataMigration {
 
     /// When the data migration ended.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_migration_end_time.as_ref()
@@ -177,7 +177,7 @@ impl DataMigration {
 
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn public_ip_addresses(&self) -> &[String] {
         self.public_ip_addresses.as_deref().unwrap_or_default()
@@ -246,7 +246,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_name`](Self::data_migration_name) was set to.
+    /// The value of [`data_migration_name`](Self::data_migration_name) so far.
     #[inline]
     pub fn get_data_migration_name(&self) -> &Option<String> {
         &self.shape.data_migration_name
@@ -265,7 +265,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_arn`](Self::data_migration_arn) was set to.
+    /// The value of [`data_migration_arn`](Self::data_migration_arn) so far.
     #[inline]
     pub fn get_data_migration_arn(&self) -> &Option<String> {
         &self.shape.data_migration_arn
@@ -273,7 +273,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_create_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_create_time = Some(input);
@@ -287,7 +287,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_create_time`](Self::data_migration_create_time) was set to.
+    /// The value of [`data_migration_create_time`](Self::data_migration_create_time) so far.
     #[inline]
     pub fn get_data_migration_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_create_time
@@ -295,7 +295,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration was started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_start_time = Some(input);
@@ -309,7 +309,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_start_time`](Self::data_migration_start_time) was set to.
+    /// The value of [`data_migration_start_time`](Self::data_migration_start_time) so far.
     #[inline]
     pub fn get_data_migration_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_start_time
@@ -317,7 +317,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// When the data migration ended.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_migration_end_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_migration_end_time = Some(input);
@@ -331,7 +331,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_end_time`](Self::data_migration_end_time) was set to.
+    /// The value of [`data_migration_end_time`](Self::data_migration_end_time) so far.
     #[inline]
     pub fn get_data_migration_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_migration_end_time
@@ -350,7 +350,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -369,7 +369,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
+    /// The value of [`migration_project_arn`](Self::migration_project_arn) so far.
     #[inline]
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
@@ -389,7 +389,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_type`](Self::data_migration_type) was set to.
+    /// The value of [`data_migration_type`](Self::data_migration_type) so far.
     #[inline]
     pub fn get_data_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.data_migration_type
@@ -411,7 +411,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_settings`](Self::data_migration_settings) was set to.
+    /// The value of [`data_migration_settings`](Self::data_migration_settings) so far.
     #[inline]
     pub fn get_data_migration_settings(&self) -> &Option<crate::types::DataMigrationSettings> {
         &self.shape.data_migration_settings
@@ -431,7 +431,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`source_data_settings`](Self::source_data_settings) was set to.
+    /// The value of [`source_data_settings`](Self::source_data_settings) so far.
     #[inline]
     pub fn get_source_data_settings(&self) -> &Option<Vec<crate::types::SourceDataSetting>> {
         &self.shape.source_data_settings
@@ -451,7 +451,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`target_data_settings`](Self::target_data_settings) was set to.
+    /// The value of [`target_data_settings`](Self::target_data_settings) so far.
     #[inline]
     pub fn get_target_data_settings(&self) -> &Option<Vec<crate::types::TargetDataSetting>> {
         &self.shape.target_data_settings
@@ -473,7 +473,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_statistics`](Self::data_migration_statistics) was set to.
+    /// The value of [`data_migration_statistics`](Self::data_migration_statistics) so far.
     #[inline]
     pub fn get_data_migration_statistics(&self) -> &Option<crate::types::DataMigrationStatistics> {
         &self.shape.data_migration_statistics
@@ -509,7 +509,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_status`](Self::data_migration_status) was set to.
+    /// The value of [`data_migration_status`](Self::data_migration_status) so far.
     #[inline]
     pub fn get_data_migration_status(&self) -> &Option<String> {
         &self.shape.data_migration_status
@@ -517,7 +517,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
 
     /// The public IP addresses of the endpoints of the data migration.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn public_ip_addresses(mut self, input: impl Into<String>) -> Self {
         self.shape.public_ip_addresses.get_or_insert_default().push(input.into());
         self
@@ -530,7 +530,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`public_ip_addresses`](Self::public_ip_addresses) was set to.
+    /// The value of [`public_ip_addresses`](Self::public_ip_addresses) so far.
     #[inline]
     pub fn get_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.public_ip_addresses
@@ -549,7 +549,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`data_migration_cidr_blocks`](Self::data_migration_cidr_blocks) was set to.
+    /// The value of [`data_migration_cidr_blocks`](Self::data_migration_cidr_blocks) so far.
     #[inline]
     pub fn get_data_migration_cidr_blocks(&self) -> &Option<Vec<String>> {
         &self.shape.data_migration_cidr_blocks
@@ -568,7 +568,7 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
@@ -587,13 +587,13 @@ impl crate::builder::ShapeBuilder<DataMigration> {
         self
     }
 
-    /// What [`stop_reason`](Self::stop_reason) was set to.
+    /// The value of [`stop_reason`](Self::stop_reason) so far.
     #[inline]
     pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
     }
 
-    /// The [`DataMigration`] that was built.
+    /// Builds the [`DataMigration`].
     #[inline]
     pub fn build(self) -> DataMigration {
         self.shape

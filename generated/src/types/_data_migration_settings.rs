@@ -12,7 +12,7 @@ pub struct DataMigrationSettings {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub selection_rules: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl DataMigrationSettings {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn selection_rules(&self) -> Option<&str> {
         self.selection_rules.as_deref()
@@ -71,7 +71,7 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
         self
     }
 
-    /// What [`number_of_jobs`](Self::number_of_jobs) was set to.
+    /// The value of [`number_of_jobs`](Self::number_of_jobs) so far.
     #[inline]
     pub fn get_number_of_jobs(&self) -> &Option<i32> {
         &self.shape.number_of_jobs
@@ -91,7 +91,7 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
         self
     }
 
-    /// What [`cloudwatch_logs_enabled`](Self::cloudwatch_logs_enabled) was set to.
+    /// The value of [`cloudwatch_logs_enabled`](Self::cloudwatch_logs_enabled) so far.
     #[inline]
     pub fn get_cloudwatch_logs_enabled(&self) -> &Option<bool> {
         &self.shape.cloudwatch_logs_enabled
@@ -101,7 +101,7 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
     ///
     /// The format is described at [`CreateDataMigrationInput::selection_rules`](field@crate::operation::create_data_migration::CreateDataMigrationInput::selection_rules).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn selection_rules(mut self, input: impl Into<String>) -> Self {
         self.shape.selection_rules = Some(input.into());
         self
@@ -114,13 +114,13 @@ impl crate::builder::ShapeBuilder<DataMigrationSettings> {
         self
     }
 
-    /// What [`selection_rules`](Self::selection_rules) was set to.
+    /// The value of [`selection_rules`](Self::selection_rules) so far.
     #[inline]
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
 
-    /// The [`DataMigrationSettings`] that was built.
+    /// Builds the [`DataMigrationSettings`].
     #[inline]
     pub fn build(self) -> DataMigrationSettings {
         self.shape

@@ -34,11 +34,11 @@ pub struct DataMigrationStatistics {
     pub tables_errored: i32,
     /// When the run started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub start_time: Option<::aws_smithy_types::DateTime>,
     /// When the run stopped or failed.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub stop_time: Option<::aws_smithy_types::DateTime>,
 }
 
@@ -101,7 +101,7 @@ impl DataMigrationStatistics {
 
     /// When the run started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.start_time.as_ref()
@@ -109,7 +109,7 @@ impl DataMigrationStatistics {
 
     /// When the run stopped or failed.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.stop_time.as_ref()
@@ -168,7 +168,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`tables_loaded`](Self::tables_loaded) was set to.
+    /// The value of [`tables_loaded`](Self::tables_loaded) so far.
     #[inline]
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
@@ -190,7 +190,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`elapsed_time_millis`](Self::elapsed_time_millis) was set to.
+    /// The value of [`elapsed_time_millis`](Self::elapsed_time_millis) so far.
     #[inline]
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
@@ -212,7 +212,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`tables_loading`](Self::tables_loading) was set to.
+    /// The value of [`tables_loading`](Self::tables_loading) so far.
     #[inline]
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
@@ -234,7 +234,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_percentage`](Self::full_load_percentage) was set to.
+    /// The value of [`full_load_percentage`](Self::full_load_percentage) so far.
     #[inline]
     pub fn get_full_load_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_percentage
@@ -256,7 +256,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`cdc_latency`](Self::cdc_latency) was set to.
+    /// The value of [`cdc_latency`](Self::cdc_latency) so far.
     #[inline]
     pub fn get_cdc_latency(&self) -> &Option<i32> {
         &self.shape.cdc_latency
@@ -278,7 +278,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`tables_queued`](Self::tables_queued) was set to.
+    /// The value of [`tables_queued`](Self::tables_queued) so far.
     #[inline]
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
@@ -300,7 +300,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`tables_errored`](Self::tables_errored) was set to.
+    /// The value of [`tables_errored`](Self::tables_errored) so far.
     #[inline]
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
@@ -308,7 +308,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
 
     /// When the run started.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.start_time = Some(input);
@@ -322,7 +322,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`start_time`](Self::start_time) was set to.
+    /// The value of [`start_time`](Self::start_time) so far.
     #[inline]
     pub fn get_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_time
@@ -330,7 +330,7 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
 
     /// When the run stopped or failed.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.stop_time = Some(input);
@@ -344,13 +344,13 @@ impl crate::builder::ShapeBuilder<DataMigrationStatisticsBuilderFields> {
         self
     }
 
-    /// What [`stop_time`](Self::stop_time) was set to.
+    /// The value of [`stop_time`](Self::stop_time) so far.
     #[inline]
     pub fn get_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_time
     }
 
-    /// The [`DataMigrationStatistics`] that was built.
+    /// Builds the [`DataMigrationStatistics`].
     #[inline]
     pub fn build(self) -> DataMigrationStatistics {
         let fields = self.shape;

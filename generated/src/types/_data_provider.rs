@@ -12,7 +12,7 @@ pub struct DataProvider {
     pub data_provider_arn: Option<String>,
     /// When the data provider was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub data_provider_creation_time: Option<::aws_smithy_types::DateTime>,
     /// A text that says what the data provider is for.
     pub description: Option<String>,
@@ -45,7 +45,7 @@ impl DataProvider {
 
     /// When the data provider was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.data_provider_creation_time.as_ref()
@@ -114,7 +114,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`data_provider_name`](Self::data_provider_name) was set to.
+    /// The value of [`data_provider_name`](Self::data_provider_name) so far.
     #[inline]
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
@@ -135,7 +135,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`data_provider_arn`](Self::data_provider_arn) was set to.
+    /// The value of [`data_provider_arn`](Self::data_provider_arn) so far.
     #[inline]
     pub fn get_data_provider_arn(&self) -> &Option<String> {
         &self.shape.data_provider_arn
@@ -143,7 +143,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
 
     /// When the data provider was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn data_provider_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.data_provider_creation_time = Some(input);
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`data_provider_creation_time`](Self::data_provider_creation_time) was set to.
+    /// The value of [`data_provider_creation_time`](Self::data_provider_creation_time) so far.
     #[inline]
     pub fn get_data_provider_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.data_provider_creation_time
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
@@ -197,7 +197,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`engine`](Self::engine) was set to.
+    /// The value of [`engine`](Self::engine) so far.
     #[inline]
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
@@ -219,7 +219,7 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`virtual`](Self::virtual) was set to.
+    /// The value of [`virtual`](Self::virtual) so far.
     #[inline]
     pub fn get_virtual(&self) -> &Option<bool> {
         &self.shape.r#virtual
@@ -239,13 +239,13 @@ impl crate::builder::ShapeBuilder<DataProvider> {
         self
     }
 
-    /// What [`settings`](Self::settings) was set to.
+    /// The value of [`settings`](Self::settings) so far.
     #[inline]
     pub fn get_settings(&self) -> &Option<crate::types::DataProviderSettings> {
         &self.shape.settings
     }
 
-    /// The [`DataProvider`] that was built.
+    /// Builds the [`DataProvider`].
     #[inline]
     pub fn build(self) -> DataProvider {
         self.shape

@@ -71,7 +71,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -90,7 +90,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -109,7 +109,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
         self
     }
 
-    /// What [`data_provider_name`](Self::data_provider_name) was set to.
+    /// The value of [`data_provider_name`](Self::data_provider_name) so far.
     #[inline]
     pub fn get_data_provider_name(&self) -> &Option<String> {
         &self.shape.data_provider_name
@@ -128,13 +128,13 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptor> {
         self
     }
 
-    /// What [`data_provider_arn`](Self::data_provider_arn) was set to.
+    /// The value of [`data_provider_arn`](Self::data_provider_arn) so far.
     #[inline]
     pub fn get_data_provider_arn(&self) -> &Option<String> {
         &self.shape.data_provider_arn
     }
 
-    /// The [`DataProviderDescriptor`] that was built.
+    /// Builds the [`DataProviderDescriptor`].
     #[inline]
     pub fn build(self) -> DataProviderDescriptor {
         self.shape

@@ -85,7 +85,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionBuilderFields>
         self
     }
 
-    /// What [`data_provider_identifier`](Self::data_provider_identifier) was set to.
+    /// The value of [`data_provider_identifier`](Self::data_provider_identifier) so far.
     #[inline]
     pub fn get_data_provider_identifier(&self) -> &Option<String> {
         &self.shape.data_provider_identifier
@@ -108,7 +108,7 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionBuilderFields>
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -127,13 +127,13 @@ impl crate::builder::ShapeBuilder<DataProviderDescriptorDefinitionBuilderFields>
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
     }
 
-    /// The [`DataProviderDescriptorDefinition`] that was built.
+    /// Builds the [`DataProviderDescriptorDefinition`].
     ///
     /// # Errors
     ///

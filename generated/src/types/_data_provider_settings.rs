@@ -28,17 +28,17 @@ pub enum DataProviderSettings {
     IbmDb2zOsSettings(crate::types::IbmDb2zOsDataProviderSettings),
     /// Settings of a MongoDB data provider, for `Engine` `mongodb`.
     MongoDbSettings(crate::types::MongoDbDataProviderSettings),
-    /// A variant that this version does not know. It cannot be sent.
+    /// A variant that this version does not have. It cannot be sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl DataProviderSettings {
-    /// The value of [`RedshiftSettings`](Self::RedshiftSettings).
+    /// The value if this is [`RedshiftSettings`](Self::RedshiftSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_redshift_settings(&self) -> Result<&crate::types::RedshiftDataProviderSettings, &Self> {
         if let Self::RedshiftSettings(value) = self { Ok(value) } else { Err(self) }
@@ -50,11 +50,11 @@ impl DataProviderSettings {
         matches!(self, Self::RedshiftSettings(_))
     }
 
-    /// The value of [`PostgreSqlSettings`](Self::PostgreSqlSettings).
+    /// The value if this is [`PostgreSqlSettings`](Self::PostgreSqlSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_postgre_sql_settings(&self) -> Result<&crate::types::PostgreSqlDataProviderSettings, &Self> {
         if let Self::PostgreSqlSettings(value) = self { Ok(value) } else { Err(self) }
@@ -66,11 +66,11 @@ impl DataProviderSettings {
         matches!(self, Self::PostgreSqlSettings(_))
     }
 
-    /// The value of [`MySqlSettings`](Self::MySqlSettings).
+    /// The value if this is [`MySqlSettings`](Self::MySqlSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_my_sql_settings(&self) -> Result<&crate::types::MySqlDataProviderSettings, &Self> {
         if let Self::MySqlSettings(value) = self { Ok(value) } else { Err(self) }
@@ -82,11 +82,11 @@ impl DataProviderSettings {
         matches!(self, Self::MySqlSettings(_))
     }
 
-    /// The value of [`OracleSettings`](Self::OracleSettings).
+    /// The value if this is [`OracleSettings`](Self::OracleSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_oracle_settings(&self) -> Result<&crate::types::OracleDataProviderSettings, &Self> {
         if let Self::OracleSettings(value) = self { Ok(value) } else { Err(self) }
@@ -98,11 +98,11 @@ impl DataProviderSettings {
         matches!(self, Self::OracleSettings(_))
     }
 
-    /// The value of [`SybaseAseSettings`](Self::SybaseAseSettings).
+    /// The value if this is [`SybaseAseSettings`](Self::SybaseAseSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_sybase_ase_settings(&self) -> Result<&crate::types::SybaseAseDataProviderSettings, &Self> {
         if let Self::SybaseAseSettings(value) = self { Ok(value) } else { Err(self) }
@@ -114,11 +114,11 @@ impl DataProviderSettings {
         matches!(self, Self::SybaseAseSettings(_))
     }
 
-    /// The value of [`MicrosoftSqlServerSettings`](Self::MicrosoftSqlServerSettings).
+    /// The value if this is [`MicrosoftSqlServerSettings`](Self::MicrosoftSqlServerSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_microsoft_sql_server_settings(
         &self,
@@ -136,11 +136,11 @@ impl DataProviderSettings {
         matches!(self, Self::MicrosoftSqlServerSettings(_))
     }
 
-    /// The value of [`DocDbSettings`](Self::DocDbSettings).
+    /// The value if this is [`DocDbSettings`](Self::DocDbSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_doc_db_settings(&self) -> Result<&crate::types::DocDbDataProviderSettings, &Self> {
         if let Self::DocDbSettings(value) = self { Ok(value) } else { Err(self) }
@@ -152,11 +152,11 @@ impl DataProviderSettings {
         matches!(self, Self::DocDbSettings(_))
     }
 
-    /// The value of [`MariaDbSettings`](Self::MariaDbSettings).
+    /// The value if this is [`MariaDbSettings`](Self::MariaDbSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_maria_db_settings(&self) -> Result<&crate::types::MariaDbDataProviderSettings, &Self> {
         if let Self::MariaDbSettings(value) = self { Ok(value) } else { Err(self) }
@@ -168,11 +168,11 @@ impl DataProviderSettings {
         matches!(self, Self::MariaDbSettings(_))
     }
 
-    /// The value of [`IbmDb2LuwSettings`](Self::IbmDb2LuwSettings).
+    /// The value if this is [`IbmDb2LuwSettings`](Self::IbmDb2LuwSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_ibm_db2_luw_settings(&self) -> Result<&crate::types::IbmDb2LuwDataProviderSettings, &Self> {
         if let Self::IbmDb2LuwSettings(value) = self { Ok(value) } else { Err(self) }
@@ -184,11 +184,11 @@ impl DataProviderSettings {
         matches!(self, Self::IbmDb2LuwSettings(_))
     }
 
-    /// The value of [`IbmDb2zOsSettings`](Self::IbmDb2zOsSettings).
+    /// The value if this is [`IbmDb2zOsSettings`](Self::IbmDb2zOsSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_ibm_db2z_os_settings(&self) -> Result<&crate::types::IbmDb2zOsDataProviderSettings, &Self> {
         if let Self::IbmDb2zOsSettings(value) = self { Ok(value) } else { Err(self) }
@@ -200,11 +200,11 @@ impl DataProviderSettings {
         matches!(self, Self::IbmDb2zOsSettings(_))
     }
 
-    /// The value of [`MongoDbSettings`](Self::MongoDbSettings).
+    /// The value if this is [`MongoDbSettings`](Self::MongoDbSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_mongo_db_settings(&self) -> Result<&crate::types::MongoDbDataProviderSettings, &Self> {
         if let Self::MongoDbSettings(value) = self { Ok(value) } else { Err(self) }
@@ -216,7 +216,7 @@ impl DataProviderSettings {
         matches!(self, Self::MongoDbSettings(_))
     }
 
-    /// Whether this is a variant that this version does not know.
+    /// Whether this is [`Unknown`](Self::Unknown).
     #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)

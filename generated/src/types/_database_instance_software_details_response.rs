@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`engine`](Self::engine) was set to.
+    /// The value of [`engine`](Self::engine) so far.
     #[inline]
     pub fn get_engine(&self) -> &Option<String> {
         &self.shape.engine
@@ -125,7 +125,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
@@ -144,7 +144,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`engine_edition`](Self::engine_edition) was set to.
+    /// The value of [`engine_edition`](Self::engine_edition) so far.
     #[inline]
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
@@ -163,7 +163,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`service_pack`](Self::service_pack) was set to.
+    /// The value of [`service_pack`](Self::service_pack) so far.
     #[inline]
     pub fn get_service_pack(&self) -> &Option<String> {
         &self.shape.service_pack
@@ -182,7 +182,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`support_level`](Self::support_level) was set to.
+    /// The value of [`support_level`](Self::support_level) so far.
     #[inline]
     pub fn get_support_level(&self) -> &Option<String> {
         &self.shape.support_level
@@ -202,7 +202,7 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`os_architecture`](Self::os_architecture) was set to.
+    /// The value of [`os_architecture`](Self::os_architecture) so far.
     #[inline]
     pub fn get_os_architecture(&self) -> &Option<i32> {
         &self.shape.os_architecture
@@ -221,13 +221,13 @@ impl crate::builder::ShapeBuilder<DatabaseInstanceSoftwareDetailsResponse> {
         self
     }
 
-    /// What [`tooltip`](Self::tooltip) was set to.
+    /// The value of [`tooltip`](Self::tooltip) so far.
     #[inline]
     pub fn get_tooltip(&self) -> &Option<String> {
         &self.shape.tooltip
     }
 
-    /// The [`DatabaseInstanceSoftwareDetailsResponse`] that was built.
+    /// Builds the [`DatabaseInstanceSoftwareDetailsResponse`].
     #[inline]
     pub fn build(self) -> DatabaseInstanceSoftwareDetailsResponse {
         self.shape

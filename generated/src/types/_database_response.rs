@@ -107,7 +107,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -126,7 +126,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -145,7 +145,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`ip_address`](Self::ip_address) was set to.
+    /// The value of [`ip_address`](Self::ip_address) so far.
     #[inline]
     pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
@@ -165,7 +165,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`number_of_schemas`](Self::number_of_schemas) was set to.
+    /// The value of [`number_of_schemas`](Self::number_of_schemas) so far.
     #[inline]
     pub fn get_number_of_schemas(&self) -> &Option<i64> {
         &self.shape.number_of_schemas
@@ -185,7 +185,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`server`](Self::server) was set to.
+    /// The value of [`server`](Self::server) so far.
     #[inline]
     pub fn get_server(&self) -> &Option<crate::types::ServerShortInfoResponse> {
         &self.shape.server
@@ -208,7 +208,7 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`software_details`](Self::software_details) was set to.
+    /// The value of [`software_details`](Self::software_details) so far.
     #[inline]
     pub fn get_software_details(&self) -> &Option<crate::types::DatabaseInstanceSoftwareDetailsResponse> {
         &self.shape.software_details
@@ -228,13 +228,13 @@ impl crate::builder::ShapeBuilder<DatabaseResponse> {
         self
     }
 
-    /// What [`collectors`](Self::collectors) was set to.
+    /// The value of [`collectors`](Self::collectors) so far.
     #[inline]
     pub fn get_collectors(&self) -> &Option<Vec<crate::types::CollectorShortInfoResponse>> {
         &self.shape.collectors
     }
 
-    /// The [`DatabaseResponse`] that was built.
+    /// Builds the [`DatabaseResponse`].
     #[inline]
     pub fn build(self) -> DatabaseResponse {
         self.shape

@@ -71,7 +71,7 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -90,7 +90,7 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -109,7 +109,7 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
         self
     }
 
-    /// What [`database_ip_address`](Self::database_ip_address) was set to.
+    /// The value of [`database_ip_address`](Self::database_ip_address) so far.
     #[inline]
     pub fn get_database_ip_address(&self) -> &Option<String> {
         &self.shape.database_ip_address
@@ -128,13 +128,13 @@ impl crate::builder::ShapeBuilder<DatabaseShortInfoResponse> {
         self
     }
 
-    /// What [`database_engine`](Self::database_engine) was set to.
+    /// The value of [`database_engine`](Self::database_engine) so far.
     #[inline]
     pub fn get_database_engine(&self) -> &Option<String> {
         &self.shape.database_engine
     }
 
-    /// The [`DatabaseShortInfoResponse`] that was built.
+    /// Builds the [`DatabaseShortInfoResponse`].
     #[inline]
     pub fn build(self) -> DatabaseShortInfoResponse {
         self.shape

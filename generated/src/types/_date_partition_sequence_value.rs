@@ -4,7 +4,7 @@
 ///
 /// Used by [`S3Settings::date_partition_sequence`](field@crate::types::S3Settings::date_partition_sequence).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DatePartitionSequenceValue {
@@ -18,7 +18,7 @@ pub enum DatePartitionSequenceValue {
     Yyyymmdd,
     /// Year, month, day, hour.
     Yyyymmddhh,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -36,7 +36,7 @@ impl DatePartitionSequenceValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["DDMMYYYY", "MMYYYYDD", "YYYYMM", "YYYYMMDD", "YYYYMMDDHH"]
@@ -46,7 +46,7 @@ impl DatePartitionSequenceValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -44,13 +44,13 @@ impl crate::builder::ShapeBuilder<DefaultErrorDetails> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
     }
 
-    /// The [`DefaultErrorDetails`] that was built.
+    /// Builds the [`DefaultErrorDetails`].
     #[inline]
     pub fn build(self) -> DefaultErrorDetails {
         self.shape

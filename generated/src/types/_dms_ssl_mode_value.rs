@@ -18,7 +18,7 @@
 /// Services such as Kinesis and DynamoDB are always reached over TLS; their mode stays `none`. Redshift endpoints
 /// need no setting either, because Redshift encrypts the transfer by itself.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DmsSslModeValue {
@@ -34,7 +34,7 @@ pub enum DmsSslModeValue {
     ///
     /// Needs the certificate of the CA ([`import_certificate`](crate::Client::import_certificate)).
     VerifyFull,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -51,7 +51,7 @@ impl DmsSslModeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["none", "require", "verify-ca", "verify-full"]
@@ -61,7 +61,7 @@ impl DmsSslModeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -59,7 +59,7 @@ impl crate::builder::ShapeBuilder<DmsTransferSettings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -78,13 +78,13 @@ impl crate::builder::ShapeBuilder<DmsTransferSettings> {
         self
     }
 
-    /// What [`bucket_name`](Self::bucket_name) was set to.
+    /// The value of [`bucket_name`](Self::bucket_name) so far.
     #[inline]
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
     }
 
-    /// The [`DmsTransferSettings`] that was built.
+    /// Builds the [`DmsTransferSettings`].
     #[inline]
     pub fn build(self) -> DmsTransferSettings {
         self.shape

@@ -103,7 +103,7 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -123,7 +123,7 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -144,7 +144,7 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -166,7 +166,7 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -187,13 +187,13 @@ impl crate::builder::ShapeBuilder<DocDbDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
 
-    /// The [`DocDbDataProviderSettings`] that was built.
+    /// Builds the [`DocDbDataProviderSettings`].
     #[inline]
     pub fn build(self) -> DocDbDataProviderSettings {
         self.shape

@@ -18,7 +18,7 @@ pub struct DocDbSettings {
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The host name of the DocumentDB cluster.
     pub server_name: Option<String>,
@@ -81,7 +81,7 @@ impl DocDbSettings {
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -220,7 +220,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -230,7 +230,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
     ///
     /// Excludes [`DocDbSettings::secrets_manager_secret_id`](field@crate::types::DocDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -243,7 +243,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -262,7 +262,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -282,7 +282,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -304,7 +304,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -326,7 +326,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`nesting_level`](Self::nesting_level) was set to.
+    /// The value of [`nesting_level`](Self::nesting_level) so far.
     #[inline]
     pub fn get_nesting_level(&self) -> &Option<crate::types::NestingLevelValue> {
         &self.shape.nesting_level
@@ -349,7 +349,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`extract_doc_id`](Self::extract_doc_id) was set to.
+    /// The value of [`extract_doc_id`](Self::extract_doc_id) so far.
     #[inline]
     pub fn get_extract_doc_id(&self) -> &Option<bool> {
         &self.shape.extract_doc_id
@@ -371,7 +371,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`docs_to_investigate`](Self::docs_to_investigate) was set to.
+    /// The value of [`docs_to_investigate`](Self::docs_to_investigate) so far.
     #[inline]
     pub fn get_docs_to_investigate(&self) -> &Option<i32> {
         &self.shape.docs_to_investigate
@@ -392,7 +392,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
@@ -414,7 +414,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -436,7 +436,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -459,7 +459,7 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`use_update_look_up`](Self::use_update_look_up) was set to.
+    /// The value of [`use_update_look_up`](Self::use_update_look_up) so far.
     #[inline]
     pub fn get_use_update_look_up(&self) -> &Option<bool> {
         &self.shape.use_update_look_up
@@ -482,13 +482,13 @@ impl crate::builder::ShapeBuilder<DocDbSettings> {
         self
     }
 
-    /// What [`replicate_shard_collections`](Self::replicate_shard_collections) was set to.
+    /// The value of [`replicate_shard_collections`](Self::replicate_shard_collections) so far.
     #[inline]
     pub fn get_replicate_shard_collections(&self) -> &Option<bool> {
         &self.shape.replicate_shard_collections
     }
 
-    /// The [`DocDbSettings`] that was built.
+    /// Builds the [`DocDbSettings`].
     #[inline]
     pub fn build(self) -> DocDbSettings {
         self.shape

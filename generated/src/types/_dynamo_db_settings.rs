@@ -71,13 +71,13 @@ impl crate::builder::ShapeBuilder<DynamoDbSettingsBuilderFields> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
     }
 
-    /// The [`DynamoDbSettings`] that was built.
+    /// Builds the [`DynamoDbSettings`].
     ///
     /// # Errors
     ///

@@ -131,7 +131,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -154,7 +154,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
         self
     }
 
-    /// What [`endpoint_uri`](Self::endpoint_uri) was set to.
+    /// The value of [`endpoint_uri`](Self::endpoint_uri) so far.
     #[inline]
     pub fn get_endpoint_uri(&self) -> &Option<String> {
         &self.shape.endpoint_uri
@@ -177,7 +177,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
         self
     }
 
-    /// What [`full_load_error_percentage`](Self::full_load_error_percentage) was set to.
+    /// The value of [`full_load_error_percentage`](Self::full_load_error_percentage) so far.
     #[inline]
     pub fn get_full_load_error_percentage(&self) -> &Option<i32> {
         &self.shape.full_load_error_percentage
@@ -199,7 +199,7 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
         self
     }
 
-    /// What [`error_retry_duration`](Self::error_retry_duration) was set to.
+    /// The value of [`error_retry_duration`](Self::error_retry_duration) so far.
     #[inline]
     pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
@@ -221,13 +221,13 @@ impl crate::builder::ShapeBuilder<ElasticsearchSettingsBuilderFields> {
         self
     }
 
-    /// What [`use_new_mapping_type`](Self::use_new_mapping_type) was set to.
+    /// The value of [`use_new_mapping_type`](Self::use_new_mapping_type) so far.
     #[inline]
     pub fn get_use_new_mapping_type(&self) -> &Option<bool> {
         &self.shape.use_new_mapping_type
     }
 
-    /// The [`ElasticsearchSettings`] that was built.
+    /// Builds the [`ElasticsearchSettings`].
     ///
     /// # Errors
     ///

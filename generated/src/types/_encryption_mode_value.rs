@@ -4,7 +4,7 @@
 ///
 /// Used by [`S3Settings::encryption_mode`](field@crate::types::S3Settings::encryption_mode) and [`RedshiftSettings::encryption_mode`](field@crate::types::RedshiftSettings::encryption_mode).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EncryptionModeValue {
@@ -12,7 +12,7 @@ pub enum EncryptionModeValue {
     SseKms,
     /// Keys that S3 manages. This is the default; an endpoint with this mode cannot be changed to `sse-kms`.
     SseS3,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -27,7 +27,7 @@ impl EncryptionModeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["sse-kms", "sse-s3"]
@@ -37,7 +37,7 @@ impl EncryptionModeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

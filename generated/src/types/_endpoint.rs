@@ -624,7 +624,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`endpoint_identifier`](Self::endpoint_identifier) was set to.
+    /// The value of [`endpoint_identifier`](Self::endpoint_identifier) so far.
     #[inline]
     pub fn get_endpoint_identifier(&self) -> &Option<String> {
         &self.shape.endpoint_identifier
@@ -644,7 +644,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`endpoint_type`](Self::endpoint_type) was set to.
+    /// The value of [`endpoint_type`](Self::endpoint_type) so far.
     #[inline]
     pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
@@ -696,7 +696,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`engine_name`](Self::engine_name) was set to.
+    /// The value of [`engine_name`](Self::engine_name) so far.
     #[inline]
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
@@ -715,7 +715,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`engine_display_name`](Self::engine_display_name) was set to.
+    /// The value of [`engine_display_name`](Self::engine_display_name) so far.
     #[inline]
     pub fn get_engine_display_name(&self) -> &Option<String> {
         &self.shape.engine_display_name
@@ -736,7 +736,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -755,7 +755,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -775,7 +775,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -797,7 +797,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -819,7 +819,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`extra_connection_attributes`](Self::extra_connection_attributes) was set to.
+    /// The value of [`extra_connection_attributes`](Self::extra_connection_attributes) so far.
     #[inline]
     pub fn get_extra_connection_attributes(&self) -> &Option<String> {
         &self.shape.extra_connection_attributes
@@ -847,7 +847,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -868,7 +868,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
@@ -890,7 +890,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
+    /// The value of [`endpoint_arn`](Self::endpoint_arn) so far.
     #[inline]
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
@@ -911,7 +911,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -933,7 +933,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -952,7 +952,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -973,7 +973,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`external_table_definition`](Self::external_table_definition) was set to.
+    /// The value of [`external_table_definition`](Self::external_table_definition) so far.
     #[inline]
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
@@ -994,7 +994,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`external_id`](Self::external_id) was set to.
+    /// The value of [`external_id`](Self::external_id) so far.
     #[inline]
     pub fn get_external_id(&self) -> &Option<String> {
         &self.shape.external_id
@@ -1017,7 +1017,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`is_read_only`](Self::is_read_only) was set to.
+    /// The value of [`is_read_only`](Self::is_read_only) so far.
     #[inline]
     pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
@@ -1039,7 +1039,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`dynamo_db_settings`](Self::dynamo_db_settings) was set to.
+    /// The value of [`dynamo_db_settings`](Self::dynamo_db_settings) so far.
     #[inline]
     pub fn get_dynamo_db_settings(&self) -> &Option<crate::types::DynamoDbSettings> {
         &self.shape.dynamo_db_settings
@@ -1061,7 +1061,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`s3_settings`](Self::s3_settings) was set to.
+    /// The value of [`s3_settings`](Self::s3_settings) so far.
     #[inline]
     pub fn get_s3_settings(&self) -> &Option<crate::types::S3Settings> {
         &self.shape.s3_settings
@@ -1083,7 +1083,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`dms_transfer_settings`](Self::dms_transfer_settings) was set to.
+    /// The value of [`dms_transfer_settings`](Self::dms_transfer_settings) so far.
     #[inline]
     pub fn get_dms_transfer_settings(&self) -> &Option<crate::types::DmsTransferSettings> {
         &self.shape.dms_transfer_settings
@@ -1105,7 +1105,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`mongo_db_settings`](Self::mongo_db_settings) was set to.
+    /// The value of [`mongo_db_settings`](Self::mongo_db_settings) so far.
     #[inline]
     pub fn get_mongo_db_settings(&self) -> &Option<crate::types::MongoDbSettings> {
         &self.shape.mongo_db_settings
@@ -1127,7 +1127,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`kinesis_settings`](Self::kinesis_settings) was set to.
+    /// The value of [`kinesis_settings`](Self::kinesis_settings) so far.
     #[inline]
     pub fn get_kinesis_settings(&self) -> &Option<crate::types::KinesisSettings> {
         &self.shape.kinesis_settings
@@ -1149,7 +1149,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`kafka_settings`](Self::kafka_settings) was set to.
+    /// The value of [`kafka_settings`](Self::kafka_settings) so far.
     #[inline]
     pub fn get_kafka_settings(&self) -> &Option<crate::types::KafkaSettings> {
         &self.shape.kafka_settings
@@ -1171,7 +1171,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`elasticsearch_settings`](Self::elasticsearch_settings) was set to.
+    /// The value of [`elasticsearch_settings`](Self::elasticsearch_settings) so far.
     #[inline]
     pub fn get_elasticsearch_settings(&self) -> &Option<crate::types::ElasticsearchSettings> {
         &self.shape.elasticsearch_settings
@@ -1193,7 +1193,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`neptune_settings`](Self::neptune_settings) was set to.
+    /// The value of [`neptune_settings`](Self::neptune_settings) so far.
     #[inline]
     pub fn get_neptune_settings(&self) -> &Option<crate::types::NeptuneSettings> {
         &self.shape.neptune_settings
@@ -1215,7 +1215,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`redshift_settings`](Self::redshift_settings) was set to.
+    /// The value of [`redshift_settings`](Self::redshift_settings) so far.
     #[inline]
     pub fn get_redshift_settings(&self) -> &Option<crate::types::RedshiftSettings> {
         &self.shape.redshift_settings
@@ -1240,7 +1240,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`postgre_sql_settings`](Self::postgre_sql_settings) was set to.
+    /// The value of [`postgre_sql_settings`](Self::postgre_sql_settings) so far.
     #[inline]
     pub fn get_postgre_sql_settings(&self) -> &Option<crate::types::PostgreSqlSettings> {
         &self.shape.postgre_sql_settings
@@ -1264,7 +1264,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`my_sql_settings`](Self::my_sql_settings) was set to.
+    /// The value of [`my_sql_settings`](Self::my_sql_settings) so far.
     #[inline]
     pub fn get_my_sql_settings(&self) -> &Option<crate::types::MySqlSettings> {
         &self.shape.my_sql_settings
@@ -1286,7 +1286,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`oracle_settings`](Self::oracle_settings) was set to.
+    /// The value of [`oracle_settings`](Self::oracle_settings) so far.
     #[inline]
     pub fn get_oracle_settings(&self) -> &Option<crate::types::OracleSettings> {
         &self.shape.oracle_settings
@@ -1308,7 +1308,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`sybase_settings`](Self::sybase_settings) was set to.
+    /// The value of [`sybase_settings`](Self::sybase_settings) so far.
     #[inline]
     pub fn get_sybase_settings(&self) -> &Option<crate::types::SybaseSettings> {
         &self.shape.sybase_settings
@@ -1336,7 +1336,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) was set to.
+    /// The value of [`microsoft_sql_server_settings`](Self::microsoft_sql_server_settings) so far.
     #[inline]
     pub fn get_microsoft_sql_server_settings(&self) -> &Option<crate::types::MicrosoftSqlServerSettings> {
         &self.shape.microsoft_sql_server_settings
@@ -1360,7 +1360,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`ibm_db2_settings`](Self::ibm_db2_settings) was set to.
+    /// The value of [`ibm_db2_settings`](Self::ibm_db2_settings) so far.
     #[inline]
     pub fn get_ibm_db2_settings(&self) -> &Option<crate::types::IbmDb2Settings> {
         &self.shape.ibm_db2_settings
@@ -1382,7 +1382,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`doc_db_settings`](Self::doc_db_settings) was set to.
+    /// The value of [`doc_db_settings`](Self::doc_db_settings) so far.
     #[inline]
     pub fn get_doc_db_settings(&self) -> &Option<crate::types::DocDbSettings> {
         &self.shape.doc_db_settings
@@ -1404,7 +1404,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`redis_settings`](Self::redis_settings) was set to.
+    /// The value of [`redis_settings`](Self::redis_settings) so far.
     #[inline]
     pub fn get_redis_settings(&self) -> &Option<crate::types::RedisSettings> {
         &self.shape.redis_settings
@@ -1428,7 +1428,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) was set to.
+    /// The value of [`gcp_my_sql_settings`](Self::gcp_my_sql_settings) so far.
     #[inline]
     pub fn get_gcp_my_sql_settings(&self) -> &Option<crate::types::GcpMySqlSettings> {
         &self.shape.gcp_my_sql_settings
@@ -1450,7 +1450,7 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`timestream_settings`](Self::timestream_settings) was set to.
+    /// The value of [`timestream_settings`](Self::timestream_settings) so far.
     #[inline]
     pub fn get_timestream_settings(&self) -> &Option<crate::types::TimestreamSettings> {
         &self.shape.timestream_settings
@@ -1473,13 +1473,13 @@ impl crate::builder::ShapeBuilder<Endpoint> {
         self
     }
 
-    /// What [`lakehouse_settings`](Self::lakehouse_settings) was set to.
+    /// The value of [`lakehouse_settings`](Self::lakehouse_settings) so far.
     #[inline]
     pub fn get_lakehouse_settings(&self) -> &Option<crate::types::LakehouseSettings> {
         &self.shape.lakehouse_settings
     }
 
-    /// The [`Endpoint`] that was built.
+    /// Builds the [`Endpoint`].
     #[inline]
     pub fn build(self) -> Endpoint {
         self.shape

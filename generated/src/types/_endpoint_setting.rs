@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
@@ -152,7 +152,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`type`](Self::type) was set to.
+    /// The value of [`type`](Self::type) so far.
     #[inline]
     pub fn get_type(&self) -> &Option<crate::types::EndpointSettingTypeValue> {
         &self.shape.r#type
@@ -171,7 +171,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`enum_values`](Self::enum_values) was set to.
+    /// The value of [`enum_values`](Self::enum_values) so far.
     #[inline]
     pub fn get_enum_values(&self) -> &Option<Vec<String>> {
         &self.shape.enum_values
@@ -191,7 +191,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`sensitive`](Self::sensitive) was set to.
+    /// The value of [`sensitive`](Self::sensitive) so far.
     #[inline]
     pub fn get_sensitive(&self) -> &Option<bool> {
         &self.shape.sensitive
@@ -210,7 +210,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`units`](Self::units) was set to.
+    /// The value of [`units`](Self::units) so far.
     #[inline]
     pub fn get_units(&self) -> &Option<String> {
         &self.shape.units
@@ -229,7 +229,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`applicability`](Self::applicability) was set to.
+    /// The value of [`applicability`](Self::applicability) so far.
     #[inline]
     pub fn get_applicability(&self) -> &Option<String> {
         &self.shape.applicability
@@ -249,7 +249,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`int_value_min`](Self::int_value_min) was set to.
+    /// The value of [`int_value_min`](Self::int_value_min) so far.
     #[inline]
     pub fn get_int_value_min(&self) -> &Option<i32> {
         &self.shape.int_value_min
@@ -269,7 +269,7 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`int_value_max`](Self::int_value_max) was set to.
+    /// The value of [`int_value_max`](Self::int_value_max) so far.
     #[inline]
     pub fn get_int_value_max(&self) -> &Option<i32> {
         &self.shape.int_value_max
@@ -290,13 +290,13 @@ impl crate::builder::ShapeBuilder<EndpointSetting> {
         self
     }
 
-    /// What [`default_value`](Self::default_value) was set to.
+    /// The value of [`default_value`](Self::default_value) so far.
     #[inline]
     pub fn get_default_value(&self) -> &Option<String> {
         &self.shape.default_value
     }
 
-    /// The [`EndpointSetting`] that was built.
+    /// Builds the [`EndpointSetting`].
     #[inline]
     pub fn build(self) -> EndpointSetting {
         self.shape

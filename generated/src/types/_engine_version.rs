@@ -115,7 +115,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`version`](Self::version) was set to.
+    /// The value of [`version`](Self::version) so far.
     #[inline]
     pub fn get_version(&self) -> &Option<String> {
         &self.shape.version
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`lifecycle`](Self::lifecycle) was set to.
+    /// The value of [`lifecycle`](Self::lifecycle) so far.
     #[inline]
     pub fn get_lifecycle(&self) -> &Option<String> {
         &self.shape.lifecycle
@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`release_status`](Self::release_status) was set to.
+    /// The value of [`release_status`](Self::release_status) so far.
     #[inline]
     pub fn get_release_status(&self) -> &Option<crate::types::ReleaseStatusValues> {
         &self.shape.release_status
@@ -178,7 +178,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`launch_date`](Self::launch_date) was set to.
+    /// The value of [`launch_date`](Self::launch_date) so far.
     #[inline]
     pub fn get_launch_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.launch_date
@@ -198,7 +198,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`auto_upgrade_date`](Self::auto_upgrade_date) was set to.
+    /// The value of [`auto_upgrade_date`](Self::auto_upgrade_date) so far.
     #[inline]
     pub fn get_auto_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_upgrade_date
@@ -218,7 +218,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`deprecation_date`](Self::deprecation_date) was set to.
+    /// The value of [`deprecation_date`](Self::deprecation_date) so far.
     #[inline]
     pub fn get_deprecation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.deprecation_date
@@ -238,7 +238,7 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`force_upgrade_date`](Self::force_upgrade_date) was set to.
+    /// The value of [`force_upgrade_date`](Self::force_upgrade_date) so far.
     #[inline]
     pub fn get_force_upgrade_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.force_upgrade_date
@@ -257,13 +257,13 @@ impl crate::builder::ShapeBuilder<EngineVersion> {
         self
     }
 
-    /// What [`available_upgrades`](Self::available_upgrades) was set to.
+    /// The value of [`available_upgrades`](Self::available_upgrades) so far.
     #[inline]
     pub fn get_available_upgrades(&self) -> &Option<Vec<String>> {
         &self.shape.available_upgrades
     }
 
-    /// The [`EngineVersion`] that was built.
+    /// Builds the [`EngineVersion`].
     #[inline]
     pub fn build(self) -> EngineVersion {
         self.shape

@@ -8,17 +8,17 @@ pub enum ErrorDetails {
     ///
     /// `defaultErrorDetails` on the wire.
     DefaultErrorDetails(crate::types::DefaultErrorDetails),
-    /// A variant that this version does not know. It cannot be sent.
+    /// A variant that this version does not have. It cannot be sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl ErrorDetails {
-    /// The value of [`DefaultErrorDetails`](Self::DefaultErrorDetails).
+    /// The value if this is [`DefaultErrorDetails`](Self::DefaultErrorDetails).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_default_error_details(&self) -> Result<&crate::types::DefaultErrorDetails, &Self> {
         if let Self::DefaultErrorDetails(value) = self { Ok(value) } else { Err(self) }
@@ -30,7 +30,7 @@ impl ErrorDetails {
         matches!(self, Self::DefaultErrorDetails(_))
     }
 
-    /// Whether this is a variant that this version does not know.
+    /// Whether this is [`Unknown`](Self::Unknown).
     #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)

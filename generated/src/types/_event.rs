@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<Event> {
         self
     }
 
-    /// What [`source_identifier`](Self::source_identifier) was set to.
+    /// The value of [`source_identifier`](Self::source_identifier) so far.
     #[inline]
     pub fn get_source_identifier(&self) -> &Option<String> {
         &self.shape.source_identifier
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<Event> {
         self
     }
 
-    /// What [`source_type`](Self::source_type) was set to.
+    /// The value of [`source_type`](Self::source_type) so far.
     #[inline]
     pub fn get_source_type(&self) -> &Option<crate::types::SourceType> {
         &self.shape.source_type
@@ -119,7 +119,7 @@ impl crate::builder::ShapeBuilder<Event> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<Event> {
         self
     }
 
-    /// What [`event_categories`](Self::event_categories) was set to.
+    /// The value of [`event_categories`](Self::event_categories) so far.
     #[inline]
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
@@ -158,13 +158,13 @@ impl crate::builder::ShapeBuilder<Event> {
         self
     }
 
-    /// What [`date`](Self::date) was set to.
+    /// The value of [`date`](Self::date) so far.
     #[inline]
     pub fn get_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date
     }
 
-    /// The [`Event`] that was built.
+    /// Builds the [`Event`].
     #[inline]
     pub fn build(self) -> Event {
         self.shape

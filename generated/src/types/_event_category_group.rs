@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<EventCategoryGroup> {
         self
     }
 
-    /// What [`source_type`](Self::source_type) was set to.
+    /// The value of [`source_type`](Self::source_type) so far.
     #[inline]
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
@@ -105,13 +105,13 @@ impl crate::builder::ShapeBuilder<EventCategoryGroup> {
         self
     }
 
-    /// What [`event_categories`](Self::event_categories) was set to.
+    /// The value of [`event_categories`](Self::event_categories) so far.
     #[inline]
     pub fn get_event_categories(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories
     }
 
-    /// The [`EventCategoryGroup`] that was built.
+    /// Builds the [`EventCategoryGroup`].
     #[inline]
     pub fn build(self) -> EventCategoryGroup {
         self.shape

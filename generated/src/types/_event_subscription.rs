@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`customer_aws_id`](Self::customer_aws_id) was set to.
+    /// The value of [`customer_aws_id`](Self::customer_aws_id) so far.
     #[inline]
     pub fn get_customer_aws_id(&self) -> &Option<String> {
         &self.shape.customer_aws_id
@@ -170,7 +170,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`cust_subscription_id`](Self::cust_subscription_id) was set to.
+    /// The value of [`cust_subscription_id`](Self::cust_subscription_id) so far.
     #[inline]
     pub fn get_cust_subscription_id(&self) -> &Option<String> {
         &self.shape.cust_subscription_id
@@ -189,7 +189,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`sns_topic_arn`](Self::sns_topic_arn) was set to.
+    /// The value of [`sns_topic_arn`](Self::sns_topic_arn) so far.
     #[inline]
     pub fn get_sns_topic_arn(&self) -> &Option<String> {
         &self.shape.sns_topic_arn
@@ -217,7 +217,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -236,7 +236,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`subscription_creation_time`](Self::subscription_creation_time) was set to.
+    /// The value of [`subscription_creation_time`](Self::subscription_creation_time) so far.
     #[inline]
     pub fn get_subscription_creation_time(&self) -> &Option<String> {
         &self.shape.subscription_creation_time
@@ -255,7 +255,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`source_type`](Self::source_type) was set to.
+    /// The value of [`source_type`](Self::source_type) so far.
     #[inline]
     pub fn get_source_type(&self) -> &Option<String> {
         &self.shape.source_type
@@ -274,7 +274,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`source_ids_list`](Self::source_ids_list) was set to.
+    /// The value of [`source_ids_list`](Self::source_ids_list) so far.
     #[inline]
     pub fn get_source_ids_list(&self) -> &Option<Vec<String>> {
         &self.shape.source_ids_list
@@ -293,7 +293,7 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`event_categories_list`](Self::event_categories_list) was set to.
+    /// The value of [`event_categories_list`](Self::event_categories_list) so far.
     #[inline]
     pub fn get_event_categories_list(&self) -> &Option<Vec<String>> {
         &self.shape.event_categories_list
@@ -315,13 +315,13 @@ impl crate::builder::ShapeBuilder<EventSubscriptionBuilderFields> {
         self
     }
 
-    /// What [`enabled`](Self::enabled) was set to.
+    /// The value of [`enabled`](Self::enabled) so far.
     #[inline]
     pub fn get_enabled(&self) -> &Option<bool> {
         &self.shape.enabled
     }
 
-    /// The [`EventSubscription`] that was built.
+    /// Builds the [`EventSubscription`].
     #[inline]
     pub fn build(self) -> EventSubscription {
         let fields = self.shape;

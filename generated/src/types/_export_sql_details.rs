@@ -57,7 +57,7 @@ impl crate::builder::ShapeBuilder<ExportSqlDetails> {
         self
     }
 
-    /// What [`s3_object_key`](Self::s3_object_key) was set to.
+    /// The value of [`s3_object_key`](Self::s3_object_key) so far.
     #[inline]
     pub fn get_s3_object_key(&self) -> &Option<String> {
         &self.shape.s3_object_key
@@ -78,13 +78,13 @@ impl crate::builder::ShapeBuilder<ExportSqlDetails> {
         self
     }
 
-    /// What [`object_url`](Self::object_url) was set to.
+    /// The value of [`object_url`](Self::object_url) so far.
     #[inline]
     pub fn get_object_url(&self) -> &Option<String> {
         &self.shape.object_url
     }
 
-    /// The [`ExportSqlDetails`] that was built.
+    /// Builds the [`ExportSqlDetails`].
     #[inline]
     pub fn build(self) -> ExportSqlDetails {
         self.shape

@@ -71,7 +71,7 @@ impl crate::builder::ShapeBuilder<FilterBuilderFields> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
@@ -92,13 +92,13 @@ impl crate::builder::ShapeBuilder<FilterBuilderFields> {
         self
     }
 
-    /// What [`values`](Self::values) was set to.
+    /// The value of [`values`](Self::values) so far.
     #[inline]
     pub fn get_values(&self) -> &Option<Vec<String>> {
         &self.shape.values
     }
 
-    /// The [`Filter`] that was built.
+    /// Builds the [`Filter`].
     ///
     /// # Errors
     ///

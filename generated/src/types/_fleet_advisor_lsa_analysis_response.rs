@@ -53,7 +53,7 @@ impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
         self
     }
 
-    /// What [`lsa_analysis_id`](Self::lsa_analysis_id) was set to.
+    /// The value of [`lsa_analysis_id`](Self::lsa_analysis_id) so far.
     #[inline]
     pub fn get_lsa_analysis_id(&self) -> &Option<String> {
         &self.shape.lsa_analysis_id
@@ -72,13 +72,13 @@ impl crate::builder::ShapeBuilder<FleetAdvisorLsaAnalysisResponse> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
 
-    /// The [`FleetAdvisorLsaAnalysisResponse`] that was built.
+    /// Builds the [`FleetAdvisorLsaAnalysisResponse`].
     #[inline]
     pub fn build(self) -> FleetAdvisorLsaAnalysisResponse {
         self.shape

@@ -84,7 +84,7 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
         self
     }
 
-    /// What [`schema_id`](Self::schema_id) was set to.
+    /// The value of [`schema_id`](Self::schema_id) so far.
     #[inline]
     pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
@@ -105,7 +105,7 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
         self
     }
 
-    /// What [`object_type`](Self::object_type) was set to.
+    /// The value of [`object_type`](Self::object_type) so far.
     #[inline]
     pub fn get_object_type(&self) -> &Option<String> {
         &self.shape.object_type
@@ -125,7 +125,7 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
         self
     }
 
-    /// What [`number_of_objects`](Self::number_of_objects) was set to.
+    /// The value of [`number_of_objects`](Self::number_of_objects) so far.
     #[inline]
     pub fn get_number_of_objects(&self) -> &Option<i64> {
         &self.shape.number_of_objects
@@ -145,7 +145,7 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
         self
     }
 
-    /// What [`code_line_count`](Self::code_line_count) was set to.
+    /// The value of [`code_line_count`](Self::code_line_count) so far.
     #[inline]
     pub fn get_code_line_count(&self) -> &Option<i64> {
         &self.shape.code_line_count
@@ -165,13 +165,13 @@ impl crate::builder::ShapeBuilder<FleetAdvisorSchemaObjectResponse> {
         self
     }
 
-    /// What [`code_size`](Self::code_size) was set to.
+    /// The value of [`code_size`](Self::code_size) so far.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.shape.code_size
     }
 
-    /// The [`FleetAdvisorSchemaObjectResponse`] that was built.
+    /// Builds the [`FleetAdvisorSchemaObjectResponse`].
     #[inline]
     pub fn build(self) -> FleetAdvisorSchemaObjectResponse {
         self.shape

@@ -46,7 +46,7 @@ pub struct GcpMySqlSettings {
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of MySQL, usually 3306.
     ///
@@ -140,7 +140,7 @@ impl GcpMySqlSettings {
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -241,7 +241,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`after_connect_script`](Self::after_connect_script) was set to.
+    /// The value of [`after_connect_script`](Self::after_connect_script) so far.
     #[inline]
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
@@ -263,7 +263,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch) was set to.
+    /// The value of [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch) so far.
     #[inline]
     pub fn get_clean_source_metadata_on_mismatch(&self) -> &Option<bool> {
         &self.shape.clean_source_metadata_on_mismatch
@@ -285,7 +285,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -307,7 +307,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`events_poll_interval`](Self::events_poll_interval) was set to.
+    /// The value of [`events_poll_interval`](Self::events_poll_interval) so far.
     #[inline]
     pub fn get_events_poll_interval(&self) -> &Option<i32> {
         &self.shape.events_poll_interval
@@ -329,7 +329,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`target_db_type`](Self::target_db_type) was set to.
+    /// The value of [`target_db_type`](Self::target_db_type) so far.
     #[inline]
     pub fn get_target_db_type(&self) -> &Option<crate::types::TargetDbType> {
         &self.shape.target_db_type
@@ -351,7 +351,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -374,7 +374,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`parallel_load_threads`](Self::parallel_load_threads) was set to.
+    /// The value of [`parallel_load_threads`](Self::parallel_load_threads) so far.
     #[inline]
     pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
@@ -384,7 +384,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
     ///
     /// Excludes [`GcpMySqlSettings::secrets_manager_secret_id`](field@crate::types::GcpMySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -397,7 +397,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -419,7 +419,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -440,7 +440,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -461,7 +461,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`server_timezone`](Self::server_timezone) was set to.
+    /// The value of [`server_timezone`](Self::server_timezone) so far.
     #[inline]
     pub fn get_server_timezone(&self) -> &Option<String> {
         &self.shape.server_timezone
@@ -482,7 +482,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -504,7 +504,7 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -527,13 +527,13 @@ impl crate::builder::ShapeBuilder<GcpMySqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
 
-    /// The [`GcpMySqlSettings`] that was built.
+    /// Builds the [`GcpMySqlSettings`].
     #[inline]
     pub fn build(self) -> GcpMySqlSettings {
         self.shape

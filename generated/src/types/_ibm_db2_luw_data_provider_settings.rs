@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -171,7 +171,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -190,7 +190,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -212,7 +212,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -233,7 +233,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -255,7 +255,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`encryption_algorithm`](Self::encryption_algorithm) was set to.
+    /// The value of [`encryption_algorithm`](Self::encryption_algorithm) so far.
     #[inline]
     pub fn get_encryption_algorithm(&self) -> &Option<i32> {
         &self.shape.encryption_algorithm
@@ -277,7 +277,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`security_mechanism`](Self::security_mechanism) was set to.
+    /// The value of [`security_mechanism`](Self::security_mechanism) so far.
     #[inline]
     pub fn get_security_mechanism(&self) -> &Option<i32> {
         &self.shape.security_mechanism
@@ -298,7 +298,7 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`s3_path`](Self::s3_path) was set to.
+    /// The value of [`s3_path`](Self::s3_path) so far.
     #[inline]
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
@@ -319,13 +319,13 @@ impl crate::builder::ShapeBuilder<IbmDb2LuwDataProviderSettings> {
         self
     }
 
-    /// What [`s3_access_role_arn`](Self::s3_access_role_arn) was set to.
+    /// The value of [`s3_access_role_arn`](Self::s3_access_role_arn) so far.
     #[inline]
     pub fn get_s3_access_role_arn(&self) -> &Option<String> {
         &self.shape.s3_access_role_arn
     }
 
-    /// The [`IbmDb2LuwDataProviderSettings`] that was built.
+    /// Builds the [`IbmDb2LuwDataProviderSettings`].
     #[inline]
     pub fn build(self) -> IbmDb2LuwDataProviderSettings {
         self.shape

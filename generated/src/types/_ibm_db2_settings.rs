@@ -15,7 +15,7 @@ pub struct IbmDb2Settings {
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of Db2.
     ///
@@ -84,7 +84,7 @@ impl IbmDb2Settings {
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -234,7 +234,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -244,7 +244,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
     ///
     /// For the source and the target. Excludes [`IbmDb2Settings::secrets_manager_secret_id`](field@crate::types::IbmDb2Settings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -257,7 +257,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -279,7 +279,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -300,7 +300,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -322,7 +322,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`set_data_capture_changes`](Self::set_data_capture_changes) was set to.
+    /// The value of [`set_data_capture_changes`](Self::set_data_capture_changes) so far.
     #[inline]
     pub fn get_set_data_capture_changes(&self) -> &Option<bool> {
         &self.shape.set_data_capture_changes
@@ -343,7 +343,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`current_lsn`](Self::current_lsn) was set to.
+    /// The value of [`current_lsn`](Self::current_lsn) so far.
     #[inline]
     pub fn get_current_lsn(&self) -> &Option<String> {
         &self.shape.current_lsn
@@ -365,7 +365,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`max_k_bytes_per_read`](Self::max_k_bytes_per_read) was set to.
+    /// The value of [`max_k_bytes_per_read`](Self::max_k_bytes_per_read) so far.
     #[inline]
     pub fn get_max_k_bytes_per_read(&self) -> &Option<i32> {
         &self.shape.max_k_bytes_per_read
@@ -386,7 +386,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -408,7 +408,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -431,7 +431,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -454,7 +454,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`load_timeout`](Self::load_timeout) was set to.
+    /// The value of [`load_timeout`](Self::load_timeout) so far.
     #[inline]
     pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
@@ -476,7 +476,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`write_buffer_size`](Self::write_buffer_size) was set to.
+    /// The value of [`write_buffer_size`](Self::write_buffer_size) so far.
     #[inline]
     pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
@@ -498,7 +498,7 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -520,13 +520,13 @@ impl crate::builder::ShapeBuilder<IbmDb2Settings> {
         self
     }
 
-    /// What [`keep_csv_files`](Self::keep_csv_files) was set to.
+    /// The value of [`keep_csv_files`](Self::keep_csv_files) so far.
     #[inline]
     pub fn get_keep_csv_files(&self) -> &Option<bool> {
         &self.shape.keep_csv_files
     }
 
-    /// The [`IbmDb2Settings`] that was built.
+    /// Builds the [`IbmDb2Settings`].
     #[inline]
     pub fn build(self) -> IbmDb2Settings {
         self.shape

@@ -125,7 +125,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -145,7 +145,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -164,7 +164,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -186,7 +186,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -207,7 +207,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -228,7 +228,7 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`s3_path`](Self::s3_path) was set to.
+    /// The value of [`s3_path`](Self::s3_path) so far.
     #[inline]
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
@@ -249,13 +249,13 @@ impl crate::builder::ShapeBuilder<IbmDb2zOsDataProviderSettings> {
         self
     }
 
-    /// What [`s3_access_role_arn`](Self::s3_access_role_arn) was set to.
+    /// The value of [`s3_access_role_arn`](Self::s3_access_role_arn) so far.
     #[inline]
     pub fn get_s3_access_role_arn(&self) -> &Option<String> {
         &self.shape.s3_access_role_arn
     }
 
-    /// The [`IbmDb2zOsDataProviderSettings`] that was built.
+    /// Builds the [`IbmDb2zOsDataProviderSettings`].
     #[inline]
     pub fn build(self) -> IbmDb2zOsDataProviderSettings {
         self.shape

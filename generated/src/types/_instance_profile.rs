@@ -24,7 +24,7 @@ pub struct InstanceProfile {
     pub description: Option<String>,
     /// When the instance profile was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub instance_profile_creation_time: Option<::aws_smithy_types::DateTime>,
     /// The subnet group whose subnets the instance runs in.
     pub subnet_group_identifier: Option<String>,
@@ -81,7 +81,7 @@ impl InstanceProfile {
 
     /// When the instance profile was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.instance_profile_creation_time.as_ref()
@@ -137,7 +137,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`instance_profile_arn`](Self::instance_profile_arn) was set to.
+    /// The value of [`instance_profile_arn`](Self::instance_profile_arn) so far.
     #[inline]
     pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
@@ -156,7 +156,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`availability_zone`](Self::availability_zone) was set to.
+    /// The value of [`availability_zone`](Self::availability_zone) so far.
     #[inline]
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
@@ -177,7 +177,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`kms_key_arn`](Self::kms_key_arn) was set to.
+    /// The value of [`kms_key_arn`](Self::kms_key_arn) so far.
     #[inline]
     pub fn get_kms_key_arn(&self) -> &Option<String> {
         &self.shape.kms_key_arn
@@ -199,7 +199,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
+    /// The value of [`publicly_accessible`](Self::publicly_accessible) so far.
     #[inline]
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
@@ -218,7 +218,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`network_type`](Self::network_type) was set to.
+    /// The value of [`network_type`](Self::network_type) so far.
     #[inline]
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
@@ -237,7 +237,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
+    /// The value of [`instance_profile_name`](Self::instance_profile_name) so far.
     #[inline]
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
@@ -256,7 +256,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
@@ -264,7 +264,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
 
     /// When the instance profile was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn instance_profile_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.instance_profile_creation_time = Some(input);
@@ -278,7 +278,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`instance_profile_creation_time`](Self::instance_profile_creation_time) was set to.
+    /// The value of [`instance_profile_creation_time`](Self::instance_profile_creation_time) so far.
     #[inline]
     pub fn get_instance_profile_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_profile_creation_time
@@ -297,7 +297,7 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`subnet_group_identifier`](Self::subnet_group_identifier) was set to.
+    /// The value of [`subnet_group_identifier`](Self::subnet_group_identifier) so far.
     #[inline]
     pub fn get_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.subnet_group_identifier
@@ -316,13 +316,13 @@ impl crate::builder::ShapeBuilder<InstanceProfile> {
         self
     }
 
-    /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
+    /// The value of [`vpc_security_groups`](Self::vpc_security_groups) so far.
     #[inline]
     pub fn get_vpc_security_groups(&self) -> &Option<Vec<String>> {
         &self.shape.vpc_security_groups
     }
 
-    /// The [`InstanceProfile`] that was built.
+    /// Builds the [`InstanceProfile`].
     #[inline]
     pub fn build(self) -> InstanceProfile {
         self.shape

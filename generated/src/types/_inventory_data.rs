@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<InventoryData> {
         self
     }
 
-    /// What [`number_of_databases`](Self::number_of_databases) was set to.
+    /// The value of [`number_of_databases`](Self::number_of_databases) so far.
     #[inline]
     pub fn get_number_of_databases(&self) -> &Option<i32> {
         &self.shape.number_of_databases
@@ -74,13 +74,13 @@ impl crate::builder::ShapeBuilder<InventoryData> {
         self
     }
 
-    /// What [`number_of_schemas`](Self::number_of_schemas) was set to.
+    /// The value of [`number_of_schemas`](Self::number_of_schemas) so far.
     #[inline]
     pub fn get_number_of_schemas(&self) -> &Option<i32> {
         &self.shape.number_of_schemas
     }
 
-    /// The [`InventoryData`] that was built.
+    /// Builds the [`InventoryData`].
     #[inline]
     pub fn build(self) -> InventoryData {
         self.shape

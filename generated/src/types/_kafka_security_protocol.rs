@@ -4,7 +4,7 @@
 ///
 /// Used by [`KafkaSettings::security_protocol`](field@crate::types::KafkaSettings::security_protocol).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum KafkaSecurityProtocol {
@@ -16,7 +16,7 @@ pub enum KafkaSecurityProtocol {
     SslAuthentication,
     /// TLS, with the certificate of the broker only. DMS does not authenticate itself.
     SslEncryption,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -33,7 +33,7 @@ impl KafkaSecurityProtocol {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["plaintext", "sasl-ssl", "ssl-authentication", "ssl-encryption"]
@@ -43,7 +43,7 @@ impl KafkaSecurityProtocol {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -69,7 +69,7 @@ pub struct KafkaSettings {
     pub ssl_client_key_arn: Option<String>,
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub ssl_client_key_password: Option<String>,
     /// The ARN of the certificate of the private certificate authority that signed the certificates of the cluster.
     ///
@@ -80,7 +80,7 @@ pub struct KafkaSettings {
     pub sasl_username: Option<String>,
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub sasl_password: Option<String>,
     /// Whether binary values in hexadecimal form come without the prefix `0x`.
     ///
@@ -214,7 +214,7 @@ impl KafkaSettings {
 
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn ssl_client_key_password(&self) -> Option<&str> {
         self.ssl_client_key_password.as_deref()
@@ -237,7 +237,7 @@ impl KafkaSettings {
 
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn sasl_password(&self) -> Option<&str> {
         self.sasl_password.as_deref()
@@ -330,7 +330,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`broker`](Self::broker) was set to.
+    /// The value of [`broker`](Self::broker) so far.
     #[inline]
     pub fn get_broker(&self) -> &Option<String> {
         &self.shape.broker
@@ -353,7 +353,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`topic`](Self::topic) was set to.
+    /// The value of [`topic`](Self::topic) so far.
     #[inline]
     pub fn get_topic(&self) -> &Option<String> {
         &self.shape.topic
@@ -375,7 +375,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`message_format`](Self::message_format) was set to.
+    /// The value of [`message_format`](Self::message_format) so far.
     #[inline]
     pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
@@ -398,7 +398,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`include_transaction_details`](Self::include_transaction_details) was set to.
+    /// The value of [`include_transaction_details`](Self::include_transaction_details) so far.
     #[inline]
     pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
@@ -420,7 +420,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`include_partition_value`](Self::include_partition_value) was set to.
+    /// The value of [`include_partition_value`](Self::include_partition_value) so far.
     #[inline]
     pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
@@ -443,7 +443,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`partition_include_schema_table`](Self::partition_include_schema_table) was set to.
+    /// The value of [`partition_include_schema_table`](Self::partition_include_schema_table) so far.
     #[inline]
     pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
@@ -465,7 +465,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`include_table_alter_operations`](Self::include_table_alter_operations) was set to.
+    /// The value of [`include_table_alter_operations`](Self::include_table_alter_operations) so far.
     #[inline]
     pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
@@ -487,7 +487,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`include_control_details`](Self::include_control_details) was set to.
+    /// The value of [`include_control_details`](Self::include_control_details) so far.
     #[inline]
     pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
@@ -509,7 +509,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`message_max_bytes`](Self::message_max_bytes) was set to.
+    /// The value of [`message_max_bytes`](Self::message_max_bytes) so far.
     #[inline]
     pub fn get_message_max_bytes(&self) -> &Option<i32> {
         &self.shape.message_max_bytes
@@ -531,7 +531,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`include_null_and_empty`](Self::include_null_and_empty) was set to.
+    /// The value of [`include_null_and_empty`](Self::include_null_and_empty) so far.
     #[inline]
     pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
@@ -554,7 +554,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`security_protocol`](Self::security_protocol) was set to.
+    /// The value of [`security_protocol`](Self::security_protocol) so far.
     #[inline]
     pub fn get_security_protocol(&self) -> &Option<crate::types::KafkaSecurityProtocol> {
         &self.shape.security_protocol
@@ -575,7 +575,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`ssl_client_certificate_arn`](Self::ssl_client_certificate_arn) was set to.
+    /// The value of [`ssl_client_certificate_arn`](Self::ssl_client_certificate_arn) so far.
     #[inline]
     pub fn get_ssl_client_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_certificate_arn
@@ -596,7 +596,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`ssl_client_key_arn`](Self::ssl_client_key_arn) was set to.
+    /// The value of [`ssl_client_key_arn`](Self::ssl_client_key_arn) so far.
     #[inline]
     pub fn get_ssl_client_key_arn(&self) -> &Option<String> {
         &self.shape.ssl_client_key_arn
@@ -604,7 +604,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// The password that decrypts the private key in [`KafkaSettings::ssl_client_key_arn`](field@crate::types::KafkaSettings::ssl_client_key_arn).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn ssl_client_key_password(mut self, input: impl Into<String>) -> Self {
         self.shape.ssl_client_key_password = Some(input.into());
         self
@@ -617,7 +617,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`ssl_client_key_password`](Self::ssl_client_key_password) was set to.
+    /// The value of [`ssl_client_key_password`](Self::ssl_client_key_password) so far.
     #[inline]
     pub fn get_ssl_client_key_password(&self) -> &Option<String> {
         &self.shape.ssl_client_key_password
@@ -639,7 +639,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) was set to.
+    /// The value of [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) so far.
     #[inline]
     pub fn get_ssl_ca_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_ca_certificate_arn
@@ -658,7 +658,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`sasl_username`](Self::sasl_username) was set to.
+    /// The value of [`sasl_username`](Self::sasl_username) so far.
     #[inline]
     pub fn get_sasl_username(&self) -> &Option<String> {
         &self.shape.sasl_username
@@ -666,7 +666,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
 
     /// The password of the user in [`KafkaSettings::sasl_username`](field@crate::types::KafkaSettings::sasl_username).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn sasl_password(mut self, input: impl Into<String>) -> Self {
         self.shape.sasl_password = Some(input.into());
         self
@@ -679,7 +679,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`sasl_password`](Self::sasl_password) was set to.
+    /// The value of [`sasl_password`](Self::sasl_password) so far.
     #[inline]
     pub fn get_sasl_password(&self) -> &Option<String> {
         &self.shape.sasl_password
@@ -702,7 +702,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`no_hex_prefix`](Self::no_hex_prefix) was set to.
+    /// The value of [`no_hex_prefix`](Self::no_hex_prefix) so far.
     #[inline]
     pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
@@ -724,7 +724,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`sasl_mechanism`](Self::sasl_mechanism) was set to.
+    /// The value of [`sasl_mechanism`](Self::sasl_mechanism) so far.
     #[inline]
     pub fn get_sasl_mechanism(&self) -> &Option<crate::types::KafkaSaslMechanism> {
         &self.shape.sasl_mechanism
@@ -752,7 +752,7 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`ssl_endpoint_identification_algorithm`](Self::ssl_endpoint_identification_algorithm) was set to.
+    /// The value of [`ssl_endpoint_identification_algorithm`](Self::ssl_endpoint_identification_algorithm) so far.
     #[inline]
     pub fn get_ssl_endpoint_identification_algorithm(
         &self,
@@ -776,13 +776,13 @@ impl crate::builder::ShapeBuilder<KafkaSettings> {
         self
     }
 
-    /// What [`use_large_integer_value`](Self::use_large_integer_value) was set to.
+    /// The value of [`use_large_integer_value`](Self::use_large_integer_value) so far.
     #[inline]
     pub fn get_use_large_integer_value(&self) -> &Option<bool> {
         &self.shape.use_large_integer_value
     }
 
-    /// The [`KafkaSettings`] that was built.
+    /// Builds the [`KafkaSettings`].
     #[inline]
     pub fn build(self) -> KafkaSettings {
         self.shape

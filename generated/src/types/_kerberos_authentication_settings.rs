@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
         self
     }
 
-    /// What [`key_cache_secret_id`](Self::key_cache_secret_id) was set to.
+    /// The value of [`key_cache_secret_id`](Self::key_cache_secret_id) so far.
     #[inline]
     pub fn get_key_cache_secret_id(&self) -> &Option<String> {
         &self.shape.key_cache_secret_id
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
         self
     }
 
-    /// What [`key_cache_secret_iam_arn`](Self::key_cache_secret_iam_arn) was set to.
+    /// The value of [`key_cache_secret_iam_arn`](Self::key_cache_secret_iam_arn) so far.
     #[inline]
     pub fn get_key_cache_secret_iam_arn(&self) -> &Option<String> {
         &self.shape.key_cache_secret_iam_arn
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<KerberosAuthenticationSettings> {
         self
     }
 
-    /// What [`krb5_file_contents`](Self::krb5_file_contents) was set to.
+    /// The value of [`krb5_file_contents`](Self::krb5_file_contents) so far.
     #[inline]
     pub fn get_krb5_file_contents(&self) -> &Option<String> {
         &self.shape.krb5_file_contents
     }
 
-    /// The [`KerberosAuthenticationSettings`] that was built.
+    /// Builds the [`KerberosAuthenticationSettings`].
     #[inline]
     pub fn build(self) -> KerberosAuthenticationSettings {
         self.shape

@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`stream_arn`](Self::stream_arn) was set to.
+    /// The value of [`stream_arn`](Self::stream_arn) so far.
     #[inline]
     pub fn get_stream_arn(&self) -> &Option<String> {
         &self.shape.stream_arn
@@ -217,7 +217,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`message_format`](Self::message_format) was set to.
+    /// The value of [`message_format`](Self::message_format) so far.
     #[inline]
     pub fn get_message_format(&self) -> &Option<crate::types::MessageFormatValue> {
         &self.shape.message_format
@@ -239,7 +239,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -262,7 +262,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`include_transaction_details`](Self::include_transaction_details) was set to.
+    /// The value of [`include_transaction_details`](Self::include_transaction_details) so far.
     #[inline]
     pub fn get_include_transaction_details(&self) -> &Option<bool> {
         &self.shape.include_transaction_details
@@ -284,7 +284,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`include_partition_value`](Self::include_partition_value) was set to.
+    /// The value of [`include_partition_value`](Self::include_partition_value) so far.
     #[inline]
     pub fn get_include_partition_value(&self) -> &Option<bool> {
         &self.shape.include_partition_value
@@ -307,7 +307,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`partition_include_schema_table`](Self::partition_include_schema_table) was set to.
+    /// The value of [`partition_include_schema_table`](Self::partition_include_schema_table) so far.
     #[inline]
     pub fn get_partition_include_schema_table(&self) -> &Option<bool> {
         &self.shape.partition_include_schema_table
@@ -329,7 +329,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`include_table_alter_operations`](Self::include_table_alter_operations) was set to.
+    /// The value of [`include_table_alter_operations`](Self::include_table_alter_operations) so far.
     #[inline]
     pub fn get_include_table_alter_operations(&self) -> &Option<bool> {
         &self.shape.include_table_alter_operations
@@ -351,7 +351,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`include_control_details`](Self::include_control_details) was set to.
+    /// The value of [`include_control_details`](Self::include_control_details) so far.
     #[inline]
     pub fn get_include_control_details(&self) -> &Option<bool> {
         &self.shape.include_control_details
@@ -373,7 +373,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`include_null_and_empty`](Self::include_null_and_empty) was set to.
+    /// The value of [`include_null_and_empty`](Self::include_null_and_empty) so far.
     #[inline]
     pub fn get_include_null_and_empty(&self) -> &Option<bool> {
         &self.shape.include_null_and_empty
@@ -396,7 +396,7 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`no_hex_prefix`](Self::no_hex_prefix) was set to.
+    /// The value of [`no_hex_prefix`](Self::no_hex_prefix) so far.
     #[inline]
     pub fn get_no_hex_prefix(&self) -> &Option<bool> {
         &self.shape.no_hex_prefix
@@ -419,13 +419,13 @@ impl crate::builder::ShapeBuilder<KinesisSettings> {
         self
     }
 
-    /// What [`use_large_integer_value`](Self::use_large_integer_value) was set to.
+    /// The value of [`use_large_integer_value`](Self::use_large_integer_value) so far.
     #[inline]
     pub fn get_use_large_integer_value(&self) -> &Option<bool> {
         &self.shape.use_large_integer_value
     }
 
-    /// The [`KinesisSettings`] that was built.
+    /// Builds the [`KinesisSettings`].
     #[inline]
     pub fn build(self) -> KinesisSettings {
         self.shape

@@ -55,13 +55,13 @@ impl crate::builder::ShapeBuilder<LakehouseSettingsBuilderFields> {
         self
     }
 
-    /// What [`arn`](Self::arn) was set to.
+    /// The value of [`arn`](Self::arn) so far.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.shape.arn
     }
 
-    /// The [`LakehouseSettings`] that was built.
+    /// Builds the [`LakehouseSettings`].
     ///
     /// # Errors
     ///

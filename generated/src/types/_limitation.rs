@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -125,7 +125,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`engine_name`](Self::engine_name) was set to.
+    /// The value of [`engine_name`](Self::engine_name) so far.
     #[inline]
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
@@ -144,7 +144,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
@@ -163,7 +163,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
@@ -189,7 +189,7 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`impact`](Self::impact) was set to.
+    /// The value of [`impact`](Self::impact) so far.
     #[inline]
     pub fn get_impact(&self) -> &Option<String> {
         &self.shape.impact
@@ -208,13 +208,13 @@ impl crate::builder::ShapeBuilder<Limitation> {
         self
     }
 
-    /// What [`type`](Self::type) was set to.
+    /// The value of [`type`](Self::type) so far.
     #[inline]
     pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
     }
 
-    /// The [`Limitation`] that was built.
+    /// Builds the [`Limitation`].
     #[inline]
     pub fn build(self) -> Limitation {
         self.shape

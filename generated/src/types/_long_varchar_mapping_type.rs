@@ -4,7 +4,7 @@
 ///
 /// It is used in [`PostgreSqlSettings::map_long_varchar_as`](field@crate::types::PostgreSqlSettings::map_long_varchar_as).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum LongVarcharMappingType {
@@ -14,7 +14,7 @@ pub enum LongVarcharMappingType {
     Nclob,
     /// `WSTRING`, a text of Unicode characters. This is the default.
     Wstring,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -30,7 +30,7 @@ impl LongVarcharMappingType {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["clob", "nclob", "wstring"]
@@ -40,7 +40,7 @@ impl LongVarcharMappingType {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

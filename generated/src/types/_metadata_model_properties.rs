@@ -6,17 +6,17 @@
 pub enum MetadataModelProperties {
     /// An SQL statement.
     StatementProperties(crate::types::StatementProperties),
-    /// A variant that this version does not know. It cannot be sent.
+    /// A variant that this version does not have. It cannot be sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl MetadataModelProperties {
-    /// The value of [`StatementProperties`](Self::StatementProperties).
+    /// The value if this is [`StatementProperties`](Self::StatementProperties).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_statement_properties(&self) -> Result<&crate::types::StatementProperties, &Self> {
         if let Self::StatementProperties(value) = self { Ok(value) } else { Err(self) }
@@ -28,7 +28,7 @@ impl MetadataModelProperties {
         matches!(self, Self::StatementProperties(_))
     }
 
-    /// Whether this is a variant that this version does not know.
+    /// Whether this is [`Unknown`](Self::Unknown).
     #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)

@@ -59,7 +59,7 @@ impl crate::builder::ShapeBuilder<MetadataModelReference> {
         self
     }
 
-    /// What [`metadata_model_name`](Self::metadata_model_name) was set to.
+    /// The value of [`metadata_model_name`](Self::metadata_model_name) so far.
     #[inline]
     pub fn get_metadata_model_name(&self) -> &Option<String> {
         &self.shape.metadata_model_name
@@ -81,13 +81,13 @@ impl crate::builder::ShapeBuilder<MetadataModelReference> {
         self
     }
 
-    /// What [`selection_rules`](Self::selection_rules) was set to.
+    /// The value of [`selection_rules`](Self::selection_rules) so far.
     #[inline]
     pub fn get_selection_rules(&self) -> &Option<String> {
         &self.shape.selection_rules
     }
 
-    /// The [`MetadataModelReference`] that was built.
+    /// Builds the [`MetadataModelReference`].
     #[inline]
     pub fn build(self) -> MetadataModelReference {
         self.shape

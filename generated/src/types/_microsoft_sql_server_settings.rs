@@ -34,7 +34,7 @@ pub struct MicrosoftSqlServerSettings {
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// Whether DMS queries a single node of an Always On availability group.
     ///
@@ -141,7 +141,7 @@ impl MicrosoftSqlServerSettings {
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -313,7 +313,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -335,7 +335,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`bcp_packet_size`](Self::bcp_packet_size) was set to.
+    /// The value of [`bcp_packet_size`](Self::bcp_packet_size) so far.
     #[inline]
     pub fn get_bcp_packet_size(&self) -> &Option<i32> {
         &self.shape.bcp_packet_size
@@ -356,7 +356,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -378,7 +378,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`control_tables_file_group`](Self::control_tables_file_group) was set to.
+    /// The value of [`control_tables_file_group`](Self::control_tables_file_group) so far.
     #[inline]
     pub fn get_control_tables_file_group(&self) -> &Option<String> {
         &self.shape.control_tables_file_group
@@ -388,7 +388,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
     ///
     /// For the source and the target. Excludes [`MicrosoftSqlServerSettings::secrets_manager_secret_id`](field@crate::types::MicrosoftSqlServerSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -401,7 +401,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -423,7 +423,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`query_single_always_on_node`](Self::query_single_always_on_node) was set to.
+    /// The value of [`query_single_always_on_node`](Self::query_single_always_on_node) so far.
     #[inline]
     pub fn get_query_single_always_on_node(&self) -> &Option<bool> {
         &self.shape.query_single_always_on_node
@@ -447,7 +447,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`read_backup_only`](Self::read_backup_only) was set to.
+    /// The value of [`read_backup_only`](Self::read_backup_only) so far.
     #[inline]
     pub fn get_read_backup_only(&self) -> &Option<bool> {
         &self.shape.read_backup_only
@@ -471,7 +471,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`safeguard_policy`](Self::safeguard_policy) was set to.
+    /// The value of [`safeguard_policy`](Self::safeguard_policy) so far.
     #[inline]
     pub fn get_safeguard_policy(&self) -> &Option<crate::types::SafeguardPolicy> {
         &self.shape.safeguard_policy
@@ -494,7 +494,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -515,7 +515,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -538,7 +538,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`use_bcp_full_load`](Self::use_bcp_full_load) was set to.
+    /// The value of [`use_bcp_full_load`](Self::use_bcp_full_load) so far.
     #[inline]
     pub fn get_use_bcp_full_load(&self) -> &Option<bool> {
         &self.shape.use_bcp_full_load
@@ -561,7 +561,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`use_third_party_backup_device`](Self::use_third_party_backup_device) was set to.
+    /// The value of [`use_third_party_backup_device`](Self::use_third_party_backup_device) so far.
     #[inline]
     pub fn get_use_third_party_backup_device(&self) -> &Option<bool> {
         &self.shape.use_third_party_backup_device
@@ -583,7 +583,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -606,7 +606,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -628,7 +628,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
+    /// The value of [`trim_space_in_char`](Self::trim_space_in_char) so far.
     #[inline]
     pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
@@ -650,7 +650,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`tlog_access_mode`](Self::tlog_access_mode) was set to.
+    /// The value of [`tlog_access_mode`](Self::tlog_access_mode) so far.
     #[inline]
     pub fn get_tlog_access_mode(&self) -> &Option<crate::types::TlogAccessMode> {
         &self.shape.tlog_access_mode
@@ -672,7 +672,7 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`force_lob_lookup`](Self::force_lob_lookup) was set to.
+    /// The value of [`force_lob_lookup`](Self::force_lob_lookup) so far.
     #[inline]
     pub fn get_force_lob_lookup(&self) -> &Option<bool> {
         &self.shape.force_lob_lookup
@@ -695,13 +695,13 @@ impl crate::builder::ShapeBuilder<MicrosoftSqlServerSettings> {
         self
     }
 
-    /// What [`authentication_method`](Self::authentication_method) was set to.
+    /// The value of [`authentication_method`](Self::authentication_method) so far.
     #[inline]
     pub fn get_authentication_method(&self) -> &Option<crate::types::SqlServerAuthenticationMethod> {
         &self.shape.authentication_method
     }
 
-    /// The [`MicrosoftSqlServerSettings`] that was built.
+    /// Builds the [`MicrosoftSqlServerSettings`].
     #[inline]
     pub fn build(self) -> MicrosoftSqlServerSettings {
         self.shape

@@ -10,7 +10,7 @@ pub struct MigrationProject {
     pub migration_project_arn: Option<String>,
     /// When the migration project was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     pub migration_project_creation_time: Option<::aws_smithy_types::DateTime>,
     /// The data provider of the source database and the secret with its credentials.
     pub source_data_provider_descriptors: Option<Vec<crate::types::DataProviderDescriptor>>,
@@ -45,7 +45,7 @@ impl MigrationProject {
 
     /// When the migration project was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.migration_project_creation_time.as_ref()
@@ -133,7 +133,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`migration_project_name`](Self::migration_project_name) was set to.
+    /// The value of [`migration_project_name`](Self::migration_project_name) so far.
     #[inline]
     pub fn get_migration_project_name(&self) -> &Option<String> {
         &self.shape.migration_project_name
@@ -152,7 +152,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
+    /// The value of [`migration_project_arn`](Self::migration_project_arn) so far.
     #[inline]
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
@@ -160,7 +160,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
 
     /// When the migration project was created.
     ///
-    /// Written as RFC 3339.
+    /// Serialized as RFC 3339.
     #[inline]
     pub fn migration_project_creation_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.migration_project_creation_time = Some(input);
@@ -174,7 +174,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`migration_project_creation_time`](Self::migration_project_creation_time) was set to.
+    /// The value of [`migration_project_creation_time`](Self::migration_project_creation_time) so far.
     #[inline]
     pub fn get_migration_project_creation_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.migration_project_creation_time
@@ -197,7 +197,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) was set to.
+    /// The value of [`source_data_provider_descriptors`](Self::source_data_provider_descriptors) so far.
     #[inline]
     pub fn get_source_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.source_data_provider_descriptors
@@ -220,7 +220,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) was set to.
+    /// The value of [`target_data_provider_descriptors`](Self::target_data_provider_descriptors) so far.
     #[inline]
     pub fn get_target_data_provider_descriptors(&self) -> &Option<Vec<crate::types::DataProviderDescriptor>> {
         &self.shape.target_data_provider_descriptors
@@ -239,7 +239,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`instance_profile_arn`](Self::instance_profile_arn) was set to.
+    /// The value of [`instance_profile_arn`](Self::instance_profile_arn) so far.
     #[inline]
     pub fn get_instance_profile_arn(&self) -> &Option<String> {
         &self.shape.instance_profile_arn
@@ -258,7 +258,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`instance_profile_name`](Self::instance_profile_name) was set to.
+    /// The value of [`instance_profile_name`](Self::instance_profile_name) so far.
     #[inline]
     pub fn get_instance_profile_name(&self) -> &Option<String> {
         &self.shape.instance_profile_name
@@ -279,7 +279,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`transformation_rules`](Self::transformation_rules) was set to.
+    /// The value of [`transformation_rules`](Self::transformation_rules) so far.
     #[inline]
     pub fn get_transformation_rules(&self) -> &Option<String> {
         &self.shape.transformation_rules
@@ -298,7 +298,7 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
@@ -321,13 +321,13 @@ impl crate::builder::ShapeBuilder<MigrationProject> {
         self
     }
 
-    /// What [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) was set to.
+    /// The value of [`schema_conversion_application_attributes`](Self::schema_conversion_application_attributes) so far.
     #[inline]
     pub fn get_schema_conversion_application_attributes(&self) -> &Option<crate::types::ScApplicationAttributes> {
         &self.shape.schema_conversion_application_attributes
     }
 
-    /// The [`MigrationProject`] that was built.
+    /// Builds the [`MigrationProject`].
     #[inline]
     pub fn build(self) -> MigrationProject {
         self.shape

@@ -2,7 +2,7 @@
 
 /// What a replication task or a serverless replication copies.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum MigrationTypeValue {
@@ -18,7 +18,7 @@ pub enum MigrationTypeValue {
     ///
     /// It runs until it is stopped or reaches its stop position, unless its settings stop it after the full load.
     FullLoadAndCdc,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -34,7 +34,7 @@ impl MigrationTypeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["cdc", "full-load", "full-load-and-cdc"]
@@ -44,7 +44,7 @@ impl MigrationTypeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

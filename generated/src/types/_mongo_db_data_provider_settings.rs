@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -179,7 +179,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -201,7 +201,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -222,7 +222,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -242,7 +242,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`auth_type`](Self::auth_type) was set to.
+    /// The value of [`auth_type`](Self::auth_type) so far.
     #[inline]
     pub fn get_auth_type(&self) -> &Option<crate::types::AuthTypeValue> {
         &self.shape.auth_type
@@ -263,7 +263,7 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`auth_source`](Self::auth_source) was set to.
+    /// The value of [`auth_source`](Self::auth_source) so far.
     #[inline]
     pub fn get_auth_source(&self) -> &Option<String> {
         &self.shape.auth_source
@@ -285,13 +285,13 @@ impl crate::builder::ShapeBuilder<MongoDbDataProviderSettings> {
         self
     }
 
-    /// What [`auth_mechanism`](Self::auth_mechanism) was set to.
+    /// The value of [`auth_mechanism`](Self::auth_mechanism) so far.
     #[inline]
     pub fn get_auth_mechanism(&self) -> &Option<crate::types::AuthMechanismValue> {
         &self.shape.auth_mechanism
     }
 
-    /// The [`MongoDbDataProviderSettings`] that was built.
+    /// Builds the [`MongoDbDataProviderSettings`].
     #[inline]
     pub fn build(self) -> MongoDbDataProviderSettings {
         self.shape

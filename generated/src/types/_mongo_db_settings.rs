@@ -18,7 +18,7 @@ pub struct MongoDbSettings {
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The host name of the MongoDB server.
     ///
@@ -98,7 +98,7 @@ impl MongoDbSettings {
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -269,7 +269,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -279,7 +279,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
     ///
     /// Not used if [`MongoDbSettings::auth_type`](field@crate::types::MongoDbSettings::auth_type) is `no`. Excludes [`MongoDbSettings::secrets_manager_secret_id`](field@crate::types::MongoDbSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -292,7 +292,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -313,7 +313,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -333,7 +333,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -355,7 +355,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -378,7 +378,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`auth_type`](Self::auth_type) was set to.
+    /// The value of [`auth_type`](Self::auth_type) so far.
     #[inline]
     pub fn get_auth_type(&self) -> &Option<crate::types::AuthTypeValue> {
         &self.shape.auth_type
@@ -401,7 +401,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`auth_mechanism`](Self::auth_mechanism) was set to.
+    /// The value of [`auth_mechanism`](Self::auth_mechanism) so far.
     #[inline]
     pub fn get_auth_mechanism(&self) -> &Option<crate::types::AuthMechanismValue> {
         &self.shape.auth_mechanism
@@ -423,7 +423,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`nesting_level`](Self::nesting_level) was set to.
+    /// The value of [`nesting_level`](Self::nesting_level) so far.
     #[inline]
     pub fn get_nesting_level(&self) -> &Option<crate::types::NestingLevelValue> {
         &self.shape.nesting_level
@@ -446,7 +446,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`extract_doc_id`](Self::extract_doc_id) was set to.
+    /// The value of [`extract_doc_id`](Self::extract_doc_id) so far.
     #[inline]
     pub fn get_extract_doc_id(&self) -> &Option<String> {
         &self.shape.extract_doc_id
@@ -467,7 +467,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`docs_to_investigate`](Self::docs_to_investigate) was set to.
+    /// The value of [`docs_to_investigate`](Self::docs_to_investigate) so far.
     #[inline]
     pub fn get_docs_to_investigate(&self) -> &Option<String> {
         &self.shape.docs_to_investigate
@@ -488,7 +488,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`auth_source`](Self::auth_source) was set to.
+    /// The value of [`auth_source`](Self::auth_source) so far.
     #[inline]
     pub fn get_auth_source(&self) -> &Option<String> {
         &self.shape.auth_source
@@ -509,7 +509,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
@@ -531,7 +531,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -553,7 +553,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -576,7 +576,7 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`use_update_look_up`](Self::use_update_look_up) was set to.
+    /// The value of [`use_update_look_up`](Self::use_update_look_up) so far.
     #[inline]
     pub fn get_use_update_look_up(&self) -> &Option<bool> {
         &self.shape.use_update_look_up
@@ -599,13 +599,13 @@ impl crate::builder::ShapeBuilder<MongoDbSettings> {
         self
     }
 
-    /// What [`replicate_shard_collections`](Self::replicate_shard_collections) was set to.
+    /// The value of [`replicate_shard_collections`](Self::replicate_shard_collections) so far.
     #[inline]
     pub fn get_replicate_shard_collections(&self) -> &Option<bool> {
         &self.shape.replicate_shard_collections
     }
 
-    /// The [`MongoDbSettings`] that was built.
+    /// Builds the [`MongoDbSettings`].
     #[inline]
     pub fn build(self) -> MongoDbSettings {
         self.shape

@@ -4,7 +4,7 @@
 ///
 /// It is used in [`MySqlSettings::authentication_method`](field@crate::types::MySqlSettings::authentication_method).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum MySqlAuthenticationMethod {
@@ -14,7 +14,7 @@ pub enum MySqlAuthenticationMethod {
     Iam,
     /// With the user name and password of the endpoint, or of its secret.
     Password,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -29,7 +29,7 @@ impl MySqlAuthenticationMethod {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["iam", "password"]
@@ -39,7 +39,7 @@ impl MySqlAuthenticationMethod {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

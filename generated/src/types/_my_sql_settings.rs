@@ -46,7 +46,7 @@ pub struct MySqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of MySQL, usually 3306.
     ///
@@ -157,7 +157,7 @@ impl MySqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -289,7 +289,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`after_connect_script`](Self::after_connect_script) was set to.
+    /// The value of [`after_connect_script`](Self::after_connect_script) so far.
     #[inline]
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
@@ -311,7 +311,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch) was set to.
+    /// The value of [`clean_source_metadata_on_mismatch`](Self::clean_source_metadata_on_mismatch) so far.
     #[inline]
     pub fn get_clean_source_metadata_on_mismatch(&self) -> &Option<bool> {
         &self.shape.clean_source_metadata_on_mismatch
@@ -333,7 +333,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -355,7 +355,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`events_poll_interval`](Self::events_poll_interval) was set to.
+    /// The value of [`events_poll_interval`](Self::events_poll_interval) so far.
     #[inline]
     pub fn get_events_poll_interval(&self) -> &Option<i32> {
         &self.shape.events_poll_interval
@@ -377,7 +377,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`target_db_type`](Self::target_db_type) was set to.
+    /// The value of [`target_db_type`](Self::target_db_type) so far.
     #[inline]
     pub fn get_target_db_type(&self) -> &Option<crate::types::TargetDbType> {
         &self.shape.target_db_type
@@ -399,7 +399,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -422,7 +422,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`parallel_load_threads`](Self::parallel_load_threads) was set to.
+    /// The value of [`parallel_load_threads`](Self::parallel_load_threads) so far.
     #[inline]
     pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
@@ -433,7 +433,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`MySqlSettings::secrets_manager_secret_id`](field@crate::types::MySqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -446,7 +446,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -468,7 +468,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -491,7 +491,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -512,7 +512,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`server_timezone`](Self::server_timezone) was set to.
+    /// The value of [`server_timezone`](Self::server_timezone) so far.
     #[inline]
     pub fn get_server_timezone(&self) -> &Option<String> {
         &self.shape.server_timezone
@@ -533,7 +533,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -555,7 +555,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -578,7 +578,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -600,7 +600,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`execute_timeout`](Self::execute_timeout) was set to.
+    /// The value of [`execute_timeout`](Self::execute_timeout) so far.
     #[inline]
     pub fn get_execute_timeout(&self) -> &Option<i32> {
         &self.shape.execute_timeout
@@ -621,7 +621,7 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -644,13 +644,13 @@ impl crate::builder::ShapeBuilder<MySqlSettings> {
         self
     }
 
-    /// What [`authentication_method`](Self::authentication_method) was set to.
+    /// The value of [`authentication_method`](Self::authentication_method) so far.
     #[inline]
     pub fn get_authentication_method(&self) -> &Option<crate::types::MySqlAuthenticationMethod> {
         &self.shape.authentication_method
     }
 
-    /// The [`MySqlSettings`] that was built.
+    /// Builds the [`MySqlSettings`].
     #[inline]
     pub fn build(self) -> MySqlSettings {
         self.shape

@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -179,7 +179,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`s3_bucket_name`](Self::s3_bucket_name) was set to.
+    /// The value of [`s3_bucket_name`](Self::s3_bucket_name) so far.
     #[inline]
     pub fn get_s3_bucket_name(&self) -> &Option<String> {
         &self.shape.s3_bucket_name
@@ -202,7 +202,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`s3_bucket_folder`](Self::s3_bucket_folder) was set to.
+    /// The value of [`s3_bucket_folder`](Self::s3_bucket_folder) so far.
     #[inline]
     pub fn get_s3_bucket_folder(&self) -> &Option<String> {
         &self.shape.s3_bucket_folder
@@ -224,7 +224,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`error_retry_duration`](Self::error_retry_duration) was set to.
+    /// The value of [`error_retry_duration`](Self::error_retry_duration) so far.
     #[inline]
     pub fn get_error_retry_duration(&self) -> &Option<i32> {
         &self.shape.error_retry_duration
@@ -246,7 +246,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -268,7 +268,7 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`max_retry_count`](Self::max_retry_count) was set to.
+    /// The value of [`max_retry_count`](Self::max_retry_count) so far.
     #[inline]
     pub fn get_max_retry_count(&self) -> &Option<i32> {
         &self.shape.max_retry_count
@@ -291,13 +291,13 @@ impl crate::builder::ShapeBuilder<NeptuneSettingsBuilderFields> {
         self
     }
 
-    /// What [`iam_auth_enabled`](Self::iam_auth_enabled) was set to.
+    /// The value of [`iam_auth_enabled`](Self::iam_auth_enabled) so far.
     #[inline]
     pub fn get_iam_auth_enabled(&self) -> &Option<bool> {
         &self.shape.iam_auth_enabled
     }
 
-    /// The [`NeptuneSettings`] that was built.
+    /// Builds the [`NeptuneSettings`].
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@
 ///
 /// Used by [`MongoDbSettings::nesting_level`](field@crate::types::MongoDbSettings::nesting_level) and [`DocDbSettings::nesting_level`](field@crate::types::DocDbSettings::nesting_level).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum NestingLevelValue {
@@ -13,7 +13,7 @@ pub enum NestingLevelValue {
     None,
     /// Table mode: each top-level field becomes a column; nested fields get dotted names such as `a.b.c`.
     One,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -28,7 +28,7 @@ impl NestingLevelValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["none", "one"]
@@ -38,7 +38,7 @@ impl NestingLevelValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -188,7 +188,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -208,7 +208,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -229,7 +229,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -251,7 +251,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -272,7 +272,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -294,7 +294,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`asm_server`](Self::asm_server) was set to.
+    /// The value of [`asm_server`](Self::asm_server) so far.
     #[inline]
     pub fn get_asm_server(&self) -> &Option<String> {
         &self.shape.asm_server
@@ -315,7 +315,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id) was set to.
+    /// The value of [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_oracle_asm_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_secret_id
@@ -334,7 +334,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn) was set to.
+    /// The value of [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_oracle_asm_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_access_role_arn
@@ -355,7 +355,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`secrets_manager_security_db_encryption_secret_id`](Self::secrets_manager_security_db_encryption_secret_id) was set to.
+    /// The value of [`secrets_manager_security_db_encryption_secret_id`](Self::secrets_manager_security_db_encryption_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_security_db_encryption_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_secret_id
@@ -374,7 +374,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`secrets_manager_security_db_encryption_access_role_arn`](Self::secrets_manager_security_db_encryption_access_role_arn) was set to.
+    /// The value of [`secrets_manager_security_db_encryption_access_role_arn`](Self::secrets_manager_security_db_encryption_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_security_db_encryption_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_security_db_encryption_access_role_arn
@@ -395,7 +395,7 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`s3_path`](Self::s3_path) was set to.
+    /// The value of [`s3_path`](Self::s3_path) so far.
     #[inline]
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
@@ -416,13 +416,13 @@ impl crate::builder::ShapeBuilder<OracleDataProviderSettings> {
         self
     }
 
-    /// What [`s3_access_role_arn`](Self::s3_access_role_arn) was set to.
+    /// The value of [`s3_access_role_arn`](Self::s3_access_role_arn) so far.
     #[inline]
     pub fn get_s3_access_role_arn(&self) -> &Option<String> {
         &self.shape.s3_access_role_arn
     }
 
-    /// The [`OracleDataProviderSettings`] that was built.
+    /// Builds the [`OracleDataProviderSettings`].
     #[inline]
     pub fn build(self) -> OracleDataProviderSettings {
         self.shape

@@ -110,7 +110,7 @@ pub struct OracleSettings {
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub asm_password: Option<String>,
     /// The address of the Automatic Storage Management (ASM) server, for example `10.0.0.25:1521/+ASM`.
     ///
@@ -152,7 +152,7 @@ pub struct OracleSettings {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of the Oracle listener, usually 1521.
     ///
@@ -174,7 +174,7 @@ pub struct OracleSettings {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub security_db_encryption: Option<String>,
     /// The name of the key of the transparent data encryption (TDE) of columns and tablespaces.
     ///
@@ -408,7 +408,7 @@ impl OracleSettings {
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn asm_password(&self) -> Option<&str> {
         self.asm_password.as_deref()
@@ -482,7 +482,7 @@ impl OracleSettings {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -520,7 +520,7 @@ impl OracleSettings {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn security_db_encryption(&self) -> Option<&str> {
         self.security_db_encryption.as_deref()
@@ -752,7 +752,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`add_supplemental_logging`](Self::add_supplemental_logging) was set to.
+    /// The value of [`add_supplemental_logging`](Self::add_supplemental_logging) so far.
     #[inline]
     pub fn get_add_supplemental_logging(&self) -> &Option<bool> {
         &self.shape.add_supplemental_logging
@@ -776,7 +776,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`archived_log_dest_id`](Self::archived_log_dest_id) was set to.
+    /// The value of [`archived_log_dest_id`](Self::archived_log_dest_id) so far.
     #[inline]
     pub fn get_archived_log_dest_id(&self) -> &Option<i32> {
         &self.shape.archived_log_dest_id
@@ -801,7 +801,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`additional_archived_log_dest_id`](Self::additional_archived_log_dest_id) was set to.
+    /// The value of [`additional_archived_log_dest_id`](Self::additional_archived_log_dest_id) so far.
     #[inline]
     pub fn get_additional_archived_log_dest_id(&self) -> &Option<i32> {
         &self.shape.additional_archived_log_dest_id
@@ -825,7 +825,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`extra_archived_log_dest_ids`](Self::extra_archived_log_dest_ids) was set to.
+    /// The value of [`extra_archived_log_dest_ids`](Self::extra_archived_log_dest_ids) so far.
     #[inline]
     pub fn get_extra_archived_log_dest_ids(&self) -> &Option<Vec<i32>> {
         &self.shape.extra_archived_log_dest_ids
@@ -848,7 +848,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`allow_select_nested_tables`](Self::allow_select_nested_tables) was set to.
+    /// The value of [`allow_select_nested_tables`](Self::allow_select_nested_tables) so far.
     #[inline]
     pub fn get_allow_select_nested_tables(&self) -> &Option<bool> {
         &self.shape.allow_select_nested_tables
@@ -870,7 +870,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`parallel_asm_read_threads`](Self::parallel_asm_read_threads) was set to.
+    /// The value of [`parallel_asm_read_threads`](Self::parallel_asm_read_threads) so far.
     #[inline]
     pub fn get_parallel_asm_read_threads(&self) -> &Option<i32> {
         &self.shape.parallel_asm_read_threads
@@ -893,7 +893,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`read_ahead_blocks`](Self::read_ahead_blocks) was set to.
+    /// The value of [`read_ahead_blocks`](Self::read_ahead_blocks) so far.
     #[inline]
     pub fn get_read_ahead_blocks(&self) -> &Option<i32> {
         &self.shape.read_ahead_blocks
@@ -916,7 +916,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`access_alternate_directly`](Self::access_alternate_directly) was set to.
+    /// The value of [`access_alternate_directly`](Self::access_alternate_directly) so far.
     #[inline]
     pub fn get_access_alternate_directly(&self) -> &Option<bool> {
         &self.shape.access_alternate_directly
@@ -939,7 +939,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`use_alternate_folder_for_online`](Self::use_alternate_folder_for_online) was set to.
+    /// The value of [`use_alternate_folder_for_online`](Self::use_alternate_folder_for_online) so far.
     #[inline]
     pub fn get_use_alternate_folder_for_online(&self) -> &Option<bool> {
         &self.shape.use_alternate_folder_for_online
@@ -962,7 +962,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`oracle_path_prefix`](Self::oracle_path_prefix) was set to.
+    /// The value of [`oracle_path_prefix`](Self::oracle_path_prefix) so far.
     #[inline]
     pub fn get_oracle_path_prefix(&self) -> &Option<String> {
         &self.shape.oracle_path_prefix
@@ -984,7 +984,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`use_path_prefix`](Self::use_path_prefix) was set to.
+    /// The value of [`use_path_prefix`](Self::use_path_prefix) so far.
     #[inline]
     pub fn get_use_path_prefix(&self) -> &Option<String> {
         &self.shape.use_path_prefix
@@ -1007,7 +1007,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`replace_path_prefix`](Self::replace_path_prefix) was set to.
+    /// The value of [`replace_path_prefix`](Self::replace_path_prefix) so far.
     #[inline]
     pub fn get_replace_path_prefix(&self) -> &Option<bool> {
         &self.shape.replace_path_prefix
@@ -1030,7 +1030,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`enable_homogenous_tablespace`](Self::enable_homogenous_tablespace) was set to.
+    /// The value of [`enable_homogenous_tablespace`](Self::enable_homogenous_tablespace) so far.
     #[inline]
     pub fn get_enable_homogenous_tablespace(&self) -> &Option<bool> {
         &self.shape.enable_homogenous_tablespace
@@ -1052,7 +1052,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`direct_path_no_log`](Self::direct_path_no_log) was set to.
+    /// The value of [`direct_path_no_log`](Self::direct_path_no_log) so far.
     #[inline]
     pub fn get_direct_path_no_log(&self) -> &Option<bool> {
         &self.shape.direct_path_no_log
@@ -1075,7 +1075,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`archived_logs_only`](Self::archived_logs_only) was set to.
+    /// The value of [`archived_logs_only`](Self::archived_logs_only) so far.
     #[inline]
     pub fn get_archived_logs_only(&self) -> &Option<bool> {
         &self.shape.archived_logs_only
@@ -1086,7 +1086,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// For the source, CDC with Binary Reader, if the redo logs are in Automatic Storage Management (ASM). Excludes
     /// [`OracleSettings::secrets_manager_oracle_asm_secret_id`](field@crate::types::OracleSettings::secrets_manager_oracle_asm_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn asm_password(mut self, input: impl Into<String>) -> Self {
         self.shape.asm_password = Some(input.into());
         self
@@ -1099,7 +1099,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`asm_password`](Self::asm_password) was set to.
+    /// The value of [`asm_password`](Self::asm_password) so far.
     #[inline]
     pub fn get_asm_password(&self) -> &Option<String> {
         &self.shape.asm_password
@@ -1122,7 +1122,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`asm_server`](Self::asm_server) was set to.
+    /// The value of [`asm_server`](Self::asm_server) so far.
     #[inline]
     pub fn get_asm_server(&self) -> &Option<String> {
         &self.shape.asm_server
@@ -1144,7 +1144,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`asm_user`](Self::asm_user) was set to.
+    /// The value of [`asm_user`](Self::asm_user) so far.
     #[inline]
     pub fn get_asm_user(&self) -> &Option<String> {
         &self.shape.asm_user
@@ -1166,7 +1166,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`char_length_semantics`](Self::char_length_semantics) was set to.
+    /// The value of [`char_length_semantics`](Self::char_length_semantics) so far.
     #[inline]
     pub fn get_char_length_semantics(&self) -> &Option<crate::types::CharLengthSemantics> {
         &self.shape.char_length_semantics
@@ -1187,7 +1187,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -1210,7 +1210,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`direct_path_parallel_load`](Self::direct_path_parallel_load) was set to.
+    /// The value of [`direct_path_parallel_load`](Self::direct_path_parallel_load) so far.
     #[inline]
     pub fn get_direct_path_parallel_load(&self) -> &Option<bool> {
         &self.shape.direct_path_parallel_load
@@ -1232,7 +1232,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) was set to.
+    /// The value of [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) so far.
     #[inline]
     pub fn get_fail_tasks_on_lob_truncation(&self) -> &Option<bool> {
         &self.shape.fail_tasks_on_lob_truncation
@@ -1255,7 +1255,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`number_datatype_scale`](Self::number_datatype_scale) was set to.
+    /// The value of [`number_datatype_scale`](Self::number_datatype_scale) so far.
     #[inline]
     pub fn get_number_datatype_scale(&self) -> &Option<i32> {
         &self.shape.number_datatype_scale
@@ -1268,7 +1268,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// that of the ASM user and that of TDE, in this order. A password in the middle that is not needed is left
     /// empty. Excludes [`OracleSettings::secrets_manager_secret_id`](field@crate::types::OracleSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -1281,7 +1281,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -1303,7 +1303,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -1325,7 +1325,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`read_table_space_name`](Self::read_table_space_name) was set to.
+    /// The value of [`read_table_space_name`](Self::read_table_space_name) so far.
     #[inline]
     pub fn get_read_table_space_name(&self) -> &Option<bool> {
         &self.shape.read_table_space_name
@@ -1347,7 +1347,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`retry_interval`](Self::retry_interval) was set to.
+    /// The value of [`retry_interval`](Self::retry_interval) so far.
     #[inline]
     pub fn get_retry_interval(&self) -> &Option<i32> {
         &self.shape.retry_interval
@@ -1361,7 +1361,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
     /// changed in the database while a task runs, the task fails. Not possible with Amazon RDS for Oracle, which
     /// does not give access to wallet passwords.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn security_db_encryption(mut self, input: impl Into<String>) -> Self {
         self.shape.security_db_encryption = Some(input.into());
         self
@@ -1374,7 +1374,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`security_db_encryption`](Self::security_db_encryption) was set to.
+    /// The value of [`security_db_encryption`](Self::security_db_encryption) so far.
     #[inline]
     pub fn get_security_db_encryption(&self) -> &Option<String> {
         &self.shape.security_db_encryption
@@ -1397,7 +1397,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`security_db_encryption_name`](Self::security_db_encryption_name) was set to.
+    /// The value of [`security_db_encryption_name`](Self::security_db_encryption_name) so far.
     #[inline]
     pub fn get_security_db_encryption_name(&self) -> &Option<String> {
         &self.shape.security_db_encryption_name
@@ -1419,7 +1419,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -1441,7 +1441,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`spatial_data_option_to_geo_json_function_name`](Self::spatial_data_option_to_geo_json_function_name) was set to.
+    /// The value of [`spatial_data_option_to_geo_json_function_name`](Self::spatial_data_option_to_geo_json_function_name) so far.
     #[inline]
     pub fn get_spatial_data_option_to_geo_json_function_name(&self) -> &Option<String> {
         &self.shape.spatial_data_option_to_geo_json_function_name
@@ -1465,7 +1465,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`standby_delay_time`](Self::standby_delay_time) was set to.
+    /// The value of [`standby_delay_time`](Self::standby_delay_time) so far.
     #[inline]
     pub fn get_standby_delay_time(&self) -> &Option<i32> {
         &self.shape.standby_delay_time
@@ -1486,7 +1486,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -1510,7 +1510,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`use_b_file`](Self::use_b_file) was set to.
+    /// The value of [`use_b_file`](Self::use_b_file) so far.
     #[inline]
     pub fn get_use_b_file(&self) -> &Option<bool> {
         &self.shape.use_b_file
@@ -1533,7 +1533,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`use_direct_path_full_load`](Self::use_direct_path_full_load) was set to.
+    /// The value of [`use_direct_path_full_load`](Self::use_direct_path_full_load) so far.
     #[inline]
     pub fn get_use_direct_path_full_load(&self) -> &Option<bool> {
         &self.shape.use_direct_path_full_load
@@ -1556,7 +1556,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`use_logminer_reader`](Self::use_logminer_reader) was set to.
+    /// The value of [`use_logminer_reader`](Self::use_logminer_reader) so far.
     #[inline]
     pub fn get_use_logminer_reader(&self) -> &Option<bool> {
         &self.shape.use_logminer_reader
@@ -1578,7 +1578,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -1601,7 +1601,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -1625,7 +1625,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn) was set to.
+    /// The value of [`secrets_manager_oracle_asm_access_role_arn`](Self::secrets_manager_oracle_asm_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_oracle_asm_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_access_role_arn
@@ -1649,7 +1649,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id) was set to.
+    /// The value of [`secrets_manager_oracle_asm_secret_id`](Self::secrets_manager_oracle_asm_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_oracle_asm_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_oracle_asm_secret_id
@@ -1671,7 +1671,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
+    /// The value of [`trim_space_in_char`](Self::trim_space_in_char) so far.
     #[inline]
     pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
@@ -1695,7 +1695,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`convert_timestamp_with_zone_to_utc`](Self::convert_timestamp_with_zone_to_utc) was set to.
+    /// The value of [`convert_timestamp_with_zone_to_utc`](Self::convert_timestamp_with_zone_to_utc) so far.
     #[inline]
     pub fn get_convert_timestamp_with_zone_to_utc(&self) -> &Option<bool> {
         &self.shape.convert_timestamp_with_zone_to_utc
@@ -1717,7 +1717,7 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`open_transaction_window`](Self::open_transaction_window) was set to.
+    /// The value of [`open_transaction_window`](Self::open_transaction_window) so far.
     #[inline]
     pub fn get_open_transaction_window(&self) -> &Option<i32> {
         &self.shape.open_transaction_window
@@ -1740,13 +1740,13 @@ impl crate::builder::ShapeBuilder<OracleSettings> {
         self
     }
 
-    /// What [`authentication_method`](Self::authentication_method) was set to.
+    /// The value of [`authentication_method`](Self::authentication_method) so far.
     #[inline]
     pub fn get_authentication_method(&self) -> &Option<crate::types::OracleAuthenticationMethod> {
         &self.shape.authentication_method
     }
 
-    /// The [`OracleSettings`] that was built.
+    /// Builds the [`OracleSettings`].
     #[inline]
     pub fn build(self) -> OracleSettings {
         self.shape

@@ -149,7 +149,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
@@ -170,7 +170,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
+    /// The value of [`replication_instance_class`](Self::replication_instance_class) so far.
     #[inline]
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
@@ -189,7 +189,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`storage_type`](Self::storage_type) was set to.
+    /// The value of [`storage_type`](Self::storage_type) so far.
     #[inline]
     pub fn get_storage_type(&self) -> &Option<String> {
         &self.shape.storage_type
@@ -211,7 +211,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`min_allocated_storage`](Self::min_allocated_storage) was set to.
+    /// The value of [`min_allocated_storage`](Self::min_allocated_storage) so far.
     #[inline]
     pub fn get_min_allocated_storage(&self) -> &Option<i32> {
         &self.shape.min_allocated_storage
@@ -233,7 +233,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`max_allocated_storage`](Self::max_allocated_storage) was set to.
+    /// The value of [`max_allocated_storage`](Self::max_allocated_storage) so far.
     #[inline]
     pub fn get_max_allocated_storage(&self) -> &Option<i32> {
         &self.shape.max_allocated_storage
@@ -255,7 +255,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`default_allocated_storage`](Self::default_allocated_storage) was set to.
+    /// The value of [`default_allocated_storage`](Self::default_allocated_storage) so far.
     #[inline]
     pub fn get_default_allocated_storage(&self) -> &Option<i32> {
         &self.shape.default_allocated_storage
@@ -277,7 +277,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`included_allocated_storage`](Self::included_allocated_storage) was set to.
+    /// The value of [`included_allocated_storage`](Self::included_allocated_storage) so far.
     #[inline]
     pub fn get_included_allocated_storage(&self) -> &Option<i32> {
         &self.shape.included_allocated_storage
@@ -296,7 +296,7 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`availability_zones`](Self::availability_zones) was set to.
+    /// The value of [`availability_zones`](Self::availability_zones) so far.
     #[inline]
     pub fn get_availability_zones(&self) -> &Option<Vec<String>> {
         &self.shape.availability_zones
@@ -316,13 +316,13 @@ impl crate::builder::ShapeBuilder<OrderableReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`release_status`](Self::release_status) was set to.
+    /// The value of [`release_status`](Self::release_status) so far.
     #[inline]
     pub fn get_release_status(&self) -> &Option<crate::types::ReleaseStatusValues> {
         &self.shape.release_status
     }
 
-    /// The [`OrderableReplicationInstance`] that was built.
+    /// Builds the [`OrderableReplicationInstance`].
     #[inline]
     pub fn build(self) -> OrderableReplicationInstance {
         let fields = self.shape;

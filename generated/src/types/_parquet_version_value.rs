@@ -4,7 +4,7 @@
 ///
 /// Used by [`S3Settings::parquet_version`](field@crate::types::S3Settings::parquet_version).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ParquetVersionValue {
@@ -12,7 +12,7 @@ pub enum ParquetVersionValue {
     Parquet10,
     /// Parquet 2.0, for readers that support it.
     Parquet20,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -27,7 +27,7 @@ impl ParquetVersionValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["parquet-1-0", "parquet-2-0"]
@@ -37,7 +37,7 @@ impl ParquetVersionValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -107,7 +107,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`action`](Self::action) was set to.
+    /// The value of [`action`](Self::action) so far.
     #[inline]
     pub fn get_action(&self) -> &Option<String> {
         &self.shape.action
@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`auto_applied_after_date`](Self::auto_applied_after_date) was set to.
+    /// The value of [`auto_applied_after_date`](Self::auto_applied_after_date) so far.
     #[inline]
     pub fn get_auto_applied_after_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.auto_applied_after_date
@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`forced_apply_date`](Self::forced_apply_date) was set to.
+    /// The value of [`forced_apply_date`](Self::forced_apply_date) so far.
     #[inline]
     pub fn get_forced_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.forced_apply_date
@@ -170,7 +170,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`opt_in_status`](Self::opt_in_status) was set to.
+    /// The value of [`opt_in_status`](Self::opt_in_status) so far.
     #[inline]
     pub fn get_opt_in_status(&self) -> &Option<String> {
         &self.shape.opt_in_status
@@ -192,7 +192,7 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`current_apply_date`](Self::current_apply_date) was set to.
+    /// The value of [`current_apply_date`](Self::current_apply_date) so far.
     #[inline]
     pub fn get_current_apply_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.current_apply_date
@@ -211,13 +211,13 @@ impl crate::builder::ShapeBuilder<PendingMaintenanceAction> {
         self
     }
 
-    /// What [`description`](Self::description) was set to.
+    /// The value of [`description`](Self::description) so far.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.shape.description
     }
 
-    /// The [`PendingMaintenanceAction`] that was built.
+    /// Builds the [`PendingMaintenanceAction`].
     #[inline]
     pub fn build(self) -> PendingMaintenanceAction {
         self.shape

@@ -4,7 +4,7 @@
 ///
 /// It is used in [`PostgreSqlSettings::plugin_name`](field@crate::types::PostgreSqlSettings::plugin_name).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PluginNameValue {
@@ -19,7 +19,7 @@ pub enum PluginNameValue {
     ///
     /// It supports tables with `REPLICA IDENTITY FULL`.
     TestDecoding,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -35,7 +35,7 @@ impl PluginNameValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["no-preference", "pglogical", "test-decoding"]
@@ -45,7 +45,7 @@ impl PluginNameValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

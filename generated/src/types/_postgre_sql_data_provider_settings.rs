@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -152,7 +152,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -173,7 +173,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
@@ -237,7 +237,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`s3_path`](Self::s3_path) was set to.
+    /// The value of [`s3_path`](Self::s3_path) so far.
     #[inline]
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
@@ -258,13 +258,13 @@ impl crate::builder::ShapeBuilder<PostgreSqlDataProviderSettings> {
         self
     }
 
-    /// What [`s3_access_role_arn`](Self::s3_access_role_arn) was set to.
+    /// The value of [`s3_access_role_arn`](Self::s3_access_role_arn) so far.
     #[inline]
     pub fn get_s3_access_role_arn(&self) -> &Option<String> {
         &self.shape.s3_access_role_arn
     }
 
-    /// The [`PostgreSqlDataProviderSettings`] that was built.
+    /// Builds the [`PostgreSqlDataProviderSettings`].
     #[inline]
     pub fn build(self) -> PostgreSqlDataProviderSettings {
         self.shape

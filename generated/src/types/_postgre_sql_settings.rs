@@ -61,7 +61,7 @@ pub struct PostgreSqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of PostgreSQL.
     ///
@@ -234,7 +234,7 @@ impl PostgreSqlSettings {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -439,7 +439,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`after_connect_script`](Self::after_connect_script) was set to.
+    /// The value of [`after_connect_script`](Self::after_connect_script) so far.
     #[inline]
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
@@ -463,7 +463,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`capture_ddls`](Self::capture_ddls) was set to.
+    /// The value of [`capture_ddls`](Self::capture_ddls) so far.
     #[inline]
     pub fn get_capture_ddls(&self) -> &Option<bool> {
         &self.shape.capture_ddls
@@ -485,7 +485,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -506,7 +506,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -528,7 +528,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`ddl_artifacts_schema`](Self::ddl_artifacts_schema) was set to.
+    /// The value of [`ddl_artifacts_schema`](Self::ddl_artifacts_schema) so far.
     #[inline]
     pub fn get_ddl_artifacts_schema(&self) -> &Option<String> {
         &self.shape.ddl_artifacts_schema
@@ -550,7 +550,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`execute_timeout`](Self::execute_timeout) was set to.
+    /// The value of [`execute_timeout`](Self::execute_timeout) so far.
     #[inline]
     pub fn get_execute_timeout(&self) -> &Option<i32> {
         &self.shape.execute_timeout
@@ -572,7 +572,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) was set to.
+    /// The value of [`fail_tasks_on_lob_truncation`](Self::fail_tasks_on_lob_truncation) so far.
     #[inline]
     pub fn get_fail_tasks_on_lob_truncation(&self) -> &Option<bool> {
         &self.shape.fail_tasks_on_lob_truncation
@@ -596,7 +596,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`heartbeat_enable`](Self::heartbeat_enable) was set to.
+    /// The value of [`heartbeat_enable`](Self::heartbeat_enable) so far.
     #[inline]
     pub fn get_heartbeat_enable(&self) -> &Option<bool> {
         &self.shape.heartbeat_enable
@@ -617,7 +617,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`heartbeat_schema`](Self::heartbeat_schema) was set to.
+    /// The value of [`heartbeat_schema`](Self::heartbeat_schema) so far.
     #[inline]
     pub fn get_heartbeat_schema(&self) -> &Option<String> {
         &self.shape.heartbeat_schema
@@ -639,7 +639,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`heartbeat_frequency`](Self::heartbeat_frequency) was set to.
+    /// The value of [`heartbeat_frequency`](Self::heartbeat_frequency) so far.
     #[inline]
     pub fn get_heartbeat_frequency(&self) -> &Option<i32> {
         &self.shape.heartbeat_frequency
@@ -650,7 +650,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
     /// For the source and the target. Not needed for IAM authentication. Excludes
     /// [`PostgreSqlSettings::secrets_manager_secret_id`](field@crate::types::PostgreSqlSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -663,7 +663,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -685,7 +685,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -708,7 +708,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -729,7 +729,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -753,7 +753,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`slot_name`](Self::slot_name) was set to.
+    /// The value of [`slot_name`](Self::slot_name) so far.
     #[inline]
     pub fn get_slot_name(&self) -> &Option<String> {
         &self.shape.slot_name
@@ -776,7 +776,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`plugin_name`](Self::plugin_name) was set to.
+    /// The value of [`plugin_name`](Self::plugin_name) so far.
     #[inline]
     pub fn get_plugin_name(&self) -> &Option<crate::types::PluginNameValue> {
         &self.shape.plugin_name
@@ -798,7 +798,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -821,7 +821,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -843,7 +843,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`trim_space_in_char`](Self::trim_space_in_char) was set to.
+    /// The value of [`trim_space_in_char`](Self::trim_space_in_char) so far.
     #[inline]
     pub fn get_trim_space_in_char(&self) -> &Option<bool> {
         &self.shape.trim_space_in_char
@@ -866,7 +866,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) was set to.
+    /// The value of [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) so far.
     #[inline]
     pub fn get_map_boolean_as_boolean(&self) -> &Option<bool> {
         &self.shape.map_boolean_as_boolean
@@ -888,7 +888,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`map_jsonb_as_clob`](Self::map_jsonb_as_clob) was set to.
+    /// The value of [`map_jsonb_as_clob`](Self::map_jsonb_as_clob) so far.
     #[inline]
     pub fn get_map_jsonb_as_clob(&self) -> &Option<bool> {
         &self.shape.map_jsonb_as_clob
@@ -910,7 +910,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`map_long_varchar_as`](Self::map_long_varchar_as) was set to.
+    /// The value of [`map_long_varchar_as`](Self::map_long_varchar_as) so far.
     #[inline]
     pub fn get_map_long_varchar_as(&self) -> &Option<crate::types::LongVarcharMappingType> {
         &self.shape.map_long_varchar_as
@@ -932,7 +932,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`database_mode`](Self::database_mode) was set to.
+    /// The value of [`database_mode`](Self::database_mode) so far.
     #[inline]
     pub fn get_database_mode(&self) -> &Option<crate::types::DatabaseMode> {
         &self.shape.database_mode
@@ -953,7 +953,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`babelfish_database_name`](Self::babelfish_database_name) was set to.
+    /// The value of [`babelfish_database_name`](Self::babelfish_database_name) so far.
     #[inline]
     pub fn get_babelfish_database_name(&self) -> &Option<String> {
         &self.shape.babelfish_database_name
@@ -977,7 +977,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`disable_unicode_source_filter`](Self::disable_unicode_source_filter) was set to.
+    /// The value of [`disable_unicode_source_filter`](Self::disable_unicode_source_filter) so far.
     #[inline]
     pub fn get_disable_unicode_source_filter(&self) -> &Option<bool> {
         &self.shape.disable_unicode_source_filter
@@ -999,7 +999,7 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -1022,13 +1022,13 @@ impl crate::builder::ShapeBuilder<PostgreSqlSettings> {
         self
     }
 
-    /// What [`authentication_method`](Self::authentication_method) was set to.
+    /// The value of [`authentication_method`](Self::authentication_method) so far.
     #[inline]
     pub fn get_authentication_method(&self) -> &Option<crate::types::PostgreSqlAuthenticationMethod> {
         &self.shape.authentication_method
     }
 
-    /// The [`PostgreSqlSettings`] that was built.
+    /// Builds the [`PostgreSqlSettings`].
     #[inline]
     pub fn build(self) -> PostgreSqlSettings {
         self.shape

@@ -189,7 +189,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`premigration_assessment_run_arn`](Self::premigration_assessment_run_arn) was set to.
+    /// The value of [`premigration_assessment_run_arn`](Self::premigration_assessment_run_arn) so far.
     #[inline]
     pub fn get_premigration_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.premigration_assessment_run_arn
@@ -213,7 +213,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`fail_on_assessment_failure`](Self::fail_on_assessment_failure) was set to.
+    /// The value of [`fail_on_assessment_failure`](Self::fail_on_assessment_failure) so far.
     #[inline]
     pub fn get_fail_on_assessment_failure(&self) -> &Option<bool> {
         &self.shape.fail_on_assessment_failure
@@ -246,7 +246,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -269,7 +269,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`premigration_assessment_run_creation_date`](Self::premigration_assessment_run_creation_date) was set to.
+    /// The value of [`premigration_assessment_run_creation_date`](Self::premigration_assessment_run_creation_date) so far.
     #[inline]
     pub fn get_premigration_assessment_run_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.premigration_assessment_run_creation_date
@@ -292,7 +292,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`assessment_progress`](Self::assessment_progress) was set to.
+    /// The value of [`assessment_progress`](Self::assessment_progress) so far.
     #[inline]
     pub fn get_assessment_progress(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
@@ -311,7 +311,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
@@ -330,7 +330,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
+    /// The value of [`result_location_bucket`](Self::result_location_bucket) so far.
     #[inline]
     pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
@@ -349,7 +349,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`result_location_folder`](Self::result_location_folder) was set to.
+    /// The value of [`result_location_folder`](Self::result_location_folder) so far.
     #[inline]
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
@@ -370,7 +370,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
+    /// The value of [`result_encryption_mode`](Self::result_encryption_mode) so far.
     #[inline]
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
@@ -389,7 +389,7 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
+    /// The value of [`result_kms_key_arn`](Self::result_kms_key_arn) so far.
     #[inline]
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
@@ -412,13 +412,13 @@ impl crate::builder::ShapeBuilder<PremigrationAssessmentStatusBuilderFields> {
         self
     }
 
-    /// What [`result_statistic`](Self::result_statistic) was set to.
+    /// The value of [`result_statistic`](Self::result_statistic) so far.
     #[inline]
     pub fn get_result_statistic(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
 
-    /// The [`PremigrationAssessmentStatus`] that was built.
+    /// Builds the [`PremigrationAssessmentStatus`].
     #[inline]
     pub fn build(self) -> PremigrationAssessmentStatus {
         let fields = self.shape;

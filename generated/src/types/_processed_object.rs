@@ -62,7 +62,7 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
         self
     }
 
-    /// What [`type`](Self::type) was set to.
+    /// The value of [`type`](Self::type) so far.
     #[inline]
     pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
@@ -100,13 +100,13 @@ impl crate::builder::ShapeBuilder<ProcessedObject> {
         self
     }
 
-    /// What [`endpoint_type`](Self::endpoint_type) was set to.
+    /// The value of [`endpoint_type`](Self::endpoint_type) so far.
     #[inline]
     pub fn get_endpoint_type(&self) -> &Option<String> {
         &self.shape.endpoint_type
     }
 
-    /// The [`ProcessedObject`] that was built.
+    /// Builds the [`ProcessedObject`].
     #[inline]
     pub fn build(self) -> ProcessedObject {
         self.shape

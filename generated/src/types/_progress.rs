@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<ProgressBuilderFields> {
         self
     }
 
-    /// What [`progress_percent`](Self::progress_percent) was set to.
+    /// The value of [`progress_percent`](Self::progress_percent) so far.
     #[inline]
     pub fn get_progress_percent(&self) -> &Option<f64> {
         &self.shape.progress_percent
@@ -128,7 +128,7 @@ impl crate::builder::ShapeBuilder<ProgressBuilderFields> {
         self
     }
 
-    /// What [`total_objects`](Self::total_objects) was set to.
+    /// The value of [`total_objects`](Self::total_objects) so far.
     #[inline]
     pub fn get_total_objects(&self) -> &Option<i64> {
         &self.shape.total_objects
@@ -155,7 +155,7 @@ impl crate::builder::ShapeBuilder<ProgressBuilderFields> {
         self
     }
 
-    /// What [`progress_step`](Self::progress_step) was set to.
+    /// The value of [`progress_step`](Self::progress_step) so far.
     #[inline]
     pub fn get_progress_step(&self) -> &Option<String> {
         &self.shape.progress_step
@@ -175,13 +175,13 @@ impl crate::builder::ShapeBuilder<ProgressBuilderFields> {
         self
     }
 
-    /// What [`processed_object`](Self::processed_object) was set to.
+    /// The value of [`processed_object`](Self::processed_object) so far.
     #[inline]
     pub fn get_processed_object(&self) -> &Option<crate::types::ProcessedObject> {
         &self.shape.processed_object
     }
 
-    /// The [`Progress`] that was built.
+    /// Builds the [`Progress`].
     #[inline]
     pub fn build(self) -> Progress {
         let fields = self.shape;

@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`provision_state`](Self::provision_state) was set to.
+    /// The value of [`provision_state`](Self::provision_state) so far.
     #[inline]
     pub fn get_provision_state(&self) -> &Option<String> {
         &self.shape.provision_state
@@ -153,7 +153,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`provisioned_capacity_units`](Self::provisioned_capacity_units) was set to.
+    /// The value of [`provisioned_capacity_units`](Self::provisioned_capacity_units) so far.
     #[inline]
     pub fn get_provisioned_capacity_units(&self) -> &Option<i32> {
         &self.shape.provisioned_capacity_units
@@ -173,7 +173,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`date_provisioned`](Self::date_provisioned) was set to.
+    /// The value of [`date_provisioned`](Self::date_provisioned) so far.
     #[inline]
     pub fn get_date_provisioned(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_provisioned
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`is_new_provisioning_available`](Self::is_new_provisioning_available) was set to.
+    /// The value of [`is_new_provisioning_available`](Self::is_new_provisioning_available) so far.
     #[inline]
     pub fn get_is_new_provisioning_available(&self) -> &Option<bool> {
         &self.shape.is_new_provisioning_available
@@ -215,7 +215,7 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`date_new_provisioning_data_available`](Self::date_new_provisioning_data_available) was set to.
+    /// The value of [`date_new_provisioning_data_available`](Self::date_new_provisioning_data_available) so far.
     #[inline]
     pub fn get_date_new_provisioning_data_available(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.date_new_provisioning_data_available
@@ -234,13 +234,13 @@ impl crate::builder::ShapeBuilder<ProvisionDataBuilderFields> {
         self
     }
 
-    /// What [`reason_for_new_provisioning_data`](Self::reason_for_new_provisioning_data) was set to.
+    /// The value of [`reason_for_new_provisioning_data`](Self::reason_for_new_provisioning_data) so far.
     #[inline]
     pub fn get_reason_for_new_provisioning_data(&self) -> &Option<String> {
         &self.shape.reason_for_new_provisioning_data
     }
 
-    /// The [`ProvisionData`] that was built.
+    /// Builds the [`ProvisionData`].
     #[inline]
     pub fn build(self) -> ProvisionData {
         let fields = self.shape;

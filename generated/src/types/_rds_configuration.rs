@@ -146,7 +146,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`engine_edition`](Self::engine_edition) was set to.
+    /// The value of [`engine_edition`](Self::engine_edition) so far.
     #[inline]
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
@@ -167,7 +167,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`instance_type`](Self::instance_type) was set to.
+    /// The value of [`instance_type`](Self::instance_type) so far.
     #[inline]
     pub fn get_instance_type(&self) -> &Option<String> {
         &self.shape.instance_type
@@ -187,7 +187,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`instance_vcpu`](Self::instance_vcpu) was set to.
+    /// The value of [`instance_vcpu`](Self::instance_vcpu) so far.
     #[inline]
     pub fn get_instance_vcpu(&self) -> &Option<f64> {
         &self.shape.instance_vcpu
@@ -207,7 +207,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`instance_memory`](Self::instance_memory) was set to.
+    /// The value of [`instance_memory`](Self::instance_memory) so far.
     #[inline]
     pub fn get_instance_memory(&self) -> &Option<f64> {
         &self.shape.instance_memory
@@ -232,7 +232,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`storage_type`](Self::storage_type) was set to.
+    /// The value of [`storage_type`](Self::storage_type) so far.
     #[inline]
     pub fn get_storage_type(&self) -> &Option<String> {
         &self.shape.storage_type
@@ -255,7 +255,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`storage_size`](Self::storage_size) was set to.
+    /// The value of [`storage_size`](Self::storage_size) so far.
     #[inline]
     pub fn get_storage_size(&self) -> &Option<i32> {
         &self.shape.storage_size
@@ -275,7 +275,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`storage_iops`](Self::storage_iops) was set to.
+    /// The value of [`storage_iops`](Self::storage_iops) so far.
     #[inline]
     pub fn get_storage_iops(&self) -> &Option<i32> {
         &self.shape.storage_iops
@@ -297,7 +297,7 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`deployment_option`](Self::deployment_option) was set to.
+    /// The value of [`deployment_option`](Self::deployment_option) so far.
     #[inline]
     pub fn get_deployment_option(&self) -> &Option<String> {
         &self.shape.deployment_option
@@ -316,13 +316,13 @@ impl crate::builder::ShapeBuilder<RdsConfiguration> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
 
-    /// The [`RdsConfiguration`] that was built.
+    /// Builds the [`RdsConfiguration`].
     #[inline]
     pub fn build(self) -> RdsConfiguration {
         self.shape

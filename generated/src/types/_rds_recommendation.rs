@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
         self
     }
 
-    /// What [`requirements_to_target`](Self::requirements_to_target) was set to.
+    /// The value of [`requirements_to_target`](Self::requirements_to_target) so far.
     #[inline]
     pub fn get_requirements_to_target(&self) -> &Option<crate::types::RdsRequirements> {
         &self.shape.requirements_to_target
@@ -74,13 +74,13 @@ impl crate::builder::ShapeBuilder<RdsRecommendation> {
         self
     }
 
-    /// What [`target_configuration`](Self::target_configuration) was set to.
+    /// The value of [`target_configuration`](Self::target_configuration) so far.
     #[inline]
     pub fn get_target_configuration(&self) -> &Option<crate::types::RdsConfiguration> {
         &self.shape.target_configuration
     }
 
-    /// The [`RdsRecommendation`] that was built.
+    /// Builds the [`RdsRecommendation`].
     #[inline]
     pub fn build(self) -> RdsRecommendation {
         self.shape

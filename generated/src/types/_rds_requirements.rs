@@ -111,7 +111,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`engine_edition`](Self::engine_edition) was set to.
+    /// The value of [`engine_edition`](Self::engine_edition) so far.
     #[inline]
     pub fn get_engine_edition(&self) -> &Option<String> {
         &self.shape.engine_edition
@@ -131,7 +131,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`instance_vcpu`](Self::instance_vcpu) was set to.
+    /// The value of [`instance_vcpu`](Self::instance_vcpu) so far.
     #[inline]
     pub fn get_instance_vcpu(&self) -> &Option<f64> {
         &self.shape.instance_vcpu
@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`instance_memory`](Self::instance_memory) was set to.
+    /// The value of [`instance_memory`](Self::instance_memory) so far.
     #[inline]
     pub fn get_instance_memory(&self) -> &Option<f64> {
         &self.shape.instance_memory
@@ -171,7 +171,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`storage_size`](Self::storage_size) was set to.
+    /// The value of [`storage_size`](Self::storage_size) so far.
     #[inline]
     pub fn get_storage_size(&self) -> &Option<i32> {
         &self.shape.storage_size
@@ -193,7 +193,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`storage_iops`](Self::storage_iops) was set to.
+    /// The value of [`storage_iops`](Self::storage_iops) so far.
     #[inline]
     pub fn get_storage_iops(&self) -> &Option<i32> {
         &self.shape.storage_iops
@@ -215,7 +215,7 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`deployment_option`](Self::deployment_option) was set to.
+    /// The value of [`deployment_option`](Self::deployment_option) so far.
     #[inline]
     pub fn get_deployment_option(&self) -> &Option<String> {
         &self.shape.deployment_option
@@ -234,13 +234,13 @@ impl crate::builder::ShapeBuilder<RdsRequirements> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
     }
 
-    /// The [`RdsRequirements`] that was built.
+    /// Builds the [`RdsRequirements`].
     #[inline]
     pub fn build(self) -> RdsRequirements {
         self.shape

@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -155,7 +155,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`engine_name`](Self::engine_name) was set to.
+    /// The value of [`engine_name`](Self::engine_name) so far.
     #[inline]
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
@@ -174,7 +174,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`created_date`](Self::created_date) was set to.
+    /// The value of [`created_date`](Self::created_date) so far.
     #[inline]
     pub fn get_created_date(&self) -> &Option<String> {
         &self.shape.created_date
@@ -198,7 +198,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -218,7 +218,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`preferred`](Self::preferred) was set to.
+    /// The value of [`preferred`](Self::preferred) so far.
     #[inline]
     pub fn get_preferred(&self) -> &Option<bool> {
         &self.shape.preferred
@@ -238,7 +238,7 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`settings`](Self::settings) was set to.
+    /// The value of [`settings`](Self::settings) so far.
     #[inline]
     pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
@@ -258,13 +258,13 @@ impl crate::builder::ShapeBuilder<Recommendation> {
         self
     }
 
-    /// What [`data`](Self::data) was set to.
+    /// The value of [`data`](Self::data) so far.
     #[inline]
     pub fn get_data(&self) -> &Option<crate::types::RecommendationData> {
         &self.shape.data
     }
 
-    /// The [`Recommendation`] that was built.
+    /// Builds the [`Recommendation`].
     #[inline]
     pub fn build(self) -> Recommendation {
         self.shape

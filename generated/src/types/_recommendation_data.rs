@@ -45,13 +45,13 @@ impl crate::builder::ShapeBuilder<RecommendationData> {
         self
     }
 
-    /// What [`rds_engine`](Self::rds_engine) was set to.
+    /// The value of [`rds_engine`](Self::rds_engine) so far.
     #[inline]
     pub fn get_rds_engine(&self) -> &Option<crate::types::RdsRecommendation> {
         &self.shape.rds_engine
     }
 
-    /// The [`RecommendationData`] that was built.
+    /// Builds the [`RecommendationData`].
     #[inline]
     pub fn build(self) -> RecommendationData {
         self.shape

@@ -93,7 +93,7 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsBuilderFields> {
         self
     }
 
-    /// What [`instance_sizing_type`](Self::instance_sizing_type) was set to.
+    /// The value of [`instance_sizing_type`](Self::instance_sizing_type) so far.
     #[inline]
     pub fn get_instance_sizing_type(&self) -> &Option<String> {
         &self.shape.instance_sizing_type
@@ -117,13 +117,13 @@ impl crate::builder::ShapeBuilder<RecommendationSettingsBuilderFields> {
         self
     }
 
-    /// What [`workload_type`](Self::workload_type) was set to.
+    /// The value of [`workload_type`](Self::workload_type) so far.
     #[inline]
     pub fn get_workload_type(&self) -> &Option<String> {
         &self.shape.workload_type
     }
 
-    /// The [`RecommendationSettings`] that was built.
+    /// Builds the [`RecommendationSettings`].
     ///
     /// # Errors
     ///

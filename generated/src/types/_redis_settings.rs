@@ -33,7 +33,7 @@ pub struct RedisSettings {
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub auth_password: Option<String>,
     /// The ARN of the certificate of the certificate authority against which DMS checks the server.
     ///
@@ -87,7 +87,7 @@ impl RedisSettings {
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn auth_password(&self) -> Option<&str> {
         self.auth_password.as_deref()
@@ -150,7 +150,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -172,7 +172,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -194,7 +194,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`ssl_security_protocol`](Self::ssl_security_protocol) was set to.
+    /// The value of [`ssl_security_protocol`](Self::ssl_security_protocol) so far.
     #[inline]
     pub fn get_ssl_security_protocol(&self) -> &Option<crate::types::SslSecurityProtocolValue> {
         &self.shape.ssl_security_protocol
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`auth_type`](Self::auth_type) was set to.
+    /// The value of [`auth_type`](Self::auth_type) so far.
     #[inline]
     pub fn get_auth_type(&self) -> &Option<crate::types::RedisAuthTypeValue> {
         &self.shape.auth_type
@@ -237,7 +237,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`auth_user_name`](Self::auth_user_name) was set to.
+    /// The value of [`auth_user_name`](Self::auth_user_name) so far.
     #[inline]
     pub fn get_auth_user_name(&self) -> &Option<String> {
         &self.shape.auth_user_name
@@ -247,7 +247,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
     ///
     /// Used, and needed, if [`RedisSettings::auth_type`](field@crate::types::RedisSettings::auth_type) is `auth-token` or `auth-role`.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn auth_password(mut self, input: impl Into<String>) -> Self {
         self.shape.auth_password = Some(input.into());
         self
@@ -260,7 +260,7 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`auth_password`](Self::auth_password) was set to.
+    /// The value of [`auth_password`](Self::auth_password) so far.
     #[inline]
     pub fn get_auth_password(&self) -> &Option<String> {
         &self.shape.auth_password
@@ -282,13 +282,13 @@ impl crate::builder::ShapeBuilder<RedisSettingsBuilderFields> {
         self
     }
 
-    /// What [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) was set to.
+    /// The value of [`ssl_ca_certificate_arn`](Self::ssl_ca_certificate_arn) so far.
     #[inline]
     pub fn get_ssl_ca_certificate_arn(&self) -> &Option<String> {
         &self.shape.ssl_ca_certificate_arn
     }
 
-    /// The [`RedisSettings`] that was built.
+    /// Builds the [`RedisSettings`].
     ///
     /// # Errors
     ///

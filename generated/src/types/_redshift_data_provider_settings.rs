@@ -99,7 +99,7 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -119,7 +119,7 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -159,7 +159,7 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
         self
     }
 
-    /// What [`s3_path`](Self::s3_path) was set to.
+    /// The value of [`s3_path`](Self::s3_path) so far.
     #[inline]
     pub fn get_s3_path(&self) -> &Option<String> {
         &self.shape.s3_path
@@ -180,13 +180,13 @@ impl crate::builder::ShapeBuilder<RedshiftDataProviderSettings> {
         self
     }
 
-    /// What [`s3_access_role_arn`](Self::s3_access_role_arn) was set to.
+    /// The value of [`s3_access_role_arn`](Self::s3_access_role_arn) so far.
     #[inline]
     pub fn get_s3_access_role_arn(&self) -> &Option<String> {
         &self.shape.s3_access_role_arn
     }
 
-    /// The [`RedshiftDataProviderSettings`] that was built.
+    /// Builds the [`RedshiftDataProviderSettings`].
     #[inline]
     pub fn build(self) -> RedshiftDataProviderSettings {
         self.shape

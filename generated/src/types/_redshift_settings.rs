@@ -78,7 +78,7 @@ pub struct RedshiftSettings {
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of the Redshift cluster.
     ///
@@ -279,7 +279,7 @@ impl RedshiftSettings {
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -477,7 +477,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`accept_any_date`](Self::accept_any_date) was set to.
+    /// The value of [`accept_any_date`](Self::accept_any_date) so far.
     #[inline]
     pub fn get_accept_any_date(&self) -> &Option<bool> {
         &self.shape.accept_any_date
@@ -498,7 +498,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`after_connect_script`](Self::after_connect_script) was set to.
+    /// The value of [`after_connect_script`](Self::after_connect_script) so far.
     #[inline]
     pub fn get_after_connect_script(&self) -> &Option<String> {
         &self.shape.after_connect_script
@@ -520,7 +520,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`bucket_folder`](Self::bucket_folder) was set to.
+    /// The value of [`bucket_folder`](Self::bucket_folder) so far.
     #[inline]
     pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
@@ -542,7 +542,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`bucket_name`](Self::bucket_name) was set to.
+    /// The value of [`bucket_name`](Self::bucket_name) so far.
     #[inline]
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
@@ -564,7 +564,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`case_sensitive_names`](Self::case_sensitive_names) was set to.
+    /// The value of [`case_sensitive_names`](Self::case_sensitive_names) so far.
     #[inline]
     pub fn get_case_sensitive_names(&self) -> &Option<bool> {
         &self.shape.case_sensitive_names
@@ -587,7 +587,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`comp_update`](Self::comp_update) was set to.
+    /// The value of [`comp_update`](Self::comp_update) so far.
     #[inline]
     pub fn get_comp_update(&self) -> &Option<bool> {
         &self.shape.comp_update
@@ -607,7 +607,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`connection_timeout`](Self::connection_timeout) was set to.
+    /// The value of [`connection_timeout`](Self::connection_timeout) so far.
     #[inline]
     pub fn get_connection_timeout(&self) -> &Option<i32> {
         &self.shape.connection_timeout
@@ -626,7 +626,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -648,7 +648,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`date_format`](Self::date_format) was set to.
+    /// The value of [`date_format`](Self::date_format) so far.
     #[inline]
     pub fn get_date_format(&self) -> &Option<String> {
         &self.shape.date_format
@@ -670,7 +670,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`empty_as_null`](Self::empty_as_null) was set to.
+    /// The value of [`empty_as_null`](Self::empty_as_null) so far.
     #[inline]
     pub fn get_empty_as_null(&self) -> &Option<bool> {
         &self.shape.empty_as_null
@@ -695,7 +695,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`encryption_mode`](Self::encryption_mode) was set to.
+    /// The value of [`encryption_mode`](Self::encryption_mode) so far.
     #[inline]
     pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
@@ -717,7 +717,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`explicit_ids`](Self::explicit_ids) was set to.
+    /// The value of [`explicit_ids`](Self::explicit_ids) so far.
     #[inline]
     pub fn get_explicit_ids(&self) -> &Option<bool> {
         &self.shape.explicit_ids
@@ -739,7 +739,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`file_transfer_upload_streams`](Self::file_transfer_upload_streams) was set to.
+    /// The value of [`file_transfer_upload_streams`](Self::file_transfer_upload_streams) so far.
     #[inline]
     pub fn get_file_transfer_upload_streams(&self) -> &Option<i32> {
         &self.shape.file_transfer_upload_streams
@@ -759,7 +759,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`load_timeout`](Self::load_timeout) was set to.
+    /// The value of [`load_timeout`](Self::load_timeout) so far.
     #[inline]
     pub fn get_load_timeout(&self) -> &Option<i32> {
         &self.shape.load_timeout
@@ -782,7 +782,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -792,7 +792,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
     ///
     /// Excludes [`RedshiftSettings::secrets_manager_secret_id`](field@crate::types::RedshiftSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -805,7 +805,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -827,7 +827,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -849,7 +849,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`remove_quotes`](Self::remove_quotes) was set to.
+    /// The value of [`remove_quotes`](Self::remove_quotes) so far.
     #[inline]
     pub fn get_remove_quotes(&self) -> &Option<bool> {
         &self.shape.remove_quotes
@@ -871,7 +871,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`replace_invalid_chars`](Self::replace_invalid_chars) was set to.
+    /// The value of [`replace_invalid_chars`](Self::replace_invalid_chars) so far.
     #[inline]
     pub fn get_replace_invalid_chars(&self) -> &Option<String> {
         &self.shape.replace_invalid_chars
@@ -892,7 +892,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`replace_chars`](Self::replace_chars) was set to.
+    /// The value of [`replace_chars`](Self::replace_chars) so far.
     #[inline]
     pub fn get_replace_chars(&self) -> &Option<String> {
         &self.shape.replace_chars
@@ -913,7 +913,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -936,7 +936,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -958,7 +958,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) was set to.
+    /// The value of [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) so far.
     #[inline]
     pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
@@ -981,7 +981,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`time_format`](Self::time_format) was set to.
+    /// The value of [`time_format`](Self::time_format) so far.
     #[inline]
     pub fn get_time_format(&self) -> &Option<String> {
         &self.shape.time_format
@@ -1003,7 +1003,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`trim_blanks`](Self::trim_blanks) was set to.
+    /// The value of [`trim_blanks`](Self::trim_blanks) so far.
     #[inline]
     pub fn get_trim_blanks(&self) -> &Option<bool> {
         &self.shape.trim_blanks
@@ -1025,7 +1025,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`truncate_columns`](Self::truncate_columns) was set to.
+    /// The value of [`truncate_columns`](Self::truncate_columns) so far.
     #[inline]
     pub fn get_truncate_columns(&self) -> &Option<bool> {
         &self.shape.truncate_columns
@@ -1046,7 +1046,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -1068,7 +1068,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`write_buffer_size`](Self::write_buffer_size) was set to.
+    /// The value of [`write_buffer_size`](Self::write_buffer_size) so far.
     #[inline]
     pub fn get_write_buffer_size(&self) -> &Option<i32> {
         &self.shape.write_buffer_size
@@ -1090,7 +1090,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -1112,7 +1112,7 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
@@ -1135,13 +1135,13 @@ impl crate::builder::ShapeBuilder<RedshiftSettings> {
         self
     }
 
-    /// What [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) was set to.
+    /// The value of [`map_boolean_as_boolean`](Self::map_boolean_as_boolean) so far.
     #[inline]
     pub fn get_map_boolean_as_boolean(&self) -> &Option<bool> {
         &self.shape.map_boolean_as_boolean
     }
 
-    /// The [`RedshiftSettings`] that was built.
+    /// Builds the [`RedshiftSettings`].
     #[inline]
     pub fn build(self) -> RedshiftSettings {
         self.shape

@@ -113,7 +113,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
         self
     }
 
-    /// What [`endpoint_arn`](Self::endpoint_arn) was set to.
+    /// The value of [`endpoint_arn`](Self::endpoint_arn) so far.
     #[inline]
     pub fn get_endpoint_arn(&self) -> &Option<String> {
         &self.shape.endpoint_arn
@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
         self
     }
 
-    /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
+    /// The value of [`replication_instance_arn`](Self::replication_instance_arn) so far.
     #[inline]
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::RefreshSchemasStatusTypeValue> {
         &self.shape.status
@@ -181,7 +181,7 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
         self
     }
 
-    /// What [`last_refresh_date`](Self::last_refresh_date) was set to.
+    /// The value of [`last_refresh_date`](Self::last_refresh_date) so far.
     #[inline]
     pub fn get_last_refresh_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_refresh_date
@@ -203,13 +203,13 @@ impl crate::builder::ShapeBuilder<RefreshSchemasStatus> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
     }
 
-    /// The [`RefreshSchemasStatus`] that was built.
+    /// Builds the [`RefreshSchemasStatus`].
     #[inline]
     pub fn build(self) -> RefreshSchemasStatus {
         self.shape

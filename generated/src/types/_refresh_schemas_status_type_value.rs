@@ -4,7 +4,7 @@
 ///
 /// A refresh begins with `refreshing` and ends with `successful` or `failed`.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RefreshSchemasStatusTypeValue {
@@ -22,7 +22,7 @@ pub enum RefreshSchemasStatusTypeValue {
     ///
     /// It remains until the next [`refresh_schemas`](crate::Client::refresh_schemas); [`RefreshSchemasStatus::last_refresh_date`](field@crate::types::RefreshSchemasStatus::last_refresh_date) tells how old it is.
     Successful,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -38,7 +38,7 @@ impl RefreshSchemasStatusTypeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["failed", "refreshing", "successful"]
@@ -48,7 +48,7 @@ impl RefreshSchemasStatusTypeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -330,7 +330,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
+    /// The value of [`replication_config_identifier`](Self::replication_config_identifier) so far.
     #[inline]
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
@@ -349,7 +349,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
+    /// The value of [`replication_config_arn`](Self::replication_config_arn) so far.
     #[inline]
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
@@ -368,7 +368,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
+    /// The value of [`source_endpoint_arn`](Self::source_endpoint_arn) so far.
     #[inline]
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
@@ -387,7 +387,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
+    /// The value of [`target_endpoint_arn`](Self::target_endpoint_arn) so far.
     #[inline]
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
@@ -407,7 +407,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_type`](Self::replication_type) was set to.
+    /// The value of [`replication_type`](Self::replication_type) so far.
     #[inline]
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
@@ -445,7 +445,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -465,7 +465,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`provision_data`](Self::provision_data) was set to.
+    /// The value of [`provision_data`](Self::provision_data) so far.
     #[inline]
     pub fn get_provision_data(&self) -> &Option<crate::types::ProvisionData> {
         &self.shape.provision_data
@@ -488,7 +488,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`premigration_assessment_statuses`](Self::premigration_assessment_statuses) was set to.
+    /// The value of [`premigration_assessment_statuses`](Self::premigration_assessment_statuses) so far.
     #[inline]
     pub fn get_premigration_assessment_statuses(&self) -> &Option<Vec<crate::types::PremigrationAssessmentStatus>> {
         &self.shape.premigration_assessment_statuses
@@ -527,7 +527,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`stop_reason`](Self::stop_reason) was set to.
+    /// The value of [`stop_reason`](Self::stop_reason) so far.
     #[inline]
     pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
@@ -549,7 +549,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`failure_messages`](Self::failure_messages) was set to.
+    /// The value of [`failure_messages`](Self::failure_messages) so far.
     #[inline]
     pub fn get_failure_messages(&self) -> &Option<Vec<String>> {
         &self.shape.failure_messages
@@ -569,7 +569,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_stats`](Self::replication_stats) was set to.
+    /// The value of [`replication_stats`](Self::replication_stats) so far.
     #[inline]
     pub fn get_replication_stats(&self) -> &Option<crate::types::ReplicationStats> {
         &self.shape.replication_stats
@@ -588,7 +588,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`start_replication_type`](Self::start_replication_type) was set to.
+    /// The value of [`start_replication_type`](Self::start_replication_type) so far.
     #[inline]
     pub fn get_start_replication_type(&self) -> &Option<String> {
         &self.shape.start_replication_type
@@ -608,7 +608,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
+    /// The value of [`cdc_start_time`](Self::cdc_start_time) so far.
     #[inline]
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
@@ -629,7 +629,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
+    /// The value of [`cdc_start_position`](Self::cdc_start_position) so far.
     #[inline]
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
@@ -650,7 +650,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
+    /// The value of [`cdc_stop_position`](Self::cdc_stop_position) so far.
     #[inline]
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
@@ -671,7 +671,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`recovery_checkpoint`](Self::recovery_checkpoint) was set to.
+    /// The value of [`recovery_checkpoint`](Self::recovery_checkpoint) so far.
     #[inline]
     pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
@@ -691,7 +691,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_create_time`](Self::replication_create_time) was set to.
+    /// The value of [`replication_create_time`](Self::replication_create_time) so far.
     #[inline]
     pub fn get_replication_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_create_time
@@ -711,7 +711,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_update_time`](Self::replication_update_time) was set to.
+    /// The value of [`replication_update_time`](Self::replication_update_time) so far.
     #[inline]
     pub fn get_replication_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_update_time
@@ -731,7 +731,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_last_stop_time`](Self::replication_last_stop_time) was set to.
+    /// The value of [`replication_last_stop_time`](Self::replication_last_stop_time) so far.
     #[inline]
     pub fn get_replication_last_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_last_stop_time
@@ -753,7 +753,7 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`replication_deprovision_time`](Self::replication_deprovision_time) was set to.
+    /// The value of [`replication_deprovision_time`](Self::replication_deprovision_time) so far.
     #[inline]
     pub fn get_replication_deprovision_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_deprovision_time
@@ -775,13 +775,13 @@ impl crate::builder::ShapeBuilder<Replication> {
         self
     }
 
-    /// What [`is_read_only`](Self::is_read_only) was set to.
+    /// The value of [`is_read_only`](Self::is_read_only) so far.
     #[inline]
     pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
 
-    /// The [`Replication`] that was built.
+    /// Builds the [`Replication`].
     #[inline]
     pub fn build(self) -> Replication {
         self.shape

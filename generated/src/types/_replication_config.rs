@@ -213,7 +213,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_config_identifier`](Self::replication_config_identifier) was set to.
+    /// The value of [`replication_config_identifier`](Self::replication_config_identifier) so far.
     #[inline]
     pub fn get_replication_config_identifier(&self) -> &Option<String> {
         &self.shape.replication_config_identifier
@@ -232,7 +232,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_config_arn`](Self::replication_config_arn) was set to.
+    /// The value of [`replication_config_arn`](Self::replication_config_arn) so far.
     #[inline]
     pub fn get_replication_config_arn(&self) -> &Option<String> {
         &self.shape.replication_config_arn
@@ -251,7 +251,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
+    /// The value of [`source_endpoint_arn`](Self::source_endpoint_arn) so far.
     #[inline]
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
@@ -270,7 +270,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
+    /// The value of [`target_endpoint_arn`](Self::target_endpoint_arn) so far.
     #[inline]
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
@@ -290,7 +290,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_type`](Self::replication_type) was set to.
+    /// The value of [`replication_type`](Self::replication_type) so far.
     #[inline]
     pub fn get_replication_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.replication_type
@@ -310,7 +310,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`compute_config`](Self::compute_config) was set to.
+    /// The value of [`compute_config`](Self::compute_config) so far.
     #[inline]
     pub fn get_compute_config(&self) -> &Option<crate::types::ComputeConfig> {
         &self.shape.compute_config
@@ -340,7 +340,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_settings`](Self::replication_settings) was set to.
+    /// The value of [`replication_settings`](Self::replication_settings) so far.
     #[inline]
     pub fn get_replication_settings(&self) -> &Option<String> {
         &self.shape.replication_settings
@@ -368,7 +368,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`supplemental_settings`](Self::supplemental_settings) was set to.
+    /// The value of [`supplemental_settings`](Self::supplemental_settings) so far.
     #[inline]
     pub fn get_supplemental_settings(&self) -> &Option<String> {
         &self.shape.supplemental_settings
@@ -398,7 +398,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`table_mappings`](Self::table_mappings) was set to.
+    /// The value of [`table_mappings`](Self::table_mappings) so far.
     #[inline]
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
@@ -418,7 +418,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_config_create_time`](Self::replication_config_create_time) was set to.
+    /// The value of [`replication_config_create_time`](Self::replication_config_create_time) so far.
     #[inline]
     pub fn get_replication_config_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_create_time
@@ -438,7 +438,7 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`replication_config_update_time`](Self::replication_config_update_time) was set to.
+    /// The value of [`replication_config_update_time`](Self::replication_config_update_time) so far.
     #[inline]
     pub fn get_replication_config_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_config_update_time
@@ -461,13 +461,13 @@ impl crate::builder::ShapeBuilder<ReplicationConfig> {
         self
     }
 
-    /// What [`is_read_only`](Self::is_read_only) was set to.
+    /// The value of [`is_read_only`](Self::is_read_only) so far.
     #[inline]
     pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
 
-    /// The [`ReplicationConfig`] that was built.
+    /// Builds the [`ReplicationConfig`].
     #[inline]
     pub fn build(self) -> ReplicationConfig {
         self.shape

@@ -387,7 +387,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_identifier`](Self::replication_instance_identifier) was set to.
+    /// The value of [`replication_instance_identifier`](Self::replication_instance_identifier) so far.
     #[inline]
     pub fn get_replication_instance_identifier(&self) -> &Option<String> {
         &self.shape.replication_instance_identifier
@@ -408,7 +408,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
+    /// The value of [`replication_instance_class`](Self::replication_instance_class) so far.
     #[inline]
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
@@ -448,7 +448,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_status`](Self::replication_instance_status) was set to.
+    /// The value of [`replication_instance_status`](Self::replication_instance_status) so far.
     #[inline]
     pub fn get_replication_instance_status(&self) -> &Option<String> {
         &self.shape.replication_instance_status
@@ -470,7 +470,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`allocated_storage`](Self::allocated_storage) was set to.
+    /// The value of [`allocated_storage`](Self::allocated_storage) so far.
     #[inline]
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
@@ -490,7 +490,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`instance_create_time`](Self::instance_create_time) was set to.
+    /// The value of [`instance_create_time`](Self::instance_create_time) so far.
     #[inline]
     pub fn get_instance_create_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.instance_create_time
@@ -510,7 +510,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`vpc_security_groups`](Self::vpc_security_groups) was set to.
+    /// The value of [`vpc_security_groups`](Self::vpc_security_groups) so far.
     #[inline]
     pub fn get_vpc_security_groups(&self) -> &Option<Vec<crate::types::VpcSecurityGroupMembership>> {
         &self.shape.vpc_security_groups
@@ -529,7 +529,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`availability_zone`](Self::availability_zone) was set to.
+    /// The value of [`availability_zone`](Self::availability_zone) so far.
     #[inline]
     pub fn get_availability_zone(&self) -> &Option<String> {
         &self.shape.availability_zone
@@ -549,7 +549,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_subnet_group`](Self::replication_subnet_group) was set to.
+    /// The value of [`replication_subnet_group`](Self::replication_subnet_group) so far.
     #[inline]
     pub fn get_replication_subnet_group(&self) -> &Option<crate::types::ReplicationSubnetGroup> {
         &self.shape.replication_subnet_group
@@ -570,7 +570,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`preferred_maintenance_window`](Self::preferred_maintenance_window) was set to.
+    /// The value of [`preferred_maintenance_window`](Self::preferred_maintenance_window) so far.
     #[inline]
     pub fn get_preferred_maintenance_window(&self) -> &Option<String> {
         &self.shape.preferred_maintenance_window
@@ -593,7 +593,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`pending_modified_values`](Self::pending_modified_values) was set to.
+    /// The value of [`pending_modified_values`](Self::pending_modified_values) so far.
     #[inline]
     pub fn get_pending_modified_values(&self) -> &Option<crate::types::ReplicationPendingModifiedValues> {
         &self.shape.pending_modified_values
@@ -615,7 +615,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`multi_az`](Self::multi_az) was set to.
+    /// The value of [`multi_az`](Self::multi_az) so far.
     #[inline]
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
@@ -634,7 +634,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
@@ -656,7 +656,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) was set to.
+    /// The value of [`auto_minor_version_upgrade`](Self::auto_minor_version_upgrade) so far.
     #[inline]
     pub fn get_auto_minor_version_upgrade(&self) -> &Option<bool> {
         &self.shape.auto_minor_version_upgrade
@@ -675,7 +675,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`kms_key_id`](Self::kms_key_id) was set to.
+    /// The value of [`kms_key_id`](Self::kms_key_id) so far.
     #[inline]
     pub fn get_kms_key_id(&self) -> &Option<String> {
         &self.shape.kms_key_id
@@ -694,7 +694,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
+    /// The value of [`replication_instance_arn`](Self::replication_instance_arn) so far.
     #[inline]
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
@@ -717,7 +717,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_public_ip_address`](Self::replication_instance_public_ip_address) was set to.
+    /// The value of [`replication_instance_public_ip_address`](Self::replication_instance_public_ip_address) so far.
     #[deprecated]
     #[inline]
     pub fn get_replication_instance_public_ip_address(&self) -> &Option<String> {
@@ -741,7 +741,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_private_ip_address`](Self::replication_instance_private_ip_address) was set to.
+    /// The value of [`replication_instance_private_ip_address`](Self::replication_instance_private_ip_address) so far.
     #[deprecated]
     #[inline]
     pub fn get_replication_instance_private_ip_address(&self) -> &Option<String> {
@@ -767,7 +767,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_public_ip_addresses`](Self::replication_instance_public_ip_addresses) was set to.
+    /// The value of [`replication_instance_public_ip_addresses`](Self::replication_instance_public_ip_addresses) so far.
     #[inline]
     pub fn get_replication_instance_public_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_public_ip_addresses
@@ -791,7 +791,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_private_ip_addresses`](Self::replication_instance_private_ip_addresses) was set to.
+    /// The value of [`replication_instance_private_ip_addresses`](Self::replication_instance_private_ip_addresses) so far.
     #[inline]
     pub fn get_replication_instance_private_ip_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_private_ip_addresses
@@ -813,7 +813,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_ipv6_addresses`](Self::replication_instance_ipv6_addresses) was set to.
+    /// The value of [`replication_instance_ipv6_addresses`](Self::replication_instance_ipv6_addresses) so far.
     #[inline]
     pub fn get_replication_instance_ipv6_addresses(&self) -> &Option<Vec<String>> {
         &self.shape.replication_instance_ipv6_addresses
@@ -835,7 +835,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`publicly_accessible`](Self::publicly_accessible) was set to.
+    /// The value of [`publicly_accessible`](Self::publicly_accessible) so far.
     #[inline]
     pub fn get_publicly_accessible(&self) -> &Option<bool> {
         &self.shape.publicly_accessible
@@ -854,7 +854,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`secondary_availability_zone`](Self::secondary_availability_zone) was set to.
+    /// The value of [`secondary_availability_zone`](Self::secondary_availability_zone) so far.
     #[inline]
     pub fn get_secondary_availability_zone(&self) -> &Option<String> {
         &self.shape.secondary_availability_zone
@@ -874,7 +874,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`free_until`](Self::free_until) was set to.
+    /// The value of [`free_until`](Self::free_until) so far.
     #[inline]
     pub fn get_free_until(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.free_until
@@ -893,7 +893,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`dns_name_servers`](Self::dns_name_servers) was set to.
+    /// The value of [`dns_name_servers`](Self::dns_name_servers) so far.
     #[inline]
     pub fn get_dns_name_servers(&self) -> &Option<String> {
         &self.shape.dns_name_servers
@@ -912,7 +912,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`network_type`](Self::network_type) was set to.
+    /// The value of [`network_type`](Self::network_type) so far.
     #[inline]
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
@@ -935,13 +935,13 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceBuilderFields> {
         self
     }
 
-    /// What [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) was set to.
+    /// The value of [`kerberos_authentication_settings`](Self::kerberos_authentication_settings) so far.
     #[inline]
     pub fn get_kerberos_authentication_settings(&self) -> &Option<crate::types::KerberosAuthenticationSettings> {
         &self.shape.kerberos_authentication_settings
     }
 
-    /// The [`ReplicationInstance`] that was built.
+    /// Builds the [`ReplicationInstance`].
     #[inline]
     pub fn build(self) -> ReplicationInstance {
         let fields = self.shape;

@@ -73,7 +73,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogBuilderFields> {
         self
     }
 
-    /// What [`replication_task_name`](Self::replication_task_name) was set to.
+    /// The value of [`replication_task_name`](Self::replication_task_name) so far.
     #[inline]
     pub fn get_replication_task_name(&self) -> &Option<String> {
         &self.shape.replication_task_name
@@ -92,7 +92,7 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogBuilderFields> {
         self
     }
 
-    /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
+    /// The value of [`replication_task_arn`](Self::replication_task_arn) so far.
     #[inline]
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
@@ -114,13 +114,13 @@ impl crate::builder::ShapeBuilder<ReplicationInstanceTaskLogBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_task_log_size`](Self::replication_instance_task_log_size) was set to.
+    /// The value of [`replication_instance_task_log_size`](Self::replication_instance_task_log_size) so far.
     #[inline]
     pub fn get_replication_instance_task_log_size(&self) -> &Option<i64> {
         &self.shape.replication_instance_task_log_size
     }
 
-    /// The [`ReplicationInstanceTaskLog`] that was built.
+    /// Builds the [`ReplicationInstanceTaskLog`].
     #[inline]
     pub fn build(self) -> ReplicationInstanceTaskLog {
         let fields = self.shape;

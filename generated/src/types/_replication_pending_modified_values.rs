@@ -90,7 +90,7 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
         self
     }
 
-    /// What [`replication_instance_class`](Self::replication_instance_class) was set to.
+    /// The value of [`replication_instance_class`](Self::replication_instance_class) so far.
     #[inline]
     pub fn get_replication_instance_class(&self) -> &Option<String> {
         &self.shape.replication_instance_class
@@ -110,7 +110,7 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
         self
     }
 
-    /// What [`allocated_storage`](Self::allocated_storage) was set to.
+    /// The value of [`allocated_storage`](Self::allocated_storage) so far.
     #[inline]
     pub fn get_allocated_storage(&self) -> &Option<i32> {
         &self.shape.allocated_storage
@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
         self
     }
 
-    /// What [`multi_az`](Self::multi_az) was set to.
+    /// The value of [`multi_az`](Self::multi_az) so far.
     #[inline]
     pub fn get_multi_az(&self) -> &Option<bool> {
         &self.shape.multi_az
@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
         self
     }
 
-    /// What [`engine_version`](Self::engine_version) was set to.
+    /// The value of [`engine_version`](Self::engine_version) so far.
     #[inline]
     pub fn get_engine_version(&self) -> &Option<String> {
         &self.shape.engine_version
@@ -170,13 +170,13 @@ impl crate::builder::ShapeBuilder<ReplicationPendingModifiedValues> {
         self
     }
 
-    /// What [`network_type`](Self::network_type) was set to.
+    /// The value of [`network_type`](Self::network_type) so far.
     #[inline]
     pub fn get_network_type(&self) -> &Option<String> {
         &self.shape.network_type
     }
 
-    /// The [`ReplicationPendingModifiedValues`] that was built.
+    /// Builds the [`ReplicationPendingModifiedValues`].
     #[inline]
     pub fn build(self) -> ReplicationPendingModifiedValues {
         self.shape

@@ -178,7 +178,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_progress_percent`](Self::full_load_progress_percent) was set to.
+    /// The value of [`full_load_progress_percent`](Self::full_load_progress_percent) so far.
     #[inline]
     pub fn get_full_load_progress_percent(&self) -> &Option<i32> {
         &self.shape.full_load_progress_percent
@@ -200,7 +200,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`elapsed_time_millis`](Self::elapsed_time_millis) was set to.
+    /// The value of [`elapsed_time_millis`](Self::elapsed_time_millis) so far.
     #[inline]
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
@@ -222,7 +222,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_loaded`](Self::tables_loaded) was set to.
+    /// The value of [`tables_loaded`](Self::tables_loaded) so far.
     #[inline]
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
@@ -244,7 +244,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_loading`](Self::tables_loading) was set to.
+    /// The value of [`tables_loading`](Self::tables_loading) so far.
     #[inline]
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
@@ -266,7 +266,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_queued`](Self::tables_queued) was set to.
+    /// The value of [`tables_queued`](Self::tables_queued) so far.
     #[inline]
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
@@ -288,7 +288,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_errored`](Self::tables_errored) was set to.
+    /// The value of [`tables_errored`](Self::tables_errored) so far.
     #[inline]
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
@@ -308,7 +308,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`fresh_start_date`](Self::fresh_start_date) was set to.
+    /// The value of [`fresh_start_date`](Self::fresh_start_date) so far.
     #[inline]
     pub fn get_fresh_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.fresh_start_date
@@ -328,7 +328,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`start_date`](Self::start_date) was set to.
+    /// The value of [`start_date`](Self::start_date) so far.
     #[inline]
     pub fn get_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_date
@@ -348,7 +348,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`stop_date`](Self::stop_date) was set to.
+    /// The value of [`stop_date`](Self::stop_date) so far.
     #[inline]
     pub fn get_stop_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_date
@@ -368,7 +368,7 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_start_date`](Self::full_load_start_date) was set to.
+    /// The value of [`full_load_start_date`](Self::full_load_start_date) so far.
     #[inline]
     pub fn get_full_load_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_date
@@ -388,13 +388,13 @@ impl crate::builder::ShapeBuilder<ReplicationStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_finish_date`](Self::full_load_finish_date) was set to.
+    /// The value of [`full_load_finish_date`](Self::full_load_finish_date) so far.
     #[inline]
     pub fn get_full_load_finish_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_finish_date
     }
 
-    /// The [`ReplicationStats`] that was built.
+    /// Builds the [`ReplicationStats`].
     #[inline]
     pub fn build(self) -> ReplicationStats {
         let fields = self.shape;

@@ -102,7 +102,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) was set to.
+    /// The value of [`replication_subnet_group_identifier`](Self::replication_subnet_group_identifier) so far.
     #[inline]
     pub fn get_replication_subnet_group_identifier(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_identifier
@@ -121,7 +121,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`replication_subnet_group_description`](Self::replication_subnet_group_description) was set to.
+    /// The value of [`replication_subnet_group_description`](Self::replication_subnet_group_description) so far.
     #[inline]
     pub fn get_replication_subnet_group_description(&self) -> &Option<String> {
         &self.shape.replication_subnet_group_description
@@ -140,7 +140,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`vpc_id`](Self::vpc_id) was set to.
+    /// The value of [`vpc_id`](Self::vpc_id) so far.
     #[inline]
     pub fn get_vpc_id(&self) -> &Option<String> {
         &self.shape.vpc_id
@@ -159,7 +159,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`subnet_group_status`](Self::subnet_group_status) was set to.
+    /// The value of [`subnet_group_status`](Self::subnet_group_status) so far.
     #[inline]
     pub fn get_subnet_group_status(&self) -> &Option<String> {
         &self.shape.subnet_group_status
@@ -179,7 +179,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`subnets`](Self::subnets) was set to.
+    /// The value of [`subnets`](Self::subnets) so far.
     #[inline]
     pub fn get_subnets(&self) -> &Option<Vec<crate::types::Subnet>> {
         &self.shape.subnets
@@ -200,7 +200,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`supported_network_types`](Self::supported_network_types) was set to.
+    /// The value of [`supported_network_types`](Self::supported_network_types) so far.
     #[inline]
     pub fn get_supported_network_types(&self) -> &Option<Vec<String>> {
         &self.shape.supported_network_types
@@ -220,13 +220,13 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroup> {
         self
     }
 
-    /// What [`is_read_only`](Self::is_read_only) was set to.
+    /// The value of [`is_read_only`](Self::is_read_only) so far.
     #[inline]
     pub fn get_is_read_only(&self) -> &Option<bool> {
         &self.shape.is_read_only
     }
 
-    /// The [`ReplicationSubnetGroup`] that was built.
+    /// Builds the [`ReplicationSubnetGroup`].
     #[inline]
     pub fn build(self) -> ReplicationSubnetGroup {
         self.shape

@@ -422,7 +422,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
+    /// The value of [`replication_task_identifier`](Self::replication_task_identifier) so far.
     #[inline]
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
@@ -441,7 +441,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`source_endpoint_arn`](Self::source_endpoint_arn) was set to.
+    /// The value of [`source_endpoint_arn`](Self::source_endpoint_arn) so far.
     #[inline]
     pub fn get_source_endpoint_arn(&self) -> &Option<String> {
         &self.shape.source_endpoint_arn
@@ -460,7 +460,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`target_endpoint_arn`](Self::target_endpoint_arn) was set to.
+    /// The value of [`target_endpoint_arn`](Self::target_endpoint_arn) so far.
     #[inline]
     pub fn get_target_endpoint_arn(&self) -> &Option<String> {
         &self.shape.target_endpoint_arn
@@ -479,7 +479,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_instance_arn`](Self::replication_instance_arn) was set to.
+    /// The value of [`replication_instance_arn`](Self::replication_instance_arn) so far.
     #[inline]
     pub fn get_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.replication_instance_arn
@@ -499,7 +499,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`migration_type`](Self::migration_type) was set to.
+    /// The value of [`migration_type`](Self::migration_type) so far.
     #[inline]
     pub fn get_migration_type(&self) -> &Option<crate::types::MigrationTypeValue> {
         &self.shape.migration_type
@@ -529,7 +529,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`table_mappings`](Self::table_mappings) was set to.
+    /// The value of [`table_mappings`](Self::table_mappings) so far.
     #[inline]
     pub fn get_table_mappings(&self) -> &Option<String> {
         &self.shape.table_mappings
@@ -560,7 +560,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_settings`](Self::replication_task_settings) was set to.
+    /// The value of [`replication_task_settings`](Self::replication_task_settings) so far.
     #[inline]
     pub fn get_replication_task_settings(&self) -> &Option<String> {
         &self.shape.replication_task_settings
@@ -615,7 +615,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -636,7 +636,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
@@ -678,7 +678,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`stop_reason`](Self::stop_reason) was set to.
+    /// The value of [`stop_reason`](Self::stop_reason) so far.
     #[inline]
     pub fn get_stop_reason(&self) -> &Option<String> {
         &self.shape.stop_reason
@@ -698,7 +698,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_creation_date`](Self::replication_task_creation_date) was set to.
+    /// The value of [`replication_task_creation_date`](Self::replication_task_creation_date) so far.
     #[inline]
     pub fn get_replication_task_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_creation_date
@@ -720,7 +720,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_start_date`](Self::replication_task_start_date) was set to.
+    /// The value of [`replication_task_start_date`](Self::replication_task_start_date) so far.
     #[inline]
     pub fn get_replication_task_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_start_date
@@ -741,7 +741,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
+    /// The value of [`cdc_start_position`](Self::cdc_start_position) so far.
     #[inline]
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
@@ -762,7 +762,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`cdc_stop_position`](Self::cdc_stop_position) was set to.
+    /// The value of [`cdc_stop_position`](Self::cdc_stop_position) so far.
     #[inline]
     pub fn get_cdc_stop_position(&self) -> &Option<String> {
         &self.shape.cdc_stop_position
@@ -786,7 +786,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`recovery_checkpoint`](Self::recovery_checkpoint) was set to.
+    /// The value of [`recovery_checkpoint`](Self::recovery_checkpoint) so far.
     #[inline]
     pub fn get_recovery_checkpoint(&self) -> &Option<String> {
         &self.shape.recovery_checkpoint
@@ -807,7 +807,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
+    /// The value of [`replication_task_arn`](Self::replication_task_arn) so far.
     #[inline]
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
@@ -827,7 +827,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`replication_task_stats`](Self::replication_task_stats) was set to.
+    /// The value of [`replication_task_stats`](Self::replication_task_stats) so far.
     #[inline]
     pub fn get_replication_task_stats(&self) -> &Option<crate::types::ReplicationTaskStats> {
         &self.shape.replication_task_stats
@@ -855,7 +855,7 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`task_data`](Self::task_data) was set to.
+    /// The value of [`task_data`](Self::task_data) so far.
     #[inline]
     pub fn get_task_data(&self) -> &Option<String> {
         &self.shape.task_data
@@ -876,13 +876,13 @@ impl crate::builder::ShapeBuilder<ReplicationTask> {
         self
     }
 
-    /// What [`target_replication_instance_arn`](Self::target_replication_instance_arn) was set to.
+    /// The value of [`target_replication_instance_arn`](Self::target_replication_instance_arn) so far.
     #[inline]
     pub fn get_target_replication_instance_arn(&self) -> &Option<String> {
         &self.shape.target_replication_instance_arn
     }
 
-    /// The [`ReplicationTask`] that was built.
+    /// Builds the [`ReplicationTask`].
     #[inline]
     pub fn build(self) -> ReplicationTask {
         self.shape

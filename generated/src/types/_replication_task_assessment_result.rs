@@ -26,7 +26,7 @@ pub struct ReplicationTaskAssessmentResult {
     ///
     /// It is present only if the request names a task.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub s3_object_url: Option<String>,
 }
 
@@ -77,7 +77,7 @@ impl ReplicationTaskAssessmentResult {
     ///
     /// It is present only if the request names a task.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn s3_object_url(&self) -> Option<&str> {
         self.s3_object_url.as_deref()
@@ -118,7 +118,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`replication_task_identifier`](Self::replication_task_identifier) was set to.
+    /// The value of [`replication_task_identifier`](Self::replication_task_identifier) so far.
     #[inline]
     pub fn get_replication_task_identifier(&self) -> &Option<String> {
         &self.shape.replication_task_identifier
@@ -137,7 +137,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
+    /// The value of [`replication_task_arn`](Self::replication_task_arn) so far.
     #[inline]
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`replication_task_last_assessment_date`](Self::replication_task_last_assessment_date) was set to.
+    /// The value of [`replication_task_last_assessment_date`](Self::replication_task_last_assessment_date) so far.
     #[inline]
     pub fn get_replication_task_last_assessment_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_last_assessment_date
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`assessment_status`](Self::assessment_status) was set to.
+    /// The value of [`assessment_status`](Self::assessment_status) so far.
     #[inline]
     pub fn get_assessment_status(&self) -> &Option<String> {
         &self.shape.assessment_status
@@ -197,7 +197,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`assessment_results_file`](Self::assessment_results_file) was set to.
+    /// The value of [`assessment_results_file`](Self::assessment_results_file) so far.
     #[inline]
     pub fn get_assessment_results_file(&self) -> &Option<String> {
         &self.shape.assessment_results_file
@@ -220,7 +220,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`assessment_results`](Self::assessment_results) was set to.
+    /// The value of [`assessment_results`](Self::assessment_results) so far.
     #[inline]
     pub fn get_assessment_results(&self) -> &Option<String> {
         &self.shape.assessment_results
@@ -230,7 +230,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
     ///
     /// It is present only if the request names a task.
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn s3_object_url(mut self, input: impl Into<String>) -> Self {
         self.shape.s3_object_url = Some(input.into());
         self
@@ -243,13 +243,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentResult> {
         self
     }
 
-    /// What [`s3_object_url`](Self::s3_object_url) was set to.
+    /// The value of [`s3_object_url`](Self::s3_object_url) so far.
     #[inline]
     pub fn get_s3_object_url(&self) -> &Option<String> {
         &self.shape.s3_object_url
     }
 
-    /// The [`ReplicationTaskAssessmentResult`] that was built.
+    /// Builds the [`ReplicationTaskAssessmentResult`].
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentResult {
         self.shape

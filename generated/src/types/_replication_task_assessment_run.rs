@@ -221,7 +221,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
+    /// The value of [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) so far.
     #[inline]
     pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
@@ -240,7 +240,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`replication_task_arn`](Self::replication_task_arn) was set to.
+    /// The value of [`replication_task_arn`](Self::replication_task_arn) so far.
     #[inline]
     pub fn get_replication_task_arn(&self) -> &Option<String> {
         &self.shape.replication_task_arn
@@ -278,7 +278,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -301,7 +301,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`replication_task_assessment_run_creation_date`](Self::replication_task_assessment_run_creation_date) was set to.
+    /// The value of [`replication_task_assessment_run_creation_date`](Self::replication_task_assessment_run_creation_date) so far.
     #[inline]
     pub fn get_replication_task_assessment_run_creation_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_assessment_run_creation_date
@@ -324,7 +324,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`assessment_progress`](Self::assessment_progress) was set to.
+    /// The value of [`assessment_progress`](Self::assessment_progress) so far.
     #[inline]
     pub fn get_assessment_progress(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunProgress> {
         &self.shape.assessment_progress
@@ -343,7 +343,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`last_failure_message`](Self::last_failure_message) was set to.
+    /// The value of [`last_failure_message`](Self::last_failure_message) so far.
     #[inline]
     pub fn get_last_failure_message(&self) -> &Option<String> {
         &self.shape.last_failure_message
@@ -362,7 +362,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -381,7 +381,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`result_location_bucket`](Self::result_location_bucket) was set to.
+    /// The value of [`result_location_bucket`](Self::result_location_bucket) so far.
     #[inline]
     pub fn get_result_location_bucket(&self) -> &Option<String> {
         &self.shape.result_location_bucket
@@ -400,7 +400,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`result_location_folder`](Self::result_location_folder) was set to.
+    /// The value of [`result_location_folder`](Self::result_location_folder) so far.
     #[inline]
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
@@ -419,7 +419,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
+    /// The value of [`result_encryption_mode`](Self::result_encryption_mode) so far.
     #[inline]
     pub fn get_result_encryption_mode(&self) -> &Option<String> {
         &self.shape.result_encryption_mode
@@ -438,7 +438,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
+    /// The value of [`result_kms_key_arn`](Self::result_kms_key_arn) so far.
     #[inline]
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
@@ -457,7 +457,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`assessment_run_name`](Self::assessment_run_name) was set to.
+    /// The value of [`assessment_run_name`](Self::assessment_run_name) so far.
     #[inline]
     pub fn get_assessment_run_name(&self) -> &Option<String> {
         &self.shape.assessment_run_name
@@ -479,7 +479,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`is_latest_task_assessment_run`](Self::is_latest_task_assessment_run) was set to.
+    /// The value of [`is_latest_task_assessment_run`](Self::is_latest_task_assessment_run) so far.
     #[inline]
     pub fn get_is_latest_task_assessment_run(&self) -> &Option<bool> {
         &self.shape.is_latest_task_assessment_run
@@ -502,13 +502,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunBuilderFields> {
         self
     }
 
-    /// What [`result_statistic`](Self::result_statistic) was set to.
+    /// The value of [`result_statistic`](Self::result_statistic) so far.
     #[inline]
     pub fn get_result_statistic(&self) -> &Option<crate::types::ReplicationTaskAssessmentRunResultStatistic> {
         &self.shape.result_statistic
     }
 
-    /// The [`ReplicationTaskAssessmentRun`] that was built.
+    /// Builds the [`ReplicationTaskAssessmentRun`].
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRun {
         let fields = self.shape;

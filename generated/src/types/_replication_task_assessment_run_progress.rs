@@ -72,7 +72,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressBuilderFie
         self
     }
 
-    /// What [`individual_assessment_count`](Self::individual_assessment_count) was set to.
+    /// The value of [`individual_assessment_count`](Self::individual_assessment_count) so far.
     #[inline]
     pub fn get_individual_assessment_count(&self) -> &Option<i32> {
         &self.shape.individual_assessment_count
@@ -94,13 +94,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunProgressBuilderFie
         self
     }
 
-    /// What [`individual_assessment_completed_count`](Self::individual_assessment_completed_count) was set to.
+    /// The value of [`individual_assessment_completed_count`](Self::individual_assessment_completed_count) so far.
     #[inline]
     pub fn get_individual_assessment_completed_count(&self) -> &Option<i32> {
         &self.shape.individual_assessment_completed_count
     }
 
-    /// The [`ReplicationTaskAssessmentRunProgress`] that was built.
+    /// Builds the [`ReplicationTaskAssessmentRunProgress`].
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRunProgress {
         let fields = self.shape;

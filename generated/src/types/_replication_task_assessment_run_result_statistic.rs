@@ -128,7 +128,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`passed`](Self::passed) was set to.
+    /// The value of [`passed`](Self::passed) so far.
     #[inline]
     pub fn get_passed(&self) -> &Option<i32> {
         &self.shape.passed
@@ -150,7 +150,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`failed`](Self::failed) was set to.
+    /// The value of [`failed`](Self::failed) so far.
     #[inline]
     pub fn get_failed(&self) -> &Option<i32> {
         &self.shape.failed
@@ -172,7 +172,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`error`](Self::error) was set to.
+    /// The value of [`error`](Self::error) so far.
     #[inline]
     pub fn get_error(&self) -> &Option<i32> {
         &self.shape.error
@@ -194,7 +194,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`warning`](Self::warning) was set to.
+    /// The value of [`warning`](Self::warning) so far.
     #[inline]
     pub fn get_warning(&self) -> &Option<i32> {
         &self.shape.warning
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`cancelled`](Self::cancelled) was set to.
+    /// The value of [`cancelled`](Self::cancelled) so far.
     #[inline]
     pub fn get_cancelled(&self) -> &Option<i32> {
         &self.shape.cancelled
@@ -238,13 +238,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskAssessmentRunResultStatisticBui
         self
     }
 
-    /// What [`skipped`](Self::skipped) was set to.
+    /// The value of [`skipped`](Self::skipped) so far.
     #[inline]
     pub fn get_skipped(&self) -> &Option<i32> {
         &self.shape.skipped
     }
 
-    /// The [`ReplicationTaskAssessmentRunResultStatistic`] that was built.
+    /// Builds the [`ReplicationTaskAssessmentRunResultStatistic`].
     #[inline]
     pub fn build(self) -> ReplicationTaskAssessmentRunResultStatistic {
         let fields = self.shape;

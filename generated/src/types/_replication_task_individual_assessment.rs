@@ -114,7 +114,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         self
     }
 
-    /// What [`replication_task_individual_assessment_arn`](Self::replication_task_individual_assessment_arn) was set to.
+    /// The value of [`replication_task_individual_assessment_arn`](Self::replication_task_individual_assessment_arn) so far.
     #[inline]
     pub fn get_replication_task_individual_assessment_arn(&self) -> &Option<String> {
         &self.shape.replication_task_individual_assessment_arn
@@ -133,7 +133,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         self
     }
 
-    /// What [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) was set to.
+    /// The value of [`replication_task_assessment_run_arn`](Self::replication_task_assessment_run_arn) so far.
     #[inline]
     pub fn get_replication_task_assessment_run_arn(&self) -> &Option<String> {
         &self.shape.replication_task_assessment_run_arn
@@ -155,7 +155,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         self
     }
 
-    /// What [`individual_assessment_name`](Self::individual_assessment_name) was set to.
+    /// The value of [`individual_assessment_name`](Self::individual_assessment_name) so far.
     #[inline]
     pub fn get_individual_assessment_name(&self) -> &Option<String> {
         &self.shape.individual_assessment_name
@@ -188,7 +188,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -211,13 +211,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskIndividualAssessment> {
         self
     }
 
-    /// What [`replication_task_individual_assessment_start_date`](Self::replication_task_individual_assessment_start_date) was set to.
+    /// The value of [`replication_task_individual_assessment_start_date`](Self::replication_task_individual_assessment_start_date) so far.
     #[inline]
     pub fn get_replication_task_individual_assessment_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.replication_task_individual_assessment_start_date
     }
 
-    /// The [`ReplicationTaskIndividualAssessment`] that was built.
+    /// Builds the [`ReplicationTaskIndividualAssessment`].
     #[inline]
     pub fn build(self) -> ReplicationTaskIndividualAssessment {
         self.shape

@@ -193,7 +193,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_progress_percent`](Self::full_load_progress_percent) was set to.
+    /// The value of [`full_load_progress_percent`](Self::full_load_progress_percent) so far.
     #[inline]
     pub fn get_full_load_progress_percent(&self) -> &Option<i32> {
         &self.shape.full_load_progress_percent
@@ -215,7 +215,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`elapsed_time_millis`](Self::elapsed_time_millis) was set to.
+    /// The value of [`elapsed_time_millis`](Self::elapsed_time_millis) so far.
     #[inline]
     pub fn get_elapsed_time_millis(&self) -> &Option<i64> {
         &self.shape.elapsed_time_millis
@@ -237,7 +237,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_loaded`](Self::tables_loaded) was set to.
+    /// The value of [`tables_loaded`](Self::tables_loaded) so far.
     #[inline]
     pub fn get_tables_loaded(&self) -> &Option<i32> {
         &self.shape.tables_loaded
@@ -259,7 +259,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_loading`](Self::tables_loading) was set to.
+    /// The value of [`tables_loading`](Self::tables_loading) so far.
     #[inline]
     pub fn get_tables_loading(&self) -> &Option<i32> {
         &self.shape.tables_loading
@@ -281,7 +281,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_queued`](Self::tables_queued) was set to.
+    /// The value of [`tables_queued`](Self::tables_queued) so far.
     #[inline]
     pub fn get_tables_queued(&self) -> &Option<i32> {
         &self.shape.tables_queued
@@ -306,7 +306,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`tables_errored`](Self::tables_errored) was set to.
+    /// The value of [`tables_errored`](Self::tables_errored) so far.
     #[inline]
     pub fn get_tables_errored(&self) -> &Option<i32> {
         &self.shape.tables_errored
@@ -326,7 +326,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`fresh_start_date`](Self::fresh_start_date) was set to.
+    /// The value of [`fresh_start_date`](Self::fresh_start_date) so far.
     #[inline]
     pub fn get_fresh_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.fresh_start_date
@@ -346,7 +346,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`start_date`](Self::start_date) was set to.
+    /// The value of [`start_date`](Self::start_date) so far.
     #[inline]
     pub fn get_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.start_date
@@ -366,7 +366,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`stop_date`](Self::stop_date) was set to.
+    /// The value of [`stop_date`](Self::stop_date) so far.
     #[inline]
     pub fn get_stop_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.stop_date
@@ -386,7 +386,7 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_start_date`](Self::full_load_start_date) was set to.
+    /// The value of [`full_load_start_date`](Self::full_load_start_date) so far.
     #[inline]
     pub fn get_full_load_start_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_date
@@ -406,13 +406,13 @@ impl crate::builder::ShapeBuilder<ReplicationTaskStatsBuilderFields> {
         self
     }
 
-    /// What [`full_load_finish_date`](Self::full_load_finish_date) was set to.
+    /// The value of [`full_load_finish_date`](Self::full_load_finish_date) so far.
     #[inline]
     pub fn get_full_load_finish_date(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_finish_date
     }
 
-    /// The [`ReplicationTaskStats`] that was built.
+    /// Builds the [`ReplicationTaskStats`].
     #[inline]
     pub fn build(self) -> ReplicationTaskStats {
         let fields = self.shape;

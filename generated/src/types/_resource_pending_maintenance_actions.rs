@@ -53,7 +53,7 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
         self
     }
 
-    /// What [`resource_identifier`](Self::resource_identifier) was set to.
+    /// The value of [`resource_identifier`](Self::resource_identifier) so far.
     #[inline]
     pub fn get_resource_identifier(&self) -> &Option<String> {
         &self.shape.resource_identifier
@@ -79,13 +79,13 @@ impl crate::builder::ShapeBuilder<ResourcePendingMaintenanceActions> {
         self
     }
 
-    /// What [`pending_maintenance_action_details`](Self::pending_maintenance_action_details) was set to.
+    /// The value of [`pending_maintenance_action_details`](Self::pending_maintenance_action_details) so far.
     #[inline]
     pub fn get_pending_maintenance_action_details(&self) -> &Option<Vec<crate::types::PendingMaintenanceAction>> {
         &self.shape.pending_maintenance_action_details
     }
 
-    /// The [`ResourcePendingMaintenanceActions`] that was built.
+    /// Builds the [`ResourcePendingMaintenanceActions`].
     #[inline]
     pub fn build(self) -> ResourcePendingMaintenanceActions {
         self.shape

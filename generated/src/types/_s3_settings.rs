@@ -776,7 +776,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -817,7 +817,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`external_table_definition`](Self::external_table_definition) was set to.
+    /// The value of [`external_table_definition`](Self::external_table_definition) so far.
     #[inline]
     pub fn get_external_table_definition(&self) -> &Option<String> {
         &self.shape.external_table_definition
@@ -838,7 +838,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`csv_row_delimiter`](Self::csv_row_delimiter) was set to.
+    /// The value of [`csv_row_delimiter`](Self::csv_row_delimiter) so far.
     #[inline]
     pub fn get_csv_row_delimiter(&self) -> &Option<String> {
         &self.shape.csv_row_delimiter
@@ -859,7 +859,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`csv_delimiter`](Self::csv_delimiter) was set to.
+    /// The value of [`csv_delimiter`](Self::csv_delimiter) so far.
     #[inline]
     pub fn get_csv_delimiter(&self) -> &Option<String> {
         &self.shape.csv_delimiter
@@ -882,7 +882,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`bucket_folder`](Self::bucket_folder) was set to.
+    /// The value of [`bucket_folder`](Self::bucket_folder) so far.
     #[inline]
     pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
@@ -903,7 +903,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`bucket_name`](Self::bucket_name) was set to.
+    /// The value of [`bucket_name`](Self::bucket_name) so far.
     #[inline]
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
@@ -925,7 +925,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`compression_type`](Self::compression_type) was set to.
+    /// The value of [`compression_type`](Self::compression_type) so far.
     #[inline]
     pub fn get_compression_type(&self) -> &Option<crate::types::CompressionTypeValue> {
         &self.shape.compression_type
@@ -951,7 +951,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`encryption_mode`](Self::encryption_mode) was set to.
+    /// The value of [`encryption_mode`](Self::encryption_mode) so far.
     #[inline]
     pub fn get_encryption_mode(&self) -> &Option<crate::types::EncryptionModeValue> {
         &self.shape.encryption_mode
@@ -973,7 +973,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) was set to.
+    /// The value of [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) so far.
     #[inline]
     pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
@@ -996,7 +996,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`data_format`](Self::data_format) was set to.
+    /// The value of [`data_format`](Self::data_format) so far.
     #[inline]
     pub fn get_data_format(&self) -> &Option<crate::types::DataFormatValue> {
         &self.shape.data_format
@@ -1018,7 +1018,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`encoding_type`](Self::encoding_type) was set to.
+    /// The value of [`encoding_type`](Self::encoding_type) so far.
     #[inline]
     pub fn get_encoding_type(&self) -> &Option<crate::types::EncodingTypeValue> {
         &self.shape.encoding_type
@@ -1041,7 +1041,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`dict_page_size_limit`](Self::dict_page_size_limit) was set to.
+    /// The value of [`dict_page_size_limit`](Self::dict_page_size_limit) so far.
     #[inline]
     pub fn get_dict_page_size_limit(&self) -> &Option<i32> {
         &self.shape.dict_page_size_limit
@@ -1064,7 +1064,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`row_group_length`](Self::row_group_length) was set to.
+    /// The value of [`row_group_length`](Self::row_group_length) so far.
     #[inline]
     pub fn get_row_group_length(&self) -> &Option<i32> {
         &self.shape.row_group_length
@@ -1086,7 +1086,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`data_page_size`](Self::data_page_size) was set to.
+    /// The value of [`data_page_size`](Self::data_page_size) so far.
     #[inline]
     pub fn get_data_page_size(&self) -> &Option<i32> {
         &self.shape.data_page_size
@@ -1108,7 +1108,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`parquet_version`](Self::parquet_version) was set to.
+    /// The value of [`parquet_version`](Self::parquet_version) so far.
     #[inline]
     pub fn get_parquet_version(&self) -> &Option<crate::types::ParquetVersionValue> {
         &self.shape.parquet_version
@@ -1131,7 +1131,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`enable_statistics`](Self::enable_statistics) was set to.
+    /// The value of [`enable_statistics`](Self::enable_statistics) so far.
     #[inline]
     pub fn get_enable_statistics(&self) -> &Option<bool> {
         &self.shape.enable_statistics
@@ -1163,7 +1163,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`include_op_for_full_load`](Self::include_op_for_full_load) was set to.
+    /// The value of [`include_op_for_full_load`](Self::include_op_for_full_load) so far.
     #[inline]
     pub fn get_include_op_for_full_load(&self) -> &Option<bool> {
         &self.shape.include_op_for_full_load
@@ -1189,7 +1189,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`cdc_inserts_only`](Self::cdc_inserts_only) was set to.
+    /// The value of [`cdc_inserts_only`](Self::cdc_inserts_only) so far.
     #[inline]
     pub fn get_cdc_inserts_only(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_only
@@ -1216,7 +1216,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`timestamp_column_name`](Self::timestamp_column_name) was set to.
+    /// The value of [`timestamp_column_name`](Self::timestamp_column_name) so far.
     #[inline]
     pub fn get_timestamp_column_name(&self) -> &Option<String> {
         &self.shape.timestamp_column_name
@@ -1240,7 +1240,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`parquet_timestamp_in_millisecond`](Self::parquet_timestamp_in_millisecond) was set to.
+    /// The value of [`parquet_timestamp_in_millisecond`](Self::parquet_timestamp_in_millisecond) so far.
     #[inline]
     pub fn get_parquet_timestamp_in_millisecond(&self) -> &Option<bool> {
         &self.shape.parquet_timestamp_in_millisecond
@@ -1266,7 +1266,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) was set to.
+    /// The value of [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) so far.
     #[inline]
     pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
@@ -1293,7 +1293,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`date_partition_enabled`](Self::date_partition_enabled) was set to.
+    /// The value of [`date_partition_enabled`](Self::date_partition_enabled) so far.
     #[inline]
     pub fn get_date_partition_enabled(&self) -> &Option<bool> {
         &self.shape.date_partition_enabled
@@ -1316,7 +1316,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`date_partition_sequence`](Self::date_partition_sequence) was set to.
+    /// The value of [`date_partition_sequence`](Self::date_partition_sequence) so far.
     #[inline]
     pub fn get_date_partition_sequence(&self) -> &Option<crate::types::DatePartitionSequenceValue> {
         &self.shape.date_partition_sequence
@@ -1339,7 +1339,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`date_partition_delimiter`](Self::date_partition_delimiter) was set to.
+    /// The value of [`date_partition_delimiter`](Self::date_partition_delimiter) so far.
     #[inline]
     pub fn get_date_partition_delimiter(&self) -> &Option<crate::types::DatePartitionDelimiterValue> {
         &self.shape.date_partition_delimiter
@@ -1361,7 +1361,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`use_csv_no_sup_value`](Self::use_csv_no_sup_value) was set to.
+    /// The value of [`use_csv_no_sup_value`](Self::use_csv_no_sup_value) so far.
     #[inline]
     pub fn get_use_csv_no_sup_value(&self) -> &Option<bool> {
         &self.shape.use_csv_no_sup_value
@@ -1383,7 +1383,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`csv_no_sup_value`](Self::csv_no_sup_value) was set to.
+    /// The value of [`csv_no_sup_value`](Self::csv_no_sup_value) so far.
     #[inline]
     pub fn get_csv_no_sup_value(&self) -> &Option<String> {
         &self.shape.csv_no_sup_value
@@ -1410,7 +1410,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`preserve_transactions`](Self::preserve_transactions) was set to.
+    /// The value of [`preserve_transactions`](Self::preserve_transactions) so far.
     #[inline]
     pub fn get_preserve_transactions(&self) -> &Option<bool> {
         &self.shape.preserve_transactions
@@ -1439,7 +1439,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`cdc_path`](Self::cdc_path) was set to.
+    /// The value of [`cdc_path`](Self::cdc_path) so far.
     #[inline]
     pub fn get_cdc_path(&self) -> &Option<String> {
         &self.shape.cdc_path
@@ -1463,7 +1463,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`use_task_start_time_for_full_load_timestamp`](Self::use_task_start_time_for_full_load_timestamp) was set to.
+    /// The value of [`use_task_start_time_for_full_load_timestamp`](Self::use_task_start_time_for_full_load_timestamp) so far.
     #[inline]
     pub fn get_use_task_start_time_for_full_load_timestamp(&self) -> &Option<bool> {
         &self.shape.use_task_start_time_for_full_load_timestamp
@@ -1485,7 +1485,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`canned_acl_for_objects`](Self::canned_acl_for_objects) was set to.
+    /// The value of [`canned_acl_for_objects`](Self::canned_acl_for_objects) so far.
     #[inline]
     pub fn get_canned_acl_for_objects(&self) -> &Option<crate::types::CannedAclForObjectsValue> {
         &self.shape.canned_acl_for_objects
@@ -1507,7 +1507,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`add_column_name`](Self::add_column_name) was set to.
+    /// The value of [`add_column_name`](Self::add_column_name) so far.
     #[inline]
     pub fn get_add_column_name(&self) -> &Option<bool> {
         &self.shape.add_column_name
@@ -1530,7 +1530,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`cdc_max_batch_interval`](Self::cdc_max_batch_interval) was set to.
+    /// The value of [`cdc_max_batch_interval`](Self::cdc_max_batch_interval) so far.
     #[inline]
     pub fn get_cdc_max_batch_interval(&self) -> &Option<i32> {
         &self.shape.cdc_max_batch_interval
@@ -1553,7 +1553,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`cdc_min_file_size`](Self::cdc_min_file_size) was set to.
+    /// The value of [`cdc_min_file_size`](Self::cdc_min_file_size) so far.
     #[inline]
     pub fn get_cdc_min_file_size(&self) -> &Option<i32> {
         &self.shape.cdc_min_file_size
@@ -1575,7 +1575,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`csv_null_value`](Self::csv_null_value) was set to.
+    /// The value of [`csv_null_value`](Self::csv_null_value) so far.
     #[inline]
     pub fn get_csv_null_value(&self) -> &Option<String> {
         &self.shape.csv_null_value
@@ -1597,7 +1597,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`ignore_header_rows`](Self::ignore_header_rows) was set to.
+    /// The value of [`ignore_header_rows`](Self::ignore_header_rows) so far.
     #[inline]
     pub fn get_ignore_header_rows(&self) -> &Option<i32> {
         &self.shape.ignore_header_rows
@@ -1619,7 +1619,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`max_file_size`](Self::max_file_size) was set to.
+    /// The value of [`max_file_size`](Self::max_file_size) so far.
     #[inline]
     pub fn get_max_file_size(&self) -> &Option<i32> {
         &self.shape.max_file_size
@@ -1647,7 +1647,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`rfc4180`](Self::rfc4180) was set to.
+    /// The value of [`rfc4180`](Self::rfc4180) so far.
     #[inline]
     pub fn get_rfc4180(&self) -> &Option<bool> {
         &self.shape.rfc4180
@@ -1669,7 +1669,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`date_partition_timezone`](Self::date_partition_timezone) was set to.
+    /// The value of [`date_partition_timezone`](Self::date_partition_timezone) so far.
     #[inline]
     pub fn get_date_partition_timezone(&self) -> &Option<String> {
         &self.shape.date_partition_timezone
@@ -1691,7 +1691,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`add_trailing_padding_character`](Self::add_trailing_padding_character) was set to.
+    /// The value of [`add_trailing_padding_character`](Self::add_trailing_padding_character) so far.
     #[inline]
     pub fn get_add_trailing_padding_character(&self) -> &Option<bool> {
         &self.shape.add_trailing_padding_character
@@ -1714,7 +1714,7 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`expected_bucket_owner`](Self::expected_bucket_owner) was set to.
+    /// The value of [`expected_bucket_owner`](Self::expected_bucket_owner) so far.
     #[inline]
     pub fn get_expected_bucket_owner(&self) -> &Option<String> {
         &self.shape.expected_bucket_owner
@@ -1738,13 +1738,13 @@ impl crate::builder::ShapeBuilder<S3Settings> {
         self
     }
 
-    /// What [`glue_catalog_generation`](Self::glue_catalog_generation) was set to.
+    /// The value of [`glue_catalog_generation`](Self::glue_catalog_generation) so far.
     #[inline]
     pub fn get_glue_catalog_generation(&self) -> &Option<bool> {
         &self.shape.glue_catalog_generation
     }
 
-    /// The [`S3Settings`] that was built.
+    /// Builds the [`S3Settings`].
     #[inline]
     pub fn build(self) -> S3Settings {
         self.shape

@@ -4,7 +4,7 @@
 ///
 /// It is used in [`MicrosoftSqlServerSettings::safeguard_policy`](field@crate::types::MicrosoftSqlServerSettings::safeguard_policy).
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SafeguardPolicy {
@@ -20,7 +20,7 @@ pub enum SafeguardPolicy {
     RelyOnSqlServerReplicationAgent,
     /// A third policy, which the service accepts but does not document.
     SharedAutomaticTruncation,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -38,7 +38,7 @@ impl SafeguardPolicy {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["exclusive-automatic-truncation", "rely-on-sql-server-replication-agent", "shared-automatic-truncation"]
@@ -48,7 +48,7 @@ impl SafeguardPolicy {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

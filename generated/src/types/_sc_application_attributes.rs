@@ -62,7 +62,7 @@ impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
         self
     }
 
-    /// What [`s3_bucket_path`](Self::s3_bucket_path) was set to.
+    /// The value of [`s3_bucket_path`](Self::s3_bucket_path) so far.
     #[inline]
     pub fn get_s3_bucket_path(&self) -> &Option<String> {
         &self.shape.s3_bucket_path
@@ -81,13 +81,13 @@ impl crate::builder::ShapeBuilder<ScApplicationAttributes> {
         self
     }
 
-    /// What [`s3_bucket_role_arn`](Self::s3_bucket_role_arn) was set to.
+    /// The value of [`s3_bucket_role_arn`](Self::s3_bucket_role_arn) so far.
     #[inline]
     pub fn get_s3_bucket_role_arn(&self) -> &Option<String> {
         &self.shape.s3_bucket_role_arn
     }
 
-    /// The [`ScApplicationAttributes`] that was built.
+    /// Builds the [`ScApplicationAttributes`].
     #[inline]
     pub fn build(self) -> ScApplicationAttributes {
         self.shape

@@ -130,7 +130,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
@@ -149,7 +149,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`request_identifier`](Self::request_identifier) was set to.
+    /// The value of [`request_identifier`](Self::request_identifier) so far.
     #[inline]
     pub fn get_request_identifier(&self) -> &Option<String> {
         &self.shape.request_identifier
@@ -168,7 +168,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`migration_project_arn`](Self::migration_project_arn) was set to.
+    /// The value of [`migration_project_arn`](Self::migration_project_arn) so far.
     #[inline]
     pub fn get_migration_project_arn(&self) -> &Option<String> {
         &self.shape.migration_project_arn
@@ -190,7 +190,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`error`](Self::error) was set to.
+    /// The value of [`error`](Self::error) so far.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::ErrorDetails> {
         &self.shape.error
@@ -212,7 +212,7 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`export_sql_details`](Self::export_sql_details) was set to.
+    /// The value of [`export_sql_details`](Self::export_sql_details) so far.
     #[inline]
     pub fn get_export_sql_details(&self) -> &Option<crate::types::ExportSqlDetails> {
         &self.shape.export_sql_details
@@ -232,13 +232,13 @@ impl crate::builder::ShapeBuilder<SchemaConversionRequest> {
         self
     }
 
-    /// What [`progress`](Self::progress) was set to.
+    /// The value of [`progress`](Self::progress) so far.
     #[inline]
     pub fn get_progress(&self) -> &Option<crate::types::Progress> {
         &self.shape.progress
     }
 
-    /// The [`SchemaConversionRequest`] that was built.
+    /// Builds the [`SchemaConversionRequest`].
     #[inline]
     pub fn build(self) -> SchemaConversionRequest {
         self.shape

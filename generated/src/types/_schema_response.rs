@@ -127,7 +127,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`code_line_count`](Self::code_line_count) was set to.
+    /// The value of [`code_line_count`](Self::code_line_count) so far.
     #[inline]
     pub fn get_code_line_count(&self) -> &Option<i64> {
         &self.shape.code_line_count
@@ -147,7 +147,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`code_size`](Self::code_size) was set to.
+    /// The value of [`code_size`](Self::code_size) so far.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.shape.code_size
@@ -168,7 +168,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`complexity`](Self::complexity) was set to.
+    /// The value of [`complexity`](Self::complexity) so far.
     #[inline]
     pub fn get_complexity(&self) -> &Option<String> {
         &self.shape.complexity
@@ -188,7 +188,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`server`](Self::server) was set to.
+    /// The value of [`server`](Self::server) so far.
     #[inline]
     pub fn get_server(&self) -> &Option<crate::types::ServerShortInfoResponse> {
         &self.shape.server
@@ -208,7 +208,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`database_instance`](Self::database_instance) was set to.
+    /// The value of [`database_instance`](Self::database_instance) so far.
     #[inline]
     pub fn get_database_instance(&self) -> &Option<crate::types::DatabaseShortInfoResponse> {
         &self.shape.database_instance
@@ -227,7 +227,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`schema_id`](Self::schema_id) was set to.
+    /// The value of [`schema_id`](Self::schema_id) so far.
     #[inline]
     pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
@@ -246,7 +246,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`schema_name`](Self::schema_name) was set to.
+    /// The value of [`schema_name`](Self::schema_name) so far.
     #[inline]
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
@@ -266,7 +266,7 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`original_schema`](Self::original_schema) was set to.
+    /// The value of [`original_schema`](Self::original_schema) so far.
     #[inline]
     pub fn get_original_schema(&self) -> &Option<crate::types::SchemaShortInfoResponse> {
         &self.shape.original_schema
@@ -288,13 +288,13 @@ impl crate::builder::ShapeBuilder<SchemaResponse> {
         self
     }
 
-    /// What [`similarity`](Self::similarity) was set to.
+    /// The value of [`similarity`](Self::similarity) so far.
     #[inline]
     pub fn get_similarity(&self) -> &Option<f64> {
         &self.shape.similarity
     }
 
-    /// The [`SchemaResponse`] that was built.
+    /// Builds the [`SchemaResponse`].
     #[inline]
     pub fn build(self) -> SchemaResponse {
         self.shape

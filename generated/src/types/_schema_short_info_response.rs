@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
         self
     }
 
-    /// What [`schema_id`](Self::schema_id) was set to.
+    /// The value of [`schema_id`](Self::schema_id) so far.
     #[inline]
     pub fn get_schema_id(&self) -> &Option<String> {
         &self.shape.schema_id
@@ -99,7 +99,7 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
         self
     }
 
-    /// What [`schema_name`](Self::schema_name) was set to.
+    /// The value of [`schema_name`](Self::schema_name) so far.
     #[inline]
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
@@ -118,7 +118,7 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -137,7 +137,7 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -156,13 +156,13 @@ impl crate::builder::ShapeBuilder<SchemaShortInfoResponse> {
         self
     }
 
-    /// What [`database_ip_address`](Self::database_ip_address) was set to.
+    /// The value of [`database_ip_address`](Self::database_ip_address) so far.
     #[inline]
     pub fn get_database_ip_address(&self) -> &Option<String> {
         &self.shape.database_ip_address
     }
 
-    /// The [`SchemaShortInfoResponse`] that was built.
+    /// Builds the [`SchemaShortInfoResponse`].
     #[inline]
     pub fn build(self) -> SchemaShortInfoResponse {
         self.shape

@@ -62,7 +62,7 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
         self
     }
 
-    /// What [`server_id`](Self::server_id) was set to.
+    /// The value of [`server_id`](Self::server_id) so far.
     #[inline]
     pub fn get_server_id(&self) -> &Option<String> {
         &self.shape.server_id
@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
         self
     }
 
-    /// What [`ip_address`](Self::ip_address) was set to.
+    /// The value of [`ip_address`](Self::ip_address) so far.
     #[inline]
     pub fn get_ip_address(&self) -> &Option<String> {
         &self.shape.ip_address
@@ -100,13 +100,13 @@ impl crate::builder::ShapeBuilder<ServerShortInfoResponse> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
     }
 
-    /// The [`ServerShortInfoResponse`] that was built.
+    /// Builds the [`ServerShortInfoResponse`].
     #[inline]
     pub fn build(self) -> ServerShortInfoResponse {
         self.shape

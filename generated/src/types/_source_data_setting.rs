@@ -17,11 +17,11 @@ pub struct SourceDataSetting {
     pub cdc_start_position: Option<String>,
     /// The time from which changes on the source are replicated.
     ///
-    /// `CDCStartTime` on the wire. Written as RFC 3339.
+    /// `CDCStartTime` on the wire. Serialized as RFC 3339.
     pub cdc_start_time: Option<::aws_smithy_types::DateTime>,
     /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
     ///
-    /// `CDCStopTime` on the wire. Written as RFC 3339.
+    /// `CDCStopTime` on the wire. Serialized as RFC 3339.
     pub cdc_stop_time: Option<::aws_smithy_types::DateTime>,
     /// The name of an existing logical replication slot on a PostgreSQL or Aurora PostgreSQL source.
     ///
@@ -45,7 +45,7 @@ impl SourceDataSetting {
 
     /// The time from which changes on the source are replicated.
     ///
-    /// `CDCStartTime` on the wire. Written as RFC 3339.
+    /// `CDCStartTime` on the wire. Serialized as RFC 3339.
     #[inline]
     pub fn cdc_start_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_start_time.as_ref()
@@ -53,7 +53,7 @@ impl SourceDataSetting {
 
     /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
     ///
-    /// `CDCStopTime` on the wire. Written as RFC 3339.
+    /// `CDCStopTime` on the wire. Serialized as RFC 3339.
     #[inline]
     pub fn cdc_stop_time(&self) -> Option<&::aws_smithy_types::DateTime> {
         self.cdc_stop_time.as_ref()
@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
         self
     }
 
-    /// What [`cdc_start_position`](Self::cdc_start_position) was set to.
+    /// The value of [`cdc_start_position`](Self::cdc_start_position) so far.
     #[inline]
     pub fn get_cdc_start_position(&self) -> &Option<String> {
         &self.shape.cdc_start_position
@@ -114,7 +114,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
 
     /// The time from which changes on the source are replicated.
     ///
-    /// `CDCStartTime` on the wire. Written as RFC 3339.
+    /// `CDCStartTime` on the wire. Serialized as RFC 3339.
     #[inline]
     pub fn cdc_start_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_start_time = Some(input);
@@ -128,7 +128,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
         self
     }
 
-    /// What [`cdc_start_time`](Self::cdc_start_time) was set to.
+    /// The value of [`cdc_start_time`](Self::cdc_start_time) so far.
     #[inline]
     pub fn get_cdc_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_start_time
@@ -136,7 +136,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
 
     /// The time at which the replication of changes stops. Without it, CDC continues until [`stop_data_migration`](crate::Client::stop_data_migration).
     ///
-    /// `CDCStopTime` on the wire. Written as RFC 3339.
+    /// `CDCStopTime` on the wire. Serialized as RFC 3339.
     #[inline]
     pub fn cdc_stop_time(mut self, input: ::aws_smithy_types::DateTime) -> Self {
         self.shape.cdc_stop_time = Some(input);
@@ -150,7 +150,7 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
         self
     }
 
-    /// What [`cdc_stop_time`](Self::cdc_stop_time) was set to.
+    /// The value of [`cdc_stop_time`](Self::cdc_stop_time) so far.
     #[inline]
     pub fn get_cdc_stop_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.cdc_stop_time
@@ -171,13 +171,13 @@ impl crate::builder::ShapeBuilder<SourceDataSetting> {
         self
     }
 
-    /// What [`slot_name`](Self::slot_name) was set to.
+    /// The value of [`slot_name`](Self::slot_name) so far.
     #[inline]
     pub fn get_slot_name(&self) -> &Option<String> {
         &self.shape.slot_name
     }
 
-    /// The [`SourceDataSetting`] that was built.
+    /// Builds the [`SourceDataSetting`].
     #[inline]
     pub fn build(self) -> SourceDataSetting {
         self.shape

@@ -71,7 +71,7 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryBuilderFields>
         self
     }
 
-    /// What [`database_id`](Self::database_id) was set to.
+    /// The value of [`database_id`](Self::database_id) so far.
     #[inline]
     pub fn get_database_id(&self) -> &Option<String> {
         &self.shape.database_id
@@ -93,13 +93,13 @@ impl crate::builder::ShapeBuilder<StartRecommendationsRequestEntryBuilderFields>
         self
     }
 
-    /// What [`settings`](Self::settings) was set to.
+    /// The value of [`settings`](Self::settings) so far.
     #[inline]
     pub fn get_settings(&self) -> &Option<crate::types::RecommendationSettings> {
         &self.shape.settings
     }
 
-    /// The [`StartRecommendationsRequestEntry`] that was built.
+    /// Builds the [`StartRecommendationsRequestEntry`].
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@
 
 /// How [`start_data_migration`](crate::Client::start_data_migration) begins: for the first time, where it stopped, or with a new load.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum StartReplicationMigrationTypeValue {
@@ -14,7 +14,7 @@ pub enum StartReplicationMigrationTypeValue {
     ResumeProcessing,
     /// Starts the data migration for the first time.
     StartReplication,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -30,7 +30,7 @@ impl StartReplicationMigrationTypeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["reload-target", "resume-processing", "start-replication"]
@@ -40,7 +40,7 @@ impl StartReplicationMigrationTypeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

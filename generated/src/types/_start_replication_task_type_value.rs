@@ -2,7 +2,7 @@
 
 /// How a replication task is started.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum StartReplicationTaskTypeValue {
@@ -21,7 +21,7 @@ pub enum StartReplicationTaskTypeValue {
     /// It is the only value for the first run of a task. Tasks of type `full-load` and `full-load-and-cdc` cannot
     /// use it again later; tasks of type `cdc` can, with a start position.
     StartReplication,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -37,7 +37,7 @@ impl StartReplicationTaskTypeValue {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["reload-target", "resume-processing", "start-replication"]
@@ -47,7 +47,7 @@ impl StartReplicationTaskTypeValue {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

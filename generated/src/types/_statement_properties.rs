@@ -55,13 +55,13 @@ impl crate::builder::ShapeBuilder<StatementPropertiesBuilderFields> {
         self
     }
 
-    /// What [`definition`](Self::definition) was set to.
+    /// The value of [`definition`](Self::definition) so far.
     #[inline]
     pub fn get_definition(&self) -> &Option<String> {
         &self.shape.definition
     }
 
-    /// The [`StatementProperties`] that was built.
+    /// Builds the [`StatementProperties`].
     ///
     /// # Errors
     ///

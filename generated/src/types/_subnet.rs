@@ -62,7 +62,7 @@ impl crate::builder::ShapeBuilder<Subnet> {
         self
     }
 
-    /// What [`subnet_identifier`](Self::subnet_identifier) was set to.
+    /// The value of [`subnet_identifier`](Self::subnet_identifier) so far.
     #[inline]
     pub fn get_subnet_identifier(&self) -> &Option<String> {
         &self.shape.subnet_identifier
@@ -82,7 +82,7 @@ impl crate::builder::ShapeBuilder<Subnet> {
         self
     }
 
-    /// What [`subnet_availability_zone`](Self::subnet_availability_zone) was set to.
+    /// The value of [`subnet_availability_zone`](Self::subnet_availability_zone) so far.
     #[inline]
     pub fn get_subnet_availability_zone(&self) -> &Option<crate::types::AvailabilityZone> {
         &self.shape.subnet_availability_zone
@@ -101,13 +101,13 @@ impl crate::builder::ShapeBuilder<Subnet> {
         self
     }
 
-    /// What [`subnet_status`](Self::subnet_status) was set to.
+    /// The value of [`subnet_status`](Self::subnet_status) so far.
     #[inline]
     pub fn get_subnet_status(&self) -> &Option<String> {
         &self.shape.subnet_status
     }
 
-    /// The [`Subnet`] that was built.
+    /// Builds the [`Subnet`].
     #[inline]
     pub fn build(self) -> Subnet {
         self.shape

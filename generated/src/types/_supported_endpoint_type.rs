@@ -204,7 +204,7 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
         self
     }
 
-    /// What [`engine_name`](Self::engine_name) was set to.
+    /// The value of [`engine_name`](Self::engine_name) so far.
     #[inline]
     pub fn get_engine_name(&self) -> &Option<String> {
         &self.shape.engine_name
@@ -228,7 +228,7 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
         self
     }
 
-    /// What [`supports_cdc`](Self::supports_cdc) was set to.
+    /// The value of [`supports_cdc`](Self::supports_cdc) so far.
     #[inline]
     pub fn get_supports_cdc(&self) -> &Option<bool> {
         &self.shape.supports_cdc
@@ -248,7 +248,7 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
         self
     }
 
-    /// What [`endpoint_type`](Self::endpoint_type) was set to.
+    /// The value of [`endpoint_type`](Self::endpoint_type) so far.
     #[inline]
     pub fn get_endpoint_type(&self) -> &Option<crate::types::ReplicationEndpointTypeValue> {
         &self.shape.endpoint_type
@@ -270,7 +270,7 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
         self
     }
 
-    /// What [`replication_instance_engine_minimum_version`](Self::replication_instance_engine_minimum_version) was set to.
+    /// The value of [`replication_instance_engine_minimum_version`](Self::replication_instance_engine_minimum_version) so far.
     #[inline]
     pub fn get_replication_instance_engine_minimum_version(&self) -> &Option<String> {
         &self.shape.replication_instance_engine_minimum_version
@@ -289,13 +289,13 @@ impl crate::builder::ShapeBuilder<SupportedEndpointTypeBuilderFields> {
         self
     }
 
-    /// What [`engine_display_name`](Self::engine_display_name) was set to.
+    /// The value of [`engine_display_name`](Self::engine_display_name) so far.
     #[inline]
     pub fn get_engine_display_name(&self) -> &Option<String> {
         &self.shape.engine_display_name
     }
 
-    /// The [`SupportedEndpointType`] that was built.
+    /// Builds the [`SupportedEndpointType`].
     #[inline]
     pub fn build(self) -> SupportedEndpointType {
         let fields = self.shape;

@@ -112,7 +112,7 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -151,7 +151,7 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -173,7 +173,7 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`ssl_mode`](Self::ssl_mode) was set to.
+    /// The value of [`ssl_mode`](Self::ssl_mode) so far.
     #[inline]
     pub fn get_ssl_mode(&self) -> &Option<crate::types::DmsSslModeValue> {
         &self.shape.ssl_mode
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`encrypt_password`](Self::encrypt_password) was set to.
+    /// The value of [`encrypt_password`](Self::encrypt_password) so far.
     #[inline]
     pub fn get_encrypt_password(&self) -> &Option<bool> {
         &self.shape.encrypt_password
@@ -216,13 +216,13 @@ impl crate::builder::ShapeBuilder<SybaseAseDataProviderSettings> {
         self
     }
 
-    /// What [`certificate_arn`](Self::certificate_arn) was set to.
+    /// The value of [`certificate_arn`](Self::certificate_arn) so far.
     #[inline]
     pub fn get_certificate_arn(&self) -> &Option<String> {
         &self.shape.certificate_arn
     }
 
-    /// The [`SybaseAseDataProviderSettings`] that was built.
+    /// Builds the [`SybaseAseDataProviderSettings`].
     #[inline]
     pub fn build(self) -> SybaseAseDataProviderSettings {
         self.shape

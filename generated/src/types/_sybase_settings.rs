@@ -19,7 +19,7 @@ pub struct SybaseSettings {
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub password: Option<String>,
     /// The TCP port of SAP ASE.
     ///
@@ -59,7 +59,7 @@ impl SybaseSettings {
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     #[inline]
     pub fn password(&self) -> Option<&str> {
         self.password.as_deref()
@@ -145,7 +145,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -155,7 +155,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
     ///
     /// For the source and the target. Excludes [`SybaseSettings::secrets_manager_secret_id`](field@crate::types::SybaseSettings::secrets_manager_secret_id).
     ///
-    /// Sensitive: not shown by `Debug`.
+    /// Sensitive: redacted by `Debug`.
     pub fn password(mut self, input: impl Into<String>) -> Self {
         self.shape.password = Some(input.into());
         self
@@ -168,7 +168,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`password`](Self::password) was set to.
+    /// The value of [`password`](Self::password) so far.
     #[inline]
     pub fn get_password(&self) -> &Option<String> {
         &self.shape.password
@@ -190,7 +190,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`port`](Self::port) was set to.
+    /// The value of [`port`](Self::port) so far.
     #[inline]
     pub fn get_port(&self) -> &Option<i32> {
         &self.shape.port
@@ -211,7 +211,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`server_name`](Self::server_name) was set to.
+    /// The value of [`server_name`](Self::server_name) so far.
     #[inline]
     pub fn get_server_name(&self) -> &Option<String> {
         &self.shape.server_name
@@ -232,7 +232,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`username`](Self::username) was set to.
+    /// The value of [`username`](Self::username) so far.
     #[inline]
     pub fn get_username(&self) -> &Option<String> {
         &self.shape.username
@@ -254,7 +254,7 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) was set to.
+    /// The value of [`secrets_manager_access_role_arn`](Self::secrets_manager_access_role_arn) so far.
     #[inline]
     pub fn get_secrets_manager_access_role_arn(&self) -> &Option<String> {
         &self.shape.secrets_manager_access_role_arn
@@ -277,13 +277,13 @@ impl crate::builder::ShapeBuilder<SybaseSettings> {
         self
     }
 
-    /// What [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) was set to.
+    /// The value of [`secrets_manager_secret_id`](Self::secrets_manager_secret_id) so far.
     #[inline]
     pub fn get_secrets_manager_secret_id(&self) -> &Option<String> {
         &self.shape.secrets_manager_secret_id
     }
 
-    /// The [`SybaseSettings`] that was built.
+    /// Builds the [`SybaseSettings`].
     #[inline]
     pub fn build(self) -> SybaseSettings {
         self.shape

@@ -2,7 +2,7 @@
 
 /// How a data migration prepares the tables on the target before it loads them.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TablePreparationMode {
@@ -22,7 +22,7 @@ pub enum TablePreparationMode {
     /// It suits full loads into a schema that was created beforehand, with or without CDC. On an Amazon DocumentDB
     /// target, a missing collection is created without indexes.
     Truncate,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -38,7 +38,7 @@ impl TablePreparationMode {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["do-nothing", "drop-tables-on-target", "truncate"]
@@ -48,7 +48,7 @@ impl TablePreparationMode {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -453,7 +453,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`schema_name`](Self::schema_name) was set to.
+    /// The value of [`schema_name`](Self::schema_name) so far.
     #[inline]
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
@@ -472,7 +472,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`table_name`](Self::table_name) was set to.
+    /// The value of [`table_name`](Self::table_name) so far.
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
@@ -494,7 +494,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`inserts`](Self::inserts) was set to.
+    /// The value of [`inserts`](Self::inserts) so far.
     #[inline]
     pub fn get_inserts(&self) -> &Option<i64> {
         &self.shape.inserts
@@ -516,7 +516,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`deletes`](Self::deletes) was set to.
+    /// The value of [`deletes`](Self::deletes) so far.
     #[inline]
     pub fn get_deletes(&self) -> &Option<i64> {
         &self.shape.deletes
@@ -538,7 +538,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`updates`](Self::updates) was set to.
+    /// The value of [`updates`](Self::updates) so far.
     #[inline]
     pub fn get_updates(&self) -> &Option<i64> {
         &self.shape.updates
@@ -560,7 +560,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`ddls`](Self::ddls) was set to.
+    /// The value of [`ddls`](Self::ddls) so far.
     #[inline]
     pub fn get_ddls(&self) -> &Option<i64> {
         &self.shape.ddls
@@ -580,7 +580,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`applied_inserts`](Self::applied_inserts) was set to.
+    /// The value of [`applied_inserts`](Self::applied_inserts) so far.
     #[inline]
     pub fn get_applied_inserts(&self) -> &Option<i64> {
         &self.shape.applied_inserts
@@ -600,7 +600,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`applied_deletes`](Self::applied_deletes) was set to.
+    /// The value of [`applied_deletes`](Self::applied_deletes) so far.
     #[inline]
     pub fn get_applied_deletes(&self) -> &Option<i64> {
         &self.shape.applied_deletes
@@ -620,7 +620,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`applied_updates`](Self::applied_updates) was set to.
+    /// The value of [`applied_updates`](Self::applied_updates) so far.
     #[inline]
     pub fn get_applied_updates(&self) -> &Option<i64> {
         &self.shape.applied_updates
@@ -640,7 +640,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`applied_ddls`](Self::applied_ddls) was set to.
+    /// The value of [`applied_ddls`](Self::applied_ddls) so far.
     #[inline]
     pub fn get_applied_ddls(&self) -> &Option<i64> {
         &self.shape.applied_ddls
@@ -662,7 +662,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_rows`](Self::full_load_rows) was set to.
+    /// The value of [`full_load_rows`](Self::full_load_rows) so far.
     #[inline]
     pub fn get_full_load_rows(&self) -> &Option<i64> {
         &self.shape.full_load_rows
@@ -684,7 +684,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_condtnl_chk_failed_rows`](Self::full_load_condtnl_chk_failed_rows) was set to.
+    /// The value of [`full_load_condtnl_chk_failed_rows`](Self::full_load_condtnl_chk_failed_rows) so far.
     #[inline]
     pub fn get_full_load_condtnl_chk_failed_rows(&self) -> &Option<i64> {
         &self.shape.full_load_condtnl_chk_failed_rows
@@ -706,7 +706,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_error_rows`](Self::full_load_error_rows) was set to.
+    /// The value of [`full_load_error_rows`](Self::full_load_error_rows) so far.
     #[inline]
     pub fn get_full_load_error_rows(&self) -> &Option<i64> {
         &self.shape.full_load_error_rows
@@ -726,7 +726,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_start_time`](Self::full_load_start_time) was set to.
+    /// The value of [`full_load_start_time`](Self::full_load_start_time) so far.
     #[inline]
     pub fn get_full_load_start_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_start_time
@@ -746,7 +746,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_end_time`](Self::full_load_end_time) was set to.
+    /// The value of [`full_load_end_time`](Self::full_load_end_time) so far.
     #[inline]
     pub fn get_full_load_end_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.full_load_end_time
@@ -768,7 +768,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`full_load_reloaded`](Self::full_load_reloaded) was set to.
+    /// The value of [`full_load_reloaded`](Self::full_load_reloaded) so far.
     #[inline]
     pub fn get_full_load_reloaded(&self) -> &Option<bool> {
         &self.shape.full_load_reloaded
@@ -790,7 +790,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`last_update_time`](Self::last_update_time) was set to.
+    /// The value of [`last_update_time`](Self::last_update_time) so far.
     #[inline]
     pub fn get_last_update_time(&self) -> &Option<::aws_smithy_types::DateTime> {
         &self.shape.last_update_time
@@ -821,7 +821,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`table_state`](Self::table_state) was set to.
+    /// The value of [`table_state`](Self::table_state) so far.
     #[inline]
     pub fn get_table_state(&self) -> &Option<String> {
         &self.shape.table_state
@@ -843,7 +843,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`validation_pending_records`](Self::validation_pending_records) was set to.
+    /// The value of [`validation_pending_records`](Self::validation_pending_records) so far.
     #[inline]
     pub fn get_validation_pending_records(&self) -> &Option<i64> {
         &self.shape.validation_pending_records
@@ -868,7 +868,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`validation_failed_records`](Self::validation_failed_records) was set to.
+    /// The value of [`validation_failed_records`](Self::validation_failed_records) so far.
     #[inline]
     pub fn get_validation_failed_records(&self) -> &Option<i64> {
         &self.shape.validation_failed_records
@@ -890,7 +890,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`validation_suspended_records`](Self::validation_suspended_records) was set to.
+    /// The value of [`validation_suspended_records`](Self::validation_suspended_records) so far.
     #[inline]
     pub fn get_validation_suspended_records(&self) -> &Option<i64> {
         &self.shape.validation_suspended_records
@@ -926,7 +926,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`validation_state`](Self::validation_state) was set to.
+    /// The value of [`validation_state`](Self::validation_state) so far.
     #[inline]
     pub fn get_validation_state(&self) -> &Option<String> {
         &self.shape.validation_state
@@ -945,7 +945,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`validation_state_details`](Self::validation_state_details) was set to.
+    /// The value of [`validation_state_details`](Self::validation_state_details) so far.
     #[inline]
     pub fn get_validation_state_details(&self) -> &Option<String> {
         &self.shape.validation_state_details
@@ -975,7 +975,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`resync_state`](Self::resync_state) was set to.
+    /// The value of [`resync_state`](Self::resync_state) so far.
     #[inline]
     pub fn get_resync_state(&self) -> &Option<String> {
         &self.shape.resync_state
@@ -995,7 +995,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`resync_rows_attempted`](Self::resync_rows_attempted) was set to.
+    /// The value of [`resync_rows_attempted`](Self::resync_rows_attempted) so far.
     #[inline]
     pub fn get_resync_rows_attempted(&self) -> &Option<i64> {
         &self.shape.resync_rows_attempted
@@ -1015,7 +1015,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`resync_rows_succeeded`](Self::resync_rows_succeeded) was set to.
+    /// The value of [`resync_rows_succeeded`](Self::resync_rows_succeeded) so far.
     #[inline]
     pub fn get_resync_rows_succeeded(&self) -> &Option<i64> {
         &self.shape.resync_rows_succeeded
@@ -1035,7 +1035,7 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`resync_rows_failed`](Self::resync_rows_failed) was set to.
+    /// The value of [`resync_rows_failed`](Self::resync_rows_failed) so far.
     #[inline]
     pub fn get_resync_rows_failed(&self) -> &Option<i64> {
         &self.shape.resync_rows_failed
@@ -1055,13 +1055,13 @@ impl crate::builder::ShapeBuilder<TableStatisticsBuilderFields> {
         self
     }
 
-    /// What [`resync_progress`](Self::resync_progress) was set to.
+    /// The value of [`resync_progress`](Self::resync_progress) so far.
     #[inline]
     pub fn get_resync_progress(&self) -> &Option<f64> {
         &self.shape.resync_progress
     }
 
-    /// The [`TableStatistics`] that was built.
+    /// Builds the [`TableStatistics`].
     #[inline]
     pub fn build(self) -> TableStatistics {
         let fields = self.shape;

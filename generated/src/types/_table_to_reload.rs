@@ -69,7 +69,7 @@ impl crate::builder::ShapeBuilder<TableToReloadBuilderFields> {
         self
     }
 
-    /// What [`schema_name`](Self::schema_name) was set to.
+    /// The value of [`schema_name`](Self::schema_name) so far.
     #[inline]
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
@@ -90,13 +90,13 @@ impl crate::builder::ShapeBuilder<TableToReloadBuilderFields> {
         self
     }
 
-    /// What [`table_name`](Self::table_name) was set to.
+    /// The value of [`table_name`](Self::table_name) so far.
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
     }
 
-    /// The [`TableToReload`] that was built.
+    /// Builds the [`TableToReload`].
     ///
     /// # Errors
     ///

@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<Tag> {
         self
     }
 
-    /// What [`key`](Self::key) was set to.
+    /// The value of [`key`](Self::key) so far.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.shape.key
@@ -101,7 +101,7 @@ impl crate::builder::ShapeBuilder<Tag> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<Tag> {
         self
     }
 
-    /// What [`resource_arn`](Self::resource_arn) was set to.
+    /// The value of [`resource_arn`](Self::resource_arn) so far.
     #[inline]
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
     }
 
-    /// The [`Tag`] that was built.
+    /// Builds the [`Tag`].
     #[inline]
     pub fn build(self) -> Tag {
         self.shape

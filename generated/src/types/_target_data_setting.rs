@@ -47,13 +47,13 @@ impl crate::builder::ShapeBuilder<TargetDataSetting> {
         self
     }
 
-    /// What [`table_preparation_mode`](Self::table_preparation_mode) was set to.
+    /// The value of [`table_preparation_mode`](Self::table_preparation_mode) so far.
     #[inline]
     pub fn get_table_preparation_mode(&self) -> &Option<crate::types::TablePreparationMode> {
         &self.shape.table_preparation_mode
     }
 
-    /// The [`TargetDataSetting`] that was built.
+    /// Builds the [`TargetDataSetting`].
     #[inline]
     pub fn build(self) -> TargetDataSetting {
         self.shape

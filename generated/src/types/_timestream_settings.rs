@@ -116,7 +116,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
         self
     }
 
-    /// What [`database_name`](Self::database_name) was set to.
+    /// The value of [`database_name`](Self::database_name) so far.
     #[inline]
     pub fn get_database_name(&self) -> &Option<String> {
         &self.shape.database_name
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
         self
     }
 
-    /// What [`memory_duration`](Self::memory_duration) was set to.
+    /// The value of [`memory_duration`](Self::memory_duration) so far.
     #[inline]
     pub fn get_memory_duration(&self) -> &Option<i32> {
         &self.shape.memory_duration
@@ -160,7 +160,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
         self
     }
 
-    /// What [`magnetic_duration`](Self::magnetic_duration) was set to.
+    /// The value of [`magnetic_duration`](Self::magnetic_duration) so far.
     #[inline]
     pub fn get_magnetic_duration(&self) -> &Option<i32> {
         &self.shape.magnetic_duration
@@ -183,7 +183,7 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
         self
     }
 
-    /// What [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) was set to.
+    /// The value of [`cdc_inserts_and_updates`](Self::cdc_inserts_and_updates) so far.
     #[inline]
     pub fn get_cdc_inserts_and_updates(&self) -> &Option<bool> {
         &self.shape.cdc_inserts_and_updates
@@ -205,13 +205,13 @@ impl crate::builder::ShapeBuilder<TimestreamSettingsBuilderFields> {
         self
     }
 
-    /// What [`enable_magnetic_store_writes`](Self::enable_magnetic_store_writes) was set to.
+    /// The value of [`enable_magnetic_store_writes`](Self::enable_magnetic_store_writes) so far.
     #[inline]
     pub fn get_enable_magnetic_store_writes(&self) -> &Option<bool> {
         &self.shape.enable_magnetic_store_writes
     }
 
-    /// The [`TimestreamSettings`] that was built.
+    /// Builds the [`TimestreamSettings`].
     ///
     /// # Errors
     ///

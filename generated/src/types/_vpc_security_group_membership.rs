@@ -53,7 +53,7 @@ impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
         self
     }
 
-    /// What [`vpc_security_group_id`](Self::vpc_security_group_id) was set to.
+    /// The value of [`vpc_security_group_id`](Self::vpc_security_group_id) so far.
     #[inline]
     pub fn get_vpc_security_group_id(&self) -> &Option<String> {
         &self.shape.vpc_security_group_id
@@ -72,13 +72,13 @@ impl crate::builder::ShapeBuilder<VpcSecurityGroupMembership> {
         self
     }
 
-    /// What [`status`](Self::status) was set to.
+    /// The value of [`status`](Self::status) so far.
     #[inline]
     pub fn get_status(&self) -> &Option<String> {
         &self.shape.status
     }
 
-    /// The [`VpcSecurityGroupMembership`] that was built.
+    /// Builds the [`VpcSecurityGroupMembership`].
     #[inline]
     pub fn build(self) -> VpcSecurityGroupMembership {
         self.shape

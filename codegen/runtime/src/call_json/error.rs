@@ -14,39 +14,39 @@ pub enum CallJsonError {
     /// The service has no operation of this name.
     #[non_exhaustive]
     UnknownOperation {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// The names that are most like it, the most alike first.
+        /// The most similar names, the best match first.
         nearest: Vec<&'static str>,
     },
-    /// The input is not one of the operation. Nothing was sent.
+    /// The input is invalid for the operation. Nothing was sent.
     #[non_exhaustive]
     Input {
         /// The operation's name in the model.
         operation: &'static str,
-        /// Which member is wrong, and what was expected.
+        /// The member and the problem.
         source: serde_json::Error,
     },
-    /// The call failed: the service's answer, or a failure on the way to it and back.
+    /// The call failed: with an error of the service, or because the request or the response failed.
     Call(Box<crate::Error>),
-    /// The output cannot be written as JSON.
+    /// The output cannot be serialized as JSON.
     #[non_exhaustive]
     Output {
         /// The operation's name in the model.
         operation: &'static str,
-        /// Why not.
+        /// The reason.
         source: serde_json::Error,
     },
 }
 
 impl CallJsonError {
-    /// Whether the fault is the caller's and nothing was sent: an unknown operation, or a wrong input.
+    /// Whether the caller is responsible and nothing was sent: the operation is unknown, or the input is invalid.
     pub fn is_usage(&self) -> bool {
         matches!(self, Self::UnknownOperation { .. } | Self::Input { .. })
     }
 }
 
-/// In one line, with all that the sources say.
+/// Writes one line that includes the sources.
 impl fmt::Display for CallJsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -63,7 +63,7 @@ impl fmt::Display for CallJsonError {
 impl Error for CallJsonError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            // `Display` tells all that these hold.
+            // `Display` includes these sources.
             Self::UnknownOperation { .. } | Self::Input { .. } | Self::Output { .. } => None,
             Self::Call(error) => error.source(),
         }
@@ -72,7 +72,7 @@ impl Error for CallJsonError {
 
 static NO_METADATA: LazyLock<ErrorMetadata> = LazyLock::new(ErrorMetadata::default);
 
-/// What the service said; nothing where it was not asked.
+/// The metadata of the service's error; empty if there was no response.
 impl ProvideErrorMetadata for CallJsonError {
     fn meta(&self) -> &ErrorMetadata {
         match self {

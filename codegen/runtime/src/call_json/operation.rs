@@ -1,4 +1,4 @@
-//! An operation without its types.
+//! Operations without generic types, for calls by name.
 
 use super::CallJsonError;
 use crate::{
@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::client::{
 };
 use serde_json::Value;
 
-/// What has to be known of an operation to call it with JSON. None of it is generic, so a call is compiled once.
+/// What a call with JSON needs of an operation. It is not generic, so the code of calls is compiled once.
 pub(crate) struct JsonOperation {
     pub(super) name: &'static str,
     span: fn() -> tracing::Span,
@@ -26,19 +26,19 @@ pub(crate) struct JsonOperation {
     pub(super) pages: Option<JsonPages>,
 }
 
-/// How the pages of an operation follow each other: names and paths on the wire.
+/// The pagination of an operation: names and paths on the wire.
 #[derive(Clone, Copy)]
 pub(crate) struct JsonPages {
     /// The member of the input that takes the token.
     pub(crate) token: &'static str,
-    /// Where the output gives the next token.
+    /// The path in the output to the next token.
     pub(crate) next: &'static [&'static str],
-    /// Where the output holds what the pages have in parts.
+    /// The paths in the output to the lists and maps that are split into pages.
     pub(crate) items: &'static [&'static [&'static str]],
 }
 
 impl JsonOperation {
-    /// The operation of an input.
+    /// Creates the entry for the operation with this input.
     pub(crate) const fn new<I: Operation>() -> Self {
         Self {
             name: I::NAME,
@@ -51,7 +51,7 @@ impl JsonOperation {
         }
     }
 
-    /// The same for one that answers in pages.
+    /// Adds the pagination of a paginated operation.
     #[allow(dead_code, reason = "a service may have none")]
     pub(crate) const fn paginated(self, pages: JsonPages) -> Self {
         Self { pages: Some(pages), ..self }
@@ -62,8 +62,9 @@ impl JsonOperation {
         let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
         let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
         let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
-        let structure = (self.structure)(&output)
-            .ok_or_else(|| serde::ser::Error::custom("an interceptor replaced the output by a value of another type"));
+        let structure = (self.structure)(&output).ok_or_else(|| {
+            serde::ser::Error::custom("an interceptor replaced the output with a value of another type")
+        });
         let value = structure.and_then(|output| serde_json::to_value(Data(ValueRef::Structure(output))));
         value.map_err(|source| CallJsonError::Output { operation, source })
     }

@@ -1,4 +1,4 @@
-//! The pages of an answer as one.
+//! Merges the pages of an output.
 
 use super::operation::JsonPages;
 use serde_json::{Map, Value};
@@ -12,13 +12,13 @@ pub(crate) struct Merged {
 }
 
 impl Merged {
-    /// No pages yet, of a call with this input.
+    /// Starts without pages, for a call with this input.
     pub(crate) fn new(pages: JsonPages, input: &Value) -> Self {
         let seen = input.get(pages.token).map(Value::to_string).into_iter().collect();
         Self { pages, whole: None, seen }
     }
 
-    /// Adds a page and gives the token of the next one, unless this one is the last.
+    /// Adds a page and returns the token of the next one, unless this is the last one.
     pub(crate) fn add(&mut self, mut page: Value) -> Option<Value> {
         let token = take(&mut page, self.pages.next).filter(|token| !is_empty(token));
         match &mut self.whole {
@@ -49,19 +49,19 @@ fn take(value: &mut Value, path: &[&str]) -> Option<Value> {
     holder.as_object_mut()?.remove(*last)
 }
 
-/// Moves what a page has at `path` behind what there is already.
+/// Appends the value at `path` of a page to the value that is there already.
 fn append(whole: &mut Value, page: &mut Value, path: &[&str]) {
     let Some(part) = take(page, path) else { return };
-    let mut place = whole;
+    let mut target = whole;
     for name in path {
-        let Some(members) = place.as_object_mut() else { return };
-        // What is above a list is an object.
-        place = members.entry(*name).or_insert_with(|| Value::Object(Map::new()));
+        let Some(members) = target.as_object_mut() else { return };
+        // The parent of a list is always an object.
+        target = members.entry(*name).or_insert_with(|| Value::Object(Map::new()));
     }
-    match (place, part) {
+    match (target, part) {
         (Value::Array(items), Value::Array(more)) => items.extend(more),
         (Value::Object(entries), Value::Object(more)) => entries.extend(more),
-        // The pages before had none.
-        (place, part) => *place = part,
+        // The previous pages had no value.
+        (target, part) => *target = part,
     }
 }

@@ -1,4 +1,4 @@
-//! Changing one call: its request, its interceptors, its configuration.
+//! Customizes one call: its request, its interceptors, its configuration.
 
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::{
@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::{
 };
 use std::marker::PhantomData;
 
-/// One call that can still be changed. Made by `customize()` of a fluent builder.
+/// A call that can be customized. Returned by `customize()` of a fluent builder.
 pub struct CustomizableOperation<T, E, B> {
     customizable_send: B,
     config_override: crate::config::Builder,
@@ -41,7 +41,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self.push(SharedInterceptor::new(MapRequestInterceptor::new(f)))
     }
 
-    /// Changes the request just before it is signed, for example by a header of your own.
+    /// Changes the request just before it is signed, for example by adding a header.
     pub fn mutate_request<F>(self, f: F) -> Self
     where
         F: Fn(&mut HttpRequest) + Send + Sync + 'static,
@@ -49,16 +49,16 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self.push(SharedInterceptor::new(MutateRequestInterceptor::new(f)))
     }
 
-    /// Settings for this call in place of the client's. Calling it again replaces the earlier override.
+    /// Overrides settings of the client for this call. Calling it again replaces the earlier override.
     pub fn config_override(mut self, config_override: impl Into<crate::config::Builder>) -> Self {
         self.config_override = config_override.into();
         self
     }
 
-    /// Sends the request and waits for the answer.
+    /// Sends the request and waits for the response.
     ///
     /// # Errors
-    /// Those of the operation, and every failure on the way to the service and back.
+    /// The errors of the operation, and all failures of the request and the response.
     pub async fn send(mut self) -> internal::SendResult<T, E>
     where
         E: std::error::Error + Send + Sync + 'static,
@@ -79,9 +79,9 @@ pub(crate) mod internal {
     pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
     pub type SendResult<T, E> = Result<T, SdkError<E, HttpResponse>>;
 
-    /// A builder that can be sent with other settings than its client's.
+    /// A builder that can be sent with overridden settings.
     pub trait CustomizableSend<T, E>: Send + Sync {
-        /// Sends it.
+        /// Sends the request.
         fn send(self, config_override: crate::config::Builder) -> BoxFuture<SendResult<T, E>>;
     }
 }

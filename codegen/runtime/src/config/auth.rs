@@ -1,8 +1,8 @@
-//! How a call is signed: which auth schemes an operation may use, best first.
+//! Authentication: the auth schemes that an operation may use, the most preferred first.
 //!
-//! A resolver of your own replaces the default one with
-//! [`Builder::auth_scheme_resolver`](crate::config::Builder::auth_scheme_resolver). To reorder what the resolver
-//! offers, [`Builder::auth_scheme_preference`](crate::config::Builder::auth_scheme_preference) is enough.
+//! [`Builder::auth_scheme_resolver`](crate::config::Builder::auth_scheme_resolver) replaces the default resolver.
+//! [`Builder::auth_scheme_preference`](crate::config::Builder::auth_scheme_preference) only changes the order of its
+//! result.
 
 use crate::service;
 use aws_runtime::auth::sigv4;
@@ -17,10 +17,10 @@ use aws_smithy_runtime_api::client::{
 use aws_smithy_types::config_bag::ConfigBag;
 use std::{borrow::Cow, fmt};
 
-/// Decides which auth schemes a call may use.
+/// Resolves the auth schemes that a call may use.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
-    /// The schemes for the operation that `params` names, best first. The first one that is configured and has
-    /// an identity is used.
+    /// The schemes for the operation in `params`, the most preferred first. The first one that is configured and has an
+    /// identity is used.
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -28,7 +28,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
         runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a>;
 
-    /// This resolver in the form that serves every service.
+    /// Converts this resolver to the form that is common to all services.
     fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
     where
         Self: Sized + 'static,
@@ -37,7 +37,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
     }
 }
 
-/// Gives a resolver of this service the parameters of this service.
+/// Calls a resolver of this service with the parameters of this service.
 #[derive(Debug)]
 struct OfService<T>(T);
 
@@ -50,12 +50,14 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for OfService<T> {
     ) -> AuthSchemeOptionsFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
-            None => AuthSchemeOptionsFuture::ready(Err("the auth scheme parameters are not of this service".into())),
+            None => {
+                AuthSchemeOptionsFuture::ready(Err("the auth scheme parameters do not belong to this service".into()))
+            }
         }
     }
 }
 
-/// Signs with AWS Signature Version 4 what the model does not say to leave unsigned.
+/// Signs with AWS Signature Version 4, unless the model specifies that calls are not signed.
 #[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver(());
 
@@ -78,7 +80,7 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     }
 }
 
-/// What a [`ResolveAuthScheme`] decides by.
+/// The parameters of a [`ResolveAuthScheme`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Params {
     operation_name: Cow<'static, str>,
@@ -89,7 +91,7 @@ impl Params {
         Self { operation_name: Cow::Borrowed(operation_name) }
     }
 
-    /// Starts building parameters.
+    /// Returns a builder.
     #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
@@ -122,7 +124,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// Finishes the parameters.
+    /// Builds the parameters.
     ///
     /// # Errors
     /// When the operation's name is missing.
@@ -133,7 +135,7 @@ impl ParamsBuilder {
     }
 }
 
-/// [`Params`] could not be built.
+/// The error of building [`Params`].
 #[derive(Debug)]
 pub struct BuildError {
     missing: &'static str,

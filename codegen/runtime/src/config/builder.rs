@@ -1,4 +1,4 @@
-//! The builder of [`Config`]: where requests go, who sends them, and as what version of the SDK.
+//! The builder of [`Config`]: endpoints, authentication, and the behavior version.
 
 mod behavior;
 mod extensions;
@@ -28,8 +28,9 @@ use aws_types::{
 
 /// Builds a [`Config`].
 ///
-/// Each setting has a method that consumes the builder and returns it, and a `set_…` method for a builder that stays in
-/// place. `None` removes the setting, and in the override of one call also that of the client, unless it says otherwise.
+/// Each setting has a method that consumes and returns the builder, and a method `set_…` that takes it by reference.
+/// `None` removes the setting, and in the override of a call also that of the client, unless the method's documentation
+/// differs.
 #[derive(Clone, Debug)]
 pub struct Builder {
     pub(crate) config: CloneableLayer,
@@ -50,13 +51,13 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// A builder in which nothing is set. See [`Config::builder`].
+    /// Returns a builder without any settings. See [`Config::builder`].
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Finishes the configuration. Whether it can work is found out when a client is made from it.
+    /// Builds the configuration. It is validated when a client is created from it.
     pub fn build(mut self) -> Config {
         if self.runtime_components.time_source().is_none() {
             self.runtime_components.set_time_source(Some(Default::default()));
@@ -74,10 +75,10 @@ impl Builder {
         }
     }
 
-    /// Sets which defaults the client has. Required.
+    /// Sets the version of the client's defaults. Required.
     ///
-    /// Defaults improve over time: retries, timeouts, the HTTP client. A program keeps those of the version that it
-    /// names here when it updates this crate. `aws_config` sets it too.
+    /// Defaults improve over time, for example those of retries, timeouts and the HTTP client. A program that sets a
+    /// version here has the same defaults after an update of this crate. `aws_config` sets it too.
     #[inline]
     pub fn behavior_version(mut self, behavior_version: BehaviorVersion) -> Self {
         self.set_behavior_version(Some(behavior_version));
@@ -91,13 +92,13 @@ impl Builder {
         self
     }
 
-    /// Takes the newest defaults, and with every update of the runtime crates the then newest ones.
+    /// Uses the latest defaults, which may change with every update of the runtime crates.
     #[inline]
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())
     }
 
-    /// Sets the region that requests go to and are signed for.
+    /// Sets the region of the endpoint and of signatures.
     #[inline]
     pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
         self.set_region(region.into());
@@ -111,7 +112,7 @@ impl Builder {
         self
     }
 
-    /// Sends requests to this URL instead of the one that follows from the region, for example to a server for tests:
+    /// Sends requests to this URL instead of the service's endpoint, for example to a test server:
     /// `http://localhost:5000`.
     #[inline]
     pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
@@ -126,7 +127,7 @@ impl Builder {
         self
     }
 
-    /// Whether to use the endpoint that is reached by IPv4 and IPv6. Default: no.
+    /// Whether to use the endpoint with both IPv4 and IPv6. Default: no.
     #[inline]
     pub fn use_dual_stack(mut self, use_dual_stack: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(use_dual_stack.into()));
@@ -154,7 +155,7 @@ impl Builder {
         self
     }
 
-    /// Decides where requests go by code of your own instead of the service's rules.
+    /// Sets a custom endpoint resolver, which replaces the service's rules.
     #[inline]
     pub fn endpoint_resolver(mut self, endpoint_resolver: impl ResolveEndpoint + 'static) -> Self {
         self.set_endpoint_resolver(Some(endpoint_resolver.into_shared_resolver()));
@@ -168,15 +169,14 @@ impl Builder {
         self
     }
 
-    /// Sets where credentials come from: a chain of `aws_config`, or fixed
-    /// [`Credentials`](crate::config::Credentials).
+    /// Sets the credentials provider: a chain of `aws_config`, or static [`Credentials`](crate::config::Credentials).
     #[inline]
     pub fn credentials_provider(mut self, credentials_provider: impl ProvideCredentials + 'static) -> Self {
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials_provider)));
         self
     }
 
-    /// Sets the [source of credentials](Self::credentials_provider). `None` keeps the one that was set.
+    /// Sets the [credentials provider](Self::credentials_provider). `None` has no effect.
     #[inline]
     pub fn set_credentials_provider(&mut self, credentials_provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = credentials_provider {
@@ -185,28 +185,28 @@ impl Builder {
         self
     }
 
-    /// Sets where credentials are kept between calls. Default: in memory, until shortly before they expire.
+    /// Sets the cache for credentials. Default: in memory, until shortly before they expire.
     #[inline]
     pub fn identity_cache(mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.set_identity_cache(identity_cache);
         self
     }
 
-    /// Sets the [cache of credentials](Self::identity_cache).
+    /// Sets the [cache for credentials](Self::identity_cache).
     #[inline]
     pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.runtime_components.set_identity_cache(Some(identity_cache));
         self
     }
 
-    /// Adds a way to sign requests. It replaces one with the same id.
+    /// Adds an auth scheme. It replaces one with the same id.
     #[inline]
     pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
         self.runtime_components.push_auth_scheme(auth_scheme);
         self
     }
 
-    /// Decides which auth schemes a call may use by code of your own.
+    /// Sets a custom resolver of the auth schemes of a call.
     #[inline]
     pub fn auth_scheme_resolver(mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> Self {
         self.set_auth_scheme_resolver(auth_scheme_resolver);
@@ -221,7 +221,7 @@ impl Builder {
         self
     }
 
-    /// Tries these auth schemes first, in this order, as far as a call may use them.
+    /// Sets the preferred auth schemes, in this order, among those that a call may use.
     #[inline]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.set_auth_scheme_preference(Some(preference.into()));
@@ -235,14 +235,15 @@ impl Builder {
         self
     }
 
-    /// Sends requests unsigned when there are no credentials, instead of failing. Servers for tests may accept that.
+    /// Sends requests without a signature if there are no credentials, instead of failing. Test servers may accept
+    /// that.
     #[inline]
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
     }
 
-    /// Does what [`allow_no_auth`](Self::allow_no_auth) does.
+    /// Has the effect of [`allow_no_auth`](Self::allow_no_auth).
     #[inline]
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self.runtime_plugins.push(NoAuthRuntimePluginV2::new().into_shared());
@@ -250,7 +251,7 @@ impl Builder {
     }
 }
 
-/// Where a region is set, signs for it.
+/// Sets the region of signatures, if there is a region.
 pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
     if let Some(region) = layer.load::<Region>().cloned() {
         layer.store_put(SigningRegion::from(region));

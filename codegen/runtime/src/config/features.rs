@@ -1,4 +1,4 @@
-//! Which of the SDK's features a call uses, as the user agent tells the service.
+//! Records the SDK features that a call uses, for the user agent.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_observability::global::get_telemetry_provider;
@@ -21,7 +21,7 @@ use aws_smithy_types::{
 };
 use aws_types::endpoint_config::EndpointUrl;
 
-/// Tells what follows from the configuration.
+/// Records the features that depend on the configuration.
 #[derive(Debug)]
 pub(super) struct ConfiguredFeatures;
 
@@ -47,7 +47,7 @@ impl Intercept for ConfiguredFeatures {
         Ok(())
     }
 
-    // The settings of the one call are in place only now.
+    // The settings of a call are not available earlier.
     fn read_before_serialization(
         &self,
         _context: &BeforeSerializationInterceptorContextRef<'_>,
@@ -64,7 +64,7 @@ impl Intercept for ConfiguredFeatures {
     }
 }
 
-/// Tells that a call is made by something on top of the operation.
+/// Records that a paginator or waiter makes a call.
 #[derive(Debug)]
 struct UsedBy(SmithySdkFeature);
 
@@ -92,13 +92,13 @@ fn used_by(feature: SmithySdkFeature) -> StaticRuntimePlugin {
 }
 
 /// An operation plugin for the calls of a paginator.
-#[allow(dead_code, reason = "a service may have none")]
+#[allow(dead_code, reason = "a service may have no paginators")]
 pub(crate) fn paginator_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Paginator)
 }
 
 /// An operation plugin for the calls of a waiter.
-#[allow(dead_code, reason = "a service may have none")]
+#[allow(dead_code, reason = "a service may have no waiters")]
 pub(crate) fn waiter_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Waiter)
 }

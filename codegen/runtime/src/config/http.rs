@@ -1,3 +1,3 @@
-//! HTTP requests and responses, as interceptors see them.
+//! HTTP requests and responses in interceptors.
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

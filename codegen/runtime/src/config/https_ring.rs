@@ -1,4 +1,4 @@
-//! The default HTTP client when TLS is to be done with ring.
+//! The default HTTP client for TLS with ring.
 
 use super::{BehaviorVersion, RuntimeComponentsBuilder};
 use aws_smithy_http_client::{
@@ -8,7 +8,7 @@ use aws_smithy_http_client::{
 };
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 
-/// Comes after the SDK's own default and so takes its place, where there is one.
+/// This plugin comes after the SDK's default, and replaces it if there is one.
 pub(super) fn plugin(behavior_version: BehaviorVersion) -> StaticRuntimePlugin {
     #[expect(deprecated, reason = "the version after which proxies are taken from the environment")]
     let proxies = behavior_version.is_at_least(BehaviorVersion::v2025_08_07());

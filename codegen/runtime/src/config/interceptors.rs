@@ -1,4 +1,4 @@
-//! What an [`Intercept`](crate::config::Intercept) is handed at each step of a call.
+//! The arguments of an [`Intercept`](crate::config::Intercept) at each step of a call.
 
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,

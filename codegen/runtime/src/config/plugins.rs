@@ -1,8 +1,8 @@
-//! What a configuration means to the orchestrator: the plugins of a client, and those of one call.
+//! Converts a configuration to plugins of the orchestrator: those of a client, and those of a call.
 //!
-//! Order matters twice. The orchestrator lets later plugins win over earlier ones, and it runs interceptors in the
-//! order of their plugins. And it runs `read_before_execution` of a client's interceptors before the settings of the
-//! one call are in place; what depends on them is in a plugin of the operation.
+//! The order matters for two reasons. Later plugins override earlier ones, and interceptors run in the order of their
+//! plugins. Also, the orchestrator runs `read_before_execution` of a client's interceptors before the settings of a
+//! call are available; interceptors that depend on them are in a plugin of the operation.
 
 use super::{
     BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin,
@@ -45,7 +45,7 @@ use aws_smithy_runtime_api::{
 use aws_smithy_types::config_bag::ConfigBag;
 use std::borrow::Cow;
 
-/// The plugins that all calls of a client share.
+/// The plugins for all calls of a client.
 ///
 /// # Panics
 /// When there is no behavior version.
@@ -56,7 +56,7 @@ pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
         .with_scope(service::CRATE_NAME)
         .with_time_source(config.runtime_components.time_source().unwrap_or_default())
         .build()
-        .expect("metrics need nothing but the scope");
+        .expect("metrics need only the scope");
     let defaults = DefaultPluginParams::new()
         .with_retry_partition_name(retry_partition(&config))
         .with_behavior_version(version)
@@ -99,9 +99,9 @@ fn retry_partition(config: &Config) -> Cow<'static, str> {
     }
 }
 
-/// The defaults of this service. Settings of the user come later and win.
+/// The defaults of this service. Settings of the user come later and override them.
 fn service_plugin() -> StaticRuntimePlugin {
-    // The name of the service's shape, as in the official crates; interceptors can see it.
+    // The name of the service's shape, as in the official crates; it is visible to interceptors.
     let mut layer = Layer::new(service::TARGET_PREFIX);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
@@ -122,7 +122,7 @@ fn service_plugin() -> StaticRuntimePlugin {
         .with_runtime_components(components)
 }
 
-/// What an auth scheme resolver needs to be able to offer `noAuth`. The default one does for operations that are not signed.
+/// What an auth scheme resolver needs for `noAuth`, which the default resolver uses for operations that are not signed.
 fn no_auth_plugin() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
         RuntimeComponentsBuilder::new("NoAuthRuntimePlugin")
@@ -131,7 +131,7 @@ fn no_auth_plugin() -> StaticRuntimePlugin {
     )
 }
 
-/// What every operation needs besides its own plugin.
+/// What every operation needs in addition to its own plugin.
 fn any_operation_plugin() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
         RuntimeComponentsBuilder::new("any operation")
@@ -140,7 +140,7 @@ fn any_operation_plugin() -> StaticRuntimePlugin {
     )
 }
 
-/// Gives the endpoint resolver what it decides by.
+/// Sets the parameters of the endpoint resolver.
 #[derive(Debug)]
 struct EndpointParams;
 
@@ -171,7 +171,7 @@ impl Intercept for EndpointParams {
     }
 }
 
-/// The settings of one call, over those of its client.
+/// The settings of one call, which override those of its client.
 #[derive(Debug)]
 pub(crate) struct ConfigOverrideRuntimePlugin {
     config: FrozenLayer,
@@ -182,8 +182,8 @@ impl ConfigOverrideRuntimePlugin {
     pub(crate) fn new(config_override: Builder) -> Self {
         let Builder { mut config, runtime_components: mut components, .. } = config_override;
         sign_for_region(&mut config);
-        // Credentials of one call must not fill the cache that the client keeps for all of them. A cache of the
-        // call's own still spares its retries from asking again.
+        // Credentials of one call must not be in the client's cache. A separate cache lets retries of the call reuse
+        // them.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
         }

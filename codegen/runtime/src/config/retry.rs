@@ -1,7 +1,7 @@
-//! When a failed call is tried again.
+//! Retries of failed calls.
 //!
-//! [`RetryConfig`] says how often and after how long. In addition a [`TokenBucket`] bounds the retries of all clients
-//! that share a [`RetryPartition`], so that a service in trouble is left alone.
+//! [`RetryConfig`] has the number of attempts and the delays. In addition, a [`TokenBucket`] limits the retries of all
+//! clients of a [`RetryPartition`], so that an overloaded service does not get more load.
 
 pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
 pub use aws_smithy_runtime_api::client::retries::{

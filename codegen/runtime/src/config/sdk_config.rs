@@ -1,4 +1,4 @@
-//! From the settings that the SDK's services share to those of this service.
+//! Converts the settings that the services of the SDK share to those of this service.
 
 use super::{Builder, Config};
 use crate::service;
@@ -22,14 +22,14 @@ impl From<&SdkConfig> for Builder {
             .set_http_client(shared.http_client())
             .set_app_name(shared.app_name().cloned())
             .set_behavior_version(shared.behavior_version());
-        // Unlike those above, to set these to nothing would take away the client's default.
+        // Unlike the settings above, `None` would remove the client's default.
         if let Some(protection) = shared.stalled_stream_protection() {
             builder.set_stalled_stream_protection(Some(protection));
         }
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
-        // Only some services ask for it.
+        // Only some services use it.
         builder.config.store_or_unset(shared.account_id_endpoint_mode().cloned());
         service::set_shared(shared, &mut builder);
         for framework in shared.framework_metadata() {
@@ -45,8 +45,8 @@ impl From<&SdkConfig> for Config {
     }
 }
 
-/// A URL that the program set in code comes first, then one for this service from environment or profile, and then one
-/// for all services from there.
+/// A URL that the program sets takes precedence, then the one for this service in environment or profile, then the one
+/// for all services.
 fn endpoint_url(shared: &SdkConfig) -> Option<String> {
     let general = shared.endpoint_url();
     if !shared.get_origin("endpoint_url").is_client_config() {
@@ -58,7 +58,7 @@ fn endpoint_url(shared: &SdkConfig) -> Option<String> {
     general.map(str::to_owned)
 }
 
-/// What the user's environment or profile says for this service alone.
+/// A setting for this service alone in the user's environment or profile.
 fn own_setting(shared: &SdkConfig, env: &str, profile: &str) -> Option<String> {
     let key = ServiceConfigKey::builder().service_id(service::SDK_ID).env(env).profile(profile).build();
     shared.service_config()?.load_config(key.ok()?)

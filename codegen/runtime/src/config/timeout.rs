@@ -1,3 +1,3 @@
-//! How long a call, an attempt or a connection may take.
+//! Timeouts of calls, attempts and connections.
 
 pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

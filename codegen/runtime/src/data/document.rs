@@ -1,4 +1,4 @@
-//! Documents, which hold whatever JSON can.
+//! Documents, which can contain any JSON.
 
 use super::{
     location::{At, Step, WRAPPED_NUMBER, refused},
@@ -8,7 +8,7 @@ use ::serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Un
 use aws_smithy_types::Document;
 use std::{collections::HashMap, fmt};
 
-/// Reads a document.
+/// Deserializes a document.
 pub(super) struct Seed<'a>(pub(super) At<'a>);
 
 impl Seed<'_> {

@@ -1,17 +1,17 @@
-//! Where a value is in the text that is read, for messages.
+//! The locations of values in deserialized data, for messages.
 
 use super::scalar::Refusal;
 use crate::schema::{Form, Member};
 use ::serde::de::{self, Unexpected};
 use std::fmt;
 
-/// How deep values may be in each other.
-const DEEPEST: u8 = 128;
+/// The maximum depth of nested values.
+const MAX_DEPTH: u8 = 128;
 
-/// How serde_json names a number that it gives as text, where a program has asked it to keep all digits.
+/// The key in serde_json for a number as a string, with its feature `arbitrary_precision`.
 pub(super) const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
-/// One step on the way into a value.
+/// One step of the path to a value.
 #[derive(Clone, Copy)]
 pub(super) enum Step<'a> {
     Root,
@@ -19,15 +19,15 @@ pub(super) enum Step<'a> {
     Item(usize),
 }
 
-/// Where a value is.
+/// The location of a value.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     above: Option<&'a At<'a>>,
     step: Step<'a>,
     depth: u8,
-    /// Whether names that are not known are an error, and required members that are missing.
+    /// Whether unknown and missing required members are errors.
     pub(super) is_strict: bool,
-    /// Whether messages must not tell the values.
+    /// Whether messages must not contain values.
     pub(super) is_sensitive: bool,
 }
 
@@ -37,8 +37,8 @@ impl At<'_> {
     }
 
     pub(super) fn below<'a, E: de::Error>(&'a self, step: Step<'a>) -> Result<At<'a>, E> {
-        if self.depth == DEEPEST {
-            return Err(E::custom(format_args!("values stand in each other deeper than {DEEPEST} levels")));
+        if self.depth == MAX_DEPTH {
+            return Err(E::custom(format_args!("values are nested more than {MAX_DEPTH} levels deep")));
         }
         Ok(At { above: Some(self), step, depth: self.depth + 1, ..*self })
     }
@@ -64,7 +64,7 @@ impl At<'_> {
     }
 }
 
-/// `` in `Filters[0].Name` ``, and nothing where the value is in no other.
+/// Writes `` in `Filters[0].Name` ``, or nothing for the outermost value.
 impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.path() {
@@ -74,7 +74,7 @@ impl fmt::Display for At<'_> {
     }
 }
 
-/// Why a value was refused, in the words of the format's error.
+/// Converts the reason why a value is invalid to an error of the format.
 pub(super) fn refused<E: de::Error>(refusal: Refusal, found: Unexpected<'_>, at: &At<'_>) -> E {
     match refusal {
         _ if at.is_sensitive => {

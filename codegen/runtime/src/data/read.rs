@@ -1,4 +1,4 @@
-//! Any format to shapes.
+//! Deserializes shapes from any format.
 
 use super::{
     Nothing, document,
@@ -14,14 +14,14 @@ use crate::{
 use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{cell::Cell, fmt};
 
-/// Reads a shape and skips what it does not know.
+/// Reads a shape and skips unknown members.
 pub(crate) fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::default_value();
-    Place { target: Target::ValueMut(value.value_mut()), at: At::root(false) }.deserialize(deserializer)?;
+    Destination { target: Target::ValueMut(value.value_mut()), at: At::root(false) }.deserialize(deserializer)?;
     Ok(value)
 }
 
-/// Reads an error of the model, which also knows its code and its message.
+/// Reads an error of the model, which also has a code and a message.
 pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
     code: &'static str,
     deserializer: D,
@@ -39,22 +39,22 @@ pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
     Ok(error)
 }
 
-/// Reads a structure and refuses members that it does not have.
+/// Reads a structure; unknown members are an error.
 pub(crate) fn read_strictly<'de, D: Deserializer<'de>>(
     target: &mut dyn Structure,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    Place { target: Target::ValueMut(ValueMut::Structure(target)), at: At::root(true) }.deserialize(deserializer)
+    Destination { target: Target::ValueMut(ValueMut::Structure(target)), at: At::root(true) }.deserialize(deserializer)
 }
 
-/// Where a value goes. The place is made when there is a value that is not null.
+/// The target of a value. It is created when there is a value that is not null.
 enum Target<'a, 'p> {
     ValueMut(ValueMut<'a>),
-    /// A member of a structure; a null is told to the structure.
+    /// A member of a structure; a null is reported to the structure.
     Member(&'a mut dyn Structure, usize, &'p Cell<bool>),
     Item(&'a mut dyn List),
     Entry(&'a mut dyn Map, String),
-    /// A variant of a union; a null is told to the union.
+    /// A variant of a union; a null is reported to the union.
     Variant(ValueMut<'a>, &'p Cell<bool>),
 }
 
@@ -69,12 +69,12 @@ impl<'a> Target<'a, '_> {
     }
 }
 
-struct Place<'a, 'p> {
+struct Destination<'a, 'p> {
     target: Target<'a, 'p>,
     at: At<'p>,
 }
 
-impl Place<'_, '_> {
+impl Destination<'_, '_> {
     fn scalar<E: de::Error>(self, found: Unexpected<'_>, value: Scalar<'_>) -> Result<(), E> {
         store(self.target.open(), value).map_err(|refusal| refused(refusal, found, &self.at))
     }
@@ -93,7 +93,7 @@ impl Place<'_, '_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Destination<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -101,7 +101,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Place<'_, '_> {
+impl<'de> Visitor<'de> for Destination<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,7 +176,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
     }
 }
 
-/// The name of a member: its index, or the name where there is no such member.
+/// The name of a member: its index, or the name if there is no such member.
 struct Name {
     schema: &'static Schema,
     from: usize,
@@ -214,7 +214,7 @@ fn unknown<E: de::Error>(name: &str, schema: &'static Schema, at: &At<'_>) -> E 
 fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at: &At<'_>) -> Result<(), A::Error> {
     let schema = target.schema();
     let mut seen = vec![false; schema.members.len()];
-    let mut given = seen.clone();
+    let mut present = seen.clone();
     let mut from = 0;
     while let Some(name) = map.next_key_seed(Name { schema, from })? {
         match name {
@@ -228,21 +228,21 @@ fn structure<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Structure, at:
                 }
                 let is_null = Cell::new(false);
                 let at = at.in_member(member)?;
-                map.next_value_seed(Place { target: Target::Member(target, index, &is_null), at })?;
-                given[index] = !is_null.get();
+                map.next_value_seed(Destination { target: Target::Member(target, index, &is_null), at })?;
+                present[index] = !is_null.get();
                 from = index + 1;
             }
             Err(name) if at.is_strict => return Err(unknown(&name, schema, at)),
             Err(_) => drop(map.next_value::<IgnoredAny>()?),
         }
     }
-    if at.is_strict { all_required(schema, &given, at) } else { Ok(()) }
+    if at.is_strict { all_required(schema, &present, at) } else { Ok(()) }
 }
 
-/// Whether everything that the model requires was given; a null gives nothing.
-fn all_required<E: de::Error>(schema: &'static Schema, given: &[bool], at: &At<'_>) -> Result<(), E> {
-    let members = schema.members.iter().zip(given);
-    let missing = members.filter(|(member, given)| member.form.is(Form::REQUIRED) && !**given);
+/// Whether all required members are present; null counts as absent.
+fn all_required<E: de::Error>(schema: &'static Schema, present: &[bool], at: &At<'_>) -> Result<(), E> {
+    let members = schema.members.iter().zip(present);
+    let missing = members.filter(|(member, present)| member.form.is(Form::REQUIRED) && !**present);
     let missing: Vec<String> = missing.map(|(member, _)| format!("`{}`", at.path_to(member.serialized_name))).collect();
     match missing.as_slice() {
         [] => Ok(()),
@@ -251,7 +251,7 @@ fn all_required<E: de::Error>(schema: &'static Schema, given: &[bool], at: &At<'
     }
 }
 
-/// One member that is not null; where it is not known, the union is the unknown variant, which it was before.
+/// One member that is not null. If it is unknown, the union stays the unknown variant, which it was before.
 fn union<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Union, at: &At<'_>) -> Result<(), A::Error> {
     let schema = target.schema();
     let mut seen = false;
@@ -282,9 +282,9 @@ fn variant<'de, A: MapAccess<'de>>(
     let at = at.in_member(&target.schema().members[index])?;
     let (is_null, mut failure) = (Cell::new(false), None);
     let set = target.set(index, &mut |value_mut| {
-        let read = map.next_value_seed(Place { target: Target::Variant(value_mut, &is_null), at });
+        let read = map.next_value_seed(Destination { target: Target::Variant(value_mut, &is_null), at });
         failure = read.err();
-        // Where this fails the union stays as it was.
+        // After an error the union is unchanged.
         if failure.is_some() || is_null.get() { Err(ReadError::new("")) } else { Ok(()) }
     });
     match (failure, set) {
@@ -296,8 +296,8 @@ fn variant<'de, A: MapAccess<'de>>(
 fn list<'de, A: SeqAccess<'de>>(mut seq: A, target: &mut dyn List, at: &At<'_>) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
-        let place = Place { target: Target::Item(target), at: at.below(Step::Item(index))? };
-        if seq.next_element_seed(place)?.is_none() {
+        let destination = Destination { target: Target::Item(target), at: at.below(Step::Item(index))? };
+        if seq.next_element_seed(destination)?.is_none() {
             return Ok(());
         }
         index += 1;
@@ -306,15 +306,15 @@ fn list<'de, A: SeqAccess<'de>>(mut seq: A, target: &mut dyn List, at: &At<'_>) 
 
 fn entries<'de, A: MapAccess<'de>>(mut map: A, target: &mut dyn Map, at: &At<'_>) -> Result<(), A::Error> {
     while let Some(key) = map.next_key::<String>()? {
-        // A key is a value of the map, and as sensitive as the map is.
+        // A key is a value of the map, and is sensitive if the map is.
         let at = at.below(Step::Name(if at.is_sensitive { "…" } else { &key }))?;
-        map.next_value_seed(Place { target: Target::Entry(target, key.clone()), at })?;
+        map.next_value_seed(Destination { target: Target::Entry(target, key.clone()), at })?;
     }
     Ok(())
 }
 
-/// Numbers with all their digits and dates have no type in serde: formats give them as text in a map with one key
-/// of their own, which begins with `$`.
+/// Reads numbers with all their digits and dates, for which serde has no type: formats represent them as a map with one
+/// key that begins with `$`.
 fn wrapped<'de, A: MapAccess<'de>>(mut map: A, value_mut: ValueMut<'_>, at: &At<'_>) -> Result<(), A::Error> {
     let is_text = matches!(
         value_mut,

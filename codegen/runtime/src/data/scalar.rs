@@ -1,4 +1,4 @@
-//! Single values into the places of a shape.
+//! Stores single values in shapes.
 
 use crate::{
     json::{timestamp_number, timestamp_text},
@@ -6,7 +6,7 @@ use crate::{
 };
 use aws_smithy_types::{Blob, DateTime, Document, Number, base64};
 
-/// A single value as a format gives it.
+/// A single value of a format.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'a> {
     Bool(bool),
@@ -14,15 +14,15 @@ pub(super) enum Scalar<'a> {
     Float(f64),
     Text(&'a str),
     Bytes(&'a [u8]),
-    /// The text of a number or a date, for which serde has no type.
+    /// The digits of a number or a date, for which serde has no type.
     Digits(&'a str),
 }
 
-/// Why a value cannot be in a place.
+/// Why a value is invalid.
 pub(super) enum Refusal {
-    /// It is of another kind than this.
+    /// It must be of this kind.
     Kind(&'static str),
-    /// It is of the kind, but not one of its values.
+    /// It has the right kind, but is not a valid value.
     Value(String),
 }
 
@@ -60,7 +60,7 @@ pub(super) fn store(value_mut: ValueMut<'_>, value: Scalar<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What a place holds, in words.
+/// A description of the values of a target.
 pub(super) fn kind(value_mut: &ValueMut<'_>) -> &'static str {
     match value_mut {
         ValueMut::Nowhere => "an object without members",
@@ -79,10 +79,10 @@ pub(super) fn kind(value_mut: &ValueMut<'_>) -> &'static str {
     }
 }
 
-/// A whole number that fits, also one that a format gives with an empty fraction.
+/// An integer in the range of its type, possibly with an empty fraction.
 fn whole<T: TryFrom<i128>>(value: Scalar<'_>) -> Result<T> {
     let from_float = |number: f64| (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i128);
-    let (number, shown) = match value {
+    let (number, text) = match value {
         Scalar::Integer(number) => (Some(number), number.to_string()),
         Scalar::Float(number) => (from_float(number), number.to_string()),
         Scalar::Digits(text) => (text.parse().ok().or_else(|| from_float(text.parse().ok()?)), text.to_owned()),
@@ -90,11 +90,11 @@ fn whole<T: TryFrom<i128>>(value: Scalar<'_>) -> Result<T> {
     };
     number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
         let bits = std::mem::size_of::<T>() * 8;
-        Refusal::Value(format!("`{shown}` is not a whole number of {bits} bits"))
+        Refusal::Value(format!("`{text}` is not a whole number of {bits} bits"))
     })
 }
 
-/// JSON has no numbers for the three that are texts here.
+/// Reads a number; three numbers that JSON does not have are strings.
 fn double(value: Scalar<'_>) -> Result<f64> {
     match value {
         Scalar::Integer(number) => Ok(number as f64),
@@ -120,7 +120,7 @@ fn digits(value: Scalar<'_>, expected: &'static str) -> Result<String> {
 fn timestamp(value: Scalar<'_>) -> Result<DateTime> {
     let parsed = match value {
         Scalar::Integer(number) => timestamp_number(&number.to_string()),
-        // The shortest digits, and not the sum of powers of two behind them.
+        // The shortest digits, rather than the exact binary value.
         Scalar::Float(number) => timestamp_number(&number.to_string()),
         Scalar::Text(text) | Scalar::Digits(text) => timestamp_text(text),
         Scalar::Bool(_) | Scalar::Bytes(_) => {
@@ -130,7 +130,7 @@ fn timestamp(value: Scalar<'_>) -> Result<DateTime> {
     parsed.map_err(Refusal::Value)
 }
 
-/// A document of one value.
+/// A document with a single value.
 pub(super) fn document(value: Scalar<'_>) -> Result<Document> {
     let float = |number| Document::Number(Number::Float(number));
     Ok(match value {

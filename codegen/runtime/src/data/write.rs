@@ -1,4 +1,4 @@
-//! Shapes to any format.
+//! Serializes shapes in any format.
 
 use super::Nothing;
 use crate::json::epoch_seconds;
@@ -6,7 +6,7 @@ use crate::schema::{List, Map, ReadError, Structure, Union, ValueRef};
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use aws_smithy_types::{DateTime, Document, Number, base64, date_time::Format};
 
-/// A value of a shape as serde writes it.
+/// A serializable value of a shape.
 pub(crate) struct Data<'a>(pub(crate) ValueRef<'a>);
 
 impl Serialize for Data<'_> {
@@ -17,7 +17,7 @@ impl Serialize for Data<'_> {
             ValueRef::Enumeration(value) => serializer.serialize_str(value.text()),
             ValueRef::Bool(value) => serializer.serialize_bool(value),
             ValueRef::Integer(number) => serializer.serialize_i64(number),
-            // By way of its digits, so that 0.1 stays 0.1 where a format knows doubles only.
+            // Converted through its digits, so that 0.1 stays 0.1 in a format with doubles only.
             ValueRef::Float(number) => float(number.to_string().parse().unwrap_or(f64::from(number)), serializer),
             ValueRef::Double(number) => float(number, serializer),
             ValueRef::BigInteger(number) => big(number.as_ref(), serializer),
@@ -42,7 +42,7 @@ fn float<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     }
 }
 
-/// RFC 3339, or seconds since 1970 where the year has not four digits: services have sent milliseconds for seconds.
+/// RFC 3339, or seconds since 1970 if the year does not have four digits: some services send milliseconds as seconds.
 fn timestamp<S: Serializer>(time: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
     match time.fmt(Format::DateTime) {
         Ok(text) => serializer.serialize_str(&text),
@@ -50,7 +50,7 @@ fn timestamp<S: Serializer>(time: &DateTime, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-/// A number of any size: as a number where every format has it without loss, and as text elsewhere.
+/// A number of any size: a number if every format can represent it exactly, otherwise a string.
 fn big<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = digits.parse::<i64>() {
         return serializer.serialize_i64(number);
@@ -72,7 +72,7 @@ fn structure<S: Serializer>(shape: &dyn Structure, serializer: S) -> Result<S::O
     map.end()
 }
 
-/// What an unknown variant held is not known, so it is an object without members.
+/// The value of an unknown variant is not stored, so it is an object without members.
 fn union<S: Serializer>(shape: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
     let variant = shape.get();
     let mut map = serializer.serialize_map(Some(usize::from(variant.is_some())))?;

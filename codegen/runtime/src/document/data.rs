@@ -1,4 +1,4 @@
-//! The feature `serde`: documents as data, by way of their JSON, so that what is not known is kept here as well.
+//! The feature `serde`: documents as data. Conversion goes through JSON, so that unknown content is preserved here too.
 
 use super::{read::read, write::text_of};
 use crate::{
@@ -11,7 +11,7 @@ use ::serde::{
 };
 use std::fmt;
 
-/// Makes a structure or union of a document one that serde reads and writes.
+/// Implements `Serialize` and `Deserialize` for a structure or union of a document.
 macro_rules! document {
     ($type:ty) => {
         impl ::serde::Serialize for $type {
@@ -29,24 +29,24 @@ macro_rules! document {
 }
 pub(crate) use document;
 
-/// How deep values of other formats may be in each other; JSON has this limit as well.
-const DEEPEST: usize = 128;
+/// The maximum depth of nested values in other formats, the same as in JSON.
+const MAX_DEPTH: usize = 128;
 
-/// How serde_json gives numbers where a program has asked it to keep all digits.
+/// The key in serde_json for a number as a string, with its feature `arbitrary_precision`.
 const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
-/// Writes a value.
+/// Serializes a value.
 pub(crate) fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     Json(&text_of(value)).serialize(serializer)
 }
 
-/// Reads a value.
+/// Deserializes a value.
 pub(crate) fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut text = Vec::new();
     Text { out: &mut text, depth: 0 }.deserialize(deserializer)?;
     let text = String::from_utf8(text).map_err(de::Error::custom)?;
     let mut value = T::default_value();
-    // A position in a text that nobody wrote tells nothing.
+    // A position in the intermediate JSON would not help.
     read(&text, value.value_mut()).map_err(|error| match error.path() {
         "" => de::Error::custom(error.problem()),
         path => de::Error::custom(format_args!("{} in `{path}`", error.problem())),
@@ -54,7 +54,7 @@ pub(crate) fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) 
     Ok(value)
 }
 
-/// JSON as a value of any format.
+/// JSON that is serialized as a value of any format.
 struct Json<'a>(&'a str);
 
 impl Json<'_> {
@@ -91,7 +91,7 @@ impl Json<'_> {
         })
     }
 
-    /// The text of the next value, which is taken.
+    /// The text of the next value, which is consumed.
     fn taken(&self, scanner: &mut Scanner<'_>) -> Result<&str, crate::schema::ReadError> {
         scanner.peek();
         let start = scanner.position();
@@ -106,7 +106,7 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// A number that no type of serde holds is a text, which is read like a number.
+/// A number that no type of serde can represent is a string, which can be parsed as a number again.
 fn number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = digits.parse() {
         return serializer.serialize_i64(number);
@@ -121,14 +121,14 @@ fn number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error>
     }
 }
 
-/// A value of any format as JSON.
+/// Converts a value of any format to JSON.
 struct Text<'a> {
     out: &'a mut Vec<u8>,
     depth: usize,
 }
 
 impl Text<'_> {
-    fn show<E: de::Error>(self, value: impl fmt::Display) -> Result<(), E> {
+    fn write<E: de::Error>(self, value: impl fmt::Display) -> Result<(), E> {
         self.out.extend_from_slice(value.to_string().as_bytes());
         Ok(())
     }
@@ -140,8 +140,8 @@ impl Text<'_> {
     }
 
     fn below<E: de::Error>(&mut self) -> Result<Text<'_>, E> {
-        if self.depth == DEEPEST {
-            return Err(E::custom(format_args!("values stand in each other deeper than {DEEPEST} levels")));
+        if self.depth == MAX_DEPTH {
+            return Err(E::custom(format_args!("values are nested more than {MAX_DEPTH} levels deep")));
         }
         Ok(Text { depth: self.depth + 1, out: self.out })
     }
@@ -163,28 +163,28 @@ impl<'de> Visitor<'de> for Text<'_> {
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
-        self.show(value)
+        self.write(value)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        self.show(value)
+        self.write(value)
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        self.show(value)
+        self.write(value)
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
-        self.show(value)
+        self.write(value)
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
-        self.show(value)
+        self.write(value)
     }
 
     fn visit_f64<E: de::Error>(mut self, value: f64) -> Result<(), E> {
         match value {
-            _ if value.is_finite() => return self.show(format_args!("{value:?}")),
+            _ if value.is_finite() => return self.write(format_args!("{value:?}")),
             _ if value.is_nan() => self.string("NaN"),
             _ if value > 0.0 => self.string("Infinity"),
             _ => self.string("-Infinity"),
@@ -198,11 +198,11 @@ impl<'de> Visitor<'de> for Text<'_> {
     }
 
     fn visit_none<E: de::Error>(self) -> Result<(), E> {
-        self.show("null")
+        self.write("null")
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.show("null")
+        self.write("null")
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -236,7 +236,7 @@ impl<'de> Visitor<'de> for Text<'_> {
             if key == WRAPPED_NUMBER {
                 let digits: String = map.next_value()?;
                 self.out.truncate(begin);
-                return self.show(digits);
+                return self.write(digits);
             }
             if self.out.len() > begin + 1 {
                 self.out.push(b',');

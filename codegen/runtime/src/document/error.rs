@@ -1,8 +1,8 @@
-//! Why a text is not a document.
+//! The error of parsing a document.
 
 use std::fmt::{self, Display, Formatter};
 
-/// Why a text is not a document: what is wrong, in which member, and where in the text.
+/// The error of parsing a document: the problem, the member, and the position in the text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct DocumentError(Box<Problem>);
 
@@ -20,7 +20,7 @@ impl DocumentError {
         Self(Box::new(Problem { what: what.into(), path: String::new(), offset, line: 1, column: offset + 1 }))
     }
 
-    /// In the member of this name.
+    /// Adds the name of the member to the path.
     pub(super) fn in_member(mut self, name: &str) -> Self {
         let rest = &self.0.path;
         let dot = if rest.is_empty() || rest.starts_with('[') { "" } else { "." };
@@ -28,7 +28,7 @@ impl DocumentError {
         self
     }
 
-    /// In the item at this index.
+    /// Adds the index of the item to the path.
     pub(super) fn in_item(mut self, index: usize) -> Self {
         let rest = &self.0.path;
         let dot = if rest.is_empty() || rest.starts_with('[') { "" } else { "." };
@@ -36,15 +36,15 @@ impl DocumentError {
         self
     }
 
-    /// Without what could quote the value.
-    pub(super) fn hushed(mut self) -> Self {
+    /// Replaces a message that could contain a sensitive value.
+    pub(super) fn redacted(mut self) -> Self {
         self.0.what = "the value does not fit the member, and is not shown because it is sensitive".to_owned();
         self.0.path.clear();
         self
     }
 
-    /// With the position in the text that was read.
-    pub(super) fn placed(mut self, text: &str) -> Self {
+    /// Adds the position in the text.
+    pub(super) fn located(mut self, text: &str) -> Self {
         let before = text.get(..self.0.offset).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         self.0.line = before.matches('\n').count() + 1;
@@ -52,17 +52,17 @@ impl DocumentError {
         self
     }
 
-    /// The way to the value that is wrong, such as `rules[3].rule-action`; empty for the document as a whole.
+    /// The path of the invalid value, such as `rules[3].rule-action`; empty for the document as a whole.
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// What is wrong there, without the place.
+    /// The problem, without the location.
     pub fn problem(&self) -> &str {
         &self.0.what
     }
 
-    /// The line of the text, from 1.
+    /// The line in the text, from 1.
     pub fn line(&self) -> usize {
         self.0.line
     }

@@ -1,11 +1,11 @@
-//! What the types of documents are read, written, shown and compared by.
+//! The tables with which the types of documents are read, written, displayed and compared.
 
 #![allow(unused_macros, unused_imports, reason = "documents may have no unions")]
 
-/// [`Structure`](crate::schema::Structure) for a structure of a document, with what goes through it. All its members are
-/// `Option`s, and its field `_unknown` has the members that the model does not.
+/// Implements [`Structure`](crate::schema::Structure) for a structure of a document, and the traits that use it. All
+/// its members are `Option`s, and its field `_unknown` has the unknown members.
 ///
-/// A row is a member: its position, its field (`in boxed` where that is a box), its name in JSON, and its
+/// A row is a member: its position, its field (`in boxed` if it is a box), its name in JSON, and its
 /// [flags](crate::schema::Form).
 macro_rules! structure {
     (
@@ -66,8 +66,7 @@ macro_rules! structure {
         }
 
         impl $name {
-            /// The members that this version does not know, in their order: the name and the JSON text, without white
-            /// space between the tokens.
+            /// The unknown members in their order: the name and the JSON text, without white space between the tokens.
             #[inline]
             pub fn unknown_members(&self) -> impl Iterator<Item = (&str, &str)> {
                 self._unknown.iter().map(|(name, json)| (name.as_str(), json.as_str()))
@@ -88,7 +87,7 @@ macro_rules! structure {
             }
         }
 
-        /// Its JSON in one line, and with a line for each member where the format is `{:#}`.
+        /// Writes JSON in one line, or with a line for each member for the format `{:#}`.
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -96,7 +95,7 @@ macro_rules! structure {
             }
         }
 
-        /// From JSON.
+        /// Parses JSON.
         impl ::std::str::FromStr for $name {
             type Err = crate::document::DocumentError;
 
@@ -109,7 +108,7 @@ macro_rules! structure {
 }
 pub(crate) use structure;
 
-/// The conversions of a structure that is a whole document, for the setters of members that hold its text.
+/// The conversions of a structure that is a whole document, for the setters of string members.
 macro_rules! root {
     ($name:ident) => {
         impl From<$name> for String {
@@ -129,10 +128,10 @@ macro_rules! root {
 }
 pub(crate) use root;
 
-/// [`Union`](crate::schema::Union) for a union of a document, with `Debug` and `PartialEq` that go through it.
+/// Implements [`Union`](crate::schema::Union) for a union of a document, and `Debug` and `PartialEq` with it.
 ///
-/// In brackets stands the key that tells the variant, if the variants' own objects do. A row is a variant: its position,
-/// its name (`in boxed` where it holds a box), its name in JSON, and its [flags](crate::schema::Form).
+/// The key in brackets is the discriminator, if the objects of the variants have one. A row is a variant: its position,
+/// its name (`in boxed` if its value is a box), its name in JSON, and its [flags](crate::schema::Form).
 macro_rules! union {
     (
         $name:ident, $text:literal $([$key:literal])?;

@@ -1,7 +1,7 @@
-//! White space in JSON: none, or as people read it.
+//! White space in JSON: none, or indented.
 
-/// The parts of a JSON text that are not white space between tokens: single punctuation marks, strings, and runs of other
-/// characters.
+/// The parts of a JSON text that are not white space between tokens: single punctuation marks, strings, and runs of
+/// other characters.
 fn tokens(json: &str) -> impl Iterator<Item = &str> {
     let mut rest = json;
     std::iter::from_fn(move || {
@@ -17,7 +17,7 @@ fn tokens(json: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the string ends that the text begins with.
+/// The end of the string at the start of the text.
 fn string_end(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {

@@ -1,4 +1,4 @@
-//! JSON to documents, leniently.
+//! Parses documents from JSON, leniently.
 
 use super::{DocumentError, pretty::compact};
 use crate::{
@@ -20,14 +20,14 @@ pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
     Ok(target)
 }
 
-/// Reads a value into its place.
+/// Reads a value into a target.
 ///
 /// # Errors
 /// When the text is not JSON, or not such a value.
 pub(crate) fn read(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
-    // Some editors put a mark before the text that says nothing.
+    // Some editors write a byte order mark before the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    read_all(text, value_mut).map_err(|error| error.placed(text))
+    read_all(text, value_mut).map_err(|error| error.located(text))
 }
 
 fn read_all(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
@@ -43,7 +43,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A step of the scanner.
+    /// Runs a step of the scanner.
     fn scan<T>(&mut self, step: impl FnOnce(&mut Scanner<'a>) -> std::result::Result<T, ReadError>) -> Result<T> {
         step(&mut self.scanner).map_err(|error| DocumentError::new(error.into_problem(), self.scanner.position()))
     }
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         DocumentError::new(format!("expected {expected}, found {found}"), self.scanner.position())
     }
 
-    /// Passes over a value and gives its text without white space.
+    /// Skips a value and returns its text without white space.
     fn raw(&mut self) -> Result<String> {
         self.scanner.peek();
         let start = self.scanner.position();
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// An object; the member `tag` was read before.
+    /// Reads an object whose member `tag` was read before.
     fn structure(&mut self, target: &mut dyn Structure, tag: Option<&str>) -> Result<()> {
         let members = target.schema().members;
         let mut seen = vec![false; members.len()];
@@ -116,14 +116,14 @@ impl<'a> Reader<'a> {
             }
             let Some(index) = position(members, &key) else {
                 let json = self.raw().map_err(|error| error.in_member(&key))?;
-                keep(target, &key, json);
+                store_unknown(target, &key, json);
                 continue;
             };
             if self.scan(Scanner::null)? {
                 continue;
             }
             if std::mem::replace(&mut seen[index], true) {
-                // The last one counts, and nothing of those before it.
+                // The last one wins, and nothing of the earlier ones remains.
                 target.clear(index);
             }
             self.value(target.value_mut(index)).map_err(|error| within(error, &members[index]))?;
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A structure whose object tells by the text of one member which variant it is.
+    /// Reads a structure whose variant is determined by the string in one of its members.
     fn tagged(&mut self, target: &mut dyn Union, key: &'static str) -> Result<()> {
         let mut tag = None;
         self.ahead().each_member(|reader, name| {
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An object with one member, whose name tells the variant.
+    /// Reads an object with one member, whose name determines the variant.
     fn single(&mut self, target: &mut dyn Union) -> Result<()> {
         let mut names = Vec::new();
         self.ahead().each_member(|reader, name| {
@@ -190,12 +190,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The same place, without taking what is read.
+    /// A reader at the same position, for reading ahead.
     fn ahead(&self) -> Reader<'a> {
         Reader { text: self.text, scanner: self.scanner.clone() }
     }
 
-    /// Calls `each` with every name of an object; it takes the value.
+    /// Calls `each` with every name of an object; it must consume the value.
     fn each_member(&mut self, mut each: impl FnMut(&mut Self, &str) -> Result<()>) -> Result<()> {
         let mut first = true;
         self.scan(Scanner::open_object)?;
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A text, also one that is written as a number or a boolean.
+    /// Reads a string, which may be written as a number or a boolean.
     fn string(&mut self) -> Result<Cow<'a, str>> {
         match self.scanner.peek() {
             b'"' => self.scan(Scanner::string),
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A boolean, also one that is written as a text.
+    /// Reads a boolean, which may be written as a string.
     fn boolean(&mut self) -> Result<bool> {
         if self.scanner.peek() != b'"' {
             return if matches!(self.scanner.peek(), b't' | b'f') {
@@ -274,11 +274,13 @@ impl<'a> Reader<'a> {
         match text.trim() {
             word if word.eq_ignore_ascii_case("true") => Ok(true),
             word if word.eq_ignore_ascii_case("false") => Ok(false),
-            other => Err(DocumentError::new(format!("expected true or false, found the string `{}`", cut(other)), at)),
+            other => {
+                Err(DocumentError::new(format!("expected true or false, found the string `{}`", shortened(other)), at))
+            }
         }
     }
 
-    /// One of the three numbers that JSON has none for, and that are written as texts.
+    /// Reads one of the three numbers that JSON does not have, which are written as strings.
     fn named_number(&mut self) -> Result<Option<f64>> {
         if self.scanner.peek() != b'"' {
             return Ok(None);
@@ -294,7 +296,7 @@ impl<'a> Reader<'a> {
         Ok(Some(number))
     }
 
-    /// A number, also one that is written as a text.
+    /// Reads a number, which may be written as a string.
     fn number(&mut self, value_mut: ValueMut<'_>, expected: &str) -> Result<()> {
         match self.scanner.peek() {
             b'-' | b'0'..=b'9' => return self.scan(|scanner| read_value(scanner, value_mut)),
@@ -309,10 +311,12 @@ impl<'a> Reader<'a> {
             scanner.end()?;
             read_value(&mut Scanner::new(digits.as_bytes())?, value_mut)
         });
-        read.map_err(|_| DocumentError::new(format!("expected {expected}, found the string `{}`", cut(digits)), at))
+        read.map_err(|_| {
+            DocumentError::new(format!("expected {expected}, found the string `{}`", shortened(digits)), at)
+        })
     }
 
-    /// A number that is greater than its type holds would become another one.
+    /// Reports a number that is too large for its type.
     fn check_finite(&self, is_finite: bool) -> Result<()> {
         if is_finite {
             return Ok(());
@@ -326,18 +330,18 @@ fn position(members: &[Member], name: &str) -> Option<usize> {
 }
 
 fn within(error: DocumentError, member: &Member) -> DocumentError {
-    let error = if member.form.is(Form::SENSITIVE) { error.hushed() } else { error };
+    let error = if member.form.is(Form::SENSITIVE) { error.redacted() } else { error };
     error.in_member(member.serialized_name)
 }
 
-/// Keeps a member that is not known.
-fn keep(target: &mut dyn Structure, name: &str, json: String) {
+/// Stores an unknown member.
+fn store_unknown(target: &mut dyn Structure, name: &str, json: String) {
     if let Some(members) = target.unknown_members_mut() {
         members.push((name.to_owned(), json));
     }
 }
 
-/// Of members of one name, keeps the last one.
+/// Removes all but the last of the unknown members with the same name.
 fn drop_repeated(target: &mut dyn Structure) {
     let Some(members) = target.unknown_members_mut().filter(|members| members.len() > 1) else { return };
     let mut last: HashMap<String, usize> = HashMap::with_capacity(members.len());
@@ -349,7 +353,7 @@ fn drop_repeated(target: &mut dyn Structure) {
     });
 }
 
-/// Whether all numbers are ones that JSON can write.
+/// Whether JSON can represent all numbers.
 fn is_finite(document: &Document) -> bool {
     match document {
         Document::Number(Number::Float(number)) => number.is_finite(),
@@ -359,8 +363,8 @@ fn is_finite(document: &Document) -> bool {
     }
 }
 
-/// A text at a length that fits a message.
-fn cut(text: &str) -> Cow<'_, str> {
+/// A text, shortened for a message.
+fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(40) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),

@@ -1,4 +1,5 @@
-//! Documents to JSON: what is set, in the order of the model, then what is not known. The same value gives the same text.
+//! Serializes documents as JSON: the members in the order of the model, then the unknown ones. Equal values give equal
+//! texts.
 
 use super::pretty::pretty;
 use crate::{
@@ -11,19 +12,19 @@ use std::{
     io::Write as _,
 };
 
-/// The text of a structure without white space.
+/// The JSON of a structure without white space.
 pub(crate) fn to_text(structure: &dyn Structure) -> String {
     text_of(ValueRef::Structure(structure))
 }
 
-/// The text of a value without white space.
+/// The JSON of a value without white space.
 pub(super) fn text_of(value: ValueRef<'_>) -> String {
     let mut out = Vec::with_capacity(256);
     value_to(value, Form(0), &mut out);
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Shows a structure as its text, with a line for each member where the format is `{:#}`.
+/// Writes a structure as JSON, with a line for each member for the format `{:#}`.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -43,19 +44,19 @@ fn value_to(value: ValueRef<'_>, form: Form, out: &mut Vec<u8>) {
         }
         ValueRef::Double(number) if number.is_finite() => number_to(number, format_args!("{number:?}"), out),
         ValueRef::Document(document) => document_to(document, out),
-        // Only unions can fail, and they stand above.
+        // Only unions can fail, and they are handled above.
         simple => drop(write_value(simple, form, out)),
     }
 }
 
-/// A number without a fraction is written without one: that is how people write a number of seconds.
+/// A number without a fraction is written as an integer, as is usual for a number of seconds.
 fn number_to(number: f64, digits: fmt::Arguments<'_>, out: &mut Vec<u8>) {
     // Writing to memory cannot fail.
     let _ =
         if number.fract() == 0.0 && number.abs() < 1e15 { write!(out, "{number:.0}") } else { write!(out, "{digits}") };
 }
 
-/// An object with this member before all others.
+/// Writes an object, with this member before all others.
 fn structure_to(structure: &dyn Structure, first: Option<(&str, &str)>, out: &mut Vec<u8>) {
     out.push(b'{');
     let start = out.len();
@@ -71,7 +72,7 @@ fn structure_to(structure: &dyn Structure, first: Option<(&str, &str)>, out: &mu
         }
     }
     if let Hidden::Unknown(members) = structure.hidden() {
-        // A structure that was read on its own may have kept the key that its union writes.
+        // A structure that was parsed separately may have stored the key that its union writes.
         let is_written = |name: &str| first.is_some_and(|(key, _)| key == name);
         for (name, json) in members.iter().filter(|(name, _)| !is_written(name)) {
             key_to(name, start, out);
@@ -110,7 +111,7 @@ fn list_to(list: &dyn List, form: Form, out: &mut Vec<u8>) {
     out.push(b']');
 }
 
-/// The entries in the order of their keys, since the map itself has none.
+/// Writes the entries in the order of their keys, since the map has no order.
 fn map_to(map: &dyn Map, form: Form, out: &mut Vec<u8>) {
     let mut keys = Vec::with_capacity(map.len());
     let _ = map.try_each(&mut |key, _| {

@@ -5,15 +5,15 @@
 pub(crate) struct Arn<'a> {
     pub(crate) partition: &'a str,
     pub(crate) service: &'a str,
-    /// Empty for what belongs to no region.
+    /// Empty for resources without a region.
     pub(crate) region: &'a str,
-    /// Empty for what belongs to no account.
+    /// Empty for resources without an account.
     pub(crate) account_id: &'a str,
     /// The resource, split at `:` and `/`.
     pub(crate) resource_id: Vec<&'a str>,
 }
 
-/// `None` where the text is no ARN.
+/// Parses an ARN. Returns `None` if the text is not an ARN.
 pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next();

@@ -15,12 +15,12 @@ use aws_smithy_runtime_api::{
 use aws_smithy_types::endpoint::{Builder, Endpoint};
 use std::{borrow::Cow, fmt, mem};
 
-/// Finds the endpoint of a request. Implement it to send requests elsewhere than the service's rules say.
+/// Resolves the endpoint of a request. Implement it to override the service's rules.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// The endpoint for these parameters.
+    /// Returns the endpoint for these parameters.
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
-    /// This resolver in the form that a client's configuration holds.
+    /// Converts this resolver to the form that a client's configuration stores.
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -34,7 +34,7 @@ struct OfThisService<T>(T);
 
 impl<T: ResolveEndpoint> runtime::ResolveEndpoint for OfThisService<T> {
     fn finalize_params<'a>(&'a self, params: &'a mut EndpointResolverParams) -> Result<(), BoxError> {
-        // Taken out, so that no secret stays where endpoints are decided.
+        // The identity is removed, so that the resolver has no access to secrets.
         let identity = params.get_property_mut::<Identity>().map(|held| mem::replace(held, Identity::new((), None)));
         let account = identity.as_ref().and_then(|identity| identity.property::<AccountId>());
         if let (Some(params), Some(account)) = (params.get_mut::<Params>(), account) {
@@ -46,7 +46,7 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for OfThisService<T> {
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
-            None => EndpointFuture::ready(Err("the endpoint parameters are those of another service".into())),
+            None => EndpointFuture::ready(Err("the endpoint parameters belong to another service".into())),
         }
     }
 }
@@ -58,7 +58,7 @@ pub struct DefaultResolver {
 }
 
 impl DefaultResolver {
-    /// The resolver; it holds no state.
+    /// Creates the resolver, which has no state.
     pub fn new() -> Self {
         Self::default()
     }
@@ -70,11 +70,11 @@ impl ResolveEndpoint for DefaultResolver {
     }
 }
 
-/// Why endpoint parameters cannot be built.
+/// The error of building endpoint parameters.
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,
-    /// What is wrong with the value; `None` where there is none.
+    /// Why the value is invalid; `None` if it is missing.
     fault: Option<&'static str>,
 }
 
@@ -99,30 +99,30 @@ impl fmt::Display for InvalidParams {
 
 impl std::error::Error for InvalidParams {}
 
-/// A region becomes part of host names, so one that came from elsewhere must not smuggle in another host.
+/// Checks a region. It becomes part of host names, so an untrusted region must not be able to change the host.
 pub(crate) fn check_region(field: &'static str, region: Option<&str>) -> Result<(), InvalidParams> {
     match region {
         Some(region) if !super::is_valid_host_label(region, true) => {
-            let fault = "it has to consist of labels that can stand in a host name, joined by dots";
+            let fault = "it must consist of labels of host names, joined by dots";
             Err(InvalidParams { field, fault: Some(fault) })
         }
         _ => Ok(()),
     }
 }
 
-/// An endpoint that is no more than a URL.
+/// An endpoint with only a URL.
 pub(crate) fn found(url: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
     Ok(builder(url.into())?.build())
 }
 
-/// The start of an endpoint. An empty URL, which only a caller can have set, is an error: the endpoint
-/// would panic over it.
+/// Starts an endpoint. An empty URL, which only a caller can have set, is an error, because the endpoint would panic.
 pub(crate) fn builder(url: impl Into<Cow<'static, str>>) -> Result<Builder, BoxError> {
     let url = url.into();
     if url.is_empty() { Err(Box::new(InvalidUrl(url.into_owned()))) } else { Ok(Endpoint::builder().url(url)) }
 }
 
-/// Refuses a text that is no URL. The runtime would do so later, and quote the whole request, secrets included.
+/// Rejects an invalid URL. Otherwise the runtime would fail later, with an error that contains the whole request and
+/// its secrets.
 fn with_valid_url(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
     if is_url(endpoint.url()) { Ok(endpoint) } else { Err(Box::new(InvalidUrl(endpoint.url().to_owned()))) }
 }
@@ -133,7 +133,7 @@ fn is_url(text: &str) -> bool {
         && uri.host().is_some_and(|host| !host.is_empty())
 }
 
-/// An endpoint's URL that is none.
+/// The error for an invalid URL of an endpoint.
 #[derive(Debug)]
 pub(crate) struct InvalidUrl(pub(crate) String);
 
@@ -145,12 +145,12 @@ impl fmt::Display for InvalidUrl {
 
 impl std::error::Error for InvalidUrl {}
 
-/// What a rule refuses.
+/// The error of a rule.
 pub(crate) fn error(message: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
     Err(Box::new(ResolveEndpointError::message(message.into())))
 }
 
-/// The rules have no answer.
+/// The error if no rule applies.
 pub(crate) fn exhausted() -> Result<Endpoint, BoxError> {
     error("no endpoint rule of the service applies to these parameters")
 }

@@ -1,4 +1,4 @@
-//! Texts and lists of texts.
+//! Strings and lists of strings.
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.
 pub(crate) fn uri_encode(text: &str) -> String {
@@ -16,8 +16,8 @@ pub(crate) fn uri_encode(text: &str) -> String {
     encoded
 }
 
-/// The characters from `start` to before `end`, counted from the end of the text with `reverse`. `None`
-/// where the text is too short or not ASCII.
+/// The characters from `start` up to but not including `end`, counted from the end of the text with `reverse`. `None`
+/// if the text is too short or not ASCII.
 pub(crate) fn substring(text: &str, start: usize, end: usize, reverse: bool) -> Option<&str> {
     if start >= end || end > text.len() || !text.is_ascii() {
         return None;
@@ -25,12 +25,12 @@ pub(crate) fn substring(text: &str, start: usize, end: usize, reverse: bool) -> 
     if reverse { text.get(text.len() - end..text.len() - start) } else { text.get(start..end) }
 }
 
-/// The parts between delimiters: `limit` at most, or all of them for a limit of 0.
+/// The parts between delimiters: at most `limit`, or all of them if the limit is 0.
 pub(crate) fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     if limit == 0 { text.split(delimiter).collect() } else { text.splitn(limit, delimiter).collect() }
 }
 
-/// The element of a list at an index; negative ones count from the end.
+/// The element of a list at an index; a negative index counts from the end.
 pub(crate) fn element<S: AsRef<str>>(list: &[S], index: isize) -> Option<&str> {
     let index = if index < 0 { list.len().checked_add_signed(index)? } else { index.unsigned_abs() };
     list.get(index).map(AsRef::as_ref)

@@ -1,14 +1,14 @@
-//! What failed on the way to the service, in a sentence that says what is missing and what to do.
+//! Explains failed requests in a sentence with the cause and a remedy.
 //!
-//! The runtime's errors tell it in several layers, the outer ones of which say no more than "dispatch failure" and "other".
+//! The runtime's errors have several layers, of which the outer ones are only "dispatch failure" and "other".
 
 use crate::endpoint::{InvalidParams, InvalidUrl};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use std::{borrow::Cow, error::Error, io};
 
-/// Explains an error with its sources, if it is of a kind that people meet before their first call succeeds. The sources say
-/// more than the sentence, in other words.
+/// Explains an error with its sources, if it is a common error of first calls. The sources have more details than the
+/// sentence.
 pub(crate) fn explain(error: &(dyn Error + 'static)) -> Option<Cow<'static, str>> {
     let mut chain = Vec::new();
     let mut next = Some(error);
@@ -68,9 +68,9 @@ fn credentials(error: &CredentialsError) -> &'static str {
             "the credentials were not loaded in time; check that their source (such as IMDS, ECS or STS) can be reached"
         }
         CredentialsError::InvalidConfiguration(_) => {
-            "the credentials are not configured correctly; fix the profile or the provider that the cause names"
+            "the credentials are not configured correctly; fix the profile or the provider in the cause"
         }
-        _ => "the credentials could not be loaded; check the provider that the cause names",
+        _ => "the credentials could not be loaded; check the provider in the cause",
     }
 }
 
@@ -79,7 +79,7 @@ const NO_CREDENTIALS: &str = "no credentials were found; set AWS_ACCESS_KEY_ID a
 
 const CLOSED: &str = "the connection was closed before the reply was complete; the same call may succeed later";
 
-/// By the texts of errors whose types are private.
+/// Explains errors with private types by their texts.
 fn by_text(text: &str) -> Option<&'static str> {
     const TEXTS: [(&str, &str); 9] = [
         ("there was no identity resolver", NO_CREDENTIALS),

@@ -1,4 +1,4 @@
-//! A reply that is an error, whatever its body is.
+//! Responses that are errors, whatever their body is.
 
 use super::ModeledError;
 use crate::{
@@ -9,13 +9,13 @@ use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::apply_request_id;
 
-/// What the metadata of errors call the fault of awsQuery.
+/// The key of awsQuery's fault in the metadata of errors.
 const FAULT: &str = "type";
 
-/// How much of a body that is not the protocol's is shown.
+/// The maximum length of an excerpt of a body in an unknown format.
 const EXCERPT: usize = 200;
 
-/// A reply with an error status.
+/// A response with an error status.
 #[derive(Debug)]
 pub struct ErrorReply<'a> {
     status: u16,
@@ -29,24 +29,24 @@ pub struct ErrorReply<'a> {
 }
 
 impl<'a> ErrorReply<'a> {
-    /// Finds code and message; both may be missing, and the body may be anything. Of one that may hold something
-    /// `sensitive`, no data is quoted.
+    /// Finds code and message; both may be missing, and the body may be anything. If the response may contain
+    /// `sensitive` data, no data is quoted.
     pub(crate) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
         let ErrorHead { code, name, message, fault } = ErrorHead::read(headers, body);
         Self { status, headers, body, sensitive, code, name, message, fault }
     }
 
-    /// The error's code without namespace and address.
+    /// The error's code without namespace and URI.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// What the model may know the error by: its code, and then the name of its shape.
+    /// The codes that may identify the error in the model: its code, then the name of its shape.
     pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
         self.code.as_deref().into_iter().chain(self.name.as_deref())
     }
 
-    /// Whether the service says that the failure is its own.
+    /// Whether the service is responsible for the failure.
     pub(crate) fn is_server_failure(&self) -> bool {
         self.status >= 500
     }
@@ -66,11 +66,11 @@ impl<'a> ErrorReply<'a> {
         apply_request_id(metadata, self.headers).build()
     }
 
-    /// A modeled error with what the reply says of it.
+    /// Reads a modeled error from the response.
     pub fn read<E: ModeledError>(&self) -> E {
         let mut error = E::default_value();
         if protocol::read_body(self.body, &mut error).is_err() {
-            // Half of a member is worse than none, and that it is an error matters more.
+            // A partially read error is worse than an empty one, and the kind of the error matters most.
             error = E::default_value();
         }
         self.complete(&mut error);
@@ -78,7 +78,7 @@ impl<'a> ErrorReply<'a> {
         error
     }
 
-    /// The message, where the error has a member for it and the reply writes it in another way.
+    /// Sets the message of an error with such a member, if the response has it under another name.
     fn complete(&self, error: &mut dyn ModeledError) {
         let Some(message) = &self.message else { return };
         let position =
@@ -92,12 +92,12 @@ impl<'a> ErrorReply<'a> {
         }
     }
 
-    /// What the HTTP response alone says.
+    /// The information in the status alone.
     pub(crate) fn status_line(&self) -> String {
         format!("HTTP status {}", self.status)
     }
 
-    /// What came back where it is not the protocol's form of an error.
+    /// A description of a response that does not have the protocol's format of errors.
     pub(crate) fn describe(&self) -> String {
         let status = self.status;
         let text = String::from_utf8_lossy(self.body);
@@ -115,7 +115,7 @@ impl<'a> ErrorReply<'a> {
     }
 }
 
-/// What is before anything that could be JSON: the page of a proxy, but not the reply of a service that holds secrets.
+/// The text before anything that could be JSON: the page of a proxy, but not a response that may contain secrets.
 fn before_data(text: &str) -> &str {
     let is_markup = text.starts_with('<');
     let end = text.find(|c| c == '{' || !is_markup && matches!(c, '[' | '"'));

@@ -1,4 +1,4 @@
-//! What the code that is the same for all operations needs of one.
+//! The properties of an operation that the shared code of all operations needs.
 
 use crate::{
     endpoint_params::ParamsBuilder,
@@ -16,53 +16,53 @@ use aws_smithy_types::{
 };
 use std::{borrow::Cow, fmt::Debug};
 
-/// The input of an operation, which means the operation.
+/// The input of an operation, which identifies the operation.
 pub trait Operation: Structure + Debug + Send + Sync + 'static {
-    /// What comes back.
+    /// The output.
     type Output: Reply;
 
-    /// What can go wrong.
+    /// The error.
     type Error: OperationError;
 
     /// The operation's name in the model.
     const NAME: &'static str;
 
-    /// Whether a reply can hold something sensitive, so that the runtime must not log it.
+    /// Whether a response can contain something sensitive, so that the runtime must not log it.
     const SENSITIVE_OUTPUT: bool = false;
 
-    /// Gives the idempotency tokens that were not set a random value.
+    /// Sets idempotency tokens that are not set to a random value.
     fn prepare(&mut self) {}
 
-    /// Adds what takes part in calls of this operation and not in those of all.
+    /// Adds runtime components that only calls of this operation use.
     fn components(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
         components
     }
 
-    /// Where the call goes, as far as the operation and its input decide it.
+    /// The part of the endpoint that depends on the operation and its input.
     ///
     /// # Errors
-    /// When a member that becomes part of the host's name is missing, or cannot be there.
+    /// When a member that becomes part of the host name is missing or invalid.
     fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
         Ok(EndpointBindings { params, host_prefix: None })
     }
 }
 
-/// Where a call goes.
+/// The part of the endpoint that depends on the operation.
 #[derive(Debug)]
 pub struct EndpointBindings {
-    /// What the endpoint rules decide by.
+    /// The parameters of the endpoint rules.
     pub params: ParamsBuilder,
-    /// What is before the host's name.
+    /// The prefix of the host name.
     pub host_prefix: Option<Cow<'static, str>>,
 }
 
 /// The output of an operation.
 pub trait Reply: Structure + Debug + Send + Sync + 'static {
-    /// Keeps the id that the service gave the request.
+    /// Sets the id of the request.
     fn set_request_id(&mut self, request_id: Option<String>);
 }
 
-/// What the code that is the same for all operations has to know of one.
+/// What the shared code needs of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct OperationInfo {
     pub(super) name: &'static str,
@@ -79,7 +79,7 @@ impl Storable for OperationInfo {
 }
 
 impl OperationInfo {
-    /// Where the call with this input goes.
+    /// The endpoint bindings of a call with this input.
     pub(crate) fn endpoint_bindings(
         &self,
         input: &Input,

@@ -1,4 +1,4 @@
-//! The plugin of an operation: how its request is written and its reply is read.
+//! The plugin of an operation: serializes its requests and deserializes its responses.
 
 use super::operation::OperationInfo;
 use crate::{
@@ -42,9 +42,9 @@ use std::{
 /// The plugins of the operations that were called.
 static PLUGINS: RwLock<Vec<(TypeId, SharedRuntimePlugin)>> = RwLock::new(Vec::new());
 
-/// The plugin of an operation, which its input's type tells from others.
-pub(super) fn kept(input: TypeId, info: OperationInfo) -> SharedRuntimePlugin {
-    // A panic with the lock held leaves a complete list behind.
+/// The cached plugin of an operation, which is identified by the type of its input.
+pub(super) fn cached(input: TypeId, info: OperationInfo) -> SharedRuntimePlugin {
+    // A panic while the lock is held does not leave an invalid list behind.
     for (known, plugin) in PLUGINS.read().unwrap_or_else(PoisonError::into_inner).iter() {
         if *known == input {
             return plugin.clone();
@@ -93,7 +93,7 @@ impl RuntimePlugin for OperationPlugin {
     }
 }
 
-/// The retry classifiers look into the operation's error, so they are of its type.
+/// Adds the retry classifiers, which need the type of the operation's error.
 pub(super) fn classify<E: OperationError>(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
     components
         .with_retry_classifier(TransientErrorClassifier::<E>::new())
@@ -110,12 +110,12 @@ impl SerializeRequest for OperationInfo {
     }
 }
 
-/// Reads a successful reply into `output` and gives the request's id.
+/// Reads a successful response into `output` and returns the request's id.
 ///
-/// A reply that cannot be read is an error of the operation and not of the response, as in the official crate: programs
-/// find it, and the reply, where they look for what the service said.
+/// A response that cannot be parsed is an error of the operation, as in the official crate, so that programs find the
+/// error and the response in the same way as errors of the service.
 pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
-    // Nobody needs the body of an output without members, whatever it is.
+    // The body is not needed for an output without members.
     if !output.schema().members.is_empty() {
         protocol::read_body(body(response), output)
             .map_err(|error| Unhandled::from_unreadable(error, response.headers()))?;
@@ -123,7 +123,7 @@ pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) ->
     Ok(response.request_id().map(str::to_owned))
 }
 
-/// The orchestrator has loaded the body before it asks for the output.
+/// The orchestrator has loaded the body before it deserializes the output.
 fn body(response: &HttpResponse) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
@@ -140,7 +140,7 @@ impl DeserializeResponse for OperationInfo {
     }
 }
 
-/// Hands the input members that the configuration names to whoever records telemetry.
+/// Provides the values of the configured input members for telemetry.
 #[derive(Debug)]
 struct TelemetryCapture {
     info: OperationInfo,
@@ -164,7 +164,7 @@ impl Intercept for TelemetryCapture {
             if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.serialized_name) {
                 continue;
             }
-            // Texts only, as in the official crates.
+            // Strings only, as in the official crates.
             if let ValueRef::Str(text) = input.get(index) {
                 captured.insert(member.serialized_name, text);
             }

@@ -1,7 +1,8 @@
-//! The span around a call, under the name that the official crates give it: filters and exporters go by it.
+//! The span of a call, with the same name as in the official crates, since filters and exporters depend on it.
 //!
-//! A name belongs to a callsite, which the macros of `tracing` make at compile time. One for each operation would cost every
-//! build, so an operation's callsite is made at its first call with a subscriber and kept for the process.
+//! A name belongs to a callsite, which the macros of `tracing` create at compile time. One for each operation would
+//! increase compile time, so an operation's callsite is created by its first call with a subscriber, and cached for the
+//! process.
 
 use super::Operation;
 use crate::service;
@@ -39,7 +40,7 @@ fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Spa
     if !callsite.is_enabled() {
         return Span::none();
     }
-    // It tells the calls of one operation from each other.
+    // It distinguishes the calls of one operation.
     let invocation_id = fastrand::u32(1_000_000..10_000_000);
     let values: [Option<&dyn Value>; FIELDS.len()] =
         [Some(&service::SDK_ID), Some(&operation), Some(&invocation_id), Some(&"aws-api")];
@@ -47,7 +48,7 @@ fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Spa
 }
 
 fn callsite(input: TypeId, operation: &'static str, input_name: &'static str) -> &'static OperationCallsite {
-    // A panic with the lock held leaves a complete list behind.
+    // A panic while the lock is held does not leave an invalid list behind.
     for (known, callsite) in CALLSITES.read().unwrap_or_else(PoisonError::into_inner).iter() {
         if *known == input {
             return callsite;
@@ -64,10 +65,10 @@ fn callsite(input: TypeId, operation: &'static str, input_name: &'static str) ->
     callsite
 }
 
-/// A callsite that lives as long as the process: there are as many as operations at most.
+/// A callsite, which is never freed: there is at most one for each operation.
 struct OperationCallsite {
     metadata: OnceLock<Metadata<'static>>,
-    /// What the subscribers last said of it.
+    /// The latest interest of the subscribers.
     interest: AtomicU8,
 }
 
@@ -80,7 +81,7 @@ impl OperationCallsite {
         let interest = AtomicU8::new(SOMETIMES);
         let callsite: &'static Self = Box::leak(Box::new(Self { metadata: OnceLock::new(), interest }));
         let name: &'static str = Box::leak(format!("{}.{operation}", service::SDK_ID).into_boxed_str());
-        // The module of the operation, as the macros have it.
+        // The module of the operation, as in the macros of `tracing`.
         let module = input_name.rfind(':').map_or(input_name, |end| input_name[..end].trim_end_matches(':'));
         let fields = FieldSet::new(FIELDS, Identifier(callsite));
         let metadata = Metadata::new(name, module, Level::DEBUG, None, None, Some(module), fields, Kind::SPAN);
@@ -90,7 +91,7 @@ impl OperationCallsite {
     }
 
     fn known_metadata(&self) -> &Metadata<'static> {
-        self.metadata.get_or_init(|| unreachable!("it is set before anybody sees the callsite"))
+        self.metadata.get_or_init(|| unreachable!("it is set before the callsite is used"))
     }
 
     fn is_enabled(&'static self) -> bool {

@@ -1,4 +1,4 @@
-//! JSON to shapes.
+//! Reads shapes from JSON.
 
 use super::{TYPE, scan::Scanner};
 use crate::schema::{List, Map, Member, ReadError, Structure, Union, Value, ValueMut, big_decimal, big_integer};
@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 type Result<T> = std::result::Result<T, ReadError>;
 
-/// Reads the body of a reply into a structure; an empty body is an empty object.
+/// Reads the body of a response into a structure; an empty body is an empty object.
 ///
-/// Unknown members are skipped, nulls are absent.
+/// Unknown members are skipped, and null means absent.
 ///
 /// # Errors
-/// When the text is not JSON, or a member is of another kind than the model says.
+/// When the text is not JSON, or a member has another type than in the model.
 pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result<()> {
     if bytes.is_empty() {
         return Ok(());
@@ -22,11 +22,11 @@ pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result
     scanner.end()
 }
 
-/// A default out of the model, of a type that has no literals in Rust.
+/// A default of the model whose type has no literals in Rust.
 #[allow(dead_code, reason = "a model may have no such defaults")]
 pub(crate) fn read_default<T: Value>(json: &str) -> T {
     let mut default = T::default_value();
-    // The generator wrote the text, and checked that it is one of the type's values.
+    // The generator wrote the text, and checked that it is a value of the type.
     let _ = Scanner::new(json.as_bytes()).and_then(|mut scanner| value(&mut scanner, default.value_mut()));
     default
 }
@@ -49,8 +49,8 @@ pub(crate) fn read_text_members(bytes: &[u8], each: &mut dyn FnMut(&str, String)
     scanner.end()
 }
 
-/// The index of the member with this name. Replies mostly keep the model's order, so the search begins where
-/// the last member was found.
+/// The index of the member with this name. Responses mostly have the model's order, so the search starts after the last
+/// member that was found.
 pub(crate) fn find(members: &'static [Member], name: &str, from: usize) -> Option<usize> {
     let matches = |member: &Member| member.serialized_name == name;
     let (before, after) = members.split_at(from);
@@ -79,7 +79,7 @@ fn structure(scanner: &mut Scanner<'_>, target: &mut dyn Structure) -> Result<()
     Ok(())
 }
 
-/// Reads one value into its place.
+/// Reads one value into a target.
 pub(crate) fn value(scanner: &mut Scanner<'_>, value_mut: ValueMut<'_>) -> Result<()> {
     match value_mut {
         ValueMut::Nowhere => scanner.skip()?,
@@ -105,7 +105,7 @@ pub(crate) fn value(scanner: &mut Scanner<'_>, value_mut: ValueMut<'_>) -> Resul
     Ok(())
 }
 
-/// A whole number that fits, also one that is written with an empty fraction or an exponent.
+/// An integer in the range of its type, possibly with an empty fraction or an exponent.
 fn integer<T: TryFrom<i64>>(scanner: &mut Scanner<'_>) -> Result<T> {
     let text = scanner.number()?;
     match whole(text).map(T::try_from) {
@@ -139,7 +139,8 @@ fn double(scanner: &mut Scanner<'_>) -> Result<f64> {
     }
 }
 
-/// A time in any of the protocol's forms, whatever the model says: servers differ, and the forms are distinct.
+/// A timestamp in any form of the protocol, whatever the model specifies: servers differ, and the forms can be
+/// distinguished.
 fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
     let parsed = match scanner.peek() {
         b'"' => timestamp_text(&scanner.string()?),
@@ -148,13 +149,13 @@ fn timestamp(scanner: &mut Scanner<'_>) -> Result<DateTime> {
     parsed.map_err(|problem| scanner.fail(problem))
 }
 
-/// A time as text: RFC 3339, with or without zone, with a space for the `T`, the date alone, or RFC 7231, or seconds
-/// since 1970. Without a zone it is UTC.
+/// A timestamp as a string: RFC 3339, with or without zone, with a space for the `T`, or only the date; or RFC 7231; or
+/// seconds since 1970. Without a zone it is UTC.
 pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String> {
     if let Ok(time) = DateTime::from_str(text, Format::DateTimeWithOffset) {
         return Ok(time);
     }
-    // Some servers leave out the zone, and people leave out more; the reference client takes that for UTC.
+    // Some servers omit the zone, and users omit more; the reference client assumes UTC.
     let spaced = match text.split_once(' ') {
         Some((date, time)) if date.len() == 10 => format!("{date}T{time}"),
         _ => String::new(),
@@ -173,7 +174,7 @@ pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String
     DateTime::from_str(text, Format::HttpDate).map_err(|error| format!("`{text}` is not a timestamp: {error}"))
 }
 
-/// A time as the digits of a number: seconds since 1970.
+/// A timestamp as a number: seconds since 1970.
 pub(crate) fn timestamp_number(text: &str) -> std::result::Result<DateTime, String> {
     DateTime::from_str(text, Format::EpochSeconds)
         .or_else(|error| match text.parse::<f64>() {
@@ -225,7 +226,7 @@ fn number(scanner: &mut Scanner<'_>) -> Result<Number> {
     text.parse().map(Number::Float).map_err(|_| scanner.fail(format!("`{text}` is not a number")))
 }
 
-/// A union is an object with one member that is not null; [`TYPE`] beside it is no member.
+/// A union is an object with one member that is not null; [`TYPE`] is not a member.
 fn union(scanner: &mut Scanner<'_>, target: &mut dyn Union) -> Result<()> {
     let schema = target.schema();
     let mut seen = false;
@@ -268,12 +269,12 @@ fn list(scanner: &mut Scanner<'_>, target: &mut dyn List) -> Result<()> {
     Ok(())
 }
 
-/// Sees to it that a long list is not moved again and again while it grows: its items can be kilobytes large. From the
-/// text that the first items took follows how many may come.
+/// Reserves capacity, so that a long list is not moved repeatedly while it grows: its items can be kilobytes large. The
+/// length of the text of the first items gives an estimate for the number of items.
 struct Room {
     begin: usize,
     items: usize,
-    /// Only the lists of the reply itself are long as a rule, and only for them the rest of the text tells something.
+    /// Usually only the lists of the response itself are long, and only for them the rest of the text is an estimate.
     is_outer: bool,
 }
 
@@ -282,7 +283,7 @@ impl Room {
         Self { begin: scanner.position(), items: 0, is_outer: scanner.depth() <= 2 }
     }
 
-    /// A misleading beginning makes room for 64 times the items there are at most.
+    /// A misleading beginning reserves at most 64 times the number of items.
     fn after_item(&mut self, scanner: &Scanner<'_>, target: &mut dyn List) {
         self.items += 1;
         if self.is_outer && self.items >= 4 && self.items.is_power_of_two() {

@@ -1,10 +1,10 @@
-//! The grammar of JSON: where a value begins and ends in a text, without meaning.
+//! The grammar of JSON: finds the tokens of a text without interpreting them.
 
 use super::text::end_of_plain;
 use crate::schema::ReadError;
 use std::borrow::Cow;
 
-/// How deep objects and arrays may be nested; a text that goes deeper is refused instead of followed.
+/// The maximum depth of nested objects and arrays.
 const MAX_DEPTH: usize = 128;
 
 type Result<T> = std::result::Result<T, ReadError>;
@@ -18,34 +18,34 @@ pub(crate) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// At the beginning of a text.
+    /// A scanner at the beginning of a text.
     pub(crate) fn new(bytes: &'a [u8]) -> Result<Self> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| ReadError::new("the text is not UTF-8").at(error.valid_up_to()))?;
         Ok(Self { text, at: 0, depth: 0 })
     }
 
-    /// Where the scanner is.
+    /// The position of the scanner.
     pub(crate) fn position(&self) -> usize {
         self.at
     }
 
-    /// How much text is left.
+    /// The length of the remaining text.
     pub(crate) fn rest(&self) -> usize {
         self.text.len() - self.at
     }
 
-    /// How many objects and arrays are open.
+    /// The number of open objects and arrays.
     pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
-    /// A failure at the current position.
+    /// An error at the current position.
     pub(crate) fn fail(&self, problem: impl Into<String>) -> ReadError {
         ReadError::new(problem).at(self.at)
     }
 
-    /// The first byte of the next token, without taking it; 0 at the end of the text.
+    /// The first byte of the next token, which is not consumed; 0 at the end of the text.
     pub(crate) fn peek(&mut self) -> u8 {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
@@ -57,7 +57,7 @@ impl<'a> Scanner<'a> {
         0
     }
 
-    /// What is at the next token, for messages.
+    /// A description of the next token, for messages.
     pub(crate) fn found(&mut self) -> &'static str {
         match self.peek() {
             b'{' => "an object",
@@ -84,7 +84,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Refuses anything but white space up to the end of the text.
+    /// Checks that there is only white space up to the end of the text.
     pub(crate) fn end(&mut self) -> Result<()> {
         if self.peek() == 0 && self.at == self.text.len() { Ok(()) } else { self.mismatch("the end of the text") }
     }
@@ -108,7 +108,7 @@ impl<'a> Scanner<'a> {
         self.open(b'[', "an array")
     }
 
-    /// Goes to the next element: `false` where the object or array closed instead.
+    /// Moves to the next element; `false` if the object or array ends instead.
     fn next(&mut self, first: &mut bool, close: u8) -> Result<bool> {
         if self.peek() == close {
             self.at += 1;
@@ -121,24 +121,24 @@ impl<'a> Scanner<'a> {
         Ok(true)
     }
 
-    /// The next key of an object, its colon taken; `None` where the object closed.
+    /// The next key of an object, consumed with its colon; `None` if the object ends.
     pub(crate) fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
         if self.member(first)? { self.any_key().map(Some) } else { Ok(None) }
     }
 
-    /// Whether the object has a next member, whose key is then to be taken.
+    /// Whether the object has another member, whose key must be consumed next.
     pub(crate) fn member(&mut self, first: &mut bool) -> Result<bool> {
         self.next(first, b'}')
     }
 
-    /// Takes the key and its colon.
+    /// Consumes a key and its colon.
     pub(crate) fn any_key(&mut self) -> Result<Cow<'a, str>> {
         let key = self.string()?;
         self.expect(b':', "a colon")?;
         Ok(key)
     }
 
-    /// Takes the key and its colon if they are written as services write this name, which has no letter to escape.
+    /// Consumes the key and its colon if they have the usual form of this name, which contains no escapes.
     pub(crate) fn takes_key(&mut self, name: &str) -> bool {
         self.peek();
         let rest = self.text.as_bytes()[self.at..].strip_prefix(b"\"");
@@ -150,12 +150,12 @@ impl<'a> Scanner<'a> {
         is_it
     }
 
-    /// Whether the array has a next item.
+    /// Whether the array has another item.
     pub(crate) fn item(&mut self, first: &mut bool) -> Result<bool> {
         self.next(first, b']')
     }
 
-    /// Takes a `null` if it is what comes next.
+    /// Consumes a `null` if it is next.
     pub(crate) fn null(&mut self) -> Result<bool> {
         if self.peek() != b'n' {
             return Ok(false);
@@ -172,7 +172,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes `true` or `false`.
+    /// Consumes `true` or `false`.
     pub(crate) fn boolean(&mut self) -> Result<bool> {
         match self.peek() {
             b't' => self.word("true").map(|()| true),
@@ -181,7 +181,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes a number and gives its text.
+    /// Consumes a number and returns its text.
     pub(crate) fn number(&mut self) -> Result<&'a str> {
         if !matches!(self.peek(), b'-' | b'0'..=b'9') {
             return self.mismatch("a number");
@@ -198,7 +198,7 @@ impl<'a> Scanner<'a> {
         Err(self.fail(format!("`{number}` is not a number")))
     }
 
-    /// Takes a string; borrowed where nothing in it was escaped.
+    /// Consumes a string; borrowed if it contains no escapes.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
         self.expect(b'"', "a string")?;
         let start = self.at;
@@ -220,7 +220,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The text up to the next quote or backslash, which is not taken.
+    /// The text up to the next quote or backslash, which is not consumed.
     fn plain_run(&mut self) -> Result<&'a str> {
         let start = self.at;
         let tail = &self.text.as_bytes()[start..];
@@ -239,7 +239,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The character behind a backslash.
+    /// The character after a backslash.
     fn escape(&mut self) -> Result<char> {
         let escaped = self.text.as_bytes().get(self.at).copied().unwrap_or(0);
         self.at += 1;
@@ -288,7 +288,7 @@ impl<'a> Scanner<'a> {
         Ok(code)
     }
 
-    /// Passes over one value of any kind.
+    /// Skips one value of any kind.
     pub(crate) fn skip(&mut self) -> Result<()> {
         let mut first = true;
         match self.peek() {
@@ -338,7 +338,7 @@ fn is_number(text: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// How many digits the text starts with.
+/// The number of digits at the start of the text.
 fn digits(text: &[u8]) -> usize {
     let mut count = 0;
     while text.get(count).is_some_and(u8::is_ascii_digit) {

@@ -1,11 +1,11 @@
-//! Text as it is between the quotes of a JSON string.
+//! Escapes in JSON strings.
 //!
-//! Most of what is read and written is text that means itself, so eight bytes are looked at in one step.
+//! Most text contains no characters to escape, so eight bytes are examined in one step.
 
-/// So many bytes are looked at in one step.
+/// The number of bytes that are examined in one step.
 const STEP: usize = 8;
 
-/// Where text ends that means itself: at the first quote, backslash or control character.
+/// The end of the text without escapes: the first quote, backslash or control character.
 pub(super) fn end_of_plain(text: &[u8]) -> Option<usize> {
     let (chunks, tail) = text.as_chunks::<STEP>();
     for (index, chunk) in chunks.iter().enumerate() {
@@ -18,23 +18,23 @@ pub(super) fn end_of_plain(text: &[u8]) -> Option<usize> {
     Some(chunks.len() * STEP + found)
 }
 
-/// The highest bit of each byte that is to be escaped, lowest first; of those behind the first some may be set wrongly.
+/// The highest bit of each byte that must be escaped, lowest first; bits after the first one may be set incorrectly.
 fn escaped(chunk: &[u8; STEP]) -> u64 {
     const EACH: u64 = u64::from_ne_bytes([1; STEP]);
     let word = u64::from_le_bytes(*chunk);
-    // A borrow out of a byte reaches only the bytes above it.
+    // A borrow affects only the bytes above.
     let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word;
     let is = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
     (is(b'"') | is(b'\\') | below(word, b' ')) & (EACH << 7)
 }
 
-/// Writes text with the escapes that it needs.
+/// Writes text with the necessary escapes.
 pub(crate) fn write_escaped(text: &str, out: &mut Vec<u8>) {
     out.reserve(text.len());
     let mut rest = text.as_bytes();
     while let Some(chunk) = rest.first_chunk::<STEP>() {
-        // Text that is JSON itself has a quote in every few bytes. To copy always as much is faster than to copy just
-        // what goes before it.
+        // JSON in a string has a quote every few bytes. Copying a whole chunk is faster than copying only the part
+        // before the quote.
         out.extend_from_slice(chunk);
         let marks = escaped(chunk);
         if marks == 0 {

@@ -1,4 +1,4 @@
-//! Shapes to JSON.
+//! Writes shapes as JSON.
 
 use super::text::write_escaped;
 use crate::schema::{Form, List, Map, ReadError, Structure, TimestampFormat, Union, ValueRef};
@@ -50,7 +50,7 @@ pub(crate) fn value_to(value: ValueRef<'_>, form: Form, out: &mut Vec<u8>) -> Re
         ValueRef::Enumeration(value) => string_to(value.text(), out),
         ValueRef::Bool(true) => out.extend_from_slice(b"true"),
         ValueRef::Bool(false) => out.extend_from_slice(b"false"),
-        ValueRef::Integer(number) => show(number, out),
+        ValueRef::Integer(number) => write_display(number, out),
         ValueRef::Float(number) => float_to(f64::from(number), format_args!("{number:?}"), out),
         ValueRef::Double(number) => float_to(number, format_args!("{number:?}"), out),
         ValueRef::BigInteger(number) => out.extend_from_slice(number.as_ref().as_bytes()),
@@ -66,15 +66,15 @@ pub(crate) fn value_to(value: ValueRef<'_>, form: Form, out: &mut Vec<u8>) -> Re
     Ok(())
 }
 
-fn show(value: impl std::fmt::Display, out: &mut Vec<u8>) {
+fn write_display(value: impl std::fmt::Display, out: &mut Vec<u8>) {
     // Writing to memory cannot fail.
     let _ = write!(out, "{value}");
 }
 
-/// JSON has no numbers for these three, so the protocol writes their names.
+/// Writes the three numbers that JSON does not have as strings with their names.
 fn float_to(number: f64, digits: std::fmt::Arguments<'_>, out: &mut Vec<u8>) {
     if number.is_finite() {
-        show(digits, out);
+        write_display(digits, out);
     } else if number.is_nan() {
         out.extend_from_slice(b"\"NaN\"");
     } else if number > 0.0 {
@@ -84,7 +84,7 @@ fn float_to(number: f64, digits: std::fmt::Arguments<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// A year that the textual forms cannot hold is written as seconds, which every reader of the protocol takes as well.
+/// A year that does not fit the textual formats is written as seconds, which every reader of the protocol accepts too.
 fn timestamp_to(time: &DateTime, format: TimestampFormat, out: &mut Vec<u8>) {
     let text = match format {
         TimestampFormat::EpochSeconds => None,
@@ -97,7 +97,7 @@ fn timestamp_to(time: &DateTime, format: TimestampFormat, out: &mut Vec<u8>) {
     }
 }
 
-/// The digits of a time as seconds since 1970. Every time has them.
+/// The seconds since 1970 as digits. Every timestamp has them.
 pub(crate) fn epoch_seconds(time: &DateTime) -> String {
     time.fmt(Format::EpochSeconds).unwrap_or_else(|_| time.secs().to_string())
 }
@@ -144,10 +144,10 @@ fn map_to(map: &dyn Map, form: Form, out: &mut Vec<u8>) -> Result<(), ReadError>
 fn document_to(document: &Document, out: &mut Vec<u8>) {
     match document {
         Document::Null => out.extend_from_slice(b"null"),
-        Document::Bool(value) => show(value, out),
+        Document::Bool(value) => write_display(value, out),
         Document::String(text) => string_to(text, out),
-        Document::Number(Number::PosInt(number)) => show(number, out),
-        Document::Number(Number::NegInt(number)) => show(number, out),
+        Document::Number(Number::PosInt(number)) => write_display(number, out),
+        Document::Number(Number::NegInt(number)) => write_display(number, out),
         Document::Number(Number::Float(number)) => float_to(*number, format_args!("{number:?}"), out),
         Document::Array(items) => {
             out.push(b'[');

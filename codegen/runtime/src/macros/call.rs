@@ -1,6 +1,6 @@
-//! What calls give: outputs and errors.
+//! Macros for outputs and errors.
 
-/// Makes a structure the output of an operation; its field `_request_id` is the id of its request.
+/// Implements the traits of an operation's output for a structure; its field `_request_id` is the id of its request.
 macro_rules! output {
     ($name:ident) => {
         impl crate::invoke::Reply for $name {
@@ -20,8 +20,8 @@ macro_rules! output {
 }
 pub(crate) use output;
 
-/// Makes a structure an error of the service; its field `meta` has code, message and request id. After the name stands
-/// the [kind](::aws_smithy_types::retry::ErrorKind) of an error that the model calls retryable.
+/// Implements the traits of an error for a structure; its field `meta` has code, message and request id. The
+/// [kind](::aws_smithy_types::retry::ErrorKind) of a retryable error follows the name.
 macro_rules! modeled_error {
     ($name:ident $(, $kind:ident)?) => {
         impl crate::error::ModeledError for $name {
@@ -64,7 +64,7 @@ macro_rules! modeled_error {
 }
 pub(crate) use modeled_error;
 
-/// Makes an enumeration the error of an operation. A row is a variant with the codes that replies name it by.
+/// Implements the traits of an operation's error for an enumeration. A row is a variant with its codes in responses.
 macro_rules! operation_error {
     ($name:ident, $operation:literal; $($($code:literal)|* => $variant:ident;)*) => {
         impl crate::error::OperationError for $name {

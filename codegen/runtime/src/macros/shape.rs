@@ -1,10 +1,11 @@
-//! What shapes are read, written, shown and compared by.
+//! Macros for the traits with which shapes are read, written, displayed and compared.
 
-/// [`Structure`](crate::schema::Structure) for a structure, with `Debug` and `PartialEq` that go through it.
+/// Implements [`Structure`](crate::schema::Structure) for a structure, and `Debug` and `PartialEq` with it.
 ///
-/// A row is a member: its position, its field (`in boxed` where that is a box), the field's value in a blank structure
-/// where that is not `None`, its name on the wire, and its [flags](crate::schema::Form). A field that is no member
-/// is in braces with its [kind](crate::schema::Hidden).
+/// A row is a member: its position, its field (`in boxed` if it is a box), the field's default value if that is not
+/// `None`, its name on the wire, and its [flags](crate::schema::Form). A field that is not a member is in braces with
+/// its
+/// [kind](crate::schema::Hidden).
 macro_rules! structure {
     (
         $name:ident, $text:literal $({ $hidden:ident: $kind:ident })?;
@@ -69,16 +70,16 @@ macro_rules! structure {
 }
 pub(crate) use structure;
 
-/// What the builder of a structure keeps its members in where some are not `Option`s in the structure itself.
+/// The structure in which a builder stores its members, if some are not `Option`s in the structure itself.
 ///
-/// A row is a field and its type inside the `Option`, and `SENSITIVE` where `Debug` must not show it. The metadata of
+/// A row is a field and its type inside the `Option`, and `SENSITIVE` if `Debug` must not display it. The metadata of
 /// an error is in braces.
 macro_rules! builder_fields {
     (
         $name:ident, $builder:literal $({ $meta:ident })?;
         $($field:ident: $type:ty $(, $sensitive:ident)?;)*
     ) => {
-        /// What is known of a structure that is being built.
+        /// The members of a structure that is being built.
         #[doc(hidden)]
         #[derive(Clone, PartialEq)]
         pub struct $name {
@@ -94,25 +95,25 @@ macro_rules! builder_fields {
 
             #[inline]
             fn debug_builder(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let mut shown = f.debug_struct($builder);
-                $(shown.field(
+                let mut output = f.debug_struct($builder);
+                $(output.field(
                     crate::schema::field_name(stringify!($field)),
-                    crate::macros::builder_fields!(@shown self.$field $($sensitive)?),
+                    crate::macros::builder_fields!(@value self.$field $($sensitive)?),
                 );)*
-                $(shown.field("meta", &(self.$meta != Default::default()).then_some(&self.$meta));)?
-                shown.finish()
+                $(output.field("meta", &(self.$meta != Default::default()).then_some(&self.$meta));)?
+                output.finish()
             }
         }
     };
-    (@shown $self:ident.$field:ident) => { &$self.$field };
-    (@shown $self:ident.$field:ident SENSITIVE) => { &crate::schema::Redacted };
+    (@value $self:ident.$field:ident) => { &$self.$field };
+    (@value $self:ident.$field:ident SENSITIVE) => { &crate::schema::Redacted };
 }
 pub(crate) use builder_fields;
 
-/// [`Union`](crate::schema::Union) for a union, with `Debug` and `PartialEq` that go through it.
+/// Implements [`Union`](crate::schema::Union) for a union, and `Debug` and `PartialEq` with it.
 ///
-/// A row is a variant: its position, its name (`in boxed` where it holds a box, `as unit` where it holds nothing), its name
-/// on the wire, and its [flags](crate::schema::Form).
+/// A row is a variant: its position, its name (`in boxed` if its value is a box, `as unit` if it has no value), its
+/// name on the wire, and its [flags](crate::schema::Form).
 macro_rules! union {
     (
         $name:ident, $text:literal;
@@ -200,9 +201,10 @@ macro_rules! union {
 }
 pub(crate) use union;
 
-/// [`Enumeration`](crate::schema::Enumeration) for an enumeration, with its conversions to and from text.
+/// Implements [`Enumeration`](crate::schema::Enumeration) for an enumeration, and conversions from and to strings.
 ///
-/// A row is a variant with its text. `SENSITIVE` after the name keeps the text out of `Debug` and `Display`.
+/// A row is a variant with its string. With `SENSITIVE` after the name, `Debug` and `Display` do not contain the
+/// string.
 macro_rules! enumeration {
     ($name:ident; $($text:literal => $variant:ident;)*) => {
         crate::macros::enumeration!(@values $name; $($text => $variant;)*);

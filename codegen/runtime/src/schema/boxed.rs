@@ -1,14 +1,14 @@
-//! The values of recursive shapes, which are in boxes.
+//! Values of recursive shapes, which are boxed.
 
 use super::{ReadError, ReadValue, ValueMut, ValueRef};
 
-/// [`Value`](super::Value) for boxes. It is a trait of its own because a box may be a structure, as far as the compiler
-/// knows, and structures are values.
+/// [`Value`](super::Value) for boxes. It is a separate trait, because the compiler cannot exclude that a box implements
+/// [`Structure`](super::Structure), and all structures are values.
 pub trait Value {
-    /// The value to read from.
+    /// A reference to read from.
     fn value_ref(&self) -> ValueRef<'_>;
 
-    /// The place to write to.
+    /// A reference to write to.
     fn value_mut(&mut self) -> ValueMut<'_>;
 }
 

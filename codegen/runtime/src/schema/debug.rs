@@ -1,14 +1,14 @@
-//! `Debug` for every structure and union, character for character what a derived one would give. Sensitive members are
+//! `Debug` for every structure and union, with the same output as a derived implementation. Sensitive members are
 //! redacted.
 
 use super::{Form, Hidden, List, Map, Structure, Union, ValueRef, field_name};
 use std::fmt::{self, Debug, Formatter};
 
-/// Shown in place of a sensitive value.
+/// Displayed instead of a sensitive value.
 #[derive(Clone, Copy)]
 pub struct Redacted;
 
-/// In quotes, as the official crates show it in place of a member.
+/// With quotes, as the official crates display it instead of a member.
 impl Debug for Redacted {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Debug::fmt("*** Sensitive Data Redacted ***", f)
@@ -21,12 +21,12 @@ impl fmt::Display for Redacted {
     }
 }
 
-/// What a builder keeps its members in, and how `Debug` shows the builder.
+/// The structure in which a builder stores its members.
 pub trait BuilderState {
-    /// Nothing is set.
+    /// A value without any members set.
     fn unset() -> Self;
 
-    /// Shows the builder.
+    /// Writes the builder for `Debug`.
     ///
     /// # Errors
     /// Those of the formatter.
@@ -43,53 +43,53 @@ impl<T: Structure> BuilderState for T {
     }
 }
 
-/// Shows a structure the way a derived `Debug` would.
+/// Writes a structure like a derived `Debug`.
 ///
 /// # Errors
 /// Those of the formatter.
 pub fn debug_structure(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(structure.schema().name);
-    debug_members(structure, &mut shown);
+    let mut output = f.debug_struct(structure.schema().name);
+    debug_members(structure, &mut output);
     match structure.hidden() {
         Hidden::Nothing => {}
-        Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
-        Hidden::Meta(meta) => drop(shown.field("meta", meta)),
-        Hidden::Unknown(members) => debug_unknown(members, &mut shown),
+        Hidden::RequestId(request_id) => drop(output.field("_request_id", request_id)),
+        Hidden::Meta(meta) => drop(output.field("meta", meta)),
+        Hidden::Unknown(members) => debug_unknown(members, &mut output),
     }
-    shown.finish()
+    output.finish()
 }
 
-/// Shows the builder of a structure: an error's metadata is optional there.
+/// Writes the builder of a structure, in which an error's metadata is optional.
 fn debug_builder(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(&format!("{}Builder", structure.schema().name));
-    debug_members(structure, &mut shown);
+    let mut output = f.debug_struct(&format!("{}Builder", structure.schema().name));
+    debug_members(structure, &mut output);
     match structure.hidden() {
         Hidden::Nothing => {}
-        Hidden::RequestId(request_id) => drop(shown.field("_request_id", request_id)),
-        Hidden::Meta(meta) => drop(shown.field("meta", &(*meta != Default::default()).then_some(meta))),
-        Hidden::Unknown(members) => debug_unknown(members, &mut shown),
+        Hidden::RequestId(request_id) => drop(output.field("_request_id", request_id)),
+        Hidden::Meta(meta) => drop(output.field("meta", &(*meta != Default::default()).then_some(meta))),
+        Hidden::Unknown(members) => debug_unknown(members, &mut output),
     }
-    shown.finish()
+    output.finish()
 }
 
-fn debug_unknown(members: &[(String, String)], shown: &mut fmt::DebugStruct<'_, '_>) {
+fn debug_unknown(members: &[(String, String)], output: &mut fmt::DebugStruct<'_, '_>) {
     if !members.is_empty() {
-        shown.field("unknown_members", &members);
+        output.field("unknown_members", &members);
     }
 }
 
-fn debug_members(structure: &dyn Structure, shown: &mut fmt::DebugStruct<'_, '_>) {
+fn debug_members(structure: &dyn Structure, output: &mut fmt::DebugStruct<'_, '_>) {
     for (index, member) in structure.schema().members.iter().enumerate() {
         if member.form.is(Form::SENSITIVE) {
-            shown.field(field_name(member.rust), &Redacted);
+            output.field(field_name(member.rust), &Redacted);
         } else {
-            let value = Shown(structure.get(index), member.form.is(Form::NOT_OPTIONAL));
-            shown.field(field_name(member.rust), &value);
+            let value = DebugValue(structure.get(index), member.form.is(Form::NOT_OPTIONAL));
+            output.field(field_name(member.rust), &value);
         }
     }
 }
 
-/// Shows a union the way the official crates do: a sensitive variant by the placeholder alone.
+/// Writes a union like the official crates: a sensitive variant is only the placeholder.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -110,10 +110,10 @@ pub fn debug_union(union: &dyn Union, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// A value that is no `Option`, or else `Some(…)` or `None`.
-struct Shown<'a>(ValueRef<'a>, bool);
+/// A value that is not an `Option`, or `Some(…)` or `None`.
+struct DebugValue<'a>(ValueRef<'a>, bool);
 
-impl Debug for Shown<'_> {
+impl Debug for DebugValue<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.0, self.1) {
             (ValueRef::Absent, _) => f.write_str("None"),
@@ -148,15 +148,15 @@ impl Debug for ValueRef<'_> {
 
 fn debug_list(list: &dyn List, f: &mut Formatter<'_>) -> fmt::Result {
     let dense = !list.is_sparse();
-    f.debug_list().entries((0..list.len()).map(|index| Shown(list.get(index), dense))).finish()
+    f.debug_list().entries((0..list.len()).map(|index| DebugValue(list.get(index), dense))).finish()
 }
 
 fn debug_map(map: &dyn Map, f: &mut Formatter<'_>) -> fmt::Result {
     let dense = !map.is_sparse();
-    let mut shown = f.debug_map();
+    let mut output = f.debug_map();
     let _ = map.try_each(&mut |key, value| {
-        shown.entry(&key, &Shown(value, dense));
+        output.entry(&key, &DebugValue(value, dense));
         Ok(())
     });
-    shown.finish()
+    output.finish()
 }

@@ -1,4 +1,4 @@
-//! The values that are the same in every crate: scalars, options, lists and maps.
+//! The types of values that are the same in every crate: scalars, options, lists and maps.
 
 use super::{List, Map, ReadError, Structure, Value, ValueMut, ValueRef};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -97,7 +97,7 @@ impl<T: Value> List for Vec<T> {
 
     fn push(&mut self) -> ValueMut<'_> {
         let index = self.len();
-        // Makes large items in their place, where `push` would move them there.
+        // Creates large items in their final location, where `push` would move them.
         self.resize_with(index + 1, T::default_value);
         self[index].value_mut()
     }
@@ -117,17 +117,17 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn trim(&mut self) {
-        // For little gain it costs much: an allocator may have to move the list, or to ask the system for its memory
-        // again with every reply.
+        // Freeing a little capacity is too expensive: the allocator may move the list, or request memory from the
+        // system for every response.
         if self.capacity() - self.len() > self.len() / 4 {
             self.shrink_to_fit();
         }
     }
 }
 
-/// The key of a map: text, or an enumeration of texts.
+/// The key of a map: a string, or an enumeration of strings.
 pub trait Key: Value + Eq + std::hash::Hash {
-    /// The key with this text.
+    /// The key for this string.
     fn from_text(text: String) -> Self;
 }
 
@@ -182,7 +182,7 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
     }
 }
 
-/// The value of an enumeration that this version does not know.
+/// The value of an enumeration that this version does not have.
 #[allow(dead_code, reason = "a model may have no enumerations")]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct UnknownVariantValue(String);

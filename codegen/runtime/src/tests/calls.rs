@@ -1,4 +1,4 @@
-//! What a configuration does to the requests of a call.
+//! The effects of a configuration on the requests of a call.
 
 use crate::config::{
     AsyncSleep, BehaviorVersion, Builder, Config, ConfigBag, ConfigOverrideRuntimePlugin, Credentials, Layer, Region,
@@ -27,7 +27,7 @@ use std::{
     time::Duration,
 };
 
-/// Keeps the requests and answers them all with one status.
+/// Records the requests and responds to all of them with the same status.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
     status: u16,
@@ -57,7 +57,7 @@ impl HttpConnector for Server {
     }
 }
 
-/// An operation that sends `{}` and fails by the status alone.
+/// An operation that sends `{}` and whose error depends on the status alone.
 #[derive(Debug)]
 struct Ping;
 
@@ -93,7 +93,7 @@ fn ping() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_config(layer.freeze())
 }
 
-/// Retries need not be waited for.
+/// Sleeps for no time, so that retries are immediate.
 #[derive(Debug)]
 pub(super) struct AtOnce;
 
@@ -127,7 +127,7 @@ pub(super) async fn call(plugins: &RuntimePlugins) -> Result<Output, SdkError<Er
     invoke("Test", "Ping", Input::erase(()), plugins).await
 }
 
-/// The one request of a call that succeeds.
+/// The only request of a call that succeeds.
 pub(super) async fn request(server: &Server, plugins: &RuntimePlugins) -> HttpRequest {
     call(plugins).await.unwrap();
     let mut requests = server.requests();
@@ -139,7 +139,7 @@ pub(super) fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
     request.headers().get(name).unwrap_or_default()
 }
 
-/// The features that the user agent names.
+/// The features in the user agent.
 fn features(request: &HttpRequest) -> Vec<&str> {
     let parts = header(request, "x-amz-user-agent").split(' ');
     parts.filter_map(|part| part.strip_prefix("m/")).flat_map(|features| features.split(',')).collect()
@@ -264,7 +264,7 @@ async fn preferred_auth_schemes_come_first() {
     assert_eq!(header(&unsigned, "authorization"), "");
 }
 
-/// Whether a client has something to send requests with when none was set.
+/// Whether a client has an HTTP client although none was set.
 fn has_default_http_client() -> bool {
     let plugins = base_client_runtime_plugins(Config::builder().behavior_version_latest().build());
     plugins.apply_client_configuration(&mut ConfigBag::base()).unwrap().http_client().is_some()

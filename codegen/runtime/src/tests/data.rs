@@ -1,10 +1,10 @@
-//! Shapes as data in formats other than JSON, and JSON as other programs configure it.
+//! Shapes in formats other than JSON, and JSON with other settings of serde_json.
 
 use crate::schema::{Form, Member, Schema, Structure, Value, ValueMut, ValueRef};
 use aws_smithy_types::{BigDecimal, Blob, DateTime, Document};
 use std::collections::HashMap;
 
-/// What the generator would write for a structure.
+/// The output of the generator for a structure.
 #[derive(Debug, Default, PartialEq)]
 struct Sample {
     name: Option<String>,
@@ -101,7 +101,7 @@ fn json_reads_what_it_wrote() {
     assert_eq!(serde_json::from_value::<Sample>(serde_json::to_value(sample()).unwrap()).unwrap(), sample());
 }
 
-/// Numbers as serde_json gives them with its feature `arbitrary_precision`, which any crate of a program can turn on.
+/// Numbers as in serde_json with its feature `arbitrary_precision`, which any crate of a program can enable.
 #[test]
 fn numbers_that_keep_all_their_digits_are_numbers() {
     let wrapped = |digits: &str| serde_json::json!({ "$serde_json::private::Number": digits });
@@ -125,7 +125,7 @@ fn big_numbers_keep_their_digits() {
     };
     assert_eq!(written("0.25"), serde_json::json!(0.25));
     assert_eq!(written("9223372036854775807"), serde_json::json!(i64::MAX));
-    // Some formats have no whole numbers above 64 bits with a sign.
+    // Some formats have no signed integers of more than 64 bits.
     for digits in ["9223372036854775808", "0.1000000000000000055511151231257827", "2.50"] {
         assert_eq!(written(digits), serde_json::json!(digits));
     }
@@ -140,7 +140,7 @@ fn numbers_that_json_lacks_are_texts() {
     assert_eq!(read.ratio, Some(f32::NEG_INFINITY));
 }
 
-/// Values at the edges of what a member can hold.
+/// Values at the limits of the members' types.
 fn extremes(rng: &mut fastrand::Rng) -> Sample {
     let texts = ["", "plain", "\u{e4}\u{1F600}\"\\\n", "null", "1e5"];
     let times = [

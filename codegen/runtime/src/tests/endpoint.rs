@@ -1,7 +1,7 @@
-//! Endpoint rules: the stand-in's, those of the fixtures, and the functions they call.
+//! Endpoint rules: those of the placeholder, those of the fixtures, and the functions of the language.
 //!
-//! The modules are what the generator makes of its own fixtures of the same names; a test of the generator
-//! keeps them up to date.
+//! The modules are the generator's output for its fixtures of the same names; a test of the generator checks that they
+//! are current.
 
 mod alternatives;
 mod constant;

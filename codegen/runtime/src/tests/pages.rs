@@ -1,4 +1,4 @@
-//! The pages of an answer as one.
+//! Merging the pages of an output.
 
 use crate::call_json::{operation::JsonPages, pages::Merged};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 const DEEP: JsonPages =
     JsonPages { token: "From", next: &["Next", "From"], items: &[&["Next", "Prices"], &["Others"]] };
 
-/// The tokens that the pages lead to, and what they become.
+/// The tokens of the pages, and the merged output.
 fn merged(input: Value, pages: impl IntoIterator<Item = Value>) -> (Vec<Value>, Value) {
     let mut merged = Merged::new(DEEP, &input);
     let tokens = pages.into_iter().map_while(|page| merged.add(page)).collect();

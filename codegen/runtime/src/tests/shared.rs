@@ -1,4 +1,4 @@
-//! What settings that all services share do to the requests of a call.
+//! The effects of shared settings on the requests of a call.
 
 use super::calls::{AtOnce, Server, credentials, header, plugins, request};
 use crate::config::{BehaviorVersion, Builder, Region, SharedCredentialsProvider};
@@ -18,7 +18,7 @@ fn shared(server: &Server) -> sdk_config::Builder {
         .http_client(server.client())
 }
 
-/// Where a request goes with these settings.
+/// The URI of a request with these settings.
 async fn uri(server: &Server, shared: sdk_config::Builder) -> String {
     request(server, &plugins(Builder::from(&shared.build()))).await.uri().to_owned()
 }
@@ -40,7 +40,7 @@ async fn fips_is_asked_for_everywhere_or_nowhere() {
     assert_eq!(plain, "https://dms.us-east-1.amazonaws.com/");
 }
 
-/// Answers like an environment in which one service's endpoint is set.
+/// Responds like an environment in which the endpoint of one service is set.
 #[derive(Debug)]
 struct Environment;
 

@@ -1,11 +1,11 @@
-//! Values of the rules. Texts are `&str` where they can be, `String` where they have to be made.
+//! Expressions of the rules. Strings are `&str` if possible, otherwise `String`.
 
 use crate::endpoint_rules::{Expr, ExprKind, Function, Type};
 use crate::tokens::ident;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// The value as it is bound or tested: an `Option` where it may be unset.
+/// The value as it is bound or tested: an `Option` if it may be unset.
 pub fn value(expr: &Expr) -> TokenStream {
     if expr.ty == Type::String && expr.is_owned() && !expr.nullable {
         return string(expr);
@@ -37,12 +37,12 @@ pub fn value(expr: &Expr) -> TokenStream {
         ExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
         ExprKind::IfThenElse(of) => if_then_else(expr, of),
         ExprKind::Call(function, arguments) => call(*function, arguments),
-        // A concatenation is owned, so this was answered above.
+        // A concatenation is owned, so it was handled above.
         ExprKind::Concat(_) => string(expr),
     }
 }
 
-/// A text that is set, as `&str`.
+/// A string that is set, as `&str`.
 pub fn text(expr: &Expr) -> TokenStream {
     match &expr.kind {
         ExprKind::Local { name, owned: true } => {
@@ -56,7 +56,7 @@ pub fn text(expr: &Expr) -> TokenStream {
     }
 }
 
-/// A text that is set, as `String`.
+/// A string that is set, as `String`.
 pub fn string(expr: &Expr) -> TokenStream {
     match &expr.kind {
         ExprKind::Concat(parts) => {
@@ -77,7 +77,7 @@ pub fn string(expr: &Expr) -> TokenStream {
     }
 }
 
-/// A text that is set, as something that becomes a `Cow<'static, str>`.
+/// A string that is set, as an expression that converts to `Cow<'static, str>`.
 pub fn cow(expr: &Expr) -> TokenStream {
     match &expr.kind {
         ExprKind::String(text) => quote!(#text),
@@ -117,7 +117,7 @@ fn not(of: &Expr) -> TokenStream {
     }
 }
 
-/// A value that may be unset, only to ask whether it is.
+/// A value that may be unset, of which only the presence is needed.
 fn option(expr: &Expr) -> TokenStream {
     match &expr.kind {
         ExprKind::Param(name) => {
@@ -155,7 +155,7 @@ fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
     let first = rest.next().map(|expr| alternative(whole, expr)).unwrap_or_default();
     rest.fold(first, |before, expr| {
         let after = alternative(whole, expr);
-        match (expr.nullable, is_at_hand(whole, expr)) {
+        match (expr.nullable, is_free(whole, expr)) {
             (true, true) => quote!(#before.or(#after)),
             (true, false) => quote!(#before.or_else(|| #after)),
             (false, true) => quote!(#before.unwrap_or(#after)),
@@ -164,8 +164,8 @@ fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
     })
 }
 
-/// Whether evaluating an alternative costs nothing.
-fn is_at_hand(whole: &Expr, expr: &Expr) -> bool {
+/// Whether evaluating an alternative is free.
+fn is_free(whole: &Expr, expr: &Expr) -> bool {
     let is_plain =
         matches!(expr.kind, ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Param(_) | ExprKind::Local { .. });
     is_plain && !whole.is_owned()
@@ -180,7 +180,7 @@ fn if_then_else(whole: &Expr, of: &[Expr; 3]) -> TokenStream {
     quote!(if #condition { #then } else { #otherwise })
 }
 
-/// One of several alternatives: owned where any of them is.
+/// One of several alternatives: owned if any of them is.
 fn alternative(whole: &Expr, expr: &Expr) -> TokenStream {
     if !whole.is_owned() {
         value(expr)

@@ -1,4 +1,4 @@
-//! What the code for one parameter has in common.
+//! Common parts of the code for a parameter.
 
 use crate::endpoint_rules::{Param, ParamKind};
 use crate::tokens;
@@ -21,7 +21,7 @@ pub fn owned(kind: ParamKind) -> TokenStream {
     }
 }
 
-/// The type of the parameter in the configuration, which has one value of each type.
+/// The type of a setting: values in the configuration are distinguished by their types.
 pub fn setting(param: &Param) -> Ident {
     let name = crate::plan::names::type_name(&param.label);
     format_ident!("{}Setting", name.as_str())

@@ -1,4 +1,4 @@
-//! `Params`, its builder, and where a client takes the values from.
+//! `Params`, its builder, and the client's sources of the values.
 
 use super::param::{docs, owned, setting};
 use crate::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
@@ -28,7 +28,7 @@ fn structure(params: &[Param]) -> TokenStream {
         quote!(#name: #ty)
     });
     quote! {
-        #[doc = " What the endpoint of a request depends on."]
+        #[doc = " The parameters of the endpoint rules."]
         #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
         #[non_exhaustive]
         pub struct Params {
@@ -41,7 +41,7 @@ fn getters(params: &[Param]) -> TokenStream {
     let getters = params.iter().map(getter);
     quote! {
         impl Params {
-            #[doc = " Starts with no parameter set."]
+            #[doc = " A builder without any parameters."]
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -151,7 +151,7 @@ fn from_config(params: &[Param]) -> TokenStream {
     };
     let account = account(params);
     quote! {
-        #[doc = " The parameters that the configuration of a client or a call stands for."]
+        #[doc = " The parameters from the configuration of a client or a call."]
         pub(crate) fn configured(#cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
             #builder
         }
@@ -159,7 +159,7 @@ fn from_config(params: &[Param]) -> TokenStream {
     }
 }
 
-/// What is known only once the credentials are.
+/// The parameters that depend on the credentials.
 fn account(params: &[Param]) -> TokenStream {
     let param = params.iter().find(|param| param.built_in == Some(BuiltIn::AccountId));
     let (arguments, body) = match param {
@@ -172,7 +172,7 @@ fn account(params: &[Param]) -> TokenStream {
         }
     };
     quote! {
-        #[doc = " Takes over the account that the credentials of a call belong to."]
+        #[doc = " Sets the account of the credentials of a call."]
         pub(crate) fn set_account(#arguments) {
             #body
         }
@@ -189,7 +189,7 @@ fn configured_field(param: &Param) -> Option<TokenStream> {
     Some(quote!(#name: #value))
 }
 
-/// Where the configuration holds a value. The account is known only after the credentials are.
+/// The source of a built-in in the configuration. The account depends on the credentials.
 fn configured(built_in: BuiltIn) -> Option<TokenStream> {
     let config = quote!(::aws_types::endpoint_config);
     match built_in {

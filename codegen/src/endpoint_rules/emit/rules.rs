@@ -6,12 +6,12 @@ use crate::tokens::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Where a block is.
+/// The position of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Position {
-    /// At the end of the function: its end is the function's value.
+    /// At the end of the function: its value is that of the function.
     Tail,
-    /// Elsewhere: its end returns.
+    /// Elsewhere: its value is returned.
     Inner,
 }
 
@@ -22,7 +22,7 @@ pub fn block(block: &Block, position: Position) -> TokenStream {
     quote!(#(#steps)* #end)
 }
 
-/// Whether the rules depend on the parameters at all.
+/// Whether the rules use the parameters at all.
 pub fn mention_params(block: &Block) -> bool {
     !block.steps.is_empty()
         || match &block.end {
@@ -128,7 +128,7 @@ fn auth_scheme(scheme: &AuthScheme) -> TokenStream {
     quote!(::aws_smithy_types::endpoint::EndpointAuthScheme::with_capacity(#name, #count) #(#properties)*)
 }
 
-/// A value that becomes a `Document`.
+/// A value that converts to a `Document`.
 fn property(value: &Property) -> TokenStream {
     match value {
         Property::String(text) => string(text),

@@ -1,4 +1,4 @@
-//! Settings of the client's configuration that only services with such parameters have.
+//! Settings of the client's configuration for parameters of the service.
 
 use super::param::{self, docs, owned};
 use crate::endpoint_rules::{BuiltIn, Param};
@@ -6,7 +6,7 @@ use crate::tokens::{self, ident, option, prefixed};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The settings of all parameters that have one.
+/// The settings of all parameters with a setting.
 pub fn emit(params: &[Param]) -> TokenStream {
     let settings = params.iter().filter(|param| param.is_setting).map(setting);
     let mode = params.iter().any(|param| param.built_in == Some(BuiltIn::AccountIdEndpointMode));
@@ -48,8 +48,8 @@ fn account_id_endpoint_mode() -> TokenStream {
         pub use #mode;
 
         impl crate::config::Builder {
-            #[doc = " Sets whether requests go to an endpoint of the caller's own account. Default: where there is one and"]
-            #[doc = " the credentials name their account."]
+            #[doc = " Sets whether requests go to an endpoint of the caller's account. Default: if there is one and"]
+            #[doc = " the credentials have an account."]
             pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
                 self.set_account_id_endpoint_mode(::std::option::Option::Some(mode));
                 self

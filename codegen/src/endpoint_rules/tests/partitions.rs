@@ -36,7 +36,8 @@ fn a_pattern_that_needs_a_regex_engine_is_refused() {
         "",
     ] {
         let table = json!({ "partitions": [partition("aws", r"^us\-\w+\-\d+$"), partition("odd", regex)] });
-        let expected = format!("the pattern `{regex}` of partition `odd` is not of the form `^(ab|cd)\\-\\w+\\-\\d+$`");
+        let expected =
+            format!("the pattern `{regex}` of partition `odd` does not have the form `^(ab|cd)\\-\\w+\\-\\d+$`");
         assert_eq!(partitions(&table.to_string()), Err(expected));
     }
 }
@@ -69,7 +70,7 @@ fn an_error_in_the_table_has_a_location_in_it() {
 fn rules_that_ask_for_partitions_need_a_table() {
     let planned = plan_rule_set(&default_rule_set("things"), None, None, Report::new(&location(), &service()));
     let problems = planned.unwrap_err().to_string();
-    assert!(problems.contains("a rule calls `aws.partition`, and there is no table"), "{problems}");
+    assert!(problems.contains("a rule calls `aws.partition`, but there is no table"), "{problems}");
     let plain = with_endpoint(json!({ "url": "https://{Region}" }));
     assert!(plan_rule_set(&plain, None, None, Report::new(&location(), &service())).is_ok());
 }

@@ -1,11 +1,11 @@
-//! Defaults must be values of the shape they are on.
+//! Defaults must be valid values of their shapes.
 
 use super::Checker;
 use crate::model::{Shape, ShapeKind, trait_reader::excerpt};
 use crate::smithy::trait_ids::DEFAULT;
 use serde_json::Value;
 
-const REMEDY: &str = "Write a default that the shape can hold, or remove the trait.";
+const REMEDY: &str = "Use a default that is a value of the shape, or remove the trait.";
 
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     let model = checker.model;
@@ -15,7 +15,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
         }
         for member in shape.kind.members() {
             let target = model.shape(&member.target);
-            // Null takes an inherited default back, and one that was inherited is reported with its shape.
+            // Null removes an inherited default, and an inherited default is reported with its shape.
             let default = member.traits.default.as_ref();
             let own = default.filter(|default| !default.is_null() && target.traits.default.as_ref() != Some(default));
             if let Some(problem) = own.and_then(|default| mismatch(target, default)) {
@@ -27,15 +27,15 @@ pub(super) fn check(checker: &mut Checker<'_, '_>) {
 
 fn mismatch(shape: &Shape, default: &Value) -> Option<String> {
     let (fits, expected) = expectation(&shape.kind, default);
-    (!fits).then(|| format!("the default is `{}`, but `{}` holds {expected}", excerpt(default), shape.id))
+    (!fits).then(|| format!("the default `{}` of `{}` is invalid; expected {expected}", excerpt(default), shape.id))
 }
 
-/// Whether the value is one of the shape's kind, and what values of that kind are.
+/// Whether a shape of this kind can have the value, and a description of its values.
 fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
     let whole = |bits: u32| {
         let limit = 1_i128 << (bits - 1);
         let fits = value.as_i64().is_some_and(|value| (-limit..limit).contains(&i128::from(value)));
-        (fits, format!("whole numbers of {bits} bits"))
+        (fits, format!("an integer of {bits} bits"))
     };
     match kind {
         ShapeKind::Boolean => (value.is_boolean(), "`true` or `false`".to_owned()),
@@ -43,11 +43,11 @@ fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
         ShapeKind::Short => whole(16),
         ShapeKind::Integer => whole(32),
         ShapeKind::Long => whole(64),
-        ShapeKind::BigInteger => (value.is_i64() || value.is_u64(), "whole numbers".to_owned()),
-        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => (value.is_number(), "numbers".to_owned()),
-        ShapeKind::String => (value.is_string(), "strings".to_owned()),
-        ShapeKind::Blob => (value.is_string(), "bytes, written as a string of base64".to_owned()),
-        ShapeKind::Timestamp => (value.is_number() || value.is_string(), "timestamps".to_owned()),
+        ShapeKind::BigInteger => (value.is_i64() || value.is_u64(), "an integer".to_owned()),
+        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => (value.is_number(), "a number".to_owned()),
+        ShapeKind::String => (value.is_string(), "a string".to_owned()),
+        ShapeKind::Blob => (value.is_string(), "bytes, written as a base64 string".to_owned()),
+        ShapeKind::Timestamp => (value.is_number() || value.is_string(), "a timestamp".to_owned()),
         ShapeKind::Document => (true, "any value".to_owned()),
         ShapeKind::Enum(members) => {
             (members.iter().any(|member| value == member.value.as_str()), "one of its values".to_owned())
@@ -56,14 +56,13 @@ fn expectation(kind: &ShapeKind, value: &Value) -> (bool, String) {
             (members.iter().any(|member| value == member.value), "one of its values".to_owned())
         }
         ShapeKind::List(_) => {
-            (value.as_array().is_some_and(Vec::is_empty), "a list, for which only `[]` can be a default".to_owned())
+            (value.as_array().is_some_and(Vec::is_empty), "`[]`, the only default of a list".to_owned())
         }
-        ShapeKind::Map { .. } => (
-            value.as_object().is_some_and(|map| map.is_empty()),
-            "a map, for which only `{}` can be a default".to_owned(),
-        ),
+        ShapeKind::Map { .. } => {
+            (value.as_object().is_some_and(|map| map.is_empty()), "`{}`, the only default of a map".to_owned())
+        }
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Unit => {
-            (false, "members, and can have no default".to_owned())
+            (false, "no default for shapes of this kind".to_owned())
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `paginated` must name members that exist and can do what they are named for.
+//! `paginated` must name members that exist and have the right types.
 
 use super::Checker;
 use crate::smithy::trait_ids::PAGINATED;
@@ -18,7 +18,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
     path.check("inputToken", input, &paginated.input_token, "a string or a map", is_token);
     path.check("outputToken", output, &paginated.output_token, "a string or a map", is_token);
     if let Some(size) = &paginated.page_size {
-        path.check("pageSize", input, size, "a whole number", is_size);
+        path.check("pageSize", input, size, "an integer", is_size);
     }
     if let Some(items) = &paginated.items {
         path.check("items", output, items, "a list or a map", is_items);
@@ -37,7 +37,7 @@ struct Path<'p, 'c, 'r> {
 }
 
 impl Path<'_, '_, '_> {
-    /// Follows a path of member names down from `structure` and checks what is at its end.
+    /// Follows a path of member names from `structure` and checks the type of the last member.
     fn check(
         &mut self,
         property: &str,
@@ -52,26 +52,30 @@ impl Path<'_, '_, '_> {
             let problem = format!("`{property}` is `{path}`, but the operation has no {side}");
             return self.report(problem, "Remove the trait, or give the operation an input and an output.");
         };
-        // Only outputs are looked into; what a call takes stands at the top.
+        // Only paths in outputs may have several members; the token and the page size are members of the input itself.
         let deepest = if property == "inputToken" || property == "pageSize" { 1 } else { usize::MAX };
         for name in path.splitn(deepest, '.') {
             let shape = model.shape(at);
             let ShapeKind::Structure(members) = &shape.kind else {
-                let problem = format!("`{property}` is `{path}`, but `{at}` is no structure with a member `{name}`");
-                return self.report(problem, "Let the path lead through structures only.");
+                let problem =
+                    format!("`{property}` is `{path}`, but `{at}` is not a structure, so it has no member `{name}`");
+                return self.report(problem, "Use a path through structures only.");
             };
             let Some(member) = members.iter().find(|member| member.name() == name) else {
                 let problem = format!("`{property}` is `{path}`, but `{at}` has no member `{name}`");
                 let names = members.iter().map(Member::name);
-                let remedy =
-                    did_you_mean(name, names, "Name a member that exists, joined by dots where it lies deeper.");
+                let remedy = did_you_mean(
+                    name,
+                    names,
+                    "Use a member that exists; separate the names of nested members with dots.",
+                );
                 return self.report(problem, &remedy);
             };
             at = &member.target;
         }
         if !accepts(&model.shape(at).kind) {
             let problem = format!("`{property}` is `{path}`, which targets `{at}`; expected {expected}");
-            self.report(problem, "Name a member of the expected kind.");
+            self.report(problem, "Use a member of the expected type.");
         }
     }
 

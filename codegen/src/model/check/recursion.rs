@@ -1,19 +1,19 @@
-//! Recursion that no value could end, and nesting that no reader could follow.
+//! Recursion without an end, and lists and maps that nest too deeply.
 
 use super::Checker;
 use crate::model::{Model, ShapeKind};
 use crate::smithy::ShapeId;
 use std::collections::HashMap;
 
-/// How deep lists and maps may nest without a structure or union in between.
-const DEEPEST: usize = 32;
+/// The maximum nesting of lists and maps without a structure or union in between.
+const MAX_DEPTH: usize = 32;
 
 pub(super) fn check(checker: &mut Checker<'_, '_>) {
     check_nesting(checker);
     check_required(checker);
 }
 
-/// The list or map that a list or map holds. There is one at most: the keys of maps are strings.
+/// The list or map that a list or map contains. There is at most one, since the keys of maps are strings.
 fn nested<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
     let target = match &model.shape(id).kind {
         ShapeKind::List(member) => &member.target,
@@ -23,7 +23,8 @@ fn nested<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
     matches!(model.shape(target).kind, ShapeKind::List(_) | ShapeKind::Map { .. }).then_some(target)
 }
 
-/// Walks every chain of lists and maps once. Each chain that is too long is reported where it passes the limit.
+/// Follows every chain of lists and maps once. Each chain that is too long is reported at the shape that exceeds the
+/// limit.
 fn check_nesting(checker: &mut Checker<'_, '_>) {
     let model = checker.model;
     // `None` while the shape is on the path.
@@ -41,17 +42,17 @@ fn check_nesting(checker: &mut Checker<'_, '_>) {
         }
         let mut depth = match next.map(|id| (id, depths.get(id).copied().flatten())) {
             Some((id, None)) => {
-                let problem = format!("the list or map holds itself without end: {}", circle(&path, id));
+                let problem = format!("the list or map contains only itself: {}", cycle(&path, id));
                 checker.report_shape(id, problem, "Put a structure or a union with other members in between.");
-                DEEPEST + 1
+                MAX_DEPTH + 1
             }
             Some((_, Some(depth))) => depth,
             None => 0,
         };
         for id in path.into_iter().rev() {
             depth += 1;
-            if depth == DEEPEST + 1 {
-                let problem = format!("lists and maps nest more than {DEEPEST} levels deep");
+            if depth == MAX_DEPTH + 1 {
+                let problem = format!("lists and maps nest more than {MAX_DEPTH} levels deep");
                 checker.report_shape(id, problem, "Put a structure in between.");
             }
             depths.insert(id, Some(depth));
@@ -59,8 +60,8 @@ fn check_nesting(checker: &mut Checker<'_, '_>) {
     }
 }
 
-/// The part of a path that starts at `id` and leads back to it.
-fn circle(path: &[&ShapeId], id: &ShapeId) -> String {
+/// The part of a path that starts at `id`, followed by `id`.
+fn cycle(path: &[&ShapeId], id: &ShapeId) -> String {
     let start = path.iter().position(|other| *other == id).unwrap_or(0);
     let names: Vec<_> = path[start..].iter().map(|id| id.name()).collect();
     match names.as_slice() {
@@ -69,7 +70,7 @@ fn circle(path: &[&ShapeId], id: &ShapeId) -> String {
     }
 }
 
-/// Reports structures that require themselves, so that no value of them is ever complete.
+/// Reports structures that require themselves, so that no value of them can exist.
 fn check_required(checker: &mut Checker<'_, '_>) {
     let model = checker.model;
     let required = |id: &ShapeId| -> Vec<&ShapeId> {
@@ -96,7 +97,7 @@ fn check_required(checker: &mut Checker<'_, '_>) {
                 Some(true) => {}
                 Some(false) => {
                     let problem =
-                        format!("the structure requires itself, so none can ever be made: {}", circle(&path, target));
+                        format!("the structure requires itself, so no value of it can exist: {}", cycle(&path, target));
                     checker.report_shape(target, problem, "Remove `smithy.api#required` from one of these members.");
                 }
                 None => {

@@ -1,4 +1,4 @@
-//! What the model says of a shape or member without words.
+//! Facts about a shape or member that are not documentation text in the model.
 
 use super::{code, first_sentence, literal};
 use crate::{
@@ -14,13 +14,13 @@ use crate::{
 };
 use heck::ToUpperCamelCase as _;
 
-/// A member: its name on the wire where the Rust name does not tell it, required, default, allowed values, bounds.
+/// A member: its name on the wire if it differs from the usual one, required, default, allowed values, bounds.
 pub fn member(model: &Model, member: &Member, rust: &Ident, presence: &Presence) -> String {
     let name = member.serialized_name();
     let (is_of_document, rust) = (is_of_document(model, member), rust.as_str());
-    let is_told = rust.to_upper_camel_case() == name || (is_of_document && rust == name);
-    let place = if is_of_document { "in JSON" } else { "on the wire" };
-    let serialized_name = (!is_told).then(|| format!("{} {place}.", code(name)));
+    let is_usual = rust.to_upper_camel_case() == name || (is_of_document && rust == name);
+    let location = if is_of_document { "in JSON" } else { "on the wire" };
+    let serialized_name = (!is_usual).then(|| format!("{} {location}.", code(name)));
     let facts = serialized_name.into_iter().chain(constraints(model, member, presence)).chain(json_text(member));
     facts.collect::<Vec<_>>().join(" ")
 }
@@ -29,7 +29,7 @@ fn is_of_document(model: &Model, member: &Member) -> bool {
     model.documents.contains(&member.id.without_member())
 }
 
-/// Which type writes and reads the JSON that a text is.
+/// The type that reads and writes the JSON in a string.
 fn json_text(member: &Member) -> Option<String> {
     let name = names::type_name(member.traits.json_text.as_ref()?.name());
     Some(format!(
@@ -37,7 +37,7 @@ fn json_text(member: &Member) -> Option<String> {
     ))
 }
 
-/// What holds for a member's values, one sentence each.
+/// The constraints on a member's values, one sentence each.
 pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<String> {
     let target = model.shape(&member.target);
     let mut facts = Vec::new();
@@ -63,20 +63,20 @@ pub fn constraints(model: &Model, member: &Member, presence: &Presence) -> Vec<S
         facts.push(format!("Pattern: {}.", code(pattern)));
     }
     if member.traits.sensitive || target.traits.sensitive {
-        facts.push("Sensitive: not shown by `Debug`.".to_owned());
+        facts.push("Sensitive: redacted by `Debug`.".to_owned());
     }
     facts
 }
 
-/// What a shape demands of its values wherever they are.
+/// The constraints of a shape, wherever it is used.
 pub fn shape(traits: &Traits) -> Vec<String> {
     let mut facts: Vec<String> = bounds("Length", traits.length.as_ref()).into_iter().collect();
     facts.extend(bounds("Range", traits.range.as_ref()));
     facts.extend(traits.pattern.as_ref().map(|pattern| format!("Pattern: {}.", code(pattern))));
     let marks = [
-        (traits.unique_items, "No item twice."),
-        (traits.sparse, "May hold nulls."),
-        (traits.sensitive, "Sensitive: not shown by `Debug`."),
+        (traits.unique_items, "Unique items."),
+        (traits.sparse, "May contain nulls."),
+        (traits.sensitive, "Sensitive: redacted by `Debug`."),
     ];
     facts.extend(marks.into_iter().filter(|(on, _)| *on).map(|(_, fact)| fact.to_owned()));
     facts
@@ -86,7 +86,7 @@ fn pick<'a, T>(own: &'a Traits, target: &'a Shape, trait_of: impl Fn(&'a Traits)
     trait_of(own).or_else(|| trait_of(&target.traits))
 }
 
-/// What a reader cannot see from the Rust type alone.
+/// Properties of the values that the Rust type does not have.
 fn kind(member: &Member, target: &Shape) -> Option<String> {
     match &target.kind {
         ShapeKind::IntEnum(values) => {
@@ -94,8 +94,8 @@ fn kind(member: &Member, target: &Shape) -> Option<String> {
             Some(format!("Allowed values: {}.", values.join(", ")))
         }
         ShapeKind::Timestamp => match member.traits.timestamp_format.or(target.traits.timestamp_format) {
-            Some(TimestampFormat::DateTime) => Some("Written as RFC 3339.".to_owned()),
-            Some(TimestampFormat::HttpDate) => Some("Written as an HTTP date.".to_owned()),
+            Some(TimestampFormat::DateTime) => Some("Serialized as RFC 3339.".to_owned()),
+            Some(TimestampFormat::HttpDate) => Some("Serialized as an HTTP date.".to_owned()),
             _ => None,
         },
         _ => None,
@@ -112,7 +112,7 @@ fn bounds(what: &str, range: Option<&Range>) -> Option<String> {
     }
 }
 
-/// How an error can be answered.
+/// The status of an error, and whether it is retried.
 pub fn error(traits: &Traits) -> String {
     let mut facts = Vec::new();
     if let Some(status) = traits.http_error {
@@ -126,28 +126,28 @@ pub fn error(traits: &Traits) -> String {
     facts.join(" ")
 }
 
-/// Whether the call is signed, where that is not for certain.
+/// Whether the call is signed, if that is not always the case.
 pub fn signing(signing: Signing) -> &'static str {
     match signing {
         Signing::Always => "",
-        Signing::Optional => "Signed where the client has credentials; it needs none.",
+        Signing::Optional => "Signed if the client has credentials, which are optional.",
         Signing::Never => "Not signed: it needs no credentials.",
     }
 }
 
-/// The setters without which the service refuses the call.
+/// The setters of required members.
 pub fn required_members(input: &[Field]) -> String {
     let required = input.iter().filter(|field| field.required);
     let names: Vec<_> = required.map(|field| format!("`{}`", field.ident)).collect();
     if names.is_empty() { String::new() } else { format!("Required: {}.", names.join(", ")) }
 }
 
-/// How the operation's pages are walked.
+/// How the pages of the operation are linked.
 pub fn pagination(traits: &Traits) -> String {
     match &traits.paginated {
         Some(paginated) => format!(
-            "The result comes in pages, which `into_paginator()` follows: a reply that is not the last has {}, which the \
-             next request takes as {}.",
+            "The result has several pages, which `into_paginator()` requests: a response that is not the last has {}, \
+             which the next request sends as {}.",
             code(&paginated.output_token),
             code(&paginated.input_token)
         ),
@@ -155,12 +155,12 @@ pub fn pagination(traits: &Traits) -> String {
     }
 }
 
-/// How the end of what the operation starts is waited for.
+/// How to wait for the end of the work that the operation starts.
 pub fn completion(traits: &Traits) -> String {
     match &traits.completion {
         Some(completion) => format!(
-            "The work goes on after the reply. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), in place of \
-             `send`, waits for its end with the waiter {}, and does not take the end of an earlier run for it.",
+            "The work continues after the response. [`send_and_wait`](crate::builder::InputBuilder::send_and_wait), \
+             instead of `send`, waits for its end with the waiter {}, and ignores the end of an earlier run.",
             waiter_link(&completion.waiter)
         ),
         None => String::new(),
@@ -178,19 +178,19 @@ pub fn waiters(traits: &Traits) -> String {
     if links.is_empty() { String::new() } else { format!("Waiters that poll it: {}.", links.join(", ")) }
 }
 
-/// What a waiter polls, how often, and what ends it.
+/// What a waiter polls, how often, and its acceptors.
 pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
     let least = waiter.min_delay;
     let greatest = waiter.max_delay;
     let head = format!(
-        "Polls [`{operation}`](crate::Client::{operation}) with pauses of {least} to {greatest} seconds. The first of \
-         these that holds decides:"
+        "Polls [`{operation}`](crate::Client::{operation}) every {least} to {greatest} seconds. The first of \
+         these conditions that is true determines the result:"
     );
     let rules = waiter.acceptors.iter().map(|acceptor| {
         let state = match acceptor.state {
             AcceptorState::Success => "success",
             AcceptorState::Failure => "failure",
-            AcceptorState::Retry => "polls on",
+            AcceptorState::Retry => "polls again",
         };
         format!("- {state}: {}", condition(&acceptor.matcher))
     });
@@ -199,27 +199,27 @@ pub fn waiter(operation: &Ident, waiter: &Waiter) -> String {
 
 fn condition(matcher: &Matcher) -> String {
     match matcher {
-        Matcher::Success(true) => "any reply that is no error".to_owned(),
+        Matcher::Success(true) => "any response that is not an error".to_owned(),
         Matcher::Success(false) => "any error".to_owned(),
         Matcher::ErrorType(name) => format!("the error {}", code(bare_name(name))),
         Matcher::Output { path, expected, comparator } | Matcher::InputOutput { path, expected, comparator } => {
             let (path, expected) = (code(path), code(expected));
             match comparator {
                 Comparator::StringEquals | Comparator::BooleanEquals => format!("{path} is {expected}"),
-                Comparator::AllStringEquals => format!("all of {path} are {expected}, and there are some"),
+                Comparator::AllStringEquals => format!("all of {path} are {expected}, and there is at least one"),
                 Comparator::AnyStringEquals => format!("one of {path} is {expected}"),
             }
         }
     }
 }
 
-/// The errors an operation can end with: what the words tell of them in a section of that name, then all others.
+/// The errors of an operation: first those that the documentation has in a section `Errors`, then all others.
 pub fn errors(model: &Model, operation: &Operation, words: &str) -> String {
     let lines = operation.errors.iter().filter_map(|id| {
         let name = names::error_name(id.name());
         let target = format!("(crate::types::error::{name})");
         let link = format!("- [`{name}`]{target}");
-        match model.shape(id).traits.words() {
+        match model.shape(id).traits.documentation_text() {
             _ if words.contains(&target) => None,
             Some(text) => Some(format!("{link}: {}", first_sentence(text))),
             None => Some(link),

@@ -1,4 +1,4 @@
-//! The front page: the service, a program that calls it, and its operations by what people do with them.
+//! The front page of the crate's documentation: the service, a program that calls it, and its operations by group.
 
 use super::{code, paragraphs, sanitize, service_title, words, words_or};
 use crate::{
@@ -27,7 +27,7 @@ pub fn page(cx: &mut Context<'_>, package: &str, operations: &[Operation], waite
     ])
 }
 
-/// Five lines that make a call: of an operation that needs nothing, and that only reads if one does.
+/// A short program that makes a call; preferably of an operation without required members that only reads.
 pub fn program(model: &Model, library: &str) -> String {
     let needs_nothing = |operation: &&Shape| match operation.input.as_ref().map(|id| &model.shape(id).kind) {
         Some(ShapeKind::Structure(members)) => members.iter().all(|member| !member.traits.required),
@@ -53,20 +53,20 @@ pub fn program(model: &Model, library: &str) -> String {
 }
 
 fn reading() -> String {
-    "Every operation is a method of [`Client`] that gives a builder; `send()` makes the call. Inputs, outputs and \
+    "Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. Inputs, outputs and \
      errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
      [`config`]."
         .to_owned()
 }
 
-/// Without links: they would lead nowhere where the feature is off.
+/// Without links, which would not resolve without the feature.
 fn data() -> String {
-    "With the feature `serde` all types are data with the names on the wire, in any self-describing format and with \
-     sensitive members as they are, and `Client::call_json` calls any operation by its name."
+    "With the feature `serde`, all types implement `Serialize` and `Deserialize` with the names on the wire, for any \
+     self-describing format, including sensitive members, and `Client::call_json` calls any operation by its name."
         .to_owned()
 }
 
-/// What compiling a part of the crate takes.
+/// The features of groups of operations.
 fn slices(model: &Model) -> String {
     if model.service.traits.operation_groups.is_empty() {
         return String::new();
@@ -85,10 +85,10 @@ fn documents(model: &Model) -> String {
     if links.is_empty() {
         return String::new();
     }
-    format!("With the feature `documents` the JSON that some members hold as text has types: {}.", links.join(", "))
+    format!("With the feature `documents`, the JSON in some string members has types: {}.", links.join(", "))
 }
 
-/// The operations, in the groups of the model; those of no group are at the end.
+/// The operations in the groups of the model; those without a group are at the end.
 fn index(cx: &mut Context<'_>, operations: &[Operation], waiters: &[Waiter]) -> String {
     let model = cx.model;
     let mut rows: BTreeMap<&ShapeId, String> = BTreeMap::new();
@@ -118,7 +118,7 @@ fn table(rows: Vec<String>) -> String {
 }
 
 fn row<'a>(shape: &Shape, operation: &Operation, waiters: impl Iterator<Item = &'a Waiter>) -> String {
-    // A link names a keyword as it is.
+    // A link has a keyword without `r#`.
     let method = operation.module.as_str();
     let does = words(&shape.traits).map(|words| cell(&words)).unwrap_or_default();
     let pages = operation.paginator.as_ref().map(|_| {
@@ -139,7 +139,7 @@ fn cell(words: &str) -> String {
     super::first_sentence(words).replace('|', "\\|")
 }
 
-/// An operation that is not there, or not any more.
+/// Reports an operation that does not exist or is already in a group.
 fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGroup, id: &ShapeId) -> Option<String> {
     let service = &cx.model.service;
     let known = || cx.model.operations.iter().map(|operation| operation.id.as_str());
@@ -147,9 +147,9 @@ fn report(cx: &mut Context<'_>, groups: &[OperationGroup], group: &OperationGrou
     let (problem, remedy) = if known().any(|known| known == id.as_str()) {
         let first = groups.iter().find(|group| group.operations.contains(id)).map_or(title, |group| &group.title);
         let problem = format!("the group `{title}` names the operation `{id}`, which is already in `{first}`");
-        (problem, "Name an operation in one group only, and once.".to_owned())
+        (problem, "Name each operation in one group only, and once.".to_owned())
     } else {
-        let problem = format!("the group `{title}` names `{id}`, which is no operation of the service");
+        let problem = format!("the group `{title}` names `{id}`, which is not an operation of the service");
         (problem, did_you_mean(id.as_str(), known(), "Name operations of the service only."))
     };
     cx.problems.report(Some(&service.location), &service.id, problem, remedy);

@@ -1,5 +1,5 @@
-//! Links between texts: square brackets around `CreateThing` in backticks link an operation, a shape or a waiter of the model, around
-//! `Thing$Name` a member.
+//! Links in documentation: `CreateThing` in backticks and square brackets links to an operation, a shape or a waiter of
+//! the model, `Thing$Name` to a member.
 
 use crate::{
     model::{Model, Operation, Shape, ShapeKind},
@@ -8,20 +8,20 @@ use crate::{
 };
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-/// Finds where links lead.
+/// Resolves links.
 pub struct Links<'a> {
     pub model: &'a Model,
     pub scope: &'a Scope,
 }
 
-/// What is wrong with a link, and the remedy.
+/// A problem with a link, and the remedy.
 type Unknown = (String, String);
 
-/// A piece of a text in square brackets, and what is there instead.
+/// A range of a text, and its replacement.
 type Replacement = (std::ops::Range<usize>, String);
 
 impl Links<'_> {
-    /// The text with links into the crate. A link that leads nowhere becomes code.
+    /// The text with links into the crate. A link that does not resolve becomes code.
     pub fn resolve(&self, text: &str) -> (String, Vec<Unknown>) {
         if !text.contains("[`") {
             return (text.to_owned(), Vec::new());
@@ -67,7 +67,7 @@ impl Links<'_> {
         }
     }
 
-    /// The shape of this name or id; of two that are called alike the one that is not of a document.
+    /// The shape with this name or id; of two with the same name, the one that is not part of a document.
     fn shape(&self, name: &str) -> Option<&Shape> {
         let called = self.model.shapes.values().filter(|found| found.id.name() == name || found.id.as_str() == name);
         called.min_by_key(|found| self.model.documents.contains(&found.id))
@@ -77,7 +77,7 @@ impl Links<'_> {
         self.model.operations.iter().find(|operation| operation.id.name() == name)
     }
 
-    /// The type that a shape becomes, as a path and as a name.
+    /// The path and the name of the type that a shape becomes.
     fn type_of(&self, shape: &Shape) -> Option<(String, String)> {
         if self.scope.has(&shape.id) {
             let path = self.scope.path(&shape.id);
@@ -115,7 +115,7 @@ fn member_link(shape: &Shape, path: &str, title: &str, member: &str) -> Option<S
     }
 }
 
-/// Where the text has a name in backticks and square brackets without an address.
+/// The ranges of names in backticks and square brackets without an address.
 fn shortcuts(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut accept = |_: BrokenLink<'_>| Some((CowStr::from(""), CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(&mut accept));
@@ -126,7 +126,7 @@ fn shortcuts(text: &str) -> Vec<std::ops::Range<usize>> {
     ranges.filter(|range| text[range.clone()].starts_with("[`") && text[range.clone()].ends_with("`]")).collect()
 }
 
-/// The text without links into the crate, for readers outside of rustdoc.
+/// The text without links into the crate, for use outside of rustdoc.
 pub fn unlinked(text: &str) -> String {
     let mut replacements = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {

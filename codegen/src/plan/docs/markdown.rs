@@ -1,15 +1,15 @@
-//! Text from a model as Markdown that rustdoc takes without complaint and without surprise.
+//! Converts text of a model to Markdown that rustdoc renders without warnings.
 //!
-//! What a model says may hold anything: brackets that look like links, tags, code that is not Rust, fences that
-//! do not end. Outside code spans, whatever has a meaning for rustdoc beyond Markdown is escaped; code blocks
-//! become plain text, so that none is compiled as a test.
+//! A text can contain anything: brackets that look like links, tags, code that is not Rust, fences without an end.
+//! Outside of code spans, everything with a meaning for rustdoc beyond Markdown is escaped. Code blocks become plain
+//! text, so that none is compiled as a test.
 
-/// Whether a character does what comments must not: steer a terminal, or turn the direction of the code.
+/// Whether a character must not be in a comment, because it controls the terminal or the direction of text.
 fn is_steering(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text as a code span, whatever it holds.
+/// A text as a code span, whatever it contains.
 pub fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if is_steering(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -24,17 +24,17 @@ pub fn literal(value: &serde_json::Value) -> String {
     code(&value.to_string())
 }
 
-/// HTML, which models have inside of their CommonMark, as Markdown. A text without tags is left alone.
+/// Converts HTML, which models have in their CommonMark, to Markdown. A text without tags is unchanged.
 pub fn from_html(text: &str) -> String {
     if !has_tags(text) {
         return text.to_owned();
     }
     let html = without_unknown_tags(text);
-    // A text that is no HTML after all stays as it is.
+    // A text that is not valid HTML is unchanged.
     htmd::HtmlToMarkdown::builder().skip_tags(vec!["script", "style"]).build().convert(&html).unwrap_or(text.to_owned())
 }
 
-/// What is read as a tag: those of HTML that documentation uses, and those that AWS adds to them.
+/// Tags that are recognized: those of HTML that are used in documentation, and those that AWS adds.
 const TAGS: &[&str] = &[
     "a",
     "b",
@@ -78,7 +78,7 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
-/// The text with every `<` escaped that begins no tag, such as those of `Vec<String>` and `<https://example.com>`.
+/// Escapes every `<` that does not begin a tag, such as in `Vec<String>` and `<https://example.com>`.
 fn without_unknown_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut parts = text.split('<');
@@ -97,7 +97,7 @@ fn without_unknown_tags(text: &str) -> String {
     out
 }
 
-/// Whether there is a tag that ends, or a paragraph, a break or a list that needs no end.
+/// Whether there is a closing tag, or a paragraph, a break or a list item, which need none.
 fn has_tags(text: &str) -> bool {
     const OPEN: [&str; 6] = ["<p>", "<p/>", "<br>", "<br/>", "<br />", "<li>"];
     let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -132,7 +132,7 @@ pub fn sanitize(text: &str) -> String {
     lines.join("\n")
 }
 
-/// A line outside code blocks. Deep indentation would make it one, so it is cut.
+/// A line outside of code blocks. Its indentation is limited, since a deep one would make it a code block.
 fn prose(line: &str) -> String {
     let body = line.trim_start();
     let indent = (line.len() - body.len()).min(3);
@@ -153,14 +153,14 @@ fn prose(line: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// Copies a backslash with what it escapes already.
+/// Copies a backslash and the character that it escapes.
 fn escape<'a>(text: &'a str, out: &mut String) -> &'a str {
     let length = if text[1..].starts_with(|c: char| c.is_ascii_punctuation()) { 2 } else { 1 };
     out.push_str(&text[..length]);
     &text[length..]
 }
 
-/// Copies a code span; a backtick that opens none is escaped.
+/// Copies a code span; a backtick that does not begin one is escaped.
 fn code_span<'a>(text: &'a str, out: &mut String) -> &'a str {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let fence = &text[..ticks];
@@ -173,7 +173,7 @@ fn code_span<'a>(text: &'a str, out: &mut String) -> &'a str {
     &text[ticks..]
 }
 
-/// Copies `[words](https://…)`; any other bracket is a bracket, not a link to an item.
+/// Copies `[text](https://…)`; any other bracket is escaped, so that it does not link to an item.
 fn link<'a>(text: &'a str, out: &mut String) -> &'a str {
     if let Some(length) = link_length(text) {
         out.push_str(&text[..length]);
@@ -194,7 +194,7 @@ fn link_length(text: &str) -> Option<usize> {
     (plain && absolute).then_some(close + 2 + end + 1)
 }
 
-/// Copies `<https://…>`; any other `<` is not a tag.
+/// Copies `<https://…>`; any other `<` is escaped.
 fn angle<'a>(text: &'a str, out: &mut String) -> &'a str {
     let is_address = text.starts_with("<https://") || text.starts_with("<http://");
     if let Some(end) = text.find('>').filter(|&end| is_address && !text[..end].contains(char::is_whitespace)) {
@@ -205,7 +205,7 @@ fn angle<'a>(text: &'a str, out: &mut String) -> &'a str {
     &text[1..]
 }
 
-/// Makes a bare address a link.
+/// Converts a bare address to a link.
 fn address<'a>(text: &'a str, out: &mut String) -> &'a str {
     if !text.starts_with("https://") && !text.starts_with("http://") {
         out.push('h');

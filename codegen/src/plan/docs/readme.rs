@@ -1,9 +1,9 @@
-//! The package's own README, for those who meet it without the documentation.
+//! The package's README.
 
 use super::{code, front, links::unlinked, paragraphs, service_title, words};
 use crate::model::{Model, OperationGroup};
 
-/// The text, in Markdown.
+/// The README in Markdown.
 pub fn text(model: &Model, package: &str, version: &str) -> String {
     let service = &model.service;
     let title = service_title(service);
@@ -17,7 +17,7 @@ pub fn text(model: &Model, package: &str, version: &str) -> String {
         front::program(model, &library).replace("```no_run", "```rust"),
         credentials(),
         features(model),
-        "The documentation lists all operations by what they are for, with their errors and an example each: \
+        "The documentation lists all operations by group, with their errors and an example each: \
          `cargo doc --open`."
             .to_owned(),
     ]);
@@ -39,13 +39,13 @@ fn credentials() -> String {
 }
 
 fn features(model: &Model) -> String {
-    let documents = ("`documents`", "types for the JSON that some members hold as text");
+    let documents = ("`documents`", "types for the JSON in some string members");
     let rows = [
         ("`default-https-client`, `rustls` (default)", "an HTTPS client, TLS by aws-lc"),
-        ("`rustls-ring`", "TLS by ring, which needs less to build"),
+        ("`rustls-ring`", "TLS by ring, which is easier to build"),
         ("`rt-tokio` (default)", "sleep and time by tokio"),
         ("`serde`", "`Serialize` and `Deserialize` for all types, `Client::call_json`"),
-        ("`behavior-version-latest`", "the newest behavior where a configuration names none"),
+        ("`behavior-version-latest`", "the latest behavior version for configurations without one"),
         ("`test-util`", "configurations for tests"),
     ];
     let groups = &model.service.traits.operation_groups;

@@ -1,4 +1,4 @@
-//! What the model says, as Markdown for rustdoc: once, before anything is planned.
+//! Converts the documentation in the model to Markdown for rustdoc, once, before the crate is planned.
 
 use super::{links::Links, markdown};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     plan::scope::Scope,
 };
 
-/// The model with every text as it is in the crate. Links that lead nowhere become warnings.
+/// Returns the model with all texts as they are in the crate. Links that do not resolve become warnings.
 pub fn render(model: &Model, scope: &Scope, warnings: &mut Vec<Diagnostic>) -> Model {
     let mut rendered = model.clone();
     let mut texts = Texts { links: Links { model, scope }, warnings };

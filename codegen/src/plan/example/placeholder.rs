@@ -1,4 +1,4 @@
-//! Inputs that hold what is required, as JSON, for operations without examples.
+//! Inputs with placeholders for required members, as JSON, for operations without examples.
 
 use crate::{
     model::{Member, Model, Shape, ShapeKind},
@@ -7,19 +7,19 @@ use crate::{
 use heck::ToKebabCase as _;
 use serde_json::{Map, Value, json};
 
-/// An input with its required members: a string is its member's name, a list has one item.
+/// An input with its required members: a string is the name of its member, a list has one item.
 pub fn input(model: &Model, shape: &Shape) -> Value {
     Writer { model, within: Vec::new() }.shape(shape, "").unwrap_or_else(|| json!({}))
 }
 
 struct Writer<'a> {
     model: &'a Model,
-    /// The shapes around the one at hand.
+    /// The shapes that contain the current one.
     within: Vec<&'a ShapeId>,
 }
 
 impl<'a> Writer<'a> {
-    /// A value of the shape; `None` where it would have to hold itself.
+    /// A value of the shape; `None` if it would have to contain itself.
     fn shape(&mut self, shape: &'a Shape, name: &str) -> Option<Value> {
         if self.within.contains(&&shape.id) {
             return None;

@@ -1,10 +1,10 @@
-//! The settings of compression, which are there where an operation compresses its requests.
+//! The settings of compression, in crates with an operation that compresses its requests.
 
 use super::{ItemSource, Items};
 use crate::plan::operation::Operation;
 
 impl Items {
-    /// The settings, which come from this operation.
+    /// The settings, with this operation as their source.
     pub(super) fn compression(&mut self, operation: &Operation) {
         self.begin("src/compression.rs".to_owned(), ItemSource::Operation(operation.shape.clone(), None));
         let settings =

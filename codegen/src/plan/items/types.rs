@@ -9,14 +9,14 @@ use crate::{
 impl Items {
     /// A structure of `crate::types` or `crate::types::error`.
     pub(super) fn type_structure(&mut self, structure: &Structure) {
-        // The structures of types have a shape; only an operation can have an input or output without one.
+        // Only inputs and outputs can have no shape.
         if let Some(shape) = &structure.shape {
             self.structure(structure, &|member| ItemSource::Shape(member.unwrap_or(shape).clone()));
         }
     }
 
-    /// A structure, its fields, its methods and its builder. `source` is asked with a member, or without one for the
-    /// structure itself.
+    /// A structure, its fields, its methods and its builder. `source` returns the source of a member, or of the
+    /// structure if it is called with `None`.
     pub(super) fn structure(&mut self, structure: &Structure, source: &dyn Fn(Option<&ShapeId>) -> ItemSource) {
         let (path, builder) = (structure.path.to_string(), structure.builder.to_string());
         self.begin(structure.path.file(), source(None));
@@ -55,7 +55,7 @@ impl Items {
         self.function(builder, name("get_"), format!("(&self) -> {}", field.stored_type()));
     }
 
-    /// The variant of the error of all operations.
+    /// The variant of the crate's error for all operations.
     pub(super) fn error_of_all(&mut self, error: &Structure) {
         let Some(shape) = &error.shape else { return };
         self.begin("src/error_meta.rs".to_owned(), ItemSource::Shape(shape.clone()));
@@ -94,7 +94,7 @@ impl Items {
         }
     }
 
-    /// The methods by which an error says which it is.
+    /// The methods that check which error it is.
     pub(super) fn predicate(&mut self, error: &str, predicate: &Ident) {
         self.function(error, predicate, "(&self) -> bool");
     }

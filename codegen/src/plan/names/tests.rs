@@ -3,7 +3,7 @@
 use super::{Purpose, Reason, decide};
 
 #[test]
-fn every_reason_for_a_name_is_told() {
+fn every_reason_for_a_name_is_reported() {
     let reasons = |purpose, name: &str| {
         let decision = decide(purpose, name);
         (decision.ident.to_string(), decision.reasons)

@@ -1,4 +1,4 @@
-//! Whether the members that a JMESPath expression names are there. Anything else about it is decided with the plan.
+//! Checks that the members of a JMESPath expression exist. Everything else is checked when the crate is planned.
 
 use crate::smithy::{
     ast::Kind,
@@ -7,31 +7,31 @@ use crate::smithy::{
 };
 use jmespath::ast::Ast;
 
-/// What a part of an expression gives, by shape id.
+/// The result of a part of an expression, by shape id.
 #[derive(Clone)]
 enum Found {
     One(String),
     /// The items of a projection.
     Many(String),
-    /// An object with the input and the output.
+    /// An object with the members `input` and `output`.
     Both,
-    /// Something that no member is looked up in, or that is not known.
+    /// A value without known members.
     Other,
 }
 
-/// The shapes that an expression is looked up in.
+/// The operation and the shapes in which an expression is looked up.
 pub(super) struct Paths<'a> {
     pub definitions: &'a Definitions,
     pub operation: &'a Definition,
 }
 
 impl Paths<'_> {
-    /// What an expression over the output names that is not there.
+    /// A member that an expression over the output names, but that does not exist.
     pub fn missing_in_output(&self, path: &str) -> Option<String> {
         self.missing(path, self.output())
     }
 
-    /// What an expression over input and output names that is not there.
+    /// A member that an expression over input and output names, but that does not exist.
     pub fn missing_in_both(&self, path: &str) -> Option<String> {
         self.missing(path, Found::Both)
     }
@@ -101,7 +101,7 @@ impl Paths<'_> {
                 None => Ok(Found::Other),
                 Some(shape) => match shape.members.get(name) {
                     Some(member) => Ok(Found::One(member.target.clone())),
-                    None => Err(format!("the member `{name}` of `{id}`, which has none of that name")),
+                    None => Err(format!("the member `{name}` of `{id}`, which does not exist")),
                 },
             },
             _ => Ok(Found::Other),

@@ -1,4 +1,4 @@
-//! Texts about a member wherever it is.
+//! Texts about a member in all shapes.
 
 use super::document;
 use crate::smithy::{
@@ -8,7 +8,7 @@ use crate::smithy::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where the members stand that a text is about.
+/// The shapes to whose members a text applies.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     Input,
@@ -17,7 +17,7 @@ pub(super) enum Role {
     Any,
 }
 
-/// The role that a heading of the first level stands for, if it names no shape.
+/// The role that a heading of the first level names; `None` if it is the name of a shape.
 pub(super) fn role(heading: &str) -> Option<Role> {
     match heading {
         "Members of all inputs" => Some(Role::Input),
@@ -52,7 +52,8 @@ impl General {
         }
     }
 
-    /// Gives the texts to all members without one of their own, those about a role before those about any shape.
+    /// Adds the texts to all members without a text of their own; texts for a role take precedence over those for any
+    /// shape.
     pub(super) fn apply(self, definitions: &mut Definitions, report: &mut Report<'_>) {
         let ends = ends(definitions);
         let mut used = BTreeSet::new();

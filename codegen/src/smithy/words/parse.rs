@@ -1,16 +1,16 @@
-//! Markdown to texts by heading.
+//! Splits Markdown into texts by heading.
 
 use crate::smithy::report::{Origin, Report};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
-/// What is below one heading.
+/// The text below one heading.
 pub(super) struct Entry {
     /// The heading of the first level.
     pub shape: String,
-    /// The heading of the second level, if the text is below one.
+    /// The heading of the second level, if the text is below such a heading.
     pub member: Option<String>,
-    /// The text; its own headings begin at the first level.
+    /// The text; its headings begin at the first level.
     pub text: String,
     pub origin: Origin,
 }
@@ -20,7 +20,7 @@ struct Heading {
     range: Range<usize>,
 }
 
-/// Reads a source. Mistakes go to the report.
+/// Parses a source and reports errors in it.
 pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Vec<Entry> {
     let headings = headings(text);
     let outer: Vec<_> = headings.iter().filter(|heading| heading.level <= HeadingLevel::H2).collect();
@@ -46,7 +46,7 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Vec<E
                 continue;
             }
         };
-        // A shape may have a heading for its members' sake alone.
+        // A shape may have a heading that only groups its members.
         if !body.is_empty() {
             entries.push(Entry { shape: shape_name, member, text: body, origin });
         }
@@ -63,7 +63,7 @@ fn headings(text: &str) -> Vec<Heading> {
     headings.collect()
 }
 
-/// The text in a range, with its headings two levels higher.
+/// The text in a range, with its headings raised by two levels.
 fn raise<'h>(text: &str, range: Range<usize>, inner: impl Iterator<Item = &'h Heading>) -> String {
     let mut raised = String::with_capacity(range.len());
     let mut from = range.start;

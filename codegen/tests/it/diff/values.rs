@@ -1,10 +1,10 @@
-//! Which values are taken, where a change of the model does not say so at the member itself.
+//! Constraints on values, if a change of the model is not at the member itself.
 
 use super::{Rules, compare, complete, side};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The rules found and what they are said of, for models with one operation, `Op`, whose input and output are these.
+/// Compares the rules and their subjects for models with one operation, `Op`, whose input and output are these.
 #[track_caller]
 fn assert_found(before: [Value; 2], after: [Value; 2], expected: &[(&str, &str)]) {
     let open = |[ends, shapes]: [Value; 2]| {
@@ -23,7 +23,7 @@ fn ends(input: &str, output: &str) -> Value {
     json!({ "input": { "target": input }, "output": { "target": output } })
 }
 
-/// One member with this target, in the input or in the output, and shapes beside.
+/// One member with this target, in the input or in the output, and other shapes.
 #[track_caller]
 fn assert_retargeted(end: &str, from: &str, to: &str, shapes: Value, expected: &[(&str, &str)]) {
     let side = |target: &str| {

@@ -1,4 +1,4 @@
-//! What typed documents add to a crate: a feature, modules, links, and modules written by hand.
+//! The parts of a crate for typed documents: a feature, modules, links, and modules written by hand.
 
 use super::{PARTITIONS, Settings, fixture, generate, output, settings, source};
 use dms_codegen::{Diagnostics, Output, Source};
@@ -30,7 +30,7 @@ fn documents_are_behind_their_feature() {
         assert!(files[path].contains(&format!("#[cfg(feature = \"documents\")]\n{declared}\n")), "{path}");
     }
     assert!(files["src/README.md"].contains("| `documents` |"));
-    // Without the feature, rustdoc would report links to it.
+    // Without the feature, rustdoc would report these links.
     for (path, text) in files.iter().filter(|(path, _)| !path.starts_with("src/types/documents")) {
         let links = text.lines().filter(|line| line.contains("](crate::types::documents"));
         let mut lines = links.filter(|line| line.trim_start().starts_with("//"));
@@ -39,7 +39,7 @@ fn documents_are_behind_their_feature() {
 }
 
 #[test]
-fn modules_written_by_hand_stand_beside_the_types() {
+fn modules_written_by_hand_are_beside_the_types() {
     let (plain, public) = ("impl super::Plan {}\n", "//! Rules.\n\npub struct Problem;\n");
     let files = with_modules(&[("checks", plain), ("rules", public)]).unwrap().files;
     let index = &files["src/types/documents.rs"];

@@ -1,11 +1,11 @@
-//! What groups of operations add to a crate: features, and the conditions of modules and tables.
+//! The parts of a crate for groups of operations: features, and conditions of modules and tables.
 
 use super::{PARTITIONS, output, settings, source};
 use dms_codegen::explain::Book;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Three groups and an operation of none. Starting a job polls the operation of another group.
+/// Three groups, and an operation without a group. Starting a job polls the operation of another group.
 fn model() -> Value {
     let operation = |input: &str| json!({ "type": "operation", "input": { "target": input } });
     let structure = |members: Value| json!({ "type": "structure", "members": members });
@@ -59,14 +59,14 @@ fn an_item_needs_a_group_that_reaches_it() {
     for (path, expected) in [
         ("crate::Client::make_thing", "things-and-more"),
         ("crate::Client::start_job", "start"),
-        // Polled by what starts a job.
+        // Polled by an operation that starts a job.
         ("crate::Client::describe_job", "jobs start"),
         ("crate::waiters::Waiters::wait_until_job_done", "jobs start"),
         ("crate::types::Log", "jobs start"),
         ("crate::types::Part", "start things-and-more"),
         ("crate::types::Own", "things-and-more"),
         ("crate::operation::make_thing::MakeThingInput::own", "things-and-more"),
-        // Of no group.
+        // Without a group.
         ("crate::Client::ping", ""),
         ("crate::types::Echo", ""),
         // The error of all operations is always the same.
@@ -78,7 +78,7 @@ fn an_item_needs_a_group_that_reaches_it() {
 }
 
 #[test]
-fn conditions_stand_at_modules_and_in_tables() {
+fn conditions_are_at_modules_and_in_tables() {
     let files = output(model().to_string()).files;
     for (path, text) in [
         ("src/operation.rs", "#[cfg(any(feature = \"jobs\", feature = \"start\"))]\npub mod describe_job;\n"),

@@ -1,8 +1,8 @@
-//! All features as one crate, `fixture-sdk` in `codegen/fixtures`: what is emitted for the models there is committed, and
-//! is compiled, linted, documented and tested like any other package of the workspace.
+//! All features in one crate, `fixture-sdk` in `codegen/fixtures`: its generated files are committed, and it is
+//! compiled, linted, documented and tested like any other package of the workspace.
 //!
-//! The files that the generator copies from the runtime are not there a second time: `lib.rs` takes them from their
-//! place. With `INSTA_UPDATE=always`, the test writes what is emitted now.
+//! It has no copies of the runtime's files: `lib.rs` refers to the original files. With `INSTA_UPDATE=always`, the test
+//! writes the current output of the generator.
 
 use super::{PARTITIONS, Settings, fixtures, generate, settings, shapes_mut, source};
 use crate::support::{differences, package_files};
@@ -14,8 +14,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// All models as one: their shapes, and one service that has all their operations, the one rule set, and the
-/// error codes of awsQuery.
+/// All models in one: their shapes, and one service with all their operations, the one rule set, and the error codes of
+/// awsQuery.
 fn merged() -> String {
     let mut shapes = Map::new();
     let mut operations = Vec::new();
@@ -59,7 +59,7 @@ fn copied(path: &str, text: &str) -> Option<String> {
     is_copy.then(|| path.trim_end_matches(".rs").to_owned())
 }
 
-/// `lib.rs` with the modules that were copied in one module, whose files are those of the runtime.
+/// `lib.rs` with the copied modules in one module, whose files are those of the runtime.
 fn with_runtime(lib: &str, copied: &BTreeSet<String>) -> String {
     let file = syn::parse_file(lib).expect("lib.rs is Rust");
     let (mut modules, mut uses) = (String::new(), String::new());
@@ -100,7 +100,7 @@ fn expected() -> BTreeMap<String, String> {
     assert!(copied.len() > 40, "only {} files of the runtime were found", copied.len());
     copied.iter().for_each(|module| drop(files.remove(&format!("src/{module}.rs"))));
     let lib = with_runtime(&files["src/lib.rs"], &copied);
-    // The manifest of a generated crate leaves it to its owner to publish it.
+    // The manifest of a generated crate does not decide whether it is published.
     let manifest = files["Cargo.toml"].replace("\nversion = ", "\npublish = false\nversion = ");
     files.insert("Cargo.toml".to_owned(), manifest);
     files.insert("src/lib.rs".to_owned(), lib);

@@ -1,9 +1,9 @@
-//! A few items as they are emitted, whole: an operation with its types and its error, a union and an enumeration.
-//! Everything else that is emitted for the fixtures is in `codegen/fixtures/src`.
+//! Complete items as snapshots: an operation with its types and its error, a union and an enumeration. Everything else
+//! that is generated for the fixtures is in `codegen/fixtures/src`.
 
 use super::{fixture, output};
 
-/// Compares the files of a model's crate, without their headers, with a snapshot.
+/// Compares files of a model's crate, without their headers, with a snapshot.
 #[track_caller]
 fn assert_files(model: &str, name: &str, paths: &[&str]) {
     let files = output(fixture(model).text).files;

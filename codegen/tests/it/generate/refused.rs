@@ -1,5 +1,5 @@
-//! Models, in `fixtures/refused/plan`, that are good Smithy but cannot become a crate: two names become one in Rust, or
-//! what the endpoint rules are given does not fit them.
+//! Models, in `fixtures/refused/plan`, that are valid Smithy but cannot become a crate: two names become the same in
+//! Rust, or the endpoint rules do not match their parameters.
 
 use super::try_output;
 use crate::support::cases::{Case, assert_expected, read};
@@ -12,7 +12,7 @@ fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
     let diagnostics = |case: &Case| {
         let model = case.section("model.json").expect("a model");
         let Err(diagnostics) = try_output(model) else { panic!("`{}` was accepted", case.name) };
-        // Every name and every rule is written somewhere.
+        // Every name and every rule has a location.
         let positions = diagnostics.0.iter().map(|problem| problem.location.as_ref().and_then(|place| place.position));
         assert!(positions.into_iter().all(|position| position.is_some()), "{}: {diagnostics}", case.name);
         diagnostics.to_string()

@@ -1,4 +1,4 @@
-//! The same model gives the same crate, however it is written down, and a small change of it a small change there.
+//! Equal models give equal crates, and a small change of the model is a small change of the crate.
 
 use super::{PARTITIONS, fixture, fixtures, generate, output, settings, shapes_mut};
 use crate::support;
@@ -9,7 +9,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-/// The model with its shapes backwards, and in orders that look like chance but are the same in every run.
+/// The model with its shapes reversed, and in orders that look random but are the same in every run.
 fn reorderings(model: &Value) -> impl Iterator<Item = String> {
     (0..3_u64).map(|seed| {
         let mut model = model.clone();
@@ -28,7 +28,7 @@ fn reorderings(model: &Value) -> impl Iterator<Item = String> {
     })
 }
 
-/// The paths of the files that are not the same in both.
+/// The paths of the files that differ.
 fn differences<'o>(a: &'o Output, b: &'o Output) -> BTreeSet<&'o str> {
     support::differences(&a.files, &b.files)
 }
@@ -60,7 +60,7 @@ fn the_order_of_shapes_changes_nothing_in_a_large_model() {
     }
 }
 
-/// What changes in the crate of the fixture `structure` when these shapes are added.
+/// The files that change in the crate of the fixture `structure` if these shapes are added.
 fn changed_by(added: Value, operation: Option<&str>) -> Vec<String> {
     let fixture = fixture("structure");
     let mut model = fixture.json();

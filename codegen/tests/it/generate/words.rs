@@ -1,4 +1,4 @@
-//! Documentation in Markdown beside a model, and HTML inside of one.
+//! Documentation in Markdown, and HTML in a model.
 
 use super::{PARTITIONS, settings, source};
 use dms_codegen::{Output, Source, Warning, explain::Book, generate};
@@ -99,7 +99,7 @@ A token anywhere.
 "#;
 
 #[test]
-fn texts_stand_where_their_headings_say_and_links_lead_into_the_crate() {
+fn texts_are_at_the_items_of_their_headings_and_links_lead_into_the_crate() {
     let output = generated(WORDS);
     assert_eq!(output.warnings, []);
     let operation = &output.files["src/operation/get_thing.rs"];
@@ -117,12 +117,12 @@ fn texts_stand_where_their_headings_say_and_links_lead_into_the_crate() {
         assert!(text.contains(expected), "{expected:?} is missing:\n{text}");
     }
     let facts = text.find("/// Waiters that poll it").expect("the waiters");
-    assert!(text.find("/// # Filters").is_some_and(|filters| filters > facts), "sections stand below the facts");
+    assert!(text.find("/// # Filters").is_some_and(|filters| filters > facts), "sections are below the facts");
     let all = output.files.values().cloned().collect::<String>();
     for expected in ["/// Waits for [`Thing`](crate::types::Thing).", "/// All rows.", "/// For people."] {
         assert!(all.contains(expected), "{expected:?} is missing");
     }
-    // The first sentence, in one line, in the table of the front page.
+    // The first sentence, on one line, is in the table of the front page.
     assert!(output.files["src/lib.rs"].contains("[`GetThingOutput`](crate::operation::get_thing::GetThingOutput). |"));
 }
 
@@ -149,9 +149,9 @@ fn what_only_looks_like_a_tag_stays() {
 }
 
 #[test]
-fn what_has_no_words_is_counted_and_named() {
+fn items_without_documentation_are_counted_and_named() {
     let output = generated("# Thing\n\nA thing.\n");
-    // The shape that has words, and the member that the model itself documents.
+    // The shape with documentation, and the member that the model itself documents.
     assert_eq!(output.summary.documented, 2);
     let sources = [model(), words("# Thing\n\nA thing.\n")];
     let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
@@ -161,7 +161,7 @@ fn what_has_no_words_is_counted_and_named() {
 }
 
 #[test]
-fn explain_says_where_words_come_from() {
+fn explain_has_the_location_of_documentation() {
     let sources = [model(), words(WORDS)];
     let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
     let place = |name: &str| {
@@ -175,7 +175,7 @@ fn explain_says_where_words_come_from() {
 }
 
 #[test]
-fn words_for_what_is_not_there_are_warnings_with_the_nearest_name() {
+fn documentation_for_unknown_names_is_a_warning_with_the_nearest_name() {
     let text = "# Thin\n\nA.\n\n# Thing\n\nSee [`GetThin`].\n\n## Nam\n\nB.\n\n# Kind\n\n## full\n\nC.\n\n# GetThing\n\n## Ready\n\nD.\n\n\
                 # Members of all outputs\n\n## Nothing\n\nE.\n";
     let warnings: Vec<_> = generated(text).warnings.iter().map(|warning| Warning(warning).to_string()).collect();

@@ -1,4 +1,4 @@
-//! Which file of a crate uses which other one, by the paths in its code.
+//! The dependencies between the files of a crate, from the paths in its code.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -17,18 +17,18 @@ pub struct Crate {
     directory: PathBuf,
 }
 
-/// One module, in a file of its own or inside its parent's.
+/// A module, in its own file or in the file of its parent.
 struct Module {
     file: PathBuf,
-    /// What `use` declarations bring into scope: the name, and the path that it is imported from.
+    /// Imports of `use` declarations: the path by the name in scope.
     imports: BTreeMap<String, ModulePath>,
-    /// Names that are imported and not exported again.
+    /// Names that are imported and not re-exported.
     private: BTreeSet<String>,
     /// Everything in the module except modules, tests and `use` declarations.
     code: TokenStream,
 }
 
-/// For each file, the files that it uses and the names that it takes from them.
+/// The files that each file uses, and the imported names.
 pub type Uses = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
 impl Crate {
@@ -88,7 +88,7 @@ impl Crate {
         }
     }
 
-    /// Which file uses which.
+    /// Returns the files that each file uses.
     pub fn uses(&self) -> Uses {
         let mut uses = Uses::new();
         for (path, module) in &self.modules {
@@ -120,7 +120,7 @@ impl Crate {
         uses
     }
 
-    /// The file that defines what `path` names, through re-exports.
+    /// The file that defines the item at `path`, which may be re-exported.
     fn definition(&self, path: &[String]) -> PathBuf {
         let mut module = Vec::new();
         for (index, segment) in path.iter().enumerate() {
@@ -136,7 +136,7 @@ impl Crate {
         self.modules[&module].file.clone()
     }
 
-    /// Whether `file` has one of the modules that the module `path` is in: these share their items with it.
+    /// Whether `file` has a parent of the module `path`, whose items are visible in it.
     fn is_ancestor(&self, file: &Path, path: &[String]) -> bool {
         (0..path.len()).any(|length| self.modules[&path[..length]].file == file)
     }
@@ -151,14 +151,14 @@ impl Crate {
     }
 }
 
-/// Where a path is written.
+/// The location of a path.
 struct Scope<'a> {
     module: &'a [String],
     children: &'a BTreeSet<String>,
 }
 
 impl Scope<'_> {
-    /// The path from the root, or nothing for a path into another crate.
+    /// The path from the root; `None` for a path into another crate.
     fn absolute(&self, path: &[String]) -> Option<ModulePath> {
         let mut base = match path[0].as_str() {
             "crate" => Vec::new(),
@@ -200,7 +200,7 @@ fn collect(tree: &syn::UseTree, prefix: &mut Vec<String>, found: &mut BTreeMap<S
     }
 }
 
-/// Calls `found` with the segments of each path in the code. What is in `quote!` is other code.
+/// Calls `found` with the segments of each path in the code. The content of `quote!` is skipped.
 fn paths(code: TokenStream, found: &mut impl FnMut(&[String])) {
     let mut segments: Vec<String> = Vec::new();
     let (mut colons, mut quoted) = (0, false);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 #[test]
-fn a_shape_may_stand_in_two_sources_if_it_is_the_same() {
+fn a_shape_may_be_in_two_sources_if_it_is_the_same() {
     let first = service_with("'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}}");
     let again = shapes(
         "'t#In': { 'members' : { 'a': { 'target' : 'smithy.api#String' } },\n 'type' : 'structure' }, 't#More': {'type': 'string'}",
@@ -46,11 +46,12 @@ fn documented(model: &Model) -> BTreeSet<String> {
         [vec![&shape.traits], members]
             .concat()
             .into_iter()
-            .filter_map(|traits| traits.words().map(str::to_owned))
+            .filter_map(|traits| traits.documentation_text().map(str::to_owned))
             .collect::<Vec<_>>()
     };
-    let operations = model.operations.iter().flat_map(|operation| operation.traits.words().map(str::to_owned));
-    let service = model.service.traits.words().map(str::to_owned);
+    let operations =
+        model.operations.iter().flat_map(|operation| operation.traits.documentation_text().map(str::to_owned));
+    let service = model.service.traits.documentation_text().map(str::to_owned);
     model.shapes.values().flat_map(of_shape).chain(operations).chain(service).collect()
 }
 
@@ -65,7 +66,7 @@ fn apply_reaches_shapes_operations_and_members_of_all_kinds() {
     let ids = ["t#S", "t#Op", "t#In", "t#In$a", "t#L", "t#L$member", "t#M$key", "t#M$value", "t#E$A"];
     let applies =
         ids.map(|id| format!("'{id}': {{'type': 'apply', 'traits': {{'smithy.api#documentation': '{id}!'}}}}"));
-    // In either order: a statement may stand in a source before that of its shape.
+    // In either order: a statement may be in a source before that of its shape.
     for texts in [[&target, &shapes(&applies.join(", "))], [&shapes(&applies.join(", ")), &target]] {
         let model = loaded(&texts.map(String::as_str));
         assert_eq!(documented(&model), ids.map(|id| format!("{id}!")).into());
@@ -81,7 +82,7 @@ fn of_two_values_for_a_trait_that_of_the_later_source_stays() {
     };
     let documentation = |texts: &[&str]| {
         let model = loaded(texts);
-        model.shapes.into_values().next().unwrap().traits.words().unwrap().to_owned()
+        model.shapes.into_values().next().unwrap().traits.documentation_text().unwrap().to_owned()
     };
     let (first, second) = (overlay("first"), overlay("second"));
     assert_eq!(documentation(&[&model_text, &first]), "first");
@@ -108,10 +109,10 @@ fn members_of_mixins_come_first_and_their_own_shape_has_the_last_word() {
     )]);
     assert_eq!(names(members(&model, "t#In")), ["base", "a", "b", "own"]);
     let a = &member(&model, "t#In", "a").traits;
-    assert_eq!((a.words(), a.pattern.as_deref(), a.required), (Some("In"), Some("A"), true));
-    assert_eq!(member(&model, "t#In", "base").traits.words(), Some("B"));
+    assert_eq!((a.documentation_text(), a.pattern.as_deref(), a.required), (Some("In"), Some("A"), true));
+    assert_eq!(member(&model, "t#In", "base").traits.documentation_text(), Some("B"));
     let traits = &model.shapes.iter().find(|(id, _)| id.name() == "In").unwrap().1.traits;
-    assert_eq!(traits.words(), Some("B"), "the later mixin wins");
+    assert_eq!(traits.documentation_text(), Some("B"), "the later mixin wins");
     assert_eq!(traits.external_documentation["k"], "In");
     assert!(!traits.sensitive, "local traits stay with the mixin");
     assert!(model.shapes.keys().all(|id| !["A", "B", "Base"].contains(&id.name())), "mixins are no data");
@@ -212,7 +213,7 @@ fn the_order_of_shapes_and_traits_does_not_matter() {
 }
 
 #[test]
-fn what_an_overlay_says_of_what_is_not_there_is_a_warning() {
+fn references_of_an_overlay_that_do_not_resolve_are_warnings() {
     let model = service_with(
         "'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}},\
          't#Fault': {'type': 'structure', 'members': {}, 'traits': {'smithy.api#error': 'client'}}",
@@ -251,8 +252,8 @@ fn what_an_overlay_says_of_what_is_not_there_is_a_warning() {
     let traits = &operation(&loaded, "Op").traits;
     assert_eq!(traits.examples.iter().map(|example| example.title.as_str()).collect::<Vec<_>>(), ["plain"]);
     assert!(traits.completion.is_none() && traits.waiter_failure_reason.is_empty());
-    assert_eq!(member(&loaded, "t#In", "a").traits.words(), Some("a"), "what fits stays");
-    // The same in the model itself is a mistake.
+    assert_eq!(member(&loaded, "t#In", "a").traits.documentation_text(), Some("a"), "what fits stays");
+    // The same in the model itself is an error.
     let whole = service_with(
         "'t#In': {'type': 'structure', 'members': {}},\
          't#Gone': {'type': 'apply', 'traits': {'smithy.api#documentation': 'x'}}",

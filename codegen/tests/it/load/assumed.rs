@@ -1,9 +1,9 @@
-//! What is assumed where a model does not say it, and what is said of that.
+//! Assumptions for facts that a model does not have, and the warnings about them.
 
 use super::{good::loaded, shapes};
 use dms_codegen::{Warning, model::Signing};
 
-/// A service with these traits and these operations, its own and that of a resource, and one that nobody lists.
+/// A service with these traits and these operations, its own and that of a resource, and one that is not listed.
 fn model(traits: &str, operation_traits: &str) -> dms_codegen::model::Model {
     loaded(&[&shapes(&format!(
         "'t#Bare': {{'type': 'service', 'operations': [{{'target': 't#Op'}}], 'resources': [{{'target': 't#Thing'}}],\n \
@@ -24,20 +24,20 @@ fn what_is_assumed_is_a_warning_with_what_to_write() {
     let warnings = model("", "").warnings;
     let texts: Vec<_> = warnings.iter().map(|warning| Warning(warning).to_string()).collect();
     let wanted = [
-        "warning: the service does not reach the operation, so it is left out\n  shape:  t#Lost\n  file:   0.json:6:12\n  \
+        "warning: the service does not use the operation, so it is left out\n  shape:  t#Lost\n  file:   0.json:6:12\n  \
          remedy: List it in `operations` of the service or of one of its resources, or remove it.",
-        "warning: the service has no `aws.api#service`, so its name stands for its SDK id: `Bare`, by which the user agent \
-         and settings of this service alone know it\n  shape:  t#Bare\n  file:   0.json:1:40\n  \
+        "warning: the service has no `aws.api#service`, so the SDK id for the user agent and for \
+         service-specific settings is the service's name: `Bare`\n  shape:  t#Bare\n  file:   0.json:1:40\n  \
          remedy: Add the trait with `sdkId` and `endpointPrefix`.",
-        "warning: the service has no `aws.auth#sigv4`; its calls are signed all the same, for `bare`\n  shape:  t#Bare\n  \
+        "warning: the service has no `aws.auth#sigv4`, so its calls are signed with the name `bare`\n  shape:  t#Bare\n  \
          file:   0.json:1:40\n  \
-         remedy: Add the trait with the name to sign for, or `smithy.api#auth` with an empty list to sign nothing.",
+         remedy: Add the trait with the name for signatures, or `smithy.api#auth` with an empty list to sign no call.",
     ];
     assert_eq!(texts, wanted);
 }
 
 #[test]
-fn a_model_that_says_it_has_no_such_warning() {
+fn a_model_with_the_fact_has_no_such_warning() {
     let of = |traits: &str| {
         let warnings = model(traits, "").warnings;
         warnings.into_iter().filter_map(|warning| warning.shape).collect::<Vec<_>>()
@@ -48,7 +48,7 @@ fn a_model_that_says_it_has_no_such_warning() {
 }
 
 #[test]
-fn an_operation_is_signed_as_it_says_or_as_its_service_says() {
+fn auth_of_an_operation_takes_precedence_over_that_of_its_service() {
     let signing = |service: &str, operation: &str| {
         let model = model(&format!("{FULL}{service}"), operation);
         let found = model.operations.iter().map(|operation| operation.signing).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What good models become: the service, its operations, shapes, defaults and enums.
+//! Valid models: the service, its operations, shapes, defaults and enums.
 
 use super::{load_texts, service_with, shapes};
 use dms_codegen::model::{Fault, Member, Model, Operation, Protocol, ShapeKind};
@@ -32,7 +32,7 @@ pub fn operation_names(model: &Model) -> Vec<&str> {
     model.operations.iter().map(|operation| operation.id.name()).collect()
 }
 
-/// An enum's members as name, whether it was given, and value.
+/// An enum's members: the name, whether the model has it, and the value.
 pub fn values(kind: &ShapeKind) -> Vec<(&str, bool, &str)> {
     let ShapeKind::Enum(members) = kind else { panic!("not an enum: {kind:?}") };
     members.iter().map(|member| (member.name.as_str(), member.named, member.value.as_str())).collect()
@@ -41,7 +41,7 @@ pub fn values(kind: &ShapeKind) -> Vec<(&str, bool, &str)> {
 const STRING: &str = "{'target': 'smithy.api#String'}";
 
 #[test]
-fn the_service_tells_how_it_is_called() {
+fn the_service_has_its_names() {
     let full = loaded(&[&shapes(
         "'t#Full': {'type': 'service', 'version': '2020-01-01', 'operations': [{'target': 't#Op'}], 'traits': {\
            'aws.protocols#awsJson1_0': {}, 'aws.protocols#awsJson1_1': {}, 'aws.protocols#restJson1': {},\
@@ -102,7 +102,7 @@ fn operations_are_sorted_and_may_lack_input_and_output() {
 }
 
 #[test]
-fn errors_of_the_service_follow_those_of_the_operation_and_none_stands_twice() {
+fn errors_of_the_service_follow_those_of_the_operation_without_duplicates() {
     let model = loaded(&[&shapes(
         "'t#S': {'type': 'service', 'operations': [{'target': 't#Op'}], 'errors': [{'target': 't#C'}, {'target': 't#A'}],\
            'traits': {'aws.protocols#awsJson1_1': {}}},\
@@ -248,7 +248,7 @@ fn enums_of_both_smithy_versions_have_names_and_values() {
     );
     let ShapeKind::Enum(entries) = old else { unreachable!() };
     assert!(entries[0].traits.deprecated.is_some());
-    assert_eq!(entries[1].traits.words(), Some("d"));
+    assert_eq!(entries[1].traits.documentation_text(), Some("d"));
     let ShapeKind::IntEnum(numbers) = kind(&model, "t#Int") else { panic!("not an intEnum") };
     let numbers: Vec<_> = numbers.iter().map(|member| (member.name.as_str(), member.value)).collect();
     assert_eq!(numbers, [("LOW", -1), ("TOP", i32::MAX)]);

@@ -1,4 +1,4 @@
-//! Models that are too deep, too long, cut off or garbled: a diagnostic at worst, never a panic.
+//! Models that are too deep, too long, truncated or corrupted give a diagnostic, never a panic.
 
 use super::{load_texts, service_with, shapes};
 use std::fmt::Write;
@@ -15,7 +15,7 @@ fn chain(length: usize, link: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn deep_json_is_a_diagnostic_wherever_it_stands() {
+fn deep_json_is_a_diagnostic_wherever_it_is() {
     let deep = nested_arrays();
     let places = [
         format!("'t#In': {{'type': 'structure', 'members': {{}}, 'traits': {{'t#deep': {deep}}}}}"),
@@ -112,7 +112,7 @@ fn long_chains_of_mixins_and_of_required_members_are_diagnostics() {
 }
 
 #[test]
-fn every_one_of_many_mistakes_is_reported_in_order() {
+fn every_one_of_many_errors_is_reported_in_order() {
     let mut members = String::new();
     for i in 0..2_000 {
         write!(members, "{}'m{i}': {{'target': 't#Gone{i}'}}", if i > 0 { ",\n" } else { "" }).unwrap();
@@ -124,7 +124,7 @@ fn every_one_of_many_mistakes_is_reported_in_order() {
     assert_eq!(lines, (1..=2_000).collect::<Vec<_>>());
 }
 
-/// A model with a bit of everything, as small as it can be.
+/// A small model with many kinds of shapes.
 fn small_model() -> String {
     service_with(
         "'t#In': {'type': 'structure', 'mixins': [{'target': 't#M'}], 'members': {\
@@ -149,7 +149,7 @@ fn a_model_cut_off_anywhere_is_a_diagnostic() {
 }
 
 #[test]
-fn a_model_with_any_one_byte_changed_loads_or_says_why_not() {
+fn a_model_with_any_one_byte_changed_loads_or_is_refused() {
     let text = small_model();
     for (position, _) in text.char_indices() {
         let next = (position + 1..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap();

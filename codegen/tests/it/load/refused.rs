@@ -1,4 +1,4 @@
-//! Models that are refused, in `fixtures/refused`, with everything that is said about each.
+//! Invalid models, in `fixtures/refused`, with all their errors.
 
 use crate::support::cases::{Case, assert_expected, read};
 use dms_codegen::{Source, load};
@@ -21,7 +21,7 @@ fn diagnostics(case: &Case) -> String {
 }
 
 #[test]
-fn every_bad_model_is_refused_with_all_its_mistakes() {
+fn every_invalid_model_is_refused_with_all_its_errors() {
     let files = read("refused/load");
     let count = files.iter().map(|file| file.cases.len()).sum::<usize>();
     assert!(count > 60, "only {count} cases");

@@ -1,4 +1,4 @@
-//! Traits as typed values, and traits that are passed over.
+//! Traits as typed values, and traits that are ignored.
 
 use super::{crate_of, good::*, service_with, shapes};
 use dms_codegen::model::{AcceptorState, Comparator, Matcher, TimestampFormat};
@@ -38,7 +38,7 @@ fn traits_of_members_and_shapes_are_read() {
 }
 
 #[test]
-fn traits_without_meaning_for_a_client_are_passed_over() {
+fn traits_without_meaning_for_a_client_are_ignored() {
     let plain = service_with("'t#In': {'type': 'structure', 'members': {'a': {'target': 'smithy.api#String'}}}");
     let noisy = shapes(
         "'t#S': {'type': 'apply', 'traits': {'smithy.api#cors': {}, 'smithy.api#xmlNamespace': {'uri': 'http://x'},\
@@ -53,7 +53,7 @@ fn traits_without_meaning_for_a_client_are_passed_over() {
 }
 
 #[test]
-fn paginated_takes_over_what_only_the_service_says() {
+fn paginated_inherits_the_defaults_of_the_service() {
     let model = loaded(&[&shapes(
         "'t#S': {'type': 'service', 'operations': [{'target': 't#All'}, {'target': 't#Own'}, {'target': 't#Not'}], 'traits': {\
            'aws.protocols#awsJson1_1': {}, 'smithy.api#paginated': {'inputToken': 'token', 'outputToken': 'page.next', 'pageSize': 'size'}}},\

@@ -96,7 +96,7 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`result_location_folder`](Self::result_location_folder) was set to.
+    /// The value of [`result_location_folder`](Self::result_location_folder) so far.
     #[inline]
     pub fn get_result_location_folder(&self) -> &Option<String> {
         &self.shape.result_location_folder
@@ -119,7 +119,7 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`result_encryption_mode`](Self::result_encryption_mode) was set to.
+    /// The value of [`result_encryption_mode`](Self::result_encryption_mode) so far.
     #[inline]
     pub fn get_result_encryption_mode(&self) -> &Option<crate::types::documents::DocumentEncryptionMode> {
         &self.shape.result_encryption_mode
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`result_kms_key_arn`](Self::result_kms_key_arn) was set to.
+    /// The value of [`result_kms_key_arn`](Self::result_kms_key_arn) so far.
     #[inline]
     pub fn get_result_kms_key_arn(&self) -> &Option<String> {
         &self.shape.result_kms_key_arn
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`include_only`](Self::include_only) was set to.
+    /// The value of [`include_only`](Self::include_only) so far.
     #[inline]
     pub fn get_include_only(&self) -> &Option<String> {
         &self.shape.include_only
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`exclude`](Self::exclude) was set to.
+    /// The value of [`exclude`](Self::exclude) so far.
     #[inline]
     pub fn get_exclude(&self) -> &Option<String> {
         &self.shape.exclude
@@ -198,13 +198,13 @@ impl crate::builder::ShapeBuilder<AssessmentSettings> {
         self
     }
 
-    /// What [`fail_on_assessment_failure`](Self::fail_on_assessment_failure) was set to.
+    /// The value of [`fail_on_assessment_failure`](Self::fail_on_assessment_failure) so far.
     #[inline]
     pub fn get_fail_on_assessment_failure(&self) -> &Option<bool> {
         &self.shape.fail_on_assessment_failure
     }
 
-    /// The [`AssessmentSettings`] that was built.
+    /// Builds the [`AssessmentSettings`].
     #[inline]
     pub fn build(self) -> AssessmentSettings {
         self.shape

@@ -99,7 +99,7 @@ impl crate::builder::ShapeBuilder<AttributeMapping> {
         self
     }
 
-    /// What [`target_attribute_name`](Self::target_attribute_name) was set to.
+    /// The value of [`target_attribute_name`](Self::target_attribute_name) so far.
     #[inline]
     pub fn get_target_attribute_name(&self) -> &Option<String> {
         &self.shape.target_attribute_name
@@ -120,7 +120,7 @@ impl crate::builder::ShapeBuilder<AttributeMapping> {
         self
     }
 
-    /// What [`attribute_name`](Self::attribute_name) was set to.
+    /// The value of [`attribute_name`](Self::attribute_name) so far.
     #[inline]
     pub fn get_attribute_name(&self) -> &Option<String> {
         &self.shape.attribute_name
@@ -142,7 +142,7 @@ impl crate::builder::ShapeBuilder<AttributeMapping> {
         self
     }
 
-    /// What [`attribute_type`](Self::attribute_type) was set to.
+    /// The value of [`attribute_type`](Self::attribute_type) so far.
     #[inline]
     pub fn get_attribute_type(&self) -> &Option<crate::types::documents::AttributeType> {
         &self.shape.attribute_type
@@ -164,7 +164,7 @@ impl crate::builder::ShapeBuilder<AttributeMapping> {
         self
     }
 
-    /// What [`attribute_sub_type`](Self::attribute_sub_type) was set to.
+    /// The value of [`attribute_sub_type`](Self::attribute_sub_type) so far.
     #[inline]
     pub fn get_attribute_sub_type(&self) -> &Option<crate::types::documents::AttributeSubType> {
         &self.shape.attribute_sub_type
@@ -184,13 +184,13 @@ impl crate::builder::ShapeBuilder<AttributeMapping> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<::aws_smithy_types::Document> {
         &self.shape.value
     }
 
-    /// The [`AttributeMapping`] that was built.
+    /// Builds the [`AttributeMapping`].
     #[inline]
     pub fn build(self) -> AttributeMapping {
         self.shape

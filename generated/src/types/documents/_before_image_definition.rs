@@ -79,7 +79,7 @@ impl crate::builder::ShapeBuilder<BeforeImageDefinition> {
         self
     }
 
-    /// What [`column_prefix`](Self::column_prefix) was set to.
+    /// The value of [`column_prefix`](Self::column_prefix) so far.
     #[inline]
     pub fn get_column_prefix(&self) -> &Option<String> {
         &self.shape.column_prefix
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<BeforeImageDefinition> {
         self
     }
 
-    /// What [`column_suffix`](Self::column_suffix) was set to.
+    /// The value of [`column_suffix`](Self::column_suffix) so far.
     #[inline]
     pub fn get_column_suffix(&self) -> &Option<String> {
         &self.shape.column_suffix
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<BeforeImageDefinition> {
         self
     }
 
-    /// What [`column_filter`](Self::column_filter) was set to.
+    /// The value of [`column_filter`](Self::column_filter) so far.
     #[inline]
     pub fn get_column_filter(&self) -> &Option<crate::types::documents::BeforeImageFilter> {
         &self.shape.column_filter
     }
 
-    /// The [`BeforeImageDefinition`] that was built.
+    /// Builds the [`BeforeImageDefinition`].
     #[inline]
     pub fn build(self) -> BeforeImageDefinition {
         self.shape

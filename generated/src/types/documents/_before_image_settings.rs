@@ -77,7 +77,7 @@ impl crate::builder::ShapeBuilder<BeforeImageSettings> {
         self
     }
 
-    /// What [`enable_before_image`](Self::enable_before_image) was set to.
+    /// The value of [`enable_before_image`](Self::enable_before_image) so far.
     #[inline]
     pub fn get_enable_before_image(&self) -> &Option<bool> {
         &self.shape.enable_before_image
@@ -96,7 +96,7 @@ impl crate::builder::ShapeBuilder<BeforeImageSettings> {
         self
     }
 
-    /// What [`field_name`](Self::field_name) was set to.
+    /// The value of [`field_name`](Self::field_name) so far.
     #[inline]
     pub fn get_field_name(&self) -> &Option<String> {
         &self.shape.field_name
@@ -118,13 +118,13 @@ impl crate::builder::ShapeBuilder<BeforeImageSettings> {
         self
     }
 
-    /// What [`column_filter`](Self::column_filter) was set to.
+    /// The value of [`column_filter`](Self::column_filter) so far.
     #[inline]
     pub fn get_column_filter(&self) -> &Option<crate::types::documents::BeforeImageFilter> {
         &self.shape.column_filter
     }
 
-    /// The [`BeforeImageSettings`] that was built.
+    /// Builds the [`BeforeImageSettings`].
     #[inline]
     pub fn build(self) -> BeforeImageSettings {
         self.shape

@@ -182,7 +182,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`batch_apply_preserve_transaction`](Self::batch_apply_preserve_transaction) was set to.
+    /// The value of [`batch_apply_preserve_transaction`](Self::batch_apply_preserve_transaction) so far.
     #[inline]
     pub fn get_batch_apply_preserve_transaction(&self) -> &Option<bool> {
         &self.shape.batch_apply_preserve_transaction
@@ -204,7 +204,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`batch_apply_timeout_min`](Self::batch_apply_timeout_min) was set to.
+    /// The value of [`batch_apply_timeout_min`](Self::batch_apply_timeout_min) so far.
     #[inline]
     pub fn get_batch_apply_timeout_min(&self) -> &Option<i32> {
         &self.shape.batch_apply_timeout_min
@@ -226,7 +226,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`batch_apply_timeout_max`](Self::batch_apply_timeout_max) was set to.
+    /// The value of [`batch_apply_timeout_max`](Self::batch_apply_timeout_max) so far.
     #[inline]
     pub fn get_batch_apply_timeout_max(&self) -> &Option<i32> {
         &self.shape.batch_apply_timeout_max
@@ -248,7 +248,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`batch_apply_memory_limit`](Self::batch_apply_memory_limit) was set to.
+    /// The value of [`batch_apply_memory_limit`](Self::batch_apply_memory_limit) so far.
     #[inline]
     pub fn get_batch_apply_memory_limit(&self) -> &Option<i32> {
         &self.shape.batch_apply_memory_limit
@@ -270,7 +270,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`batch_split_size`](Self::batch_split_size) was set to.
+    /// The value of [`batch_split_size`](Self::batch_split_size) so far.
     #[inline]
     pub fn get_batch_split_size(&self) -> &Option<i32> {
         &self.shape.batch_split_size
@@ -292,7 +292,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`min_transaction_size`](Self::min_transaction_size) was set to.
+    /// The value of [`min_transaction_size`](Self::min_transaction_size) so far.
     #[inline]
     pub fn get_min_transaction_size(&self) -> &Option<i32> {
         &self.shape.min_transaction_size
@@ -314,7 +314,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`commit_timeout`](Self::commit_timeout) was set to.
+    /// The value of [`commit_timeout`](Self::commit_timeout) so far.
     #[inline]
     pub fn get_commit_timeout(&self) -> &Option<i32> {
         &self.shape.commit_timeout
@@ -336,7 +336,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`memory_limit_total`](Self::memory_limit_total) was set to.
+    /// The value of [`memory_limit_total`](Self::memory_limit_total) so far.
     #[inline]
     pub fn get_memory_limit_total(&self) -> &Option<i32> {
         &self.shape.memory_limit_total
@@ -358,7 +358,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`memory_keep_time`](Self::memory_keep_time) was set to.
+    /// The value of [`memory_keep_time`](Self::memory_keep_time) so far.
     #[inline]
     pub fn get_memory_keep_time(&self) -> &Option<i32> {
         &self.shape.memory_keep_time
@@ -380,7 +380,7 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`statement_cache_size`](Self::statement_cache_size) was set to.
+    /// The value of [`statement_cache_size`](Self::statement_cache_size) so far.
     #[inline]
     pub fn get_statement_cache_size(&self) -> &Option<i32> {
         &self.shape.statement_cache_size
@@ -402,13 +402,13 @@ impl crate::builder::ShapeBuilder<ChangeProcessingTuning> {
         self
     }
 
-    /// What [`recovery_timeout`](Self::recovery_timeout) was set to.
+    /// The value of [`recovery_timeout`](Self::recovery_timeout) so far.
     #[inline]
     pub fn get_recovery_timeout(&self) -> &Option<i32> {
         &self.shape.recovery_timeout
     }
 
-    /// The [`ChangeProcessingTuning`] that was built.
+    /// Builds the [`ChangeProcessingTuning`].
     #[inline]
     pub fn build(self) -> ChangeProcessingTuning {
         self.shape

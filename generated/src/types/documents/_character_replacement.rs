@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<CharacterReplacement> {
         self
     }
 
-    /// What [`source_character_code_point`](Self::source_character_code_point) was set to.
+    /// The value of [`source_character_code_point`](Self::source_character_code_point) so far.
     #[inline]
     pub fn get_source_character_code_point(&self) -> &Option<i32> {
         &self.shape.source_character_code_point
@@ -75,13 +75,13 @@ impl crate::builder::ShapeBuilder<CharacterReplacement> {
         self
     }
 
-    /// What [`target_character_code_point`](Self::target_character_code_point) was set to.
+    /// The value of [`target_character_code_point`](Self::target_character_code_point) so far.
     #[inline]
     pub fn get_target_character_code_point(&self) -> &Option<i32> {
         &self.shape.target_character_code_point
     }
 
-    /// The [`CharacterReplacement`] that was built.
+    /// Builds the [`CharacterReplacement`].
     #[inline]
     pub fn build(self) -> CharacterReplacement {
         self.shape

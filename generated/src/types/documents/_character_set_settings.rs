@@ -58,7 +58,7 @@ impl crate::builder::ShapeBuilder<CharacterSetSettings> {
         self
     }
 
-    /// What [`character_replacements`](Self::character_replacements) was set to.
+    /// The value of [`character_replacements`](Self::character_replacements) so far.
     #[inline]
     pub fn get_character_replacements(&self) -> &Option<Vec<crate::types::documents::CharacterReplacement>> {
         &self.shape.character_replacements
@@ -78,13 +78,13 @@ impl crate::builder::ShapeBuilder<CharacterSetSettings> {
         self
     }
 
-    /// What [`character_set_support`](Self::character_set_support) was set to.
+    /// The value of [`character_set_support`](Self::character_set_support) so far.
     #[inline]
     pub fn get_character_set_support(&self) -> &Option<crate::types::documents::CharacterSetSupport> {
         &self.shape.character_set_support
     }
 
-    /// The [`CharacterSetSettings`] that was built.
+    /// Builds the [`CharacterSetSettings`].
     #[inline]
     pub fn build(self) -> CharacterSetSettings {
         self.shape

@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<CharacterSetSupport> {
         self
     }
 
-    /// What [`character_set`](Self::character_set) was set to.
+    /// The value of [`character_set`](Self::character_set) so far.
     #[inline]
     pub fn get_character_set(&self) -> &Option<String> {
         &self.shape.character_set
@@ -74,13 +74,13 @@ impl crate::builder::ShapeBuilder<CharacterSetSupport> {
         self
     }
 
-    /// What [`replace_with_character_code_point`](Self::replace_with_character_code_point) was set to.
+    /// The value of [`replace_with_character_code_point`](Self::replace_with_character_code_point) so far.
     #[inline]
     pub fn get_replace_with_character_code_point(&self) -> &Option<i32> {
         &self.shape.replace_with_character_code_point
     }
 
-    /// The [`CharacterSetSupport`] that was built.
+    /// Builds the [`CharacterSetSupport`].
     #[inline]
     pub fn build(self) -> CharacterSetSupport {
         self.shape

@@ -72,7 +72,7 @@ impl crate::builder::ShapeBuilder<ColumnDataType> {
         self
     }
 
-    /// What [`type`](Self::type) was set to.
+    /// The value of [`type`](Self::type) so far.
     #[inline]
     pub fn get_type(&self) -> &Option<String> {
         &self.shape.r#type
@@ -92,7 +92,7 @@ impl crate::builder::ShapeBuilder<ColumnDataType> {
         self
     }
 
-    /// What [`length`](Self::length) was set to.
+    /// The value of [`length`](Self::length) so far.
     #[inline]
     pub fn get_length(&self) -> &Option<i32> {
         &self.shape.length
@@ -112,7 +112,7 @@ impl crate::builder::ShapeBuilder<ColumnDataType> {
         self
     }
 
-    /// What [`precision`](Self::precision) was set to.
+    /// The value of [`precision`](Self::precision) so far.
     #[inline]
     pub fn get_precision(&self) -> &Option<i32> {
         &self.shape.precision
@@ -132,13 +132,13 @@ impl crate::builder::ShapeBuilder<ColumnDataType> {
         self
     }
 
-    /// What [`scale`](Self::scale) was set to.
+    /// The value of [`scale`](Self::scale) so far.
     #[inline]
     pub fn get_scale(&self) -> &Option<i32> {
         &self.shape.scale
     }
 
-    /// The [`ColumnDataType`] that was built.
+    /// Builds the [`ColumnDataType`].
     #[inline]
     pub fn build(self) -> ColumnDataType {
         self.shape

@@ -110,7 +110,7 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`control_schema`](Self::control_schema) was set to.
+    /// The value of [`control_schema`](Self::control_schema) so far.
     #[inline]
     pub fn get_control_schema(&self) -> &Option<String> {
         &self.shape.control_schema
@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`history_timeslot_in_minutes`](Self::history_timeslot_in_minutes) was set to.
+    /// The value of [`history_timeslot_in_minutes`](Self::history_timeslot_in_minutes) so far.
     #[inline]
     pub fn get_history_timeslot_in_minutes(&self) -> &Option<i32> {
         &self.shape.history_timeslot_in_minutes
@@ -154,7 +154,7 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`history_table_enabled`](Self::history_table_enabled) was set to.
+    /// The value of [`history_table_enabled`](Self::history_table_enabled) so far.
     #[inline]
     pub fn get_history_table_enabled(&self) -> &Option<bool> {
         &self.shape.history_table_enabled
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`suspended_tables_table_enabled`](Self::suspended_tables_table_enabled) was set to.
+    /// The value of [`suspended_tables_table_enabled`](Self::suspended_tables_table_enabled) so far.
     #[inline]
     pub fn get_suspended_tables_table_enabled(&self) -> &Option<bool> {
         &self.shape.suspended_tables_table_enabled
@@ -198,7 +198,7 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`status_table_enabled`](Self::status_table_enabled) was set to.
+    /// The value of [`status_table_enabled`](Self::status_table_enabled) so far.
     #[inline]
     pub fn get_status_table_enabled(&self) -> &Option<bool> {
         &self.shape.status_table_enabled
@@ -220,13 +220,13 @@ impl crate::builder::ShapeBuilder<ControlTablesSettings> {
         self
     }
 
-    /// What [`full_load_exception_table_enabled`](Self::full_load_exception_table_enabled) was set to.
+    /// The value of [`full_load_exception_table_enabled`](Self::full_load_exception_table_enabled) so far.
     #[inline]
     pub fn get_full_load_exception_table_enabled(&self) -> &Option<bool> {
         &self.shape.full_load_exception_table_enabled
     }
 
-    /// The [`ControlTablesSettings`] that was built.
+    /// Builds the [`ControlTablesSettings`].
     #[inline]
     pub fn build(self) -> ControlTablesSettings {
         self.shape

@@ -78,7 +78,7 @@ impl crate::builder::ShapeBuilder<DdlHandlingPolicy> {
         self
     }
 
-    /// What [`handle_source_table_dropped`](Self::handle_source_table_dropped) was set to.
+    /// The value of [`handle_source_table_dropped`](Self::handle_source_table_dropped) so far.
     #[inline]
     pub fn get_handle_source_table_dropped(&self) -> &Option<bool> {
         &self.shape.handle_source_table_dropped
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<DdlHandlingPolicy> {
         self
     }
 
-    /// What [`handle_source_table_truncated`](Self::handle_source_table_truncated) was set to.
+    /// The value of [`handle_source_table_truncated`](Self::handle_source_table_truncated) so far.
     #[inline]
     pub fn get_handle_source_table_truncated(&self) -> &Option<bool> {
         &self.shape.handle_source_table_truncated
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<DdlHandlingPolicy> {
         self
     }
 
-    /// What [`handle_source_table_altered`](Self::handle_source_table_altered) was set to.
+    /// The value of [`handle_source_table_altered`](Self::handle_source_table_altered) so far.
     #[inline]
     pub fn get_handle_source_table_altered(&self) -> &Option<bool> {
         &self.shape.handle_source_table_altered
     }
 
-    /// The [`DdlHandlingPolicy`] that was built.
+    /// Builds the [`DdlHandlingPolicy`].
     #[inline]
     pub fn build(self) -> DdlHandlingPolicy {
         self.shape

@@ -2,7 +2,7 @@
 
 /// The keys with which files in Amazon S3 are encrypted.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DocumentEncryptionMode {
@@ -10,7 +10,7 @@ pub enum DocumentEncryptionMode {
     SseKms,
     /// Keys of Amazon S3.
     SseS3,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -25,7 +25,7 @@ impl DocumentEncryptionMode {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["SSE_KMS", "SSE_S3"]
@@ -35,7 +35,7 @@ impl DocumentEncryptionMode {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

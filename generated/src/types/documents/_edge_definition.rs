@@ -73,7 +73,7 @@ impl crate::builder::ShapeBuilder<EdgeDefinition> {
         self
     }
 
-    /// What [`from_vertex`](Self::from_vertex) was set to.
+    /// The value of [`from_vertex`](Self::from_vertex) so far.
     #[inline]
     pub fn get_from_vertex(&self) -> &Option<crate::types::documents::VertexReference> {
         &self.shape.from_vertex
@@ -93,7 +93,7 @@ impl crate::builder::ShapeBuilder<EdgeDefinition> {
         self
     }
 
-    /// What [`to_vertex`](Self::to_vertex) was set to.
+    /// The value of [`to_vertex`](Self::to_vertex) so far.
     #[inline]
     pub fn get_to_vertex(&self) -> &Option<crate::types::documents::VertexReference> {
         &self.shape.to_vertex
@@ -113,7 +113,7 @@ impl crate::builder::ShapeBuilder<EdgeDefinition> {
         self
     }
 
-    /// What [`edge_id_template`](Self::edge_id_template) was set to.
+    /// The value of [`edge_id_template`](Self::edge_id_template) so far.
     #[inline]
     pub fn get_edge_id_template(&self) -> &Option<crate::types::documents::EdgeIdTemplate> {
         &self.shape.edge_id_template
@@ -133,13 +133,13 @@ impl crate::builder::ShapeBuilder<EdgeDefinition> {
         self
     }
 
-    /// What [`edge_properties`](Self::edge_properties) was set to.
+    /// The value of [`edge_properties`](Self::edge_properties) so far.
     #[inline]
     pub fn get_edge_properties(&self) -> &Option<Vec<crate::types::documents::GraphProperty>> {
         &self.shape.edge_properties
     }
 
-    /// The [`EdgeDefinition`] that was built.
+    /// Builds the [`EdgeDefinition`].
     #[inline]
     pub fn build(self) -> EdgeDefinition {
         self.shape

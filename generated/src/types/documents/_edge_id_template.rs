@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<EdgeIdTemplate> {
         self
     }
 
-    /// What [`label`](Self::label) was set to.
+    /// The value of [`label`](Self::label) so far.
     #[inline]
     pub fn get_label(&self) -> &Option<String> {
         &self.shape.label
@@ -73,13 +73,13 @@ impl crate::builder::ShapeBuilder<EdgeIdTemplate> {
         self
     }
 
-    /// What [`template`](Self::template) was set to.
+    /// The value of [`template`](Self::template) so far.
     #[inline]
     pub fn get_template(&self) -> &Option<String> {
         &self.shape.template
     }
 
-    /// The [`EdgeIdTemplate`] that was built.
+    /// Builds the [`EdgeIdTemplate`].
     #[inline]
     pub fn build(self) -> EdgeIdTemplate {
         self.shape

@@ -325,7 +325,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`data_error_policy`](Self::data_error_policy) was set to.
+    /// The value of [`data_error_policy`](Self::data_error_policy) so far.
     #[inline]
     pub fn get_data_error_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.data_error_policy
@@ -350,7 +350,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`data_truncation_error_policy`](Self::data_truncation_error_policy) was set to.
+    /// The value of [`data_truncation_error_policy`](Self::data_truncation_error_policy) so far.
     #[inline]
     pub fn get_data_truncation_error_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.data_truncation_error_policy
@@ -375,7 +375,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`data_error_escalation_policy`](Self::data_error_escalation_policy) was set to.
+    /// The value of [`data_error_escalation_policy`](Self::data_error_escalation_policy) so far.
     #[inline]
     pub fn get_data_error_escalation_policy(&self) -> &Option<crate::types::documents::TableErrorPolicy> {
         &self.shape.data_error_escalation_policy
@@ -398,7 +398,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`data_error_escalation_count`](Self::data_error_escalation_count) was set to.
+    /// The value of [`data_error_escalation_count`](Self::data_error_escalation_count) so far.
     #[inline]
     pub fn get_data_error_escalation_count(&self) -> &Option<i32> {
         &self.shape.data_error_escalation_count
@@ -418,7 +418,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`event_error_policy`](Self::event_error_policy) was set to.
+    /// The value of [`event_error_policy`](Self::event_error_policy) so far.
     #[inline]
     pub fn get_event_error_policy(&self) -> &Option<crate::types::documents::EventErrorPolicy> {
         &self.shape.event_error_policy
@@ -440,7 +440,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`table_error_policy`](Self::table_error_policy) was set to.
+    /// The value of [`table_error_policy`](Self::table_error_policy) so far.
     #[inline]
     pub fn get_table_error_policy(&self) -> &Option<crate::types::documents::TableErrorPolicy> {
         &self.shape.table_error_policy
@@ -465,7 +465,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`table_error_escalation_policy`](Self::table_error_escalation_policy) was set to.
+    /// The value of [`table_error_escalation_policy`](Self::table_error_escalation_policy) so far.
     #[inline]
     pub fn get_table_error_escalation_policy(&self) -> &Option<crate::types::documents::TableErrorPolicy> {
         &self.shape.table_error_escalation_policy
@@ -488,7 +488,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`table_error_escalation_count`](Self::table_error_escalation_count) was set to.
+    /// The value of [`table_error_escalation_count`](Self::table_error_escalation_count) so far.
     #[inline]
     pub fn get_table_error_escalation_count(&self) -> &Option<i32> {
         &self.shape.table_error_escalation_count
@@ -511,7 +511,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`recoverable_error_count`](Self::recoverable_error_count) was set to.
+    /// The value of [`recoverable_error_count`](Self::recoverable_error_count) so far.
     #[inline]
     pub fn get_recoverable_error_count(&self) -> &Option<i32> {
         &self.shape.recoverable_error_count
@@ -533,7 +533,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`recoverable_error_interval`](Self::recoverable_error_interval) was set to.
+    /// The value of [`recoverable_error_interval`](Self::recoverable_error_interval) so far.
     #[inline]
     pub fn get_recoverable_error_interval(&self) -> &Option<i32> {
         &self.shape.recoverable_error_interval
@@ -555,7 +555,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`recoverable_error_throttling`](Self::recoverable_error_throttling) was set to.
+    /// The value of [`recoverable_error_throttling`](Self::recoverable_error_throttling) so far.
     #[inline]
     pub fn get_recoverable_error_throttling(&self) -> &Option<bool> {
         &self.shape.recoverable_error_throttling
@@ -577,7 +577,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`recoverable_error_throttling_max`](Self::recoverable_error_throttling_max) was set to.
+    /// The value of [`recoverable_error_throttling_max`](Self::recoverable_error_throttling_max) so far.
     #[inline]
     pub fn get_recoverable_error_throttling_max(&self) -> &Option<i32> {
         &self.shape.recoverable_error_throttling_max
@@ -597,7 +597,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`recoverable_error_stop_retry_after_throttling_max`](Self::recoverable_error_stop_retry_after_throttling_max) was set to.
+    /// The value of [`recoverable_error_stop_retry_after_throttling_max`](Self::recoverable_error_stop_retry_after_throttling_max) so far.
     #[inline]
     pub fn get_recoverable_error_stop_retry_after_throttling_max(&self) -> &Option<bool> {
         &self.shape.recoverable_error_stop_retry_after_throttling_max
@@ -619,7 +619,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_delete_policy`](Self::apply_error_delete_policy) was set to.
+    /// The value of [`apply_error_delete_policy`](Self::apply_error_delete_policy) so far.
     #[inline]
     pub fn get_apply_error_delete_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.apply_error_delete_policy
@@ -641,7 +641,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_insert_policy`](Self::apply_error_insert_policy) was set to.
+    /// The value of [`apply_error_insert_policy`](Self::apply_error_insert_policy) so far.
     #[inline]
     pub fn get_apply_error_insert_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.apply_error_insert_policy
@@ -663,7 +663,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_update_policy`](Self::apply_error_update_policy) was set to.
+    /// The value of [`apply_error_update_policy`](Self::apply_error_update_policy) so far.
     #[inline]
     pub fn get_apply_error_update_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.apply_error_update_policy
@@ -688,7 +688,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_escalation_policy`](Self::apply_error_escalation_policy) was set to.
+    /// The value of [`apply_error_escalation_policy`](Self::apply_error_escalation_policy) so far.
     #[inline]
     pub fn get_apply_error_escalation_policy(&self) -> &Option<crate::types::documents::RecordErrorPolicy> {
         &self.shape.apply_error_escalation_policy
@@ -711,7 +711,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_escalation_count`](Self::apply_error_escalation_count) was set to.
+    /// The value of [`apply_error_escalation_count`](Self::apply_error_escalation_count) so far.
     #[inline]
     pub fn get_apply_error_escalation_count(&self) -> &Option<i32> {
         &self.shape.apply_error_escalation_count
@@ -733,7 +733,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`apply_error_fail_on_truncation_ddl`](Self::apply_error_fail_on_truncation_ddl) was set to.
+    /// The value of [`apply_error_fail_on_truncation_ddl`](Self::apply_error_fail_on_truncation_ddl) so far.
     #[inline]
     pub fn get_apply_error_fail_on_truncation_ddl(&self) -> &Option<bool> {
         &self.shape.apply_error_fail_on_truncation_ddl
@@ -755,7 +755,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`full_load_ignore_conflicts`](Self::full_load_ignore_conflicts) was set to.
+    /// The value of [`full_load_ignore_conflicts`](Self::full_load_ignore_conflicts) so far.
     #[inline]
     pub fn get_full_load_ignore_conflicts(&self) -> &Option<bool> {
         &self.shape.full_load_ignore_conflicts
@@ -777,7 +777,7 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`fail_on_transaction_consistency_breached`](Self::fail_on_transaction_consistency_breached) was set to.
+    /// The value of [`fail_on_transaction_consistency_breached`](Self::fail_on_transaction_consistency_breached) so far.
     #[inline]
     pub fn get_fail_on_transaction_consistency_breached(&self) -> &Option<bool> {
         &self.shape.fail_on_transaction_consistency_breached
@@ -799,13 +799,13 @@ impl crate::builder::ShapeBuilder<ErrorBehavior> {
         self
     }
 
-    /// What [`fail_on_no_tables_captured`](Self::fail_on_no_tables_captured) was set to.
+    /// The value of [`fail_on_no_tables_captured`](Self::fail_on_no_tables_captured) so far.
     #[inline]
     pub fn get_fail_on_no_tables_captured(&self) -> &Option<bool> {
         &self.shape.fail_on_no_tables_captured
     }
 
-    /// The [`ErrorBehavior`] that was built.
+    /// Builds the [`ErrorBehavior`].
     #[inline]
     pub fn build(self) -> ErrorBehavior {
         self.shape

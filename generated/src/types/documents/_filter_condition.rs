@@ -87,7 +87,7 @@ impl crate::builder::ShapeBuilder<FilterCondition> {
         self
     }
 
-    /// What [`filter_operator`](Self::filter_operator) was set to.
+    /// The value of [`filter_operator`](Self::filter_operator) so far.
     #[inline]
     pub fn get_filter_operator(&self) -> &Option<crate::types::documents::FilterOperator> {
         &self.shape.filter_operator
@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<FilterCondition> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
@@ -127,7 +127,7 @@ impl crate::builder::ShapeBuilder<FilterCondition> {
         self
     }
 
-    /// What [`start_value`](Self::start_value) was set to.
+    /// The value of [`start_value`](Self::start_value) so far.
     #[inline]
     pub fn get_start_value(&self) -> &Option<String> {
         &self.shape.start_value
@@ -148,13 +148,13 @@ impl crate::builder::ShapeBuilder<FilterCondition> {
         self
     }
 
-    /// What [`end_value`](Self::end_value) was set to.
+    /// The value of [`end_value`](Self::end_value) so far.
     #[inline]
     pub fn get_end_value(&self) -> &Option<String> {
         &self.shape.end_value
     }
 
-    /// The [`FilterCondition`] that was built.
+    /// Builds the [`FilterCondition`].
     #[inline]
     pub fn build(self) -> FilterCondition {
         self.shape

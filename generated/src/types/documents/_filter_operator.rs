@@ -2,7 +2,7 @@
 
 /// How a filter compares a column.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum FilterOperator {
@@ -24,7 +24,7 @@ pub enum FilterOperator {
     Null,
     /// The column is less than or equal to the value, as `lte`.
     Ste,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -46,7 +46,7 @@ impl FilterOperator {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["between", "eq", "gte", "lte", "notbetween", "noteq", "notnull", "null", "ste"]
@@ -56,7 +56,7 @@ impl FilterOperator {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -137,7 +137,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`target_table_prep_mode`](Self::target_table_prep_mode) was set to.
+    /// The value of [`target_table_prep_mode`](Self::target_table_prep_mode) so far.
     #[inline]
     pub fn get_target_table_prep_mode(&self) -> &Option<crate::types::documents::TablePreparation> {
         &self.shape.target_table_prep_mode
@@ -159,7 +159,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`create_pk_after_full_load`](Self::create_pk_after_full_load) was set to.
+    /// The value of [`create_pk_after_full_load`](Self::create_pk_after_full_load) so far.
     #[inline]
     pub fn get_create_pk_after_full_load(&self) -> &Option<bool> {
         &self.shape.create_pk_after_full_load
@@ -181,7 +181,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`stop_task_cached_changes_applied`](Self::stop_task_cached_changes_applied) was set to.
+    /// The value of [`stop_task_cached_changes_applied`](Self::stop_task_cached_changes_applied) so far.
     #[inline]
     pub fn get_stop_task_cached_changes_applied(&self) -> &Option<bool> {
         &self.shape.stop_task_cached_changes_applied
@@ -203,7 +203,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`stop_task_cached_changes_not_applied`](Self::stop_task_cached_changes_not_applied) was set to.
+    /// The value of [`stop_task_cached_changes_not_applied`](Self::stop_task_cached_changes_not_applied) so far.
     #[inline]
     pub fn get_stop_task_cached_changes_not_applied(&self) -> &Option<bool> {
         &self.shape.stop_task_cached_changes_not_applied
@@ -225,7 +225,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`max_full_load_sub_tasks`](Self::max_full_load_sub_tasks) was set to.
+    /// The value of [`max_full_load_sub_tasks`](Self::max_full_load_sub_tasks) so far.
     #[inline]
     pub fn get_max_full_load_sub_tasks(&self) -> &Option<i32> {
         &self.shape.max_full_load_sub_tasks
@@ -247,7 +247,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`transaction_consistency_timeout`](Self::transaction_consistency_timeout) was set to.
+    /// The value of [`transaction_consistency_timeout`](Self::transaction_consistency_timeout) so far.
     #[inline]
     pub fn get_transaction_consistency_timeout(&self) -> &Option<i32> {
         &self.shape.transaction_consistency_timeout
@@ -269,7 +269,7 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`commit_rate`](Self::commit_rate) was set to.
+    /// The value of [`commit_rate`](Self::commit_rate) so far.
     #[inline]
     pub fn get_commit_rate(&self) -> &Option<i32> {
         &self.shape.commit_rate
@@ -291,13 +291,13 @@ impl crate::builder::ShapeBuilder<FullLoadSettings> {
         self
     }
 
-    /// What [`persist_partition_progress_for_resumption`](Self::persist_partition_progress_for_resumption) was set to.
+    /// The value of [`persist_partition_progress_for_resumption`](Self::persist_partition_progress_for_resumption) so far.
     #[inline]
     pub fn get_persist_partition_progress_for_resumption(&self) -> &Option<bool> {
         &self.shape.persist_partition_progress_for_resumption
     }
 
-    /// The [`FullLoadSettings`] that was built.
+    /// Builds the [`FullLoadSettings`].
     #[inline]
     pub fn build(self) -> FullLoadSettings {
         self.shape

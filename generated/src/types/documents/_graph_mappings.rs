@@ -50,13 +50,13 @@ impl crate::builder::ShapeBuilder<GraphMappings> {
         self
     }
 
-    /// What [`rules`](Self::rules) was set to.
+    /// The value of [`rules`](Self::rules) so far.
     #[inline]
     pub fn get_rules(&self) -> &Option<Vec<crate::types::documents::GraphRule>> {
         &self.shape.rules
     }
 
-    /// The [`GraphMappings`] that was built.
+    /// Builds the [`GraphMappings`].
     #[inline]
     pub fn build(self) -> GraphMappings {
         self.shape

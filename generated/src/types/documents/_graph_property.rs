@@ -63,7 +63,7 @@ impl crate::builder::ShapeBuilder<GraphProperty> {
         self
     }
 
-    /// What [`property_name`](Self::property_name) was set to.
+    /// The value of [`property_name`](Self::property_name) so far.
     #[inline]
     pub fn get_property_name(&self) -> &Option<String> {
         &self.shape.property_name
@@ -82,7 +82,7 @@ impl crate::builder::ShapeBuilder<GraphProperty> {
         self
     }
 
-    /// What [`property_value_template`](Self::property_value_template) was set to.
+    /// The value of [`property_value_template`](Self::property_value_template) so far.
     #[inline]
     pub fn get_property_value_template(&self) -> &Option<String> {
         &self.shape.property_value_template
@@ -101,13 +101,13 @@ impl crate::builder::ShapeBuilder<GraphProperty> {
         self
     }
 
-    /// What [`property_value_type`](Self::property_value_type) was set to.
+    /// The value of [`property_value_type`](Self::property_value_type) so far.
     #[inline]
     pub fn get_property_value_type(&self) -> &Option<String> {
         &self.shape.property_value_type
     }
 
-    /// The [`GraphProperty`] that was built.
+    /// Builds the [`GraphProperty`].
     #[inline]
     pub fn build(self) -> GraphProperty {
         self.shape

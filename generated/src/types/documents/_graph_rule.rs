@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<GraphRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<GraphRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -119,7 +119,7 @@ impl crate::builder::ShapeBuilder<GraphRule> {
         self
     }
 
-    /// What [`table_name`](Self::table_name) was set to.
+    /// The value of [`table_name`](Self::table_name) so far.
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
@@ -139,7 +139,7 @@ impl crate::builder::ShapeBuilder<GraphRule> {
         self
     }
 
-    /// What [`vertex_definitions`](Self::vertex_definitions) was set to.
+    /// The value of [`vertex_definitions`](Self::vertex_definitions) so far.
     #[inline]
     pub fn get_vertex_definitions(&self) -> &Option<Vec<crate::types::documents::VertexDefinition>> {
         &self.shape.vertex_definitions
@@ -159,13 +159,13 @@ impl crate::builder::ShapeBuilder<GraphRule> {
         self
     }
 
-    /// What [`edge_definitions`](Self::edge_definitions) was set to.
+    /// The value of [`edge_definitions`](Self::edge_definitions) so far.
     #[inline]
     pub fn get_edge_definitions(&self) -> &Option<Vec<crate::types::documents::EdgeDefinition>> {
         &self.shape.edge_definitions
     }
 
-    /// The [`GraphRule`] that was built.
+    /// Builds the [`GraphRule`].
     #[inline]
     pub fn build(self) -> GraphRule {
         self.shape

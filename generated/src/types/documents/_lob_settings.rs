@@ -67,7 +67,7 @@ impl crate::builder::ShapeBuilder<LobSettings> {
         self
     }
 
-    /// What [`mode`](Self::mode) was set to.
+    /// The value of [`mode`](Self::mode) so far.
     #[inline]
     pub fn get_mode(&self) -> &Option<crate::types::documents::LobMode> {
         &self.shape.mode
@@ -90,13 +90,13 @@ impl crate::builder::ShapeBuilder<LobSettings> {
         self
     }
 
-    /// What [`bulk_max_size`](Self::bulk_max_size) was set to.
+    /// The value of [`bulk_max_size`](Self::bulk_max_size) so far.
     #[inline]
     pub fn get_bulk_max_size(&self) -> &Option<i32> {
         &self.shape.bulk_max_size
     }
 
-    /// The [`LobSettings`] that was built.
+    /// Builds the [`LobSettings`].
     #[inline]
     pub fn build(self) -> LobSettings {
         self.shape

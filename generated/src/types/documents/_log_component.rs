@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<LogComponent> {
         self
     }
 
-    /// What [`id`](Self::id) was set to.
+    /// The value of [`id`](Self::id) so far.
     #[inline]
     pub fn get_id(&self) -> &Option<crate::types::documents::LogComponentId> {
         &self.shape.id
@@ -75,13 +75,13 @@ impl crate::builder::ShapeBuilder<LogComponent> {
         self
     }
 
-    /// What [`severity`](Self::severity) was set to.
+    /// The value of [`severity`](Self::severity) so far.
     #[inline]
     pub fn get_severity(&self) -> &Option<crate::types::documents::LogSeverity> {
         &self.shape.severity
     }
 
-    /// The [`LogComponent`] that was built.
+    /// Builds the [`LogComponent`].
     #[inline]
     pub fn build(self) -> LogComponent {
         self.shape

@@ -65,7 +65,7 @@ impl crate::builder::ShapeBuilder<LogConfiguration> {
         self
     }
 
-    /// What [`trace_on_error_mb`](Self::trace_on_error_mb) was set to.
+    /// The value of [`trace_on_error_mb`](Self::trace_on_error_mb) so far.
     #[inline]
     pub fn get_trace_on_error_mb(&self) -> &Option<i32> {
         &self.shape.trace_on_error_mb
@@ -87,13 +87,13 @@ impl crate::builder::ShapeBuilder<LogConfiguration> {
         self
     }
 
-    /// What [`enable_trace_on_error`](Self::enable_trace_on_error) was set to.
+    /// The value of [`enable_trace_on_error`](Self::enable_trace_on_error) so far.
     #[inline]
     pub fn get_enable_trace_on_error(&self) -> &Option<bool> {
         &self.shape.enable_trace_on_error
     }
 
-    /// The [`LogConfiguration`] that was built.
+    /// Builds the [`LogConfiguration`].
     #[inline]
     pub fn build(self) -> LogConfiguration {
         self.shape

@@ -116,7 +116,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`enable_logging`](Self::enable_logging) was set to.
+    /// The value of [`enable_logging`](Self::enable_logging) so far.
     #[inline]
     pub fn get_enable_logging(&self) -> &Option<bool> {
         &self.shape.enable_logging
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`enable_log_context`](Self::enable_log_context) was set to.
+    /// The value of [`enable_log_context`](Self::enable_log_context) so far.
     #[inline]
     pub fn get_enable_log_context(&self) -> &Option<bool> {
         &self.shape.enable_log_context
@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`log_components`](Self::log_components) was set to.
+    /// The value of [`log_components`](Self::log_components) so far.
     #[inline]
     pub fn get_log_components(&self) -> &Option<Vec<crate::types::documents::LogComponent>> {
         &self.shape.log_components
@@ -178,7 +178,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`log_configuration`](Self::log_configuration) was set to.
+    /// The value of [`log_configuration`](Self::log_configuration) so far.
     #[inline]
     pub fn get_log_configuration(&self) -> &Option<crate::types::documents::LogConfiguration> {
         &self.shape.log_configuration
@@ -200,7 +200,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`delete_task_logs`](Self::delete_task_logs) was set to.
+    /// The value of [`delete_task_logs`](Self::delete_task_logs) so far.
     #[inline]
     pub fn get_delete_task_logs(&self) -> &Option<bool> {
         &self.shape.delete_task_logs
@@ -220,7 +220,7 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`cloud_watch_log_group`](Self::cloud_watch_log_group) was set to.
+    /// The value of [`cloud_watch_log_group`](Self::cloud_watch_log_group) so far.
     #[inline]
     pub fn get_cloud_watch_log_group(&self) -> &Option<String> {
         &self.shape.cloud_watch_log_group
@@ -239,13 +239,13 @@ impl crate::builder::ShapeBuilder<LoggingSettings> {
         self
     }
 
-    /// What [`cloud_watch_log_stream`](Self::cloud_watch_log_stream) was set to.
+    /// The value of [`cloud_watch_log_stream`](Self::cloud_watch_log_stream) so far.
     #[inline]
     pub fn get_cloud_watch_log_stream(&self) -> &Option<String> {
         &self.shape.cloud_watch_log_stream
     }
 
-    /// The [`LoggingSettings`] that was built.
+    /// Builds the [`LoggingSettings`].
     #[inline]
     pub fn build(self) -> LoggingSettings {
         self.shape

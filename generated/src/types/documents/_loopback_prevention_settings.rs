@@ -72,7 +72,7 @@ impl crate::builder::ShapeBuilder<LoopbackPreventionSettings> {
         self
     }
 
-    /// What [`enable_loopback_prevention`](Self::enable_loopback_prevention) was set to.
+    /// The value of [`enable_loopback_prevention`](Self::enable_loopback_prevention) so far.
     #[inline]
     pub fn get_enable_loopback_prevention(&self) -> &Option<bool> {
         &self.shape.enable_loopback_prevention
@@ -91,7 +91,7 @@ impl crate::builder::ShapeBuilder<LoopbackPreventionSettings> {
         self
     }
 
-    /// What [`source_schema`](Self::source_schema) was set to.
+    /// The value of [`source_schema`](Self::source_schema) so far.
     #[inline]
     pub fn get_source_schema(&self) -> &Option<String> {
         &self.shape.source_schema
@@ -110,13 +110,13 @@ impl crate::builder::ShapeBuilder<LoopbackPreventionSettings> {
         self
     }
 
-    /// What [`target_schema`](Self::target_schema) was set to.
+    /// The value of [`target_schema`](Self::target_schema) so far.
     #[inline]
     pub fn get_target_schema(&self) -> &Option<String> {
         &self.shape.target_schema
     }
 
-    /// The [`LoopbackPreventionSettings`] that was built.
+    /// Builds the [`LoopbackPreventionSettings`].
     #[inline]
     pub fn build(self) -> LoopbackPreventionSettings {
         self.shape

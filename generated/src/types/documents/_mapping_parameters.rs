@@ -117,7 +117,7 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`partition_key_type`](Self::partition_key_type) was set to.
+    /// The value of [`partition_key_type`](Self::partition_key_type) so far.
     #[inline]
     pub fn get_partition_key_type(&self) -> &Option<crate::types::documents::PartitionKeyType> {
         &self.shape.partition_key_type
@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`partition_key_name`](Self::partition_key_name) was set to.
+    /// The value of [`partition_key_name`](Self::partition_key_name) so far.
     #[inline]
     pub fn get_partition_key_name(&self) -> &Option<String> {
         &self.shape.partition_key_name
@@ -160,7 +160,7 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`partition_key`](Self::partition_key) was set to.
+    /// The value of [`partition_key`](Self::partition_key) so far.
     #[inline]
     pub fn get_partition_key(&self) -> &Option<crate::types::documents::PartitionKey> {
         &self.shape.partition_key
@@ -181,7 +181,7 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`sort_key_name`](Self::sort_key_name) was set to.
+    /// The value of [`sort_key_name`](Self::sort_key_name) so far.
     #[inline]
     pub fn get_sort_key_name(&self) -> &Option<String> {
         &self.shape.sort_key_name
@@ -202,7 +202,7 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`exclude_columns`](Self::exclude_columns) was set to.
+    /// The value of [`exclude_columns`](Self::exclude_columns) so far.
     #[inline]
     pub fn get_exclude_columns(&self) -> &Option<Vec<String>> {
         &self.shape.exclude_columns
@@ -224,13 +224,13 @@ impl crate::builder::ShapeBuilder<MappingParameters> {
         self
     }
 
-    /// What [`attribute_mappings`](Self::attribute_mappings) was set to.
+    /// The value of [`attribute_mappings`](Self::attribute_mappings) so far.
     #[inline]
     pub fn get_attribute_mappings(&self) -> &Option<Vec<crate::types::documents::AttributeMapping>> {
         &self.shape.attribute_mappings
     }
 
-    /// The [`MappingParameters`] that was built.
+    /// Builds the [`MappingParameters`].
     #[inline]
     pub fn build(self) -> MappingParameters {
         self.shape

@@ -132,7 +132,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`schema_name`](Self::schema_name) was set to.
+    /// The value of [`schema_name`](Self::schema_name) so far.
     #[inline]
     pub fn get_schema_name(&self) -> &Option<String> {
         &self.shape.schema_name
@@ -153,7 +153,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`table_name`](Self::table_name) was set to.
+    /// The value of [`table_name`](Self::table_name) so far.
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
         &self.shape.table_name
@@ -175,7 +175,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`table_type`](Self::table_type) was set to.
+    /// The value of [`table_type`](Self::table_type) so far.
     #[inline]
     pub fn get_table_type(&self) -> &Option<crate::types::documents::TableType> {
         &self.shape.table_type
@@ -196,7 +196,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`column_name`](Self::column_name) was set to.
+    /// The value of [`column_name`](Self::column_name) so far.
     #[inline]
     pub fn get_column_name(&self) -> &Option<String> {
         &self.shape.column_name
@@ -217,7 +217,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`table_tablespace_name`](Self::table_tablespace_name) was set to.
+    /// The value of [`table_tablespace_name`](Self::table_tablespace_name) so far.
     #[inline]
     pub fn get_table_tablespace_name(&self) -> &Option<String> {
         &self.shape.table_tablespace_name
@@ -238,7 +238,7 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`index_tablespace_name`](Self::index_tablespace_name) was set to.
+    /// The value of [`index_tablespace_name`](Self::index_tablespace_name) so far.
     #[inline]
     pub fn get_index_tablespace_name(&self) -> &Option<String> {
         &self.shape.index_tablespace_name
@@ -259,13 +259,13 @@ impl crate::builder::ShapeBuilder<ObjectLocator> {
         self
     }
 
-    /// What [`data_type`](Self::data_type) was set to.
+    /// The value of [`data_type`](Self::data_type) so far.
     #[inline]
     pub fn get_data_type(&self) -> &Option<String> {
         &self.shape.data_type
     }
 
-    /// The [`ObjectLocator`] that was built.
+    /// Builds the [`ObjectLocator`].
     #[inline]
     pub fn build(self) -> ObjectLocator {
         self.shape

@@ -142,7 +142,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -163,7 +163,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -185,7 +185,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`rule_action`](Self::rule_action) was set to.
+    /// The value of [`rule_action`](Self::rule_action) so far.
     #[inline]
     pub fn get_rule_action(&self) -> &Option<crate::types::documents::ObjectMappingAction> {
         &self.shape.rule_action
@@ -207,7 +207,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -228,7 +228,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`target_table_name`](Self::target_table_name) was set to.
+    /// The value of [`target_table_name`](Self::target_table_name) so far.
     #[inline]
     pub fn get_target_table_name(&self) -> &Option<String> {
         &self.shape.target_table_name
@@ -249,7 +249,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`kafka_target_topic`](Self::kafka_target_topic) was set to.
+    /// The value of [`kafka_target_topic`](Self::kafka_target_topic) so far.
     #[inline]
     pub fn get_kafka_target_topic(&self) -> &Option<String> {
         &self.shape.kafka_target_topic
@@ -271,7 +271,7 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`mapping_parameters`](Self::mapping_parameters) was set to.
+    /// The value of [`mapping_parameters`](Self::mapping_parameters) so far.
     #[inline]
     pub fn get_mapping_parameters(&self) -> &Option<crate::types::documents::MappingParameters> {
         &self.shape.mapping_parameters
@@ -293,13 +293,13 @@ impl crate::builder::ShapeBuilder<ObjectMappingRule> {
         self
     }
 
-    /// What [`partition_key`](Self::partition_key) was set to.
+    /// The value of [`partition_key`](Self::partition_key) so far.
     #[inline]
     pub fn get_partition_key(&self) -> &Option<crate::types::documents::PartitionKey> {
         &self.shape.partition_key
     }
 
-    /// The [`ObjectMappingRule`] that was built.
+    /// Builds the [`ObjectMappingRule`].
     #[inline]
     pub fn build(self) -> ObjectMappingRule {
         self.shape

@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<ObjectTag> {
         self
     }
 
-    /// What [`key`](Self::key) was set to.
+    /// The value of [`key`](Self::key) so far.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.shape.key
@@ -73,13 +73,13 @@ impl crate::builder::ShapeBuilder<ObjectTag> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
     }
 
-    /// The [`ObjectTag`] that was built.
+    /// Builds the [`ObjectTag`].
     #[inline]
     pub fn build(self) -> ObjectTag {
         self.shape

@@ -138,7 +138,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`type`](Self::type) was set to.
+    /// The value of [`type`](Self::type) so far.
     #[inline]
     pub fn get_type(&self) -> &Option<crate::types::documents::ParallelLoadType> {
         &self.shape.r#type
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`partitions`](Self::partitions) was set to.
+    /// The value of [`partitions`](Self::partitions) so far.
     #[inline]
     pub fn get_partitions(&self) -> &Option<Vec<String>> {
         &self.shape.partitions
@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`subpartitions`](Self::subpartitions) was set to.
+    /// The value of [`subpartitions`](Self::subpartitions) so far.
     #[inline]
     pub fn get_subpartitions(&self) -> &Option<Vec<String>> {
         &self.shape.subpartitions
@@ -195,7 +195,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`columns`](Self::columns) was set to.
+    /// The value of [`columns`](Self::columns) so far.
     #[inline]
     pub fn get_columns(&self) -> &Option<Vec<String>> {
         &self.shape.columns
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`boundaries`](Self::boundaries) was set to.
+    /// The value of [`boundaries`](Self::boundaries) so far.
     #[inline]
     pub fn get_boundaries(&self) -> &Option<Vec<Vec<String>>> {
         &self.shape.boundaries
@@ -239,7 +239,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`number_of_partitions`](Self::number_of_partitions) was set to.
+    /// The value of [`number_of_partitions`](Self::number_of_partitions) so far.
     #[inline]
     pub fn get_number_of_partitions(&self) -> &Option<i32> {
         &self.shape.number_of_partitions
@@ -261,7 +261,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`collection_count_from_metadata`](Self::collection_count_from_metadata) was set to.
+    /// The value of [`collection_count_from_metadata`](Self::collection_count_from_metadata) so far.
     #[inline]
     pub fn get_collection_count_from_metadata(&self) -> &Option<bool> {
         &self.shape.collection_count_from_metadata
@@ -283,7 +283,7 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`max_records_skip_per_page`](Self::max_records_skip_per_page) was set to.
+    /// The value of [`max_records_skip_per_page`](Self::max_records_skip_per_page) so far.
     #[inline]
     pub fn get_max_records_skip_per_page(&self) -> &Option<i32> {
         &self.shape.max_records_skip_per_page
@@ -305,13 +305,13 @@ impl crate::builder::ShapeBuilder<ParallelLoad> {
         self
     }
 
-    /// What [`batch_size`](Self::batch_size) was set to.
+    /// The value of [`batch_size`](Self::batch_size) so far.
     #[inline]
     pub fn get_batch_size(&self) -> &Option<i32> {
         &self.shape.batch_size
     }
 
-    /// The [`ParallelLoad`] that was built.
+    /// Builds the [`ParallelLoad`].
     #[inline]
     pub fn build(self) -> ParallelLoad {
         self.shape

@@ -45,13 +45,13 @@ impl crate::builder::ShapeBuilder<PartitionKey> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
     }
 
-    /// The [`PartitionKey`] that was built.
+    /// Builds the [`PartitionKey`].
     #[inline]
     pub fn build(self) -> PartitionKey {
         self.shape

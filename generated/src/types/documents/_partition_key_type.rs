@@ -2,7 +2,7 @@
 
 /// Where the partition key of a record comes from.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum PartitionKeyType {
@@ -16,7 +16,7 @@ pub enum PartitionKeyType {
     SchemaTable,
     /// The transaction.
     TransactionId,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -34,7 +34,7 @@ impl PartitionKeyType {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["attribute-name", "constant", "primary-key", "schema-table", "transaction-id"]
@@ -44,7 +44,7 @@ impl PartitionKeyType {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

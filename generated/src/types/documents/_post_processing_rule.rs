@@ -106,7 +106,7 @@ impl crate::builder::ShapeBuilder<PostProcessingRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -127,7 +127,7 @@ impl crate::builder::ShapeBuilder<PostProcessingRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -149,7 +149,7 @@ impl crate::builder::ShapeBuilder<PostProcessingRule> {
         self
     }
 
-    /// What [`rule_action`](Self::rule_action) was set to.
+    /// The value of [`rule_action`](Self::rule_action) so far.
     #[inline]
     pub fn get_rule_action(&self) -> &Option<crate::types::documents::PostProcessingAction> {
         &self.shape.rule_action
@@ -171,7 +171,7 @@ impl crate::builder::ShapeBuilder<PostProcessingRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -193,13 +193,13 @@ impl crate::builder::ShapeBuilder<PostProcessingRule> {
         self
     }
 
-    /// What [`tag_set`](Self::tag_set) was set to.
+    /// The value of [`tag_set`](Self::tag_set) so far.
     #[inline]
     pub fn get_tag_set(&self) -> &Option<Vec<crate::types::documents::ObjectTag>> {
         &self.shape.tag_set
     }
 
-    /// The [`PostProcessingRule`] that was built.
+    /// Builds the [`PostProcessingRule`].
     #[inline]
     pub fn build(self) -> PostProcessingRule {
         self.shape

@@ -67,7 +67,7 @@ impl crate::builder::ShapeBuilder<PrimaryKeyDefinition> {
         self
     }
 
-    /// What [`name`](Self::name) was set to.
+    /// The value of [`name`](Self::name) so far.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.shape.name
@@ -89,7 +89,7 @@ impl crate::builder::ShapeBuilder<PrimaryKeyDefinition> {
         self
     }
 
-    /// What [`origin`](Self::origin) was set to.
+    /// The value of [`origin`](Self::origin) so far.
     #[inline]
     pub fn get_origin(&self) -> &Option<crate::types::documents::PrimaryKeyOrigin> {
         &self.shape.origin
@@ -108,13 +108,13 @@ impl crate::builder::ShapeBuilder<PrimaryKeyDefinition> {
         self
     }
 
-    /// What [`columns`](Self::columns) was set to.
+    /// The value of [`columns`](Self::columns) so far.
     #[inline]
     pub fn get_columns(&self) -> &Option<Vec<String>> {
         &self.shape.columns
     }
 
-    /// The [`PrimaryKeyDefinition`] that was built.
+    /// Builds the [`PrimaryKeyDefinition`].
     #[inline]
     pub fn build(self) -> PrimaryKeyDefinition {
         self.shape

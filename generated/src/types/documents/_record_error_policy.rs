@@ -2,7 +2,7 @@
 
 /// What happens on an error of one row.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RecordErrorPolicy {
@@ -18,7 +18,7 @@ pub enum RecordErrorPolicy {
     SuspendTable,
     /// The missing row is inserted. Only for updates.
     UpdateRecord,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -37,7 +37,7 @@ impl RecordErrorPolicy {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["IGNORE_RECORD", "INSERT_RECORD", "LOG_ERROR", "STOP_TASK", "SUSPEND_TABLE", "UPDATE_RECORD"]
@@ -47,7 +47,7 @@ impl RecordErrorPolicy {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -83,7 +83,7 @@ impl crate::builder::ShapeBuilder<ResyncSettings> {
         self
     }
 
-    /// What [`enable_resync`](Self::enable_resync) was set to.
+    /// The value of [`enable_resync`](Self::enable_resync) so far.
     #[inline]
     pub fn get_enable_resync(&self) -> &Option<bool> {
         &self.shape.enable_resync
@@ -102,7 +102,7 @@ impl crate::builder::ShapeBuilder<ResyncSettings> {
         self
     }
 
-    /// What [`resync_schedule`](Self::resync_schedule) was set to.
+    /// The value of [`resync_schedule`](Self::resync_schedule) so far.
     #[inline]
     pub fn get_resync_schedule(&self) -> &Option<String> {
         &self.shape.resync_schedule
@@ -124,7 +124,7 @@ impl crate::builder::ShapeBuilder<ResyncSettings> {
         self
     }
 
-    /// What [`max_resync_time`](Self::max_resync_time) was set to.
+    /// The value of [`max_resync_time`](Self::max_resync_time) so far.
     #[inline]
     pub fn get_max_resync_time(&self) -> &Option<i32> {
         &self.shape.max_resync_time
@@ -143,13 +143,13 @@ impl crate::builder::ShapeBuilder<ResyncSettings> {
         self
     }
 
-    /// What [`validation_task_id`](Self::validation_task_id) was set to.
+    /// The value of [`validation_task_id`](Self::validation_task_id) so far.
     #[inline]
     pub fn get_validation_task_id(&self) -> &Option<String> {
         &self.shape.validation_task_id
     }
 
-    /// The [`ResyncSettings`] that was built.
+    /// Builds the [`ResyncSettings`].
     #[inline]
     pub fn build(self) -> ResyncSettings {
         self.shape

@@ -28,16 +28,16 @@ pub enum Rule {
     ///
     /// `validation` in JSON.
     Validation(crate::types::documents::ValidationRule),
-    /// An object of a kind that this version does not know. It is kept, and written as it was read.
+    /// An object that this version does not have a variant for. It is serialized unchanged.
     Unknown(crate::document::UnknownObject),
 }
 
 impl Rule {
-    /// The value of [`Selection`](Self::Selection).
+    /// The value if this is [`Selection`](Self::Selection).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_selection(&self) -> Result<&crate::types::documents::SelectionRule, &Self> {
         if let Self::Selection(value) = self { Ok(value) } else { Err(self) }
@@ -49,11 +49,11 @@ impl Rule {
         matches!(self, Self::Selection(_))
     }
 
-    /// The value of [`Transformation`](Self::Transformation).
+    /// The value if this is [`Transformation`](Self::Transformation).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_transformation(&self) -> Result<&crate::types::documents::TransformationRule, &Self> {
         if let Self::Transformation(value) = self { Ok(value) } else { Err(self) }
@@ -65,11 +65,11 @@ impl Rule {
         matches!(self, Self::Transformation(_))
     }
 
-    /// The value of [`TableSettings`](Self::TableSettings).
+    /// The value if this is [`TableSettings`](Self::TableSettings).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_table_settings(&self) -> Result<&crate::types::documents::TableSettingsRule, &Self> {
         if let Self::TableSettings(value) = self { Ok(value) } else { Err(self) }
@@ -81,11 +81,11 @@ impl Rule {
         matches!(self, Self::TableSettings(_))
     }
 
-    /// The value of [`ObjectMapping`](Self::ObjectMapping).
+    /// The value if this is [`ObjectMapping`](Self::ObjectMapping).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_object_mapping(&self) -> Result<&crate::types::documents::ObjectMappingRule, &Self> {
         if let Self::ObjectMapping(value) = self { Ok(value) } else { Err(self) }
@@ -97,11 +97,11 @@ impl Rule {
         matches!(self, Self::ObjectMapping(_))
     }
 
-    /// The value of [`PostProcessing`](Self::PostProcessing).
+    /// The value if this is [`PostProcessing`](Self::PostProcessing).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_post_processing(&self) -> Result<&crate::types::documents::PostProcessingRule, &Self> {
         if let Self::PostProcessing(value) = self { Ok(value) } else { Err(self) }
@@ -113,11 +113,11 @@ impl Rule {
         matches!(self, Self::PostProcessing(_))
     }
 
-    /// The value of [`Validation`](Self::Validation).
+    /// The value if this is [`Validation`](Self::Validation).
     ///
     /// # Errors
     ///
-    /// The union itself where it is another variant.
+    /// The union itself if it is another variant.
     #[inline]
     pub fn as_validation(&self) -> Result<&crate::types::documents::ValidationRule, &Self> {
         if let Self::Validation(value) = self { Ok(value) } else { Err(self) }
@@ -129,7 +129,7 @@ impl Rule {
         matches!(self, Self::Validation(_))
     }
 
-    /// Whether this is a variant that this version does not know.
+    /// Whether this is [`Unknown`](Self::Unknown).
     #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))

@@ -114,7 +114,7 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -135,7 +135,7 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -157,7 +157,7 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -179,7 +179,7 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`rule_action`](Self::rule_action) was set to.
+    /// The value of [`rule_action`](Self::rule_action) so far.
     #[inline]
     pub fn get_rule_action(&self) -> &Option<crate::types::documents::SelectionAction> {
         &self.shape.rule_action
@@ -202,7 +202,7 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`load_order`](Self::load_order) was set to.
+    /// The value of [`load_order`](Self::load_order) so far.
     #[inline]
     pub fn get_load_order(&self) -> &Option<i32> {
         &self.shape.load_order
@@ -222,13 +222,13 @@ impl crate::builder::ShapeBuilder<SelectionRule> {
         self
     }
 
-    /// What [`filters`](Self::filters) was set to.
+    /// The value of [`filters`](Self::filters) so far.
     #[inline]
     pub fn get_filters(&self) -> &Option<Vec<crate::types::documents::SourceFilter>> {
         &self.shape.filters
     }
 
-    /// The [`SelectionRule`] that was built.
+    /// Builds the [`SelectionRule`].
     #[inline]
     pub fn build(self) -> SelectionRule {
         self.shape

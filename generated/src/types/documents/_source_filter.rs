@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<SourceFilter> {
         self
     }
 
-    /// What [`filter_type`](Self::filter_type) was set to.
+    /// The value of [`filter_type`](Self::filter_type) so far.
     #[inline]
     pub fn get_filter_type(&self) -> &Option<crate::types::documents::SourceFilterType> {
         &self.shape.filter_type
@@ -101,7 +101,7 @@ impl crate::builder::ShapeBuilder<SourceFilter> {
         self
     }
 
-    /// What [`column_name`](Self::column_name) was set to.
+    /// The value of [`column_name`](Self::column_name) so far.
     #[inline]
     pub fn get_column_name(&self) -> &Option<String> {
         &self.shape.column_name
@@ -124,13 +124,13 @@ impl crate::builder::ShapeBuilder<SourceFilter> {
         self
     }
 
-    /// What [`filter_conditions`](Self::filter_conditions) was set to.
+    /// The value of [`filter_conditions`](Self::filter_conditions) so far.
     #[inline]
     pub fn get_filter_conditions(&self) -> &Option<Vec<crate::types::documents::FilterCondition>> {
         &self.shape.filter_conditions
     }
 
-    /// The [`SourceFilter`] that was built.
+    /// Builds the [`SourceFilter`].
     #[inline]
     pub fn build(self) -> SourceFilter {
         self.shape

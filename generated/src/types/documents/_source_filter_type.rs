@@ -2,13 +2,13 @@
 
 /// Where a filter is applied.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum SourceFilterType {
     /// At the source, before rows are read.
     Source,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -22,7 +22,7 @@ impl SourceFilterType {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["source"]
@@ -32,7 +32,7 @@ impl SourceFilterType {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

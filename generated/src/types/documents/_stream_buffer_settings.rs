@@ -78,7 +78,7 @@ impl crate::builder::ShapeBuilder<StreamBufferSettings> {
         self
     }
 
-    /// What [`stream_buffer_count`](Self::stream_buffer_count) was set to.
+    /// The value of [`stream_buffer_count`](Self::stream_buffer_count) so far.
     #[inline]
     pub fn get_stream_buffer_count(&self) -> &Option<i32> {
         &self.shape.stream_buffer_count
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<StreamBufferSettings> {
         self
     }
 
-    /// What [`stream_buffer_size_in_mb`](Self::stream_buffer_size_in_mb) was set to.
+    /// The value of [`stream_buffer_size_in_mb`](Self::stream_buffer_size_in_mb) so far.
     #[inline]
     pub fn get_stream_buffer_size_in_mb(&self) -> &Option<i32> {
         &self.shape.stream_buffer_size_in_mb
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<StreamBufferSettings> {
         self
     }
 
-    /// What [`ctrl_stream_buffer_size_in_mb`](Self::ctrl_stream_buffer_size_in_mb) was set to.
+    /// The value of [`ctrl_stream_buffer_size_in_mb`](Self::ctrl_stream_buffer_size_in_mb) so far.
     #[inline]
     pub fn get_ctrl_stream_buffer_size_in_mb(&self) -> &Option<i32> {
         &self.shape.ctrl_stream_buffer_size_in_mb
     }
 
-    /// The [`StreamBufferSettings`] that was built.
+    /// Builds the [`StreamBufferSettings`].
     #[inline]
     pub fn build(self) -> StreamBufferSettings {
         self.shape

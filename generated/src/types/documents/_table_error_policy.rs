@@ -2,7 +2,7 @@
 
 /// What happens on an error of a table.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TableErrorPolicy {
@@ -10,7 +10,7 @@ pub enum TableErrorPolicy {
     StopTask,
     /// The task goes on without the table.
     SuspendTable,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -25,7 +25,7 @@ impl TableErrorPolicy {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["STOP_TASK", "SUSPEND_TABLE"]
@@ -35,7 +35,7 @@ impl TableErrorPolicy {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

@@ -53,13 +53,13 @@ impl crate::builder::ShapeBuilder<TableMappings> {
         self
     }
 
-    /// What [`rules`](Self::rules) was set to.
+    /// The value of [`rules`](Self::rules) so far.
     #[inline]
     pub fn get_rules(&self) -> &Option<Vec<crate::types::documents::Rule>> {
         &self.shape.rules
     }
 
-    /// The [`TableMappings`] that was built.
+    /// Builds the [`TableMappings`].
     #[inline]
     pub fn build(self) -> TableMappings {
         self.shape

@@ -2,7 +2,7 @@
 
 /// What happens to tables that the target has before a load.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TablePreparation {
@@ -12,7 +12,7 @@ pub enum TablePreparation {
     DropAndCreate,
     /// Their rows are removed.
     TruncateBeforeLoad,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -28,7 +28,7 @@ impl TablePreparation {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["DO_NOTHING", "DROP_AND_CREATE", "TRUNCATE_BEFORE_LOAD"]
@@ -38,7 +38,7 @@ impl TablePreparation {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

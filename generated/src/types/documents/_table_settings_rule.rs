@@ -105,7 +105,7 @@ impl crate::builder::ShapeBuilder<TableSettingsRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -126,7 +126,7 @@ impl crate::builder::ShapeBuilder<TableSettingsRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -148,7 +148,7 @@ impl crate::builder::ShapeBuilder<TableSettingsRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -170,7 +170,7 @@ impl crate::builder::ShapeBuilder<TableSettingsRule> {
         self
     }
 
-    /// What [`parallel_load`](Self::parallel_load) was set to.
+    /// The value of [`parallel_load`](Self::parallel_load) so far.
     #[inline]
     pub fn get_parallel_load(&self) -> &Option<crate::types::documents::ParallelLoad> {
         &self.shape.parallel_load
@@ -192,13 +192,13 @@ impl crate::builder::ShapeBuilder<TableSettingsRule> {
         self
     }
 
-    /// What [`lob_settings`](Self::lob_settings) was set to.
+    /// The value of [`lob_settings`](Self::lob_settings) so far.
     #[inline]
     pub fn get_lob_settings(&self) -> &Option<crate::types::documents::LobSettings> {
         &self.shape.lob_settings
     }
 
-    /// The [`TableSettingsRule`] that was built.
+    /// Builds the [`TableSettingsRule`].
     #[inline]
     pub fn build(self) -> TableSettingsRule {
         self.shape

@@ -250,7 +250,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`target_schema`](Self::target_schema) was set to.
+    /// The value of [`target_schema`](Self::target_schema) so far.
     #[inline]
     pub fn get_target_schema(&self) -> &Option<String> {
         &self.shape.target_schema
@@ -273,7 +273,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`support_lobs`](Self::support_lobs) was set to.
+    /// The value of [`support_lobs`](Self::support_lobs) so far.
     #[inline]
     pub fn get_support_lobs(&self) -> &Option<bool> {
         &self.shape.support_lobs
@@ -295,7 +295,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`full_lob_mode`](Self::full_lob_mode) was set to.
+    /// The value of [`full_lob_mode`](Self::full_lob_mode) so far.
     #[inline]
     pub fn get_full_lob_mode(&self) -> &Option<bool> {
         &self.shape.full_lob_mode
@@ -317,7 +317,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`lob_chunk_size`](Self::lob_chunk_size) was set to.
+    /// The value of [`lob_chunk_size`](Self::lob_chunk_size) so far.
     #[inline]
     pub fn get_lob_chunk_size(&self) -> &Option<i32> {
         &self.shape.lob_chunk_size
@@ -339,7 +339,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`limited_size_lob_mode`](Self::limited_size_lob_mode) was set to.
+    /// The value of [`limited_size_lob_mode`](Self::limited_size_lob_mode) so far.
     #[inline]
     pub fn get_limited_size_lob_mode(&self) -> &Option<bool> {
         &self.shape.limited_size_lob_mode
@@ -361,7 +361,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`lob_max_size`](Self::lob_max_size) was set to.
+    /// The value of [`lob_max_size`](Self::lob_max_size) so far.
     #[inline]
     pub fn get_lob_max_size(&self) -> &Option<i32> {
         &self.shape.lob_max_size
@@ -383,7 +383,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`inline_lob_max_size`](Self::inline_lob_max_size) was set to.
+    /// The value of [`inline_lob_max_size`](Self::inline_lob_max_size) so far.
     #[inline]
     pub fn get_inline_lob_max_size(&self) -> &Option<i32> {
         &self.shape.inline_lob_max_size
@@ -406,7 +406,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`load_max_file_size`](Self::load_max_file_size) was set to.
+    /// The value of [`load_max_file_size`](Self::load_max_file_size) so far.
     #[inline]
     pub fn get_load_max_file_size(&self) -> &Option<i32> {
         &self.shape.load_max_file_size
@@ -429,7 +429,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_load_threads`](Self::parallel_load_threads) was set to.
+    /// The value of [`parallel_load_threads`](Self::parallel_load_threads) so far.
     #[inline]
     pub fn get_parallel_load_threads(&self) -> &Option<i32> {
         &self.shape.parallel_load_threads
@@ -452,7 +452,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_load_buffer_size`](Self::parallel_load_buffer_size) was set to.
+    /// The value of [`parallel_load_buffer_size`](Self::parallel_load_buffer_size) so far.
     #[inline]
     pub fn get_parallel_load_buffer_size(&self) -> &Option<i32> {
         &self.shape.parallel_load_buffer_size
@@ -474,7 +474,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_load_queues_per_thread`](Self::parallel_load_queues_per_thread) was set to.
+    /// The value of [`parallel_load_queues_per_thread`](Self::parallel_load_queues_per_thread) so far.
     #[inline]
     pub fn get_parallel_load_queues_per_thread(&self) -> &Option<i32> {
         &self.shape.parallel_load_queues_per_thread
@@ -496,7 +496,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_apply_threads`](Self::parallel_apply_threads) was set to.
+    /// The value of [`parallel_apply_threads`](Self::parallel_apply_threads) so far.
     #[inline]
     pub fn get_parallel_apply_threads(&self) -> &Option<i32> {
         &self.shape.parallel_apply_threads
@@ -518,7 +518,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_apply_buffer_size`](Self::parallel_apply_buffer_size) was set to.
+    /// The value of [`parallel_apply_buffer_size`](Self::parallel_apply_buffer_size) so far.
     #[inline]
     pub fn get_parallel_apply_buffer_size(&self) -> &Option<i32> {
         &self.shape.parallel_apply_buffer_size
@@ -540,7 +540,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`parallel_apply_queues_per_thread`](Self::parallel_apply_queues_per_thread) was set to.
+    /// The value of [`parallel_apply_queues_per_thread`](Self::parallel_apply_queues_per_thread) so far.
     #[inline]
     pub fn get_parallel_apply_queues_per_thread(&self) -> &Option<i32> {
         &self.shape.parallel_apply_queues_per_thread
@@ -563,7 +563,7 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`batch_apply_enabled`](Self::batch_apply_enabled) was set to.
+    /// The value of [`batch_apply_enabled`](Self::batch_apply_enabled) so far.
     #[inline]
     pub fn get_batch_apply_enabled(&self) -> &Option<bool> {
         &self.shape.batch_apply_enabled
@@ -585,13 +585,13 @@ impl crate::builder::ShapeBuilder<TargetMetadata> {
         self
     }
 
-    /// What [`task_recovery_table_enabled`](Self::task_recovery_table_enabled) was set to.
+    /// The value of [`task_recovery_table_enabled`](Self::task_recovery_table_enabled) so far.
     #[inline]
     pub fn get_task_recovery_table_enabled(&self) -> &Option<bool> {
         &self.shape.task_recovery_table_enabled
     }
 
-    /// The [`TargetMetadata`] that was built.
+    /// Builds the [`TargetMetadata`].
     #[inline]
     pub fn build(self) -> TargetMetadata {
         self.shape

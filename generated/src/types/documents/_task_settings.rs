@@ -194,7 +194,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`target_metadata`](Self::target_metadata) was set to.
+    /// The value of [`target_metadata`](Self::target_metadata) so far.
     #[inline]
     pub fn get_target_metadata(&self) -> &Option<crate::types::documents::TargetMetadata> {
         &self.shape.target_metadata
@@ -214,7 +214,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`full_load_settings`](Self::full_load_settings) was set to.
+    /// The value of [`full_load_settings`](Self::full_load_settings) so far.
     #[inline]
     pub fn get_full_load_settings(&self) -> &Option<crate::types::documents::FullLoadSettings> {
         &self.shape.full_load_settings
@@ -236,7 +236,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`tt_settings`](Self::tt_settings) was set to.
+    /// The value of [`tt_settings`](Self::tt_settings) so far.
     #[inline]
     pub fn get_tt_settings(&self) -> &Option<crate::types::documents::TimeTravelSettings> {
         &self.shape.tt_settings
@@ -256,7 +256,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`logging`](Self::logging) was set to.
+    /// The value of [`logging`](Self::logging) so far.
     #[inline]
     pub fn get_logging(&self) -> &Option<crate::types::documents::LoggingSettings> {
         &self.shape.logging
@@ -279,7 +279,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`control_tables_settings`](Self::control_tables_settings) was set to.
+    /// The value of [`control_tables_settings`](Self::control_tables_settings) so far.
     #[inline]
     pub fn get_control_tables_settings(&self) -> &Option<crate::types::documents::ControlTablesSettings> {
         &self.shape.control_tables_settings
@@ -299,7 +299,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`stream_buffer_settings`](Self::stream_buffer_settings) was set to.
+    /// The value of [`stream_buffer_settings`](Self::stream_buffer_settings) so far.
     #[inline]
     pub fn get_stream_buffer_settings(&self) -> &Option<crate::types::documents::StreamBufferSettings> {
         &self.shape.stream_buffer_settings
@@ -322,7 +322,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`change_processing_tuning`](Self::change_processing_tuning) was set to.
+    /// The value of [`change_processing_tuning`](Self::change_processing_tuning) so far.
     #[inline]
     pub fn get_change_processing_tuning(&self) -> &Option<crate::types::documents::ChangeProcessingTuning> {
         &self.shape.change_processing_tuning
@@ -345,7 +345,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`change_processing_ddl_handling_policy`](Self::change_processing_ddl_handling_policy) was set to.
+    /// The value of [`change_processing_ddl_handling_policy`](Self::change_processing_ddl_handling_policy) so far.
     #[inline]
     pub fn get_change_processing_ddl_handling_policy(&self) -> &Option<crate::types::documents::DdlHandlingPolicy> {
         &self.shape.change_processing_ddl_handling_policy
@@ -368,7 +368,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`loopback_prevention_settings`](Self::loopback_prevention_settings) was set to.
+    /// The value of [`loopback_prevention_settings`](Self::loopback_prevention_settings) so far.
     #[inline]
     pub fn get_loopback_prevention_settings(&self) -> &Option<crate::types::documents::LoopbackPreventionSettings> {
         &self.shape.loopback_prevention_settings
@@ -388,7 +388,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`character_set_settings`](Self::character_set_settings) was set to.
+    /// The value of [`character_set_settings`](Self::character_set_settings) so far.
     #[inline]
     pub fn get_character_set_settings(&self) -> &Option<crate::types::documents::CharacterSetSettings> {
         &self.shape.character_set_settings
@@ -408,7 +408,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`before_image_settings`](Self::before_image_settings) was set to.
+    /// The value of [`before_image_settings`](Self::before_image_settings) so far.
     #[inline]
     pub fn get_before_image_settings(&self) -> &Option<crate::types::documents::BeforeImageSettings> {
         &self.shape.before_image_settings
@@ -428,7 +428,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`error_behavior`](Self::error_behavior) was set to.
+    /// The value of [`error_behavior`](Self::error_behavior) so far.
     #[inline]
     pub fn get_error_behavior(&self) -> &Option<crate::types::documents::ErrorBehavior> {
         &self.shape.error_behavior
@@ -448,7 +448,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`validation_settings`](Self::validation_settings) was set to.
+    /// The value of [`validation_settings`](Self::validation_settings) so far.
     #[inline]
     pub fn get_validation_settings(&self) -> &Option<crate::types::documents::ValidationSettings> {
         &self.shape.validation_settings
@@ -468,7 +468,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`resync_settings`](Self::resync_settings) was set to.
+    /// The value of [`resync_settings`](Self::resync_settings) so far.
     #[inline]
     pub fn get_resync_settings(&self) -> &Option<crate::types::documents::ResyncSettings> {
         &self.shape.resync_settings
@@ -488,7 +488,7 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`post_processing_rules`](Self::post_processing_rules) was set to.
+    /// The value of [`post_processing_rules`](Self::post_processing_rules) so far.
     #[inline]
     pub fn get_post_processing_rules(&self) -> &Option<::aws_smithy_types::Document> {
         &self.shape.post_processing_rules
@@ -510,13 +510,13 @@ impl crate::builder::ShapeBuilder<TaskSettings> {
         self
     }
 
-    /// What [`fail_task_when_clean_task_resource_failed`](Self::fail_task_when_clean_task_resource_failed) was set to.
+    /// The value of [`fail_task_when_clean_task_resource_failed`](Self::fail_task_when_clean_task_resource_failed) so far.
     #[inline]
     pub fn get_fail_task_when_clean_task_resource_failed(&self) -> &Option<bool> {
         &self.shape.fail_task_when_clean_task_resource_failed
     }
 
-    /// The [`TaskSettings`] that was built.
+    /// Builds the [`TaskSettings`].
     #[inline]
     pub fn build(self) -> TaskSettings {
         self.shape

@@ -89,7 +89,7 @@ impl crate::builder::ShapeBuilder<TimeTravelRecordSettings> {
         self
     }
 
-    /// What [`enable_raw_data`](Self::enable_raw_data) was set to.
+    /// The value of [`enable_raw_data`](Self::enable_raw_data) so far.
     #[inline]
     pub fn get_enable_raw_data(&self) -> &Option<bool> {
         &self.shape.enable_raw_data
@@ -109,7 +109,7 @@ impl crate::builder::ShapeBuilder<TimeTravelRecordSettings> {
         self
     }
 
-    /// What [`raw_data_format`](Self::raw_data_format) was set to.
+    /// The value of [`raw_data_format`](Self::raw_data_format) so far.
     #[inline]
     pub fn get_raw_data_format(&self) -> &Option<crate::types::documents::RawDataFormat> {
         &self.shape.raw_data_format
@@ -131,7 +131,7 @@ impl crate::builder::ShapeBuilder<TimeTravelRecordSettings> {
         self
     }
 
-    /// What [`operations_to_log`](Self::operations_to_log) was set to.
+    /// The value of [`operations_to_log`](Self::operations_to_log) so far.
     #[inline]
     pub fn get_operations_to_log(&self) -> &Option<String> {
         &self.shape.operations_to_log
@@ -153,13 +153,13 @@ impl crate::builder::ShapeBuilder<TimeTravelRecordSettings> {
         self
     }
 
-    /// What [`max_record_size`](Self::max_record_size) was set to.
+    /// The value of [`max_record_size`](Self::max_record_size) so far.
     #[inline]
     pub fn get_max_record_size(&self) -> &Option<i32> {
         &self.shape.max_record_size
     }
 
-    /// The [`TimeTravelRecordSettings`] that was built.
+    /// Builds the [`TimeTravelRecordSettings`].
     #[inline]
     pub fn build(self) -> TimeTravelRecordSettings {
         self.shape

@@ -101,7 +101,7 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`encryption_mode`](Self::encryption_mode) was set to.
+    /// The value of [`encryption_mode`](Self::encryption_mode) so far.
     #[inline]
     pub fn get_encryption_mode(&self) -> &Option<crate::types::documents::DocumentEncryptionMode> {
         &self.shape.encryption_mode
@@ -120,7 +120,7 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) was set to.
+    /// The value of [`server_side_encryption_kms_key_id`](Self::server_side_encryption_kms_key_id) so far.
     #[inline]
     pub fn get_server_side_encryption_kms_key_id(&self) -> &Option<String> {
         &self.shape.server_side_encryption_kms_key_id
@@ -139,7 +139,7 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`service_access_role_arn`](Self::service_access_role_arn) was set to.
+    /// The value of [`service_access_role_arn`](Self::service_access_role_arn) so far.
     #[inline]
     pub fn get_service_access_role_arn(&self) -> &Option<String> {
         &self.shape.service_access_role_arn
@@ -158,7 +158,7 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`bucket_name`](Self::bucket_name) was set to.
+    /// The value of [`bucket_name`](Self::bucket_name) so far.
     #[inline]
     pub fn get_bucket_name(&self) -> &Option<String> {
         &self.shape.bucket_name
@@ -177,7 +177,7 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`bucket_folder`](Self::bucket_folder) was set to.
+    /// The value of [`bucket_folder`](Self::bucket_folder) so far.
     #[inline]
     pub fn get_bucket_folder(&self) -> &Option<String> {
         &self.shape.bucket_folder
@@ -199,13 +199,13 @@ impl crate::builder::ShapeBuilder<TimeTravelS3Settings> {
         self
     }
 
-    /// What [`enable_deleting_from_s3_on_task_delete`](Self::enable_deleting_from_s3_on_task_delete) was set to.
+    /// The value of [`enable_deleting_from_s3_on_task_delete`](Self::enable_deleting_from_s3_on_task_delete) so far.
     #[inline]
     pub fn get_enable_deleting_from_s3_on_task_delete(&self) -> &Option<bool> {
         &self.shape.enable_deleting_from_s3_on_task_delete
     }
 
-    /// The [`TimeTravelS3Settings`] that was built.
+    /// Builds the [`TimeTravelS3Settings`].
     #[inline]
     pub fn build(self) -> TimeTravelS3Settings {
         self.shape

@@ -78,7 +78,7 @@ impl crate::builder::ShapeBuilder<TimeTravelSettings> {
         self
     }
 
-    /// What [`enable_tt`](Self::enable_tt) was set to.
+    /// The value of [`enable_tt`](Self::enable_tt) so far.
     #[inline]
     pub fn get_enable_tt(&self) -> &Option<bool> {
         &self.shape.enable_tt
@@ -100,7 +100,7 @@ impl crate::builder::ShapeBuilder<TimeTravelSettings> {
         self
     }
 
-    /// What [`tts3_settings`](Self::tts3_settings) was set to.
+    /// The value of [`tts3_settings`](Self::tts3_settings) so far.
     #[inline]
     pub fn get_tts3_settings(&self) -> &Option<crate::types::documents::TimeTravelS3Settings> {
         &self.shape.tts3_settings
@@ -122,13 +122,13 @@ impl crate::builder::ShapeBuilder<TimeTravelSettings> {
         self
     }
 
-    /// What [`tt_record_settings`](Self::tt_record_settings) was set to.
+    /// The value of [`tt_record_settings`](Self::tt_record_settings) so far.
     #[inline]
     pub fn get_tt_record_settings(&self) -> &Option<crate::types::documents::TimeTravelRecordSettings> {
         &self.shape.tt_record_settings
     }
 
-    /// The [`TimeTravelSettings`] that was built.
+    /// Builds the [`TimeTravelSettings`].
     #[inline]
     pub fn build(self) -> TimeTravelSettings {
         self.shape

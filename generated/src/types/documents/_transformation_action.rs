@@ -2,7 +2,7 @@
 
 /// What a transformation does.
 ///
-/// A service may know more values than this version: those are kept as `Unknown`.
+/// Other values of the service become `Unknown`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum TransformationAction {
@@ -42,7 +42,7 @@ pub enum TransformationAction {
     ReplacePrefix,
     /// Replaces [`TransformationRule::old_value`](field@super::TransformationRule::old_value) at the end of the name by [`TransformationRule::value`](field@super::TransformationRule::value).
     ReplaceSuffix,
-    /// A value that this version does not know. It is kept and can be sent; `as_str` gives it.
+    /// A value that this version does not have. It can be sent, and `as_str` returns it.
     Unknown(crate::schema::UnknownVariantValue),
 }
 
@@ -73,7 +73,7 @@ impl TransformationAction {
         }
     }
 
-    /// Every value that this version knows.
+    /// All values of this version.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
@@ -102,7 +102,7 @@ impl TransformationAction {
     ///
     /// # Errors
     ///
-    /// When this version does not know the value; `From` keeps such a value instead.
+    /// When this version does not have the value; `From` returns `Unknown` instead.
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, crate::error::UnknownVariantError> {
         match Self::from(value) {

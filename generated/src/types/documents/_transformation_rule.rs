@@ -176,7 +176,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -197,7 +197,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -219,7 +219,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`rule_target`](Self::rule_target) was set to.
+    /// The value of [`rule_target`](Self::rule_target) so far.
     #[inline]
     pub fn get_rule_target(&self) -> &Option<crate::types::documents::TransformationTarget> {
         &self.shape.rule_target
@@ -241,7 +241,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -263,7 +263,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`rule_action`](Self::rule_action) was set to.
+    /// The value of [`rule_action`](Self::rule_action) so far.
     #[inline]
     pub fn get_rule_action(&self) -> &Option<crate::types::documents::TransformationAction> {
         &self.shape.rule_action
@@ -282,7 +282,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`value`](Self::value) was set to.
+    /// The value of [`value`](Self::value) so far.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.shape.value
@@ -303,7 +303,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`old_value`](Self::old_value) was set to.
+    /// The value of [`old_value`](Self::old_value) so far.
     #[inline]
     pub fn get_old_value(&self) -> &Option<String> {
         &self.shape.old_value
@@ -325,7 +325,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`data_type`](Self::data_type) was set to.
+    /// The value of [`data_type`](Self::data_type) so far.
     #[inline]
     pub fn get_data_type(&self) -> &Option<crate::types::documents::ColumnDataType> {
         &self.shape.data_type
@@ -344,7 +344,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`expression`](Self::expression) was set to.
+    /// The value of [`expression`](Self::expression) so far.
     #[inline]
     pub fn get_expression(&self) -> &Option<String> {
         &self.shape.expression
@@ -366,7 +366,7 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`primary_key_def`](Self::primary_key_def) was set to.
+    /// The value of [`primary_key_def`](Self::primary_key_def) so far.
     #[inline]
     pub fn get_primary_key_def(&self) -> &Option<crate::types::documents::PrimaryKeyDefinition> {
         &self.shape.primary_key_def
@@ -388,13 +388,13 @@ impl crate::builder::ShapeBuilder<TransformationRule> {
         self
     }
 
-    /// What [`before_image_def`](Self::before_image_def) was set to.
+    /// The value of [`before_image_def`](Self::before_image_def) so far.
     #[inline]
     pub fn get_before_image_def(&self) -> &Option<crate::types::documents::BeforeImageDefinition> {
         &self.shape.before_image_def
     }
 
-    /// The [`TransformationRule`] that was built.
+    /// Builds the [`TransformationRule`].
     #[inline]
     pub fn build(self) -> TransformationRule {
         self.shape

@@ -129,7 +129,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`rule_id`](Self::rule_id) was set to.
+    /// The value of [`rule_id`](Self::rule_id) so far.
     #[inline]
     pub fn get_rule_id(&self) -> &Option<String> {
         &self.shape.rule_id
@@ -150,7 +150,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`rule_name`](Self::rule_name) was set to.
+    /// The value of [`rule_name`](Self::rule_name) so far.
     #[inline]
     pub fn get_rule_name(&self) -> &Option<String> {
         &self.shape.rule_name
@@ -172,7 +172,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`rule_target`](Self::rule_target) was set to.
+    /// The value of [`rule_target`](Self::rule_target) so far.
     #[inline]
     pub fn get_rule_target(&self) -> &Option<crate::types::documents::ValidationTarget> {
         &self.shape.rule_target
@@ -194,7 +194,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`object_locator`](Self::object_locator) was set to.
+    /// The value of [`object_locator`](Self::object_locator) so far.
     #[inline]
     pub fn get_object_locator(&self) -> &Option<crate::types::documents::ObjectLocator> {
         &self.shape.object_locator
@@ -216,7 +216,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`rule_action`](Self::rule_action) was set to.
+    /// The value of [`rule_action`](Self::rule_action) so far.
     #[inline]
     pub fn get_rule_action(&self) -> &Option<crate::types::documents::ValidationAction> {
         &self.shape.rule_action
@@ -237,7 +237,7 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`source_function`](Self::source_function) was set to.
+    /// The value of [`source_function`](Self::source_function) so far.
     #[inline]
     pub fn get_source_function(&self) -> &Option<String> {
         &self.shape.source_function
@@ -258,13 +258,13 @@ impl crate::builder::ShapeBuilder<ValidationRule> {
         self
     }
 
-    /// What [`target_function`](Self::target_function) was set to.
+    /// The value of [`target_function`](Self::target_function) so far.
     #[inline]
     pub fn get_target_function(&self) -> &Option<String> {
         &self.shape.target_function
     }
 
-    /// The [`ValidationRule`] that was built.
+    /// Builds the [`ValidationRule`].
     #[inline]
     pub fn build(self) -> ValidationRule {
         self.shape

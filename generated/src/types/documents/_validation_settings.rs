@@ -232,7 +232,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`enable_validation`](Self::enable_validation) was set to.
+    /// The value of [`enable_validation`](Self::enable_validation) so far.
     #[inline]
     pub fn get_enable_validation(&self) -> &Option<bool> {
         &self.shape.enable_validation
@@ -252,7 +252,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`validation_mode`](Self::validation_mode) was set to.
+    /// The value of [`validation_mode`](Self::validation_mode) so far.
     #[inline]
     pub fn get_validation_mode(&self) -> &Option<crate::types::documents::ValidationMode> {
         &self.shape.validation_mode
@@ -274,7 +274,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`thread_count`](Self::thread_count) was set to.
+    /// The value of [`thread_count`](Self::thread_count) so far.
     #[inline]
     pub fn get_thread_count(&self) -> &Option<i32> {
         &self.shape.thread_count
@@ -296,7 +296,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`partition_size`](Self::partition_size) was set to.
+    /// The value of [`partition_size`](Self::partition_size) so far.
     #[inline]
     pub fn get_partition_size(&self) -> &Option<i32> {
         &self.shape.partition_size
@@ -318,7 +318,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`failure_max_count`](Self::failure_max_count) was set to.
+    /// The value of [`failure_max_count`](Self::failure_max_count) so far.
     #[inline]
     pub fn get_failure_max_count(&self) -> &Option<i32> {
         &self.shape.failure_max_count
@@ -340,7 +340,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`table_failure_max_count`](Self::table_failure_max_count) was set to.
+    /// The value of [`table_failure_max_count`](Self::table_failure_max_count) so far.
     #[inline]
     pub fn get_table_failure_max_count(&self) -> &Option<i32> {
         &self.shape.table_failure_max_count
@@ -362,7 +362,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`record_failure_delay_in_minutes`](Self::record_failure_delay_in_minutes) was set to.
+    /// The value of [`record_failure_delay_in_minutes`](Self::record_failure_delay_in_minutes) so far.
     #[inline]
     pub fn get_record_failure_delay_in_minutes(&self) -> &Option<i32> {
         &self.shape.record_failure_delay_in_minutes
@@ -384,7 +384,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`record_failure_delay_limit_in_minutes`](Self::record_failure_delay_limit_in_minutes) was set to.
+    /// The value of [`record_failure_delay_limit_in_minutes`](Self::record_failure_delay_limit_in_minutes) so far.
     #[inline]
     pub fn get_record_failure_delay_limit_in_minutes(&self) -> &Option<i32> {
         &self.shape.record_failure_delay_limit_in_minutes
@@ -406,7 +406,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`record_suspend_delay_in_minutes`](Self::record_suspend_delay_in_minutes) was set to.
+    /// The value of [`record_suspend_delay_in_minutes`](Self::record_suspend_delay_in_minutes) so far.
     #[inline]
     pub fn get_record_suspend_delay_in_minutes(&self) -> &Option<i32> {
         &self.shape.record_suspend_delay_in_minutes
@@ -428,7 +428,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`max_key_column_size`](Self::max_key_column_size) was set to.
+    /// The value of [`max_key_column_size`](Self::max_key_column_size) so far.
     #[inline]
     pub fn get_max_key_column_size(&self) -> &Option<i32> {
         &self.shape.max_key_column_size
@@ -451,7 +451,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`validation_only`](Self::validation_only) was set to.
+    /// The value of [`validation_only`](Self::validation_only) so far.
     #[inline]
     pub fn get_validation_only(&self) -> &Option<bool> {
         &self.shape.validation_only
@@ -473,7 +473,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`handle_collation_diff`](Self::handle_collation_diff) was set to.
+    /// The value of [`handle_collation_diff`](Self::handle_collation_diff) so far.
     #[inline]
     pub fn get_handle_collation_diff(&self) -> &Option<bool> {
         &self.shape.handle_collation_diff
@@ -495,7 +495,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`skip_lob_columns`](Self::skip_lob_columns) was set to.
+    /// The value of [`skip_lob_columns`](Self::skip_lob_columns) so far.
     #[inline]
     pub fn get_skip_lob_columns(&self) -> &Option<bool> {
         &self.shape.skip_lob_columns
@@ -517,7 +517,7 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`validation_partial_lob_size`](Self::validation_partial_lob_size) was set to.
+    /// The value of [`validation_partial_lob_size`](Self::validation_partial_lob_size) so far.
     #[inline]
     pub fn get_validation_partial_lob_size(&self) -> &Option<i32> {
         &self.shape.validation_partial_lob_size
@@ -539,13 +539,13 @@ impl crate::builder::ShapeBuilder<ValidationSettings> {
         self
     }
 
-    /// What [`validation_query_cdc_delay_seconds`](Self::validation_query_cdc_delay_seconds) was set to.
+    /// The value of [`validation_query_cdc_delay_seconds`](Self::validation_query_cdc_delay_seconds) so far.
     #[inline]
     pub fn get_validation_query_cdc_delay_seconds(&self) -> &Option<i32> {
         &self.shape.validation_query_cdc_delay_seconds
     }
 
-    /// The [`ValidationSettings`] that was built.
+    /// Builds the [`ValidationSettings`].
     #[inline]
     pub fn build(self) -> ValidationSettings {
         self.shape

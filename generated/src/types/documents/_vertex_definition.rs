@@ -72,7 +72,7 @@ impl crate::builder::ShapeBuilder<VertexDefinition> {
         self
     }
 
-    /// What [`vertex_id_template`](Self::vertex_id_template) was set to.
+    /// The value of [`vertex_id_template`](Self::vertex_id_template) so far.
     #[inline]
     pub fn get_vertex_id_template(&self) -> &Option<String> {
         &self.shape.vertex_id_template
@@ -91,7 +91,7 @@ impl crate::builder::ShapeBuilder<VertexDefinition> {
         self
     }
 
-    /// What [`vertex_label`](Self::vertex_label) was set to.
+    /// The value of [`vertex_label`](Self::vertex_label) so far.
     #[inline]
     pub fn get_vertex_label(&self) -> &Option<String> {
         &self.shape.vertex_label
@@ -110,7 +110,7 @@ impl crate::builder::ShapeBuilder<VertexDefinition> {
         self
     }
 
-    /// What [`vertex_definition_id`](Self::vertex_definition_id) was set to.
+    /// The value of [`vertex_definition_id`](Self::vertex_definition_id) so far.
     #[inline]
     pub fn get_vertex_definition_id(&self) -> &Option<String> {
         &self.shape.vertex_definition_id
@@ -130,13 +130,13 @@ impl crate::builder::ShapeBuilder<VertexDefinition> {
         self
     }
 
-    /// What [`vertex_properties`](Self::vertex_properties) was set to.
+    /// The value of [`vertex_properties`](Self::vertex_properties) so far.
     #[inline]
     pub fn get_vertex_properties(&self) -> &Option<Vec<crate::types::documents::GraphProperty>> {
         &self.shape.vertex_properties
     }
 
-    /// The [`VertexDefinition`] that was built.
+    /// Builds the [`VertexDefinition`].
     #[inline]
     pub fn build(self) -> VertexDefinition {
         self.shape

@@ -54,7 +54,7 @@ impl crate::builder::ShapeBuilder<VertexReference> {
         self
     }
 
-    /// What [`vertex_id_template`](Self::vertex_id_template) was set to.
+    /// The value of [`vertex_id_template`](Self::vertex_id_template) so far.
     #[inline]
     pub fn get_vertex_id_template(&self) -> &Option<String> {
         &self.shape.vertex_id_template
@@ -73,13 +73,13 @@ impl crate::builder::ShapeBuilder<VertexReference> {
         self
     }
 
-    /// What [`vertex_definition_id`](Self::vertex_definition_id) was set to.
+    /// The value of [`vertex_definition_id`](Self::vertex_definition_id) so far.
     #[inline]
     pub fn get_vertex_definition_id(&self) -> &Option<String> {
         &self.shape.vertex_definition_id
     }
 
-    /// The [`VertexReference`] that was built.
+    /// Builds the [`VertexReference`].
     #[inline]
     pub fn build(self) -> VertexReference {
         self.shape

@@ -60,7 +60,7 @@ impl crate::builder::ShapeBuilder<AccessDeniedFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<AccessDeniedFault> {
         self
     }
 
-    /// The [`AccessDeniedFault`] that was built.
+    /// Builds the [`AccessDeniedFault`].
     #[inline]
     pub fn build(self) -> AccessDeniedFault {
         self.shape

@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<CollectorNotFoundFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<CollectorNotFoundFault> {
         self
     }
 
-    /// The [`CollectorNotFoundFault`] that was built.
+    /// Builds the [`CollectorNotFoundFault`].
     #[inline]
     pub fn build(self) -> CollectorNotFoundFault {
         self.shape

@@ -56,7 +56,7 @@ impl crate::builder::ShapeBuilder<FailedDependencyFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -76,7 +76,7 @@ impl crate::builder::ShapeBuilder<FailedDependencyFault> {
         self
     }
 
-    /// The [`FailedDependencyFault`] that was built.
+    /// Builds the [`FailedDependencyFault`].
     #[inline]
     pub fn build(self) -> FailedDependencyFault {
         self.shape

@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<InvalidOperationFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<InvalidOperationFault> {
         self
     }
 
-    /// The [`InvalidOperationFault`] that was built.
+    /// Builds the [`InvalidOperationFault`].
     #[inline]
     pub fn build(self) -> InvalidOperationFault {
         self.shape

@@ -61,7 +61,7 @@ impl crate::builder::ShapeBuilder<InvalidResourceStateFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -81,7 +81,7 @@ impl crate::builder::ShapeBuilder<InvalidResourceStateFault> {
         self
     }
 
-    /// The [`InvalidResourceStateFault`] that was built.
+    /// Builds the [`InvalidResourceStateFault`].
     #[inline]
     pub fn build(self) -> InvalidResourceStateFault {
         self.shape

@@ -57,7 +57,7 @@ impl crate::builder::ShapeBuilder<KmsAccessDeniedFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -77,7 +77,7 @@ impl crate::builder::ShapeBuilder<KmsAccessDeniedFault> {
         self
     }
 
-    /// The [`KmsAccessDeniedFault`] that was built.
+    /// Builds the [`KmsAccessDeniedFault`].
     #[inline]
     pub fn build(self) -> KmsAccessDeniedFault {
         self.shape

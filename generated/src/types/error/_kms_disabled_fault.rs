@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<KmsDisabledFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<KmsDisabledFault> {
         self
     }
 
-    /// The [`KmsDisabledFault`] that was built.
+    /// Builds the [`KmsDisabledFault`].
     #[inline]
     pub fn build(self) -> KmsDisabledFault {
         self.shape

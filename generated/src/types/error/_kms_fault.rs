@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<KmsFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<KmsFault> {
         self
     }
 
-    /// The [`KmsFault`] that was built.
+    /// Builds the [`KmsFault`].
     #[inline]
     pub fn build(self) -> KmsFault {
         self.shape

@@ -56,7 +56,7 @@ impl crate::builder::ShapeBuilder<KmsInvalidStateFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -76,7 +76,7 @@ impl crate::builder::ShapeBuilder<KmsInvalidStateFault> {
         self
     }
 
-    /// The [`KmsInvalidStateFault`] that was built.
+    /// Builds the [`KmsInvalidStateFault`].
     #[inline]
     pub fn build(self) -> KmsInvalidStateFault {
         self.shape

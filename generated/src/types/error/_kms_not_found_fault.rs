@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<KmsNotFoundFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<KmsNotFoundFault> {
         self
     }
 
-    /// The [`KmsNotFoundFault`] that was built.
+    /// Builds the [`KmsNotFoundFault`].
     #[inline]
     pub fn build(self) -> KmsNotFoundFault {
         self.shape

@@ -58,7 +58,7 @@ impl crate::builder::ShapeBuilder<KmsThrottlingFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -78,7 +78,7 @@ impl crate::builder::ShapeBuilder<KmsThrottlingFault> {
         self
     }
 
-    /// The [`KmsThrottlingFault`] that was built.
+    /// Builds the [`KmsThrottlingFault`].
     #[inline]
     pub fn build(self) -> KmsThrottlingFault {
         self.shape

@@ -58,7 +58,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroupDoesNotCoverEnoughAZs> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -78,7 +78,7 @@ impl crate::builder::ShapeBuilder<ReplicationSubnetGroupDoesNotCoverEnoughAZs> {
         self
     }
 
-    /// The [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`] that was built.
+    /// Builds the [`ReplicationSubnetGroupDoesNotCoverEnoughAZs`].
     #[inline]
     pub fn build(self) -> ReplicationSubnetGroupDoesNotCoverEnoughAZs {
         self.shape

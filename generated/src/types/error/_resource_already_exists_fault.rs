@@ -70,7 +70,7 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -91,7 +91,7 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
         self
     }
 
-    /// What [`resource_arn`](Self::resource_arn) was set to.
+    /// The value of [`resource_arn`](Self::resource_arn) so far.
     #[inline]
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.shape.resource_arn
@@ -111,7 +111,7 @@ impl crate::builder::ShapeBuilder<ResourceAlreadyExistsFault> {
         self
     }
 
-    /// The [`ResourceAlreadyExistsFault`] that was built.
+    /// Builds the [`ResourceAlreadyExistsFault`].
     #[inline]
     pub fn build(self) -> ResourceAlreadyExistsFault {
         self.shape

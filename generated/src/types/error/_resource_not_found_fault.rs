@@ -60,7 +60,7 @@ impl crate::builder::ShapeBuilder<ResourceNotFoundFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -80,7 +80,7 @@ impl crate::builder::ShapeBuilder<ResourceNotFoundFault> {
         self
     }
 
-    /// The [`ResourceNotFoundFault`] that was built.
+    /// Builds the [`ResourceNotFoundFault`].
     #[inline]
     pub fn build(self) -> ResourceNotFoundFault {
         self.shape

@@ -57,7 +57,7 @@ impl crate::builder::ShapeBuilder<ResourceQuotaExceededFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -77,7 +77,7 @@ impl crate::builder::ShapeBuilder<ResourceQuotaExceededFault> {
         self
     }
 
-    /// The [`ResourceQuotaExceededFault`] that was built.
+    /// Builds the [`ResourceQuotaExceededFault`].
     #[inline]
     pub fn build(self) -> ResourceQuotaExceededFault {
         self.shape

@@ -56,7 +56,7 @@ impl crate::builder::ShapeBuilder<S3AccessDeniedFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -76,7 +76,7 @@ impl crate::builder::ShapeBuilder<S3AccessDeniedFault> {
         self
     }
 
-    /// The [`S3AccessDeniedFault`] that was built.
+    /// Builds the [`S3AccessDeniedFault`].
     #[inline]
     pub fn build(self) -> S3AccessDeniedFault {
         self.shape

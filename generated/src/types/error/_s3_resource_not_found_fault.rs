@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<S3ResourceNotFoundFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<S3ResourceNotFoundFault> {
         self
     }
 
-    /// The [`S3ResourceNotFoundFault`] that was built.
+    /// Builds the [`S3ResourceNotFoundFault`].
     #[inline]
     pub fn build(self) -> S3ResourceNotFoundFault {
         self.shape

@@ -55,7 +55,7 @@ impl crate::builder::ShapeBuilder<SnsInvalidTopicFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -75,7 +75,7 @@ impl crate::builder::ShapeBuilder<SnsInvalidTopicFault> {
         self
     }
 
-    /// The [`SnsInvalidTopicFault`] that was built.
+    /// Builds the [`SnsInvalidTopicFault`].
     #[inline]
     pub fn build(self) -> SnsInvalidTopicFault {
         self.shape

@@ -57,7 +57,7 @@ impl crate::builder::ShapeBuilder<StorageQuotaExceededFault> {
         self
     }
 
-    /// What [`message`](Self::message) was set to.
+    /// The value of [`message`](Self::message) so far.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.shape.message
@@ -77,7 +77,7 @@ impl crate::builder::ShapeBuilder<StorageQuotaExceededFault> {
         self
     }
 
-    /// The [`StorageQuotaExceededFault`] that was built.
+    /// Builds the [`StorageQuotaExceededFault`].
     #[inline]
     pub fn build(self) -> StorageQuotaExceededFault {
         self.shape

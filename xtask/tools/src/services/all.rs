@@ -14,10 +14,8 @@ use crate::import::{Lock, Release, Wheel, wheel};
 use crate::new_service::{GeneratedCrate, generate_from};
 
 /// The services that are refused, with the part of the message that has the reason.
-const REFUSED: &[(&str, &str)] = &[
-    ("timestream-query", "asks the service for its endpoint"),
-    ("timestream-write", "asks the service for its endpoint"),
-];
+const REFUSED: &[(&str, &str)] =
+    &[("timestream-query", "requires endpoint discovery"), ("timestream-write", "requires endpoint discovery")];
 
 /// The services that are generated only without the operations that the message names.
 const IN_PART: &[(&str, &[&str])] = &[
@@ -64,7 +62,7 @@ pub fn run(shell: &mut Shell, lock: &Lock, check: bool) -> anyhow::Result<()> {
         let compiles = generated.as_ref().ok().filter(|_| check).map(|generated| compiles(shell, &service, generated));
         let outcome = generated.map(|generated| generated.summary).map_err(|error| reason(&error));
         // Services with other protocols are not supported.
-        if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service speaks ")) {
+        if !outcome.as_ref().is_err_and(|reason| reason.starts_with("the service supports ")) {
             rows.push(ServiceResult { service, outcome, without, compiles, seconds });
         }
     }

@@ -24,7 +24,7 @@ fn an_import_from_files_reports_the_written_files() {
     fs::write(dir.path().join("service-2.json"), service(json!({}), json!({})).to_string()).expect("a file");
     let output = run(&["--from".as_ref(), dir.path(), "--out".as_ref(), &out]);
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
-    let ignored = "ignored: 1 × `version`: it is of the file format (first: service-2)";
+    let ignored = "ignored: 1 × `version`: it is the version of the file format (first: service-2)";
     assert_eq!(text(&output.stdout), format!("{ignored}\nwrote {}\n", out.display()));
 }
 
@@ -37,7 +37,7 @@ fn a_refusal_goes_to_standard_error_and_fails() {
     let output = run(&["--from".as_ref(), dir.path(), "--out".as_ref(), &dir.path().join("zoo.json")]);
     assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""));
     let stderr = text(&output.stderr);
-    assert_mentions(&stderr, &["error: nothing was imported, for 1 reason", "speaks `query`", "remedy:"]);
+    assert_mentions(&stderr, &["error: nothing was imported, for 1 reason", "supports `query`", "remedy:"]);
 }
 
 #[test]

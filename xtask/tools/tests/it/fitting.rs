@@ -69,8 +69,8 @@ fn a_removed_operation_does_not_prevent_an_update() {
     let problems: Vec<_> = output.warnings.iter().map(|warning| warning.problem.as_str()).collect();
     for part in [
         "traits are applied to `com.amazonaws.zooservice#Clean`, which does not exist",
-        "the group `Water` names `com.amazonaws.zooservice#Clean`, which is no operation",
-        "`rust.client#completion` names `Cleaned`, which is no waiter",
+        "the group `Water` names `com.amazonaws.zooservice#Clean`, which is not an operation",
+        "`rust.client#completion` names `Cleaned`, which is not a waiter",
         "the model has no `Clean`",
     ] {
         assert!(problems.iter().any(|problem| problem.contains(part)), "`{part}` is missing in {problems:#?}");

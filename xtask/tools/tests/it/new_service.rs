@@ -71,8 +71,11 @@ fn finish(repository: &Repository, args: &Args) -> Result<Verdict, String> {
 fn services_of_other_protocols_are_refused_with_their_names() {
     let repository = repository();
     let out = repository.path("out");
-    assert_mentions(&make(&repository, "rest", &out, &[]).unwrap_err(), &["speaks `rest-xml`, not `json`", "json 1.0"]);
-    assert_mentions(&make(&repository, "query", &out, &[]).unwrap_err(), &["speaks `query` and `ec2`, not `json`"]);
+    assert_mentions(
+        &make(&repository, "rest", &out, &[]).unwrap_err(),
+        &["supports `rest-xml`, not `json`", "JSON 1.0"],
+    );
+    assert_mentions(&make(&repository, "query", &out, &[]).unwrap_err(), &["supports `query` and `ec2`, not `json`"]);
     assert_mentions(&make(&repository, "nosuch", &out, &[]).unwrap_err(), &["no service `nosuch`"]);
     assert!(!out.exists());
 }

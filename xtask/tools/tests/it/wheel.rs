@@ -236,7 +236,7 @@ fn a_release_that_cannot_be_converted_keeps_the_older_model() {
     let mut query = zoo("2022-02-02");
     query["metadata"]["protocol"] = json!("query");
     repository.deliver("9.9.0", &wheel(&[("zoo/1/service-2.json", query), ("partitions.json", partitions())]));
-    assert_mentions(&repository.failure("9.9.0"), &["speaks `query`", "whl/botocore/data/zoo/1/service-2.json"]);
+    assert_mentions(&repository.failure("9.9.0"), &["supports `query`", "whl/botocore/data/zoo/1/service-2.json"]);
     assert_eq!(repository.lock().version, "9.8.7");
 }
 

@@ -1,4 +1,4 @@
-//! How a client behaves in time: retries, timeouts, clocks.
+//! Settings for retries, timeouts and clocks.
 
 use super::Builder;
 use crate::config::{
@@ -11,15 +11,15 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::{client::retries::classifiers::SharedRetryClassifier, shared::IntoShared};
 
 impl Builder {
-    /// Sets how failed calls are tried again. Default with the newest behavior version: up to three attempts, as
-    /// [`RetryConfig::standard`] has it.
+    /// Sets how failed calls are retried. Default with the latest behavior version: up to three attempts, as in
+    /// [`RetryConfig::standard`].
     #[inline]
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.set_retry_config(Some(retry_config));
         self
     }
 
-    /// Sets the [retries](Self::retry_config). `None` keeps what was set.
+    /// Sets the [retries](Self::retry_config). `None` has no effect.
     #[inline]
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
@@ -28,15 +28,15 @@ impl Builder {
         self
     }
 
-    /// Shares one budget of retries with all clients of the same partition. Default: all clients of this service
-    /// in the same region.
+    /// Shares a budget of retries with all clients of the same partition. Default: all clients of this service in the
+    /// same region.
     #[inline]
     pub fn retry_partition(mut self, retry_partition: RetryPartition) -> Self {
         self.set_retry_partition(Some(retry_partition));
         self
     }
 
-    /// Sets the [retry partition](Self::retry_partition). `None` keeps what was set.
+    /// Sets the [retry partition](Self::retry_partition). `None` has no effect.
     #[inline]
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
@@ -45,8 +45,8 @@ impl Builder {
         self
     }
 
-    /// Adds code that decides which failures are worth another attempt, besides what the client knows of that
-    /// already. Where classifiers disagree, the one with the higher [`priority`](ClassifyRetry::priority) wins.
+    /// Adds a classifier that decides which failures are retried, in addition to the default ones. If classifiers
+    /// disagree, the one with the higher [`priority`](ClassifyRetry::priority) wins.
     #[inline]
     pub fn retry_classifier(mut self, retry_classifier: impl ClassifyRetry + 'static) -> Self {
         self.push_retry_classifier(SharedRetryClassifier::new(retry_classifier));
@@ -70,15 +70,15 @@ impl Builder {
         self
     }
 
-    /// Sets how long calls, attempts and connections may take. What it leaves open stays as it was set before.
-    /// Default with the newest behavior version: 3.1 seconds to connect, the rest without limit.
+    /// Sets the timeouts of calls, attempts and connections. Unset timeouts do not change. Default with the latest
+    /// behavior version: 3.1 seconds to connect, no other timeouts.
     #[inline]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.set_timeout_config(Some(timeout_config));
         self
     }
 
-    /// Sets the [timeouts](Self::timeout_config). `None` keeps what was set.
+    /// Sets the [timeouts](Self::timeout_config). `None` has no effect.
     #[inline]
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
@@ -90,15 +90,15 @@ impl Builder {
         self
     }
 
-    /// Sets when a body that does not move any more is given up. Default: after five seconds, in both directions.
+    /// Sets when a stalled body is an error. Default: after five seconds, in both directions.
     #[inline]
     pub fn stalled_stream_protection(mut self, stalled_stream_protection: StalledStreamProtectionConfig) -> Self {
         self.set_stalled_stream_protection(Some(stalled_stream_protection));
         self
     }
 
-    /// Sets the [protection against stalled streams](Self::stalled_stream_protection). `None` removes even the
-    /// default, which no client can do without; [`StalledStreamProtectionConfig::disabled`] turns it off.
+    /// Sets the [protection against stalled streams](Self::stalled_stream_protection). `None` also removes the default,
+    /// which every client needs; use [`StalledStreamProtectionConfig::disabled`] to disable it.
     #[inline]
     pub fn set_stalled_stream_protection(
         &mut self,
@@ -108,7 +108,7 @@ impl Builder {
         self
     }
 
-    /// Sets what waits between retries and for timeouts. Default: Tokio's timer, with the feature `rt-tokio`.
+    /// Sets the timer for retries and timeouts. Default: Tokio's timer, with the feature `rt-tokio`.
     #[inline]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.set_sleep_impl(Some(sleep_impl.into_shared()));
@@ -122,7 +122,7 @@ impl Builder {
         self
     }
 
-    /// Sets the clock. Default: that of the machine.
+    /// Sets the clock. Default: the system clock.
     #[inline]
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.set_time_source(Some(time_source.into_shared()));
@@ -136,8 +136,8 @@ impl Builder {
         self
     }
 
-    /// Signs requests for the time of this machine even when the service's clock differs. Default: the difference is
-    /// learned from replies and made up for.
+    /// Uses the local time in signatures even if the service's clock differs. Default: the difference is determined
+    /// from responses and corrected.
     #[inline]
     pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_clock_skew_correction(disable.into());

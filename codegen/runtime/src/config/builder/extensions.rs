@@ -1,4 +1,4 @@
-//! What a client is extended with and how it makes itself known: HTTP client, interceptors, user agent, telemetry.
+//! Extensions and identification of a client: HTTP client, interceptors, user agent, telemetry.
 
 use super::Builder;
 use crate::config::{AppName, FrameworkMetadata, HttpClient, Intercept, SharedHttpClient, SharedInterceptor};
@@ -7,8 +7,8 @@ use aws_smithy_runtime_api::shared::IntoShared;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 
 impl Builder {
-    /// Sets what sends requests: a client of `aws-smithy-http-client` with settings of your own, or a recording of
-    /// replies in tests. Default: HTTPS with the TLS library that the crate's features choose.
+    /// Sets the HTTP client: one of `aws-smithy-http-client` with custom settings, or one with recorded responses in
+    /// tests. Default: HTTPS with the TLS library that the crate's features select.
     #[inline]
     pub fn http_client(mut self, http_client: impl HttpClient + 'static) -> Self {
         self.set_http_client(Some(http_client.into_shared()));
@@ -22,7 +22,7 @@ impl Builder {
         self
     }
 
-    /// Adds an interceptor: code that runs at chosen steps of every call and sees or changes its input, request,
+    /// Adds an interceptor: code that runs at certain steps of every call and can read or change its input, request,
     /// response and output. Interceptors run in the order in which they were added.
     #[inline]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
@@ -44,8 +44,8 @@ impl Builder {
         self
     }
 
-    /// Sets what gives each call its `amz-sdk-invocation-id`. Default: random UUIDs. Tests that compare requests want
-    /// something repeatable.
+    /// Sets the generator of `amz-sdk-invocation-id`. Default: random UUIDs. Tests that compare requests need
+    /// repeatable ids.
     #[inline]
     pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
         self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
@@ -59,7 +59,7 @@ impl Builder {
         self
     }
 
-    /// Names the application in the user agent.
+    /// Adds the name of the application to the user agent.
     #[inline]
     pub fn app_name(mut self, app_name: AppName) -> Self {
         self.set_app_name(Some(app_name));
@@ -73,7 +73,7 @@ impl Builder {
         self
     }
 
-    /// Names a framework on top of this crate in the user agent, besides those already named.
+    /// Adds the name of a framework that uses this crate to the user agent, in addition to existing ones.
     #[inline]
     pub fn framework_metadata(mut self, framework_metadata: FrameworkMetadata) -> Self {
         self.push_framework_metadata(framework_metadata);
@@ -87,10 +87,10 @@ impl Builder {
         self
     }
 
-    /// Makes the values of these input members attributes of the client's metrics, besides those already named.
+    /// Adds the values of these input members to the attributes of the client's metrics, in addition to existing ones.
     ///
-    /// A name is that of the model, such as `EndpointArn`. Only text counts, and nothing sensitive; other names are
-    /// ignored. Every value becomes a series of its own in most metric stores, so name members with few values.
+    /// A name is that of the model, such as `EndpointArn`. Only string members that are not sensitive are used; other
+    /// names are ignored. Most metric stores create a time series for each value, so choose members with few values.
     #[inline]
     pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
@@ -99,8 +99,8 @@ impl Builder {
         self
     }
 
-    /// Like [`emit_input_attributes`](Self::emit_input_attributes), but for interceptors alone: they find the values
-    /// as `CapturedTelemetryAttributes` in the [`ConfigBag`](crate::config::ConfigBag), and the metrics go without.
+    /// Like [`emit_input_attributes`](Self::emit_input_attributes), but only for interceptors: the values are in the
+    /// [`ConfigBag`](crate::config::ConfigBag) as `CapturedTelemetryAttributes`, and not in the metrics.
     #[inline]
     pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();

@@ -7,7 +7,7 @@ use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use std::time::{Duration, UNIX_EPOCH};
 
 impl Builder {
-    /// Makes requests repeatable: a fixed clock, user agent and credentials, and the newest behavior version.
+    /// Makes requests repeatable: sets a fixed clock, user agent and credentials, and the latest behavior version.
     #[inline]
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         let clock = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
@@ -17,15 +17,15 @@ impl Builder {
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 
-    /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does.
+    /// Has the effect of [`apply_test_defaults`](Self::apply_test_defaults).
     #[inline]
     pub fn with_test_defaults(mut self) -> Self {
         self.apply_test_defaults();
         self
     }
 
-    /// Does what [`apply_test_defaults`](Self::apply_test_defaults) does, and sets the region `us-east-1` where none
-    /// was set before.
+    /// Has the effect of [`apply_test_defaults`](Self::apply_test_defaults), and sets the region `us-east-1` if there
+    /// is no region.
     #[inline]
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
@@ -35,7 +35,7 @@ impl Builder {
         self
     }
 
-    /// Does what [`apply_test_defaults_v2`](Self::apply_test_defaults_v2) does.
+    /// Has the effect of [`apply_test_defaults_v2`](Self::apply_test_defaults_v2).
     #[inline]
     pub fn with_test_defaults_v2(mut self) -> Self {
         self.apply_test_defaults_v2();

@@ -1,8 +1,8 @@
-//! Where requests go: the parameters that decide it, and how to decide otherwise.
+//! The endpoint of requests: its parameters, and custom resolvers.
 pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use ::aws_smithy_types::endpoint::Endpoint;
-/// What the endpoint of a request depends on.
+/// The parameters of the endpoint rules.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
@@ -12,7 +12,7 @@ pub struct Params {
     list: Option<::std::vec::Vec<::std::string::String>>,
 }
 impl Params {
-    /// Starts with no parameter set.
+    /// A builder without any parameters.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
@@ -90,11 +90,11 @@ impl ParamsBuilder {
         ::std::result::Result::Ok(Params { name: self.name, other: self.other, flag: self.flag, list: self.list })
     }
 }
-/// The parameters that the configuration of a client or a call stands for.
+/// The parameters from the configuration of a client or a call.
 pub(crate) fn configured(_cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder::default()
 }
-/// Takes over the account that the credentials of a call belong to.
+/// Sets the account of the credentials of a call.
 pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 /// The service's endpoint rules.
 pub(crate) fn resolve(

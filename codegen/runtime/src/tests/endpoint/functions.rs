@@ -1,8 +1,8 @@
-//! Where requests go: the parameters that decide it, and how to decide otherwise.
+//! The endpoint of requests: its parameters, and custom resolvers.
 pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use ::aws_smithy_types::endpoint::Endpoint;
-/// What the endpoint of a request depends on.
+/// The parameters of the endpoint rules.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
@@ -11,15 +11,15 @@ pub struct Params {
     bucket: Option<::std::string::String>,
 }
 impl Params {
-    /// Starts with no parameter set.
+    /// A builder without any parameters.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(&self) -> Option<&str> {
         ::std::option::Option::Some(&self.region)
     }
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
@@ -36,22 +36,22 @@ pub struct ParamsBuilder {
     bucket: Option<::std::string::String>,
 }
 impl ParamsBuilder {
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.region = ::std::option::Option::Some(value.into());
         self
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
     }
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn endpoint(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.endpoint = ::std::option::Option::Some(value.into());
         self
     }
-    /// A URL to use in place of the service's own endpoints.
+    /// A URL to use instead of the service's endpoints.
     pub fn set_endpoint(mut self, value: Option<::std::string::String>) -> Self {
         self.endpoint = value;
         self
@@ -79,7 +79,7 @@ impl ParamsBuilder {
         })
     }
 }
-/// The parameters that the configuration of a client or a call stands for.
+/// The parameters from the configuration of a client or a call.
 pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder {
         region: cfg.load::<::aws_types::region::Region>().map(|region| region.as_ref().to_owned()),
@@ -87,7 +87,7 @@ pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> Par
         ..::std::default::Default::default()
     }
 }
-/// Takes over the account that the credentials of a call belong to.
+/// Sets the account of the credentials of a call.
 pub(crate) fn set_account(_params: &mut Params, _account: &str) {}
 /// The service's endpoint rules.
 pub(crate) fn resolve(

@@ -1,8 +1,8 @@
-//! Where requests go: the parameters that decide it, and how to decide otherwise.
+//! The endpoint of requests: its parameters, and custom resolvers.
 pub use crate::endpoint::{DefaultResolver, InvalidParams, ResolveEndpoint};
 pub use ::aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use ::aws_smithy_types::endpoint::Endpoint;
-/// What the endpoint of a request depends on.
+/// The parameters of the endpoint rules.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::std::fmt::Debug)]
 #[non_exhaustive]
 pub struct Params {
@@ -15,7 +15,7 @@ pub struct Params {
     region: Option<::std::string::String>,
 }
 impl Params {
-    /// Starts with no parameter set.
+    /// A builder without any parameters.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
@@ -40,11 +40,11 @@ impl Params {
     pub fn hosts(&self) -> Option<&[::std::string::String]> {
         ::std::option::Option::Some(&self.hosts)
     }
-    /// The account that the caller's credentials belong to.
+    /// The account of the caller's credentials.
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
@@ -113,22 +113,22 @@ impl ParamsBuilder {
         self.hosts = value;
         self
     }
-    /// The account that the caller's credentials belong to.
+    /// The account of the caller's credentials.
     pub fn account_id(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.account_id = ::std::option::Option::Some(value.into());
         self
     }
-    /// The account that the caller's credentials belong to.
+    /// The account of the caller's credentials.
     pub fn set_account_id(mut self, value: Option<::std::string::String>) -> Self {
         self.account_id = value;
         self
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn region(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
         self.region = ::std::option::Option::Some(value.into());
         self
     }
-    /// The region whose endpoint is wanted.
+    /// The region of the endpoint.
     pub fn set_region(mut self, value: Option<::std::string::String>) -> Self {
         self.region = value;
         self
@@ -150,14 +150,14 @@ impl ParamsBuilder {
         })
     }
 }
-/// The parameters that the configuration of a client or a call stands for.
+/// The parameters from the configuration of a client or a call.
 pub(crate) fn configured(cfg: &::aws_smithy_types::config_bag::ConfigBag) -> ParamsBuilder {
     ParamsBuilder {
         region: cfg.load::<::aws_types::region::Region>().map(|region| region.as_ref().to_owned()),
         ..::std::default::Default::default()
     }
 }
-/// Takes over the account that the credentials of a call belong to.
+/// Sets the account of the credentials of a call.
 pub(crate) fn set_account(params: &mut Params, account: &str) {
     params.account_id = ::std::option::Option::Some(account.to_owned());
 }

@@ -1,4 +1,4 @@
-//! The endpoints of the stand-in, by the way that a client takes.
+//! The endpoints of the placeholder's rules, resolved like a client does.
 
 use crate::config::endpoint::{self, DefaultResolver, Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint as _};
@@ -22,7 +22,7 @@ async fn url(params: Params) -> Result<String, String> {
     resolve_shared(DefaultResolver::new(), params).await.map(|endpoint| endpoint.url().to_owned())
 }
 
-/// A region's hosts: plain, with FIPS, with dual stack, with both.
+/// The hosts of a region: plain, with FIPS, with dual stack, with both.
 const HOSTS: &[(&str, [&str; 4])] = &[
     (
         "us-east-1",
@@ -51,7 +51,7 @@ const HOSTS: &[(&str, [&str; 4])] = &[
             "dms-fips.eusc-de-east-1.api.amazonwebservices.eu",
         ],
     ),
-    // Three partitions have the plain host for FIPS.
+    // Three partitions use the plain host for FIPS.
     (
         "us-gov-west-1",
         [
@@ -117,11 +117,11 @@ async fn a_region_belongs_to_the_partition_that_its_name_says() {
         ("us-central-17", "amazonaws.com"),
         ("cn-west2-3", "amazonaws.com.cn"),
         ("us-isof-east-9", "csp.hci.ic.gov"),
-        // Listed, because their names do not say it.
+        // These are listed, because their names have no prefix of the partition.
         ("aws-global", "amazonaws.com"),
         ("aws-cn-global", "amazonaws.com.cn"),
         ("aws-iso-b-global", "sc2s.sgov.gov"),
-        // Unknown ones fall back to `aws`, and so does what only resembles another partition.
+        // Unknown regions fall back to `aws`, including those that only resemble another partition.
         ("moon-base-1", "amazonaws.com"),
         ("cn-north-1a", "amazonaws.com"),
         ("cn-north-", "amazonaws.com"),
@@ -157,7 +157,7 @@ async fn a_url_replaces_the_rules_and_excludes_the_variants() {
 }
 
 #[test]
-fn a_region_that_cannot_stand_in_a_host_name_is_refused() {
+fn a_region_that_cannot_be_in_a_host_name_is_refused() {
     let long = "a".repeat(64);
     let bad = ["", ".", "us east", "-us", "us-east-1.", ".us", "a..b", "evil.com/", "a@b", "us#1", "é", "a:80", &long];
     for region in bad {
@@ -224,5 +224,5 @@ async fn parameters_of_another_service_are_an_error() {
     let resolver = DefaultResolver::default().into_shared_resolver();
     let params = EndpointResolverParams::new("not parameters");
     let error = resolver.resolve_endpoint(&params).await.unwrap_err();
-    assert_eq!(error.to_string(), "the endpoint parameters are those of another service");
+    assert_eq!(error.to_string(), "the endpoint parameters belong to another service");
 }

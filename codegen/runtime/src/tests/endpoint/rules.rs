@@ -1,4 +1,4 @@
-//! What the rules of the fixtures decide.
+//! The results of the fixtures' rules.
 
 use super::{alternatives, constant, default_rules, functions, parameters};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -29,7 +29,7 @@ fn a_tree_whose_conditions_hold_is_the_last_one_tried() {
     assert_eq!(of_endpoint("https://10.0.0.1:80"), Err("10.0.0.1:80 is an address".to_owned()));
     assert_eq!(of_endpoint("http://a.b/c"), Ok("http://path.a.b/c/".to_owned()));
     assert_eq!(of_endpoint("https://a.b"), Err(EXHAUSTED.to_owned()));
-    // This is no URL, so that the tree is passed over.
+    // This is not a URL, so the tree is skipped.
     assert_eq!(of_endpoint("a.b"), Err("no bucket".to_owned()));
 }
 
