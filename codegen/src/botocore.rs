@@ -29,7 +29,7 @@ use crate::{
     smithy::{Source, model_text, trait_ids},
 };
 use format::{Examples, Paginators, Service, Waiters};
-use report::{Document, Report};
+use report::{Document, ImportReport};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,7 @@ pub struct Converted {
 /// When a document is not JSON, does not have botocore's format, or cannot be expressed in Smithy for a JSON service,
 /// and when an operation in `without` does not exist.
 pub fn convert(documents: &Documents, without: &[String]) -> Result<Converted, Diagnostics> {
-    let mut report = Report::new(documents);
+    let mut report = ImportReport::new(documents);
     // For a service with another protocol, further errors would not help.
     let head = read::head(&mut report);
     let protocol = head.as_ref().and_then(|head| service::protocol(&head.metadata, &mut report));
@@ -106,7 +106,7 @@ struct Parsed {
 }
 
 impl Parsed {
-    fn read(head: read::Head<'_>, report: &mut Report<'_>) -> Self {
+    fn read(head: read::Head<'_>, report: &mut ImportReport<'_>) -> Self {
         Self {
             service: read::service(head, report),
             paginators: read::paginators(report),
@@ -117,7 +117,7 @@ impl Parsed {
     }
 
     /// Removes operations, with their paginators, waiters and examples.
-    fn leave_out(&mut self, without: &[String], report: &mut Report<'_>) {
+    fn leave_out(&mut self, without: &[String], report: &mut ImportReport<'_>) {
         report.enter(Document::Service);
         streams::leave_out(&mut self.service, without, report);
         self.paginators.retain(|operation, _| !without.contains(operation));
@@ -126,7 +126,7 @@ impl Parsed {
     }
 
     /// The shapes of the model by id: data shapes, operations and the service.
-    fn shapes(&mut self, protocol: &str, report: &mut Report<'_>) -> Map<String, Value> {
+    fn shapes(&mut self, protocol: &str, report: &mut ImportReport<'_>) -> Map<String, Value> {
         let service = &self.service;
         let ids = Ids::of(service);
         streams::refuse(service, report);
@@ -197,7 +197,7 @@ fn deprecated(
     subject: &str,
     is_deprecated: bool,
     since: Option<&String>,
-    report: &mut Report<'_>,
+    report: &mut ImportReport<'_>,
 ) -> Option<(String, Value)> {
     if !is_deprecated {
         since.iter().for_each(|_| report.ignore(subject, "`deprecatedSince`", "the shape or member is not deprecated"));

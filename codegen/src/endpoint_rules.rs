@@ -22,7 +22,7 @@ pub use default_rules::rule_set as default_rule_set;
 pub use partitions::Partition;
 
 use crate::{Diagnostics, model::Model, plan::names::Ident, smithy::Source};
-use report::Report;
+use report::RuleReport;
 use serde_json::Value;
 
 /// The endpoint rules of a service.
@@ -48,7 +48,7 @@ pub struct Param {
     /// Whether it always has a value.
     pub required: bool,
     /// The value if the caller sets none.
-    pub default: Option<Literal>,
+    pub default: Option<ParamValue>,
     /// The client's source of its value; `None` if only the builder, an operation or the configuration sets it.
     pub built_in: Option<BuiltIn>,
     /// Whether the client's configuration has a setting for it.
@@ -72,7 +72,7 @@ pub enum ParamKind {
 
 /// The default of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Literal {
+pub enum ParamValue {
     /// A string.
     String(String),
     /// True or false.
@@ -115,7 +115,7 @@ pub enum Step {
         /// The variable.
         name: Ident,
         /// Its value, never unset.
-        value: Expr,
+        value: RuleExpr,
     },
     /// Enters a block if all tests are true.
     If {
@@ -130,13 +130,13 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// True if the boolean is true.
-    Is(Expr),
+    Is(RuleExpr),
     /// True if the value is set; binds it.
     Some {
         /// The variable.
         name: Ident,
         /// The value, which may be unset.
-        value: Expr,
+        value: RuleExpr,
     },
 }
 
@@ -146,7 +146,7 @@ pub enum End {
     /// An endpoint.
     Endpoint(Endpoint),
     /// The combination of parameters is not supported; the string is the error message.
-    Error(Expr),
+    Error(RuleExpr),
     /// No rule applies, which also ends the evaluation.
     Exhausted,
     /// The step after the enclosing one.
@@ -157,9 +157,9 @@ pub enum End {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
     /// The URL of requests.
-    pub url: Expr,
+    pub url: RuleExpr,
     /// Headers of every request, and their values.
-    pub headers: Vec<(String, Vec<Expr>)>,
+    pub headers: Vec<(String, Vec<RuleExpr>)>,
     /// How requests are signed, in order of preference.
     pub auth_schemes: Vec<AuthScheme>,
     /// Properties other than `authSchemes`.
@@ -179,7 +179,7 @@ pub struct AuthScheme {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Property {
     /// A string.
-    String(Expr),
+    String(RuleExpr),
     /// True or false.
     Boolean(bool),
     /// An integer.
@@ -192,7 +192,7 @@ pub enum Property {
 
 /// The type of a value in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub enum RuleType {
     /// A string.
     String,
     /// True or false.
@@ -211,18 +211,18 @@ pub enum Type {
 
 /// A typed value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Expr {
+pub struct RuleExpr {
     /// The expression.
-    pub kind: ExprKind,
+    pub kind: RuleExprKind,
     /// Its type if it is set.
-    pub ty: Type,
+    pub ty: RuleType,
     /// Whether it may be unset.
     pub nullable: bool,
 }
 
 /// An expression of the rules.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ExprKind {
+pub enum RuleExprKind {
     /// A string without templates.
     String(String),
     /// True or false.
@@ -239,23 +239,23 @@ pub enum ExprKind {
         owned: bool,
     },
     /// The concatenation of at least two strings, not all of them literals.
-    Concat(Vec<Expr>),
+    Concat(Vec<RuleExpr>),
     /// A field, by its Rust name.
-    Field(Box<Expr>, &'static str),
+    Field(Box<RuleExpr>, &'static str),
     /// An element of a list; negative numbers count from the end.
-    Index(Box<Expr>, i64),
+    Index(Box<RuleExpr>, i64),
     /// Whether a value is set.
-    IsSet(Box<Expr>),
+    IsSet(Box<RuleExpr>),
     /// The opposite.
-    Not(Box<Expr>),
+    Not(Box<RuleExpr>),
     /// Whether two values are the same.
-    Equals(Box<Expr>, Box<Expr>),
+    Equals(Box<RuleExpr>, Box<RuleExpr>),
     /// The first value that is set; all but the last may be unset.
-    Coalesce(Vec<Expr>),
+    Coalesce(Vec<RuleExpr>),
     /// The second value if the first is true, otherwise the third.
-    IfThenElse(Box<[Expr; 3]>),
+    IfThenElse(Box<[RuleExpr; 3]>),
     /// A function of the runtime.
-    Call(Function, Vec<Expr>),
+    Call(Function, Vec<RuleExpr>),
 }
 
 /// A function of the runtime.
@@ -279,14 +279,14 @@ pub enum Function {
     UriEncode,
 }
 
-impl Expr {
+impl RuleExpr {
     /// Whether evaluating the string or list creates a new one instead of borrowing it.
     pub fn is_owned(&self) -> bool {
         match (&self.kind, self.ty) {
-            (ExprKind::Local { owned, .. }, _) => *owned,
-            (ExprKind::Concat(_) | ExprKind::Call(Function::UriEncode | Function::Split, _), _) => true,
-            (ExprKind::Coalesce(of), Type::String) => of.iter().any(Expr::is_owned),
-            (ExprKind::IfThenElse(of), Type::String) => of[1..].iter().any(Expr::is_owned),
+            (RuleExprKind::Local { owned, .. }, _) => *owned,
+            (RuleExprKind::Concat(_) | RuleExprKind::Call(Function::UriEncode | Function::Split, _), _) => true,
+            (RuleExprKind::Coalesce(of), RuleType::String) => of.iter().any(RuleExpr::is_owned),
+            (RuleExprKind::IfThenElse(of), RuleType::String) => of[1..].iter().any(RuleExpr::is_owned),
             _ => false,
         }
     }
@@ -309,7 +309,7 @@ pub fn plan(model: &Model, partitions: Option<&Source>) -> Result<EndpointRules,
         }
     };
     let settings = service.client_context_params.as_ref();
-    plan_rule_set(rule_set, settings, partitions, Report::new(&service.location, &service.id))
+    plan_rule_set(rule_set, settings, partitions, RuleReport::new(&service.location, &service.id))
 }
 
 /// Plans a rule set. `settings` is the service's `smithy.rules#clientContextParams`.
@@ -317,7 +317,7 @@ fn plan_rule_set(
     rule_set: &Value,
     settings: Option<&Value>,
     partitions: Option<&Source>,
-    mut report: Report<'_>,
+    mut report: RuleReport<'_>,
 ) -> Result<EndpointRules, Diagnostics> {
     let version = report.version(rule_set);
     let mut params = params::plan(rule_set, &mut report);

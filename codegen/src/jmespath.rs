@@ -1,6 +1,6 @@
 //! Statically typed JMESPath expressions of waiters: the model determines the Rust type of each path.
 //!
-//! Every expression has a [`Kind`]. In Rust, its value is an `Option`, since any JMESPath result may be null.
+//! Every expression has a [`ValueType`]. In Rust, its value is an `Option`, since any JMESPath result may be null.
 
 mod compile;
 pub mod emit;
@@ -14,7 +14,7 @@ pub use compile::{compile, describe, is_texts, projected};
 /// The type of an expression's result.
 #[allow(missing_docs, reason = "the documentation of a variant describes its fields")]
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum ValueType {
     /// The object with the members `input` and `output`.
     Root { input: Option<ShapeId>, output: Option<ShapeId> },
     /// A reference to a structure.
@@ -24,7 +24,7 @@ pub enum Kind {
     /// A reference to a map of the model.
     Map(ShapeId),
     /// A `Vec` that is the result of a projection.
-    Projection(Box<Kind>),
+    Projection(Box<ValueType>),
     /// A `&str`
     Text,
     /// An `f64`
@@ -38,7 +38,7 @@ pub enum Kind {
 /// A typed expression.
 #[allow(missing_docs, reason = "the documentation of a variant describes its fields")]
 #[derive(Debug, Clone)]
-pub enum Expr {
+pub enum PathExpr {
     /// The current value.
     Current,
     /// The input or the output.
@@ -46,23 +46,23 @@ pub enum Expr {
     /// A member of the current structure.
     Member(Box<Field>),
     /// `then`, with the result of `first` as the current value.
-    Then { first: Box<Expr>, then: Box<Expr> },
+    Then { first: Box<PathExpr>, then: Box<PathExpr> },
     /// `each` for every item, without null results.
-    Project { items: Box<Items>, each: Box<Expr> },
+    Project { items: Box<Items>, each: Box<PathExpr> },
     /// `then`, if the predicate is true for the current value.
-    Select { predicate: Box<Truth>, then: Box<Expr> },
+    Select { predicate: Box<Truth>, then: Box<PathExpr> },
     /// One item; a negative index counts from the end.
     Index { items: Box<Items>, index: i32 },
     /// The results of several expressions, without the nulls.
-    Several(Vec<Expr>),
+    Several(Vec<PathExpr>),
     /// The number of items or characters.
-    Length { of: Box<Expr>, is_text: bool },
+    Length { of: Box<PathExpr>, is_text: bool },
     /// The keys of a map.
-    Keys(Box<Expr>),
+    Keys(Box<PathExpr>),
     /// Whether a list or string contains `part`, or a string starts or ends with it.
-    Test { of: Box<Expr>, part: Box<Expr>, test: Test },
+    Test { of: Box<PathExpr>, part: Box<PathExpr>, test: Test },
     /// A comparison.
-    Compare { left: Box<Expr>, operator: Operator, right: Box<Expr> },
+    Compare { left: Box<PathExpr>, operator: Operator, right: Box<PathExpr> },
     /// A logical result.
     Logical(Box<Truth>),
     /// A string.
@@ -109,7 +109,7 @@ pub enum Test {
 #[derive(Debug, Clone)]
 pub struct Items {
     /// The list.
-    pub of: Expr,
+    pub of: PathExpr,
     /// Whether it is a `Vec` from a projection rather than borrowed from the model's data.
     pub is_owned: bool,
     /// Whether it is a map, whose values are used.
@@ -124,7 +124,7 @@ pub struct Items {
 #[derive(Debug, Clone)]
 pub enum Truth {
     /// Whether the value is neither null, nor false, nor empty.
-    Of(Expr, Kind),
+    Of(PathExpr, ValueType),
     /// `!`
     Not(Box<Truth>),
     /// `&&`
@@ -137,7 +137,7 @@ impl Truth {
     /// Whether it is a boolean, rather than another value converted to one.
     fn is_logical(&self) -> bool {
         match self {
-            Truth::Of(_, kind) => *kind == Kind::Boolean,
+            Truth::Of(_, kind) => *kind == ValueType::Boolean,
             Truth::Not(_) => true,
             Truth::And(left, right) | Truth::Or(left, right) => left.is_logical() && right.is_logical(),
         }
@@ -145,4 +145,4 @@ impl Truth {
 }
 
 /// An expression and the type of its result.
-pub type Typed = (Expr, Kind);
+pub type Typed = (PathExpr, ValueType);

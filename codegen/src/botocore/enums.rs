@@ -1,12 +1,12 @@
 //! Names of enum values: botocore's format lists only the values.
 
-use super::{Report, trait_ids};
+use super::{ImportReport, trait_ids};
 use heck::ToShoutySnakeCase;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The members of an enum, in the order of its values. Repeated values are ignored.
-pub fn members(shape: &str, values: &[String], report: &mut Report<'_>) -> Map<String, Value> {
+pub fn members(shape: &str, values: &[String], report: &mut ImportReport<'_>) -> Map<String, Value> {
     let mut taken = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut members = Map::new();

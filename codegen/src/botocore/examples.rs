@@ -1,13 +1,13 @@
 //! Examples: requests and responses unchanged, with generated titles.
 
 use super::format::Examples;
-use super::{Report, operations::Converted, trait_ids};
+use super::{ImportReport, operations::Converted, trait_ids};
 use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Adds `smithy.api#examples`.
-pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, report: &mut Report<'_>) {
+pub fn apply(examples: &Examples, operations: &mut BTreeMap<String, Converted>, report: &mut ImportReport<'_>) {
     for (name, examples) in examples {
         let Some(operation) = operations.get_mut(name) else {
             let otherwise = "Take `service-2` and `examples-1` from the same release of botocore.";

@@ -1,7 +1,7 @@
 //! Operations.
 
 use super::format::{Operation, Service, Target};
-use super::{AGAIN, Ids, Report, Traits, deprecated, trait_ids};
+use super::{AGAIN, Ids, ImportReport, Traits, deprecated, trait_ids};
 use crate::smithy::did_you_mean;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,7 @@ impl Converted {
 }
 
 /// Every operation of the service, by name.
-pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMap<String, Converted> {
+pub fn convert(service: &Service, ids: &Ids, report: &mut ImportReport<'_>) -> BTreeMap<String, Converted> {
     let operation = |(name, operation): (&String, &Operation)| {
         (name.clone(), Converter { service, ids, name, operation }.convert(report))
     };
@@ -44,7 +44,7 @@ struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    fn convert(&self, report: &mut Report<'_>) -> Converted {
+    fn convert(&self, report: &mut ImportReport<'_>) -> Converted {
         let Self { name, operation, .. } = self;
         report.check_keys(name, &operation.rest);
         if let Some(other) = operation.name.as_ref().filter(|other| other != name) {
@@ -78,7 +78,7 @@ impl Converter<'_> {
     }
 
     /// A reference to a structure, or to Smithy's unit type.
-    fn target(&self, target: Option<&Target>, report: &mut Report<'_>) -> Value {
+    fn target(&self, target: Option<&Target>, report: &mut ImportReport<'_>) -> Value {
         let Some(target) = target else { return json!({ "target": trait_ids::UNIT }) };
         report.check_keys(self.name, &target.rest);
         if self.service.shapes.get(&target.shape).is_none_or(|shape| shape.kind != "structure") {
@@ -91,7 +91,7 @@ impl Converter<'_> {
         self.ids.target(&target.shape)
     }
 
-    fn traits(&self, report: &mut Report<'_>) -> Traits {
+    fn traits(&self, report: &mut ImportReport<'_>) -> Traits {
         let operation = self.operation;
         let mut traits = Traits::new();
         let mut add = |on: bool, id: &str, value: Value| {
@@ -128,7 +128,7 @@ impl Converter<'_> {
 
     /// The authentication of the operation, if it differs from the service's, and whether it is optional. An empty list
     /// means no authentication.
-    fn auth(&self, report: &mut Report<'_>) -> Option<(Vec<&str>, bool)> {
+    fn auth(&self, report: &mut ImportReport<'_>) -> Option<(Vec<&str>, bool)> {
         let operation = self.operation;
         match operation.authtype.as_deref() {
             None | Some("v4" | "none") => {}

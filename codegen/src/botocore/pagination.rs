@@ -1,7 +1,7 @@
 //! Paginated operations: those that botocore declares, and those whose members follow the convention.
 
 use super::format::{Paginator, Paginators, Service, Shape};
-use super::{Report, operations::Converted, trait_ids};
+use super::{ImportReport, operations::Converted, trait_ids};
 use crate::smithy::did_you_mean;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub fn apply(
     service: &Service,
     paginators: &Paginators,
     operations: &mut BTreeMap<String, Converted>,
-    report: &mut Report<'_>,
+    report: &mut ImportReport<'_>,
 ) {
     for name in paginators.keys().filter(|name| !operations.contains_key(*name)) {
         let remedy = did_you_mean(name, operations.keys().map(String::as_str), MISMATCH);
@@ -60,7 +60,7 @@ impl<'a> Ends<'a> {
     }
 
     /// botocore's paginator, if Smithy can express it: one token, paths of member names only.
-    fn declared(&self, name: &str, paginator: &Paginator, report: &mut Report<'_>) -> Option<Value> {
+    fn declared(&self, name: &str, paginator: &Paginator, report: &mut ImportReport<'_>) -> Option<Value> {
         report.check_keys(name, &paginator.rest);
         let tokens = (paginator.input_token.single(), paginator.output_token.single());
         let (Some(input_token), Some(output_token)) = tokens else {

@@ -1,12 +1,12 @@
 //! The partitions of AWS, which endpoint rules use to look up regions.
 
-use super::{Report, read, report::Document};
+use super::{ImportReport, read, report::Document};
 use crate::smithy::{PROSE, deep_sorted, pretty};
 use serde_json::Value;
 
 /// `partitions.json` without the descriptions of regions: sorted keys, partitions in their own order. `None` if the
 /// document is absent or invalid.
-pub fn convert(report: &mut Report<'_>) -> Option<String> {
+pub fn convert(report: &mut ImportReport<'_>) -> Option<String> {
     let mut document = read::whole(Document::Partitions, report)?;
     let partitions = document.get_mut("partitions").and_then(Value::as_array_mut);
     let partitions = partitions.map(Vec::as_mut_slice).unwrap_or_default();

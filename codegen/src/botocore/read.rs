@@ -2,7 +2,7 @@
 
 use super::{
     format::{Example, Examples, Metadata, Operation, Paginator, Paginators, Service, Shape, Waiter, Waiters},
-    report::{Document, Report},
+    report::{Document, ImportReport},
 };
 use crate::smithy::{Object, Origin, Remedies, Strict, read, read_objects};
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ pub struct Head<'a> {
 }
 
 /// The values of a document and, if they can be parsed, its metadata.
-pub fn head<'a>(report: &mut Report<'a>) -> Option<Head<'a>> {
+pub fn head<'a>(report: &mut ImportReport<'a>) -> Option<Head<'a>> {
     let mut members = open(Document::Service, report)?;
     let Some(raw) = members.0.shift_remove("metadata") else {
         report.json().source(0, "the document has no `metadata`", REMEDIES.form);
@@ -37,7 +37,7 @@ pub fn head<'a>(report: &mut Report<'a>) -> Option<Head<'a>> {
 }
 
 /// The rest of `service-2.json`.
-pub fn service(head: Head<'_>, report: &mut Report<'_>) -> Service {
+pub fn service(head: Head<'_>, report: &mut ImportReport<'_>) -> Service {
     let Head { metadata, mut members } = head;
     report.enter(Document::Service);
     let [operations, shapes, parameters] =
@@ -51,22 +51,26 @@ pub fn service(head: Head<'_>, report: &mut Report<'_>) -> Service {
 }
 
 /// `paginators-1.json`
-pub fn paginators(report: &mut Report<'_>) -> Paginators {
+pub fn paginators(report: &mut ImportReport<'_>) -> Paginators {
     entries_of::<Paginator>(Document::Paginators, "pagination", report)
 }
 
 /// `waiters-2.json`
-pub fn waiters(report: &mut Report<'_>) -> Waiters {
+pub fn waiters(report: &mut ImportReport<'_>) -> Waiters {
     entries_of::<Waiter>(Document::Waiters, "waiters", report)
 }
 
 /// `examples-1.json`
-pub fn examples(report: &mut Report<'_>) -> Examples {
+pub fn examples(report: &mut ImportReport<'_>) -> Examples {
     entries_of::<Vec<Example>>(Document::Examples, "examples", report)
 }
 
 /// The entries of a document other than `service-2.json`; empty if the document is absent or invalid.
-fn entries_of<T: DeserializeOwned>(document: Document, key: &str, report: &mut Report<'_>) -> BTreeMap<String, T> {
+fn entries_of<T: DeserializeOwned>(
+    document: Document,
+    key: &str,
+    report: &mut ImportReport<'_>,
+) -> BTreeMap<String, T> {
     let Some(mut members) = open(document, report) else { return BTreeMap::new() };
     let version = members.0.get("version").filter(|_| document == Document::Waiters);
     if let Some(version) = version.filter(|version| version.get() != "2") {
@@ -80,7 +84,7 @@ fn entries_of<T: DeserializeOwned>(document: Document, key: &str, report: &mut R
 }
 
 /// A document that is used unchanged; `None` if it is absent or invalid.
-pub fn whole(document: Document, report: &mut Report<'_>) -> Option<Value> {
+pub fn whole(document: Document, report: &mut ImportReport<'_>) -> Option<Value> {
     report.enter(document);
     let text = report.text(document)?;
     read(Origin { source: document as usize, offset: 0 }, text, None, REMEDIES, report.json()).map(strict)
@@ -91,14 +95,17 @@ fn strict(Strict(value): Strict) -> Value {
 }
 
 /// The values of a document; `None` if it is absent or invalid.
-fn open<'a>(document: Document, report: &mut Report<'a>) -> Option<Members<'a>> {
+fn open<'a>(document: Document, report: &mut ImportReport<'a>) -> Option<Members<'a>> {
     report.enter(document);
     let text = report.text(document)?;
     read_objects(Origin { source: document as usize, offset: 0 }, text, None, REMEDIES, report.json())
 }
 
 /// Parses an object of the current document, each entry separately.
-fn entries<T: DeserializeOwned>(object: Option<(String, &RawValue)>, report: &mut Report<'_>) -> BTreeMap<String, T> {
+fn entries<T: DeserializeOwned>(
+    object: Option<(String, &RawValue)>,
+    report: &mut ImportReport<'_>,
+) -> BTreeMap<String, T> {
     let Some((key, raw)) = object else { return BTreeMap::new() };
     let origin = report.define(&key, raw);
     let Some(Object(found)) = read_objects(origin, raw.get(), Some(&key), REMEDIES, report.json()) else {
@@ -109,13 +116,13 @@ fn entries<T: DeserializeOwned>(object: Option<(String, &RawValue)>, report: &mu
 }
 
 /// Parses one value of the current document and records its location as that of `name`.
-fn value<T: DeserializeOwned>(name: &str, raw: &RawValue, report: &mut Report<'_>) -> Option<T> {
+fn value<T: DeserializeOwned>(name: &str, raw: &RawValue, report: &mut ImportReport<'_>) -> Option<T> {
     let origin = report.define(name, raw);
     read(origin, raw.get(), Some(name), REMEDIES, report.json())
 }
 
 /// Reports or counts the keys of a document that were not used.
-fn check_keys(document: Document, members: Members<'_>, report: &mut Report<'_>) {
+fn check_keys(document: Document, members: Members<'_>, report: &mut ImportReport<'_>) {
     for (key, raw) in members.0 {
         let Some(Strict(found)) = value(&key, raw, report) else { continue };
         if !report.ignore_key(document.name(), &key, &found) {

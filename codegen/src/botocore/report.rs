@@ -37,7 +37,7 @@ impl Document {
 const ABSENT: &Source = &Source { name: String::new(), text: String::new() };
 
 /// The diagnostics and counts so far.
-pub struct Report<'a> {
+pub struct ImportReport<'a> {
     report: smithy::Report<'a>,
     texts: [Option<&'a str>; 6],
     /// The locations of shapes, operations, waiters and so on, by document and name.
@@ -46,7 +46,7 @@ pub struct Report<'a> {
     ignored: Tally,
 }
 
-impl<'a> Report<'a> {
+impl<'a> ImportReport<'a> {
     /// An empty report on these documents.
     pub fn new(documents: &'a Documents) -> Self {
         let Documents { service, paginators, waiters, examples, endpoint_rule_set, partitions, .. } = documents;

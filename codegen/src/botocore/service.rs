@@ -1,7 +1,7 @@
 //! The service shape.
 
 use super::format::Service;
-use super::{Ids, Report, Traits, format::Metadata, trait_ids};
+use super::{Ids, ImportReport, Traits, format::Metadata, trait_ids};
 use crate::smithy::{is_identifier, parameters_without_prose, rule_set_without_prose};
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub fn convert(
     protocol: &str,
     rule_set: Option<Value>,
     ids: &Ids,
-    report: &mut Report<'_>,
+    report: &mut ImportReport<'_>,
 ) -> (String, Value) {
     let metadata = &service.metadata;
     let subject = metadata.service_id.as_str();
@@ -62,7 +62,7 @@ pub fn convert(
 /// The service's name, which is the prefix of `x-amz-target`. Some prefixes are qualified by a domain, as in
 /// `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; services accept the last segment alone, and that is what
 /// the official crates send.
-fn name(service: &Service, report: &mut Report<'_>) -> String {
+fn name(service: &Service, report: &mut ImportReport<'_>) -> String {
     let prefix = service.metadata.target_prefix.as_deref().unwrap_or_default();
     let (domain, name) = prefix.rsplit_once('.').unwrap_or(("", prefix));
     if !domain.is_empty() {
@@ -80,7 +80,7 @@ fn name(service: &Service, report: &mut Report<'_>) -> String {
 }
 
 /// The id of the protocol's trait; `None`, with an error, if the generator does not support the protocol.
-pub fn protocol(metadata: &Metadata, report: &mut Report<'_>) -> Option<&'static str> {
+pub fn protocol(metadata: &Metadata, report: &mut ImportReport<'_>) -> Option<&'static str> {
     let subject = &metadata.service_id;
     if metadata.protocol != "json" && !metadata.protocols.iter().any(|protocol| protocol == "json") {
         let protocols =
@@ -103,7 +103,7 @@ pub fn protocol(metadata: &Metadata, report: &mut Report<'_>) -> Option<&'static
 }
 
 /// Every request is signed with version 4. Other schemes that a service also accepts are ignored and counted.
-fn refuse_other_signatures(service: &Service, report: &mut Report<'_>) {
+fn refuse_other_signatures(service: &Service, report: &mut ImportReport<'_>) {
     let metadata = &service.metadata;
     match metadata.signature_version.as_deref() {
         None | Some("v4") => {}

@@ -1,7 +1,7 @@
 //! Data shapes and their members.
 
 use super::format::{Member, Service, Shape};
-use super::{AGAIN, Ids, OFFICIAL, Report, Traits, defaults, deprecated, enums, trait_ids};
+use super::{AGAIN, Ids, ImportReport, OFFICIAL, Traits, defaults, deprecated, enums, trait_ids};
 use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ struct Scope<'a> {
 }
 
 /// Every shape of the service, by name.
-pub fn convert(service: &Service, ids: &Ids, report: &mut Report<'_>) -> BTreeMap<String, Value> {
+pub fn convert(service: &Service, ids: &Ids, report: &mut ImportReport<'_>) -> BTreeMap<String, Value> {
     let inputs = service.operations.values().filter_map(|op| op.input.as_ref()).map(|t| t.shape.as_str());
     let outputs = service.operations.values().filter_map(|op| op.output.as_ref()).map(|t| t.shape.as_str());
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
@@ -81,7 +81,7 @@ pub fn targets(shape: &Shape) -> impl Iterator<Item = &str> {
 
 impl Scope<'_> {
     /// Converts one shape with its traits.
-    fn shape(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Value {
+    fn shape(&self, name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Value {
         report.check_keys(name, &shape.rest);
         if !is_identifier(name) {
             report.refuse(name, "the name is not a Smithy identifier", OFFICIAL);
@@ -100,7 +100,7 @@ impl Scope<'_> {
     }
 
     /// The type and the members of a shape.
-    fn structure_of(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Map<String, Value> {
+    fn structure_of(&self, name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Map<String, Value> {
         let kind = match shape.kind.as_str() {
             "structure" if shape.document => "document",
             "structure" if shape.union => "union",
@@ -139,7 +139,7 @@ impl Scope<'_> {
     }
 
     /// The members of a structure or union, in the model's order.
-    fn members(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Map<String, Value> {
+    fn members(&self, name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Map<String, Value> {
         for required in shape.required.iter().filter(|required| !shape.members.contains_key(*required)) {
             let remedy = did_you_mean(required, shape.members.keys().map(String::as_str), AGAIN);
             report.refuse(name, format!("`required` names `{required}`, which is not a member"), remedy);
@@ -170,7 +170,7 @@ impl Scope<'_> {
         name: &str,
         role: &str,
         member: Option<&Member>,
-        report: &mut Report<'_>,
+        report: &mut ImportReport<'_>,
     ) {
         let Some(member) = member else {
             report.refuse(name, format!("the shape has no `{role}`"), AGAIN);
@@ -190,7 +190,7 @@ impl Scope<'_> {
     }
 
     /// The traits of a member except `required` and `default`.
-    fn member_traits(&self, subject: &str, name: &str, member: &Member, report: &mut Report<'_>) -> Traits {
+    fn member_traits(&self, subject: &str, name: &str, member: &Member, report: &mut ImportReport<'_>) -> Traits {
         report.check_keys(subject, &member.rest);
         if !self.service.shapes.contains_key(&member.shape) {
             let remedy = did_you_mean(&member.shape, self.service.shapes.keys().map(String::as_str), AGAIN);
@@ -221,7 +221,7 @@ impl Scope<'_> {
     }
 
     /// The traits of a shape.
-    fn shape_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
+    fn shape_traits(&self, name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Traits {
         let mut traits = Traits::new();
         let mut mark = |on: bool, id: &str| {
             if on {
@@ -243,7 +243,7 @@ impl Scope<'_> {
     }
 
     /// The traits of an error.
-    fn error_traits(&self, name: &str, shape: &Shape, report: &mut Report<'_>) -> Traits {
+    fn error_traits(&self, name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Traits {
         let facts = shape.error.as_ref();
         let status = facts.and_then(|error| error.http_status_code);
         let server = match facts {
@@ -295,7 +295,7 @@ fn misplaced(kind: &str, shape: &Shape) -> impl Iterator<Item = &'static str> {
 }
 
 /// `min` and `max`: the range of a number, the length of any other value.
-fn bounds(name: &str, shape: &Shape, report: &mut Report<'_>) -> Option<(String, Value)> {
+fn bounds(name: &str, shape: &Shape, report: &mut ImportReport<'_>) -> Option<(String, Value)> {
     let bounds: Map<_, _> = [("min", &shape.min), ("max", &shape.max)]
         .into_iter()
         .filter_map(|(key, bound)| Some((key.to_owned(), json!(bound.as_ref()?))))
@@ -316,7 +316,7 @@ fn bounds(name: &str, shape: &Shape, report: &mut Report<'_>) -> Option<(String,
 }
 
 /// The trait for the format of a timestamp.
-fn timestamp_format(subject: &str, format: Option<&str>, report: &mut Report<'_>) -> Option<(String, Value)> {
+fn timestamp_format(subject: &str, format: Option<&str>, report: &mut ImportReport<'_>) -> Option<(String, Value)> {
     let format = match format? {
         "iso8601" => "date-time",
         "unixTimestamp" => "epoch-seconds",

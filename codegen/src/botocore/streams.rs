@@ -1,12 +1,12 @@
 //! Rejects operations that the generator does not support, and removes operations.
 
-use super::Report;
+use super::ImportReport;
 use super::format::{Operation, Service, Shape};
 use crate::smithy::did_you_mean;
 use std::collections::BTreeSet;
 
 /// Adds an error for each operation with an event stream or with required endpoint discovery.
-pub fn refuse(service: &Service, report: &mut Report<'_>) {
+pub fn refuse(service: &Service, report: &mut ImportReport<'_>) {
     for (name, operation) in &service.operations {
         let reached = super::reached(service, referenced(operation));
         let stream = reached.iter().find(|shape| service.shapes.get(**shape).is_some_and(|shape| shape.eventstream));
@@ -29,7 +29,7 @@ pub fn referenced(operation: &Operation) -> impl Iterator<Item = &str> {
 }
 
 /// Removes operations, and the shapes that no other operation refers to.
-pub fn leave_out(service: &mut Service, without: &[String], report: &mut Report<'_>) {
+pub fn leave_out(service: &mut Service, without: &[String], report: &mut ImportReport<'_>) {
     if without.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 //! Waiters.
 
 use super::format::{Acceptor, Operation, Service, Waiters};
-use super::{Report, operations::Converted, trait_ids};
+use super::{ImportReport, operations::Converted, trait_ids};
 use crate::smithy::{did_you_mean, is_identifier};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub fn apply(
     service: &Service,
     waiters: &Waiters,
     operations: &mut BTreeMap<String, Converted>,
-    report: &mut Report<'_>,
+    report: &mut ImportReport<'_>,
 ) {
     let mut by_operation: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for (name, waiter) in waiters {
@@ -62,7 +62,7 @@ fn codes(service: &Service, operation: Option<&Operation>, acceptor: &Acceptor) 
 }
 
 /// Converts an acceptor. Smithy has no matcher for a status: each of the `errors` with that status becomes an acceptor.
-fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut Report<'_>) -> Vec<Value> {
+fn convert(waiter: &str, acceptor: &Acceptor, errors: &[String], report: &mut ImportReport<'_>) -> Vec<Value> {
     if !matches!(acceptor.state.as_str(), "success" | "failure" | "retry") {
         let remedy = did_you_mean(&acceptor.state, ["success", "failure", "retry"].into_iter(), UNSAYABLE);
         report.refuse(waiter, format!("there is no state `{}`", acceptor.state), remedy);

@@ -1,9 +1,9 @@
 //! The endpoint of an operation's calls: the method `endpoint_bindings` of its input.
 
-use crate::endpoint_rules::Literal;
+use crate::endpoint_rules::ParamValue;
 use crate::jmespath;
 use crate::plan::{
-    endpoint_bindings::{Binding, EndpointBindings, Part, Source},
+    endpoint_bindings::{Binding, BindingSource, EndpointBindings, HostPart},
     field::Field,
     types::Type,
 };
@@ -33,12 +33,12 @@ pub fn emit(bindings: &EndpointBindings) -> Option<TokenStream> {
 fn binding(binding: &Binding) -> TokenStream {
     let setter = tokens::ident(&binding.param.name);
     let value = match &binding.source {
-        Source::Fixed(literal) => {
+        BindingSource::Fixed(literal) => {
             let literal = fixed(literal);
             return quote!(params = params.#setter(#literal););
         }
-        Source::Member(field) => member(field),
-        Source::Path(typed) => {
+        BindingSource::Member(field) => member(field),
+        BindingSource::Path(typed) => {
             let (expr, kind) = typed.as_ref();
             owned(jmespath::emit::emit(expr, &quote!(self)), kind)
         }
@@ -50,11 +50,11 @@ fn binding(binding: &Binding) -> TokenStream {
     }
 }
 
-fn fixed(literal: &Literal) -> TokenStream {
+fn fixed(literal: &ParamValue) -> TokenStream {
     match literal {
-        Literal::String(text) => quote!(#text),
-        Literal::Boolean(value) => quote!(#value),
-        Literal::StringArray(items) => quote!(::std::vec![#(#items.to_owned()),*]),
+        ParamValue::String(text) => quote!(#text),
+        ParamValue::Boolean(value) => quote!(#value),
+        ParamValue::StringArray(items) => quote!(::std::vec![#(#items.to_owned()),*]),
     }
 }
 
@@ -72,20 +72,20 @@ fn member(field: &Field) -> TokenStream {
 }
 
 /// The result of an expression as an `Option` of the parameter's type.
-fn owned(code: jmespath::emit::Code, kind: &jmespath::Kind) -> TokenStream {
+fn owned(code: jmespath::emit::Code, kind: &jmespath::ValueType) -> TokenStream {
     let value = code.option();
     match kind {
-        jmespath::Kind::Projection(_) => {
+        jmespath::ValueType::Projection(_) => {
             quote!(#value.map(|list| list.into_iter().map(str::to_owned).collect::<Vec<_>>()))
         }
         _ => value,
     }
 }
 
-fn prefix(parts: &[Part]) -> TokenStream {
+fn prefix(parts: &[HostPart]) -> TokenStream {
     let texts = parts.iter().map(|part| match part {
-        Part::Text(text) => quote!(#text),
-        Part::Label(field) => {
+        HostPart::Text(text) => quote!(#text),
+        HostPart::Label(field) => {
             let (serialized_name, ident) = (&field.serialized_name, tokens::ident(&field.ident));
             let value = match field.ty {
                 Type::Enumeration(_) => quote!(self.#ident.as_ref().map(|value| value.as_str())),
@@ -96,7 +96,7 @@ fn prefix(parts: &[Part]) -> TokenStream {
     });
     match parts {
         [] => quote!(::std::option::Option::None),
-        [Part::Text(text)] => quote!(::std::option::Option::Some(#text.into())),
+        [HostPart::Text(text)] => quote!(::std::option::Option::Some(#text.into())),
         _ => quote!(::std::option::Option::Some([#(#texts),*].concat().into())),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::tokens;
 use crate::{
-    jmespath::{self, Kind, Typed},
+    jmespath::{self, Typed, ValueType},
     model::AcceptorState,
     plan::{
         Plan,
@@ -305,7 +305,7 @@ fn errors(waiter: &Waiter) -> TokenStream {
 pub fn reason((expr, kind): &Typed, output: &TokenStream) -> TokenStream {
     let value = jmespath::emit::emit(expr, &quote!(output)).option();
     let value = match kind {
-        Kind::Text => quote!(#value.map(str::to_owned)),
+        ValueType::Text => quote!(#value.map(str::to_owned)),
         _ => quote!(#value.filter(|reasons| !reasons.is_empty()).map(|reasons| reasons.join("; "))),
     };
     quote! {

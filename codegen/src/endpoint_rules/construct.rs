@@ -1,73 +1,73 @@
 //! Constructors of expressions.
 
-use super::{Expr, ExprKind, Type};
+use super::{RuleExpr, RuleExprKind, RuleType};
 
 /// A literal string.
-pub fn string(text: String) -> Expr {
-    Expr { kind: ExprKind::String(text), ty: Type::String, nullable: false }
+pub fn string(text: String) -> RuleExpr {
+    RuleExpr { kind: RuleExprKind::String(text), ty: RuleType::String, nullable: false }
 }
 
 /// A literal boolean.
-pub fn boolean(value: bool) -> Expr {
-    Expr { kind: ExprKind::Boolean(value), ty: Type::Boolean, nullable: false }
+pub fn boolean(value: bool) -> RuleExpr {
+    RuleExpr { kind: RuleExprKind::Boolean(value), ty: RuleType::Boolean, nullable: false }
 }
 
 /// A boolean expression of other values.
-pub fn truth(kind: ExprKind) -> Expr {
-    Expr { kind, ty: Type::Boolean, nullable: false }
+pub fn truth(kind: RuleExprKind) -> RuleExpr {
+    RuleExpr { kind, ty: RuleType::Boolean, nullable: false }
 }
 
 /// `isSet`; a value that is not nullable is always set.
-pub fn is_set(value: Expr) -> Expr {
-    if value.nullable { truth(ExprKind::IsSet(Box::new(value))) } else { boolean(true) }
+pub fn is_set(value: RuleExpr) -> RuleExpr {
+    if value.nullable { truth(RuleExprKind::IsSet(Box::new(value))) } else { boolean(true) }
 }
 
 /// Whether a boolean that may be unset is set and true.
-pub fn is_some_true(value: Expr) -> Expr {
-    truth(ExprKind::Coalesce(vec![value, boolean(false)]))
+pub fn is_some_true(value: RuleExpr) -> RuleExpr {
+    truth(RuleExprKind::Coalesce(vec![value, boolean(false)]))
 }
 
 /// `booleanEquals` and `stringEquals`; a comparison with a literal boolean becomes the other value or its negation.
-pub fn equals(left: Expr, right: Expr) -> Expr {
+pub fn equals(left: RuleExpr, right: RuleExpr) -> RuleExpr {
     match (&left.kind, &right.kind) {
-        (ExprKind::Boolean(true), _) => right,
-        (_, ExprKind::Boolean(true)) => left,
-        (ExprKind::Boolean(false), _) => not(right),
-        (_, ExprKind::Boolean(false)) => not(left),
-        (ExprKind::String(_), _) => truth(ExprKind::Equals(Box::new(right), Box::new(left))),
-        _ => truth(ExprKind::Equals(Box::new(left), Box::new(right))),
+        (RuleExprKind::Boolean(true), _) => right,
+        (_, RuleExprKind::Boolean(true)) => left,
+        (RuleExprKind::Boolean(false), _) => not(right),
+        (_, RuleExprKind::Boolean(false)) => not(left),
+        (RuleExprKind::String(_), _) => truth(RuleExprKind::Equals(Box::new(right), Box::new(left))),
+        _ => truth(RuleExprKind::Equals(Box::new(left), Box::new(right))),
     }
 }
 
-pub fn not(value: Expr) -> Expr {
+pub fn not(value: RuleExpr) -> RuleExpr {
     match value.kind {
-        ExprKind::Boolean(value) => boolean(!value),
-        ExprKind::Not(inner) => *inner,
-        kind => truth(ExprKind::Not(Box::new(truth(kind)))),
+        RuleExprKind::Boolean(value) => boolean(!value),
+        RuleExprKind::Not(inner) => *inner,
+        kind => truth(RuleExprKind::Not(Box::new(truth(kind)))),
     }
 }
 
-impl Type {
+impl RuleType {
     /// A description of a value of the type, for messages.
     pub fn noun(self) -> &'static str {
         match self {
-            Type::String => "a string",
-            Type::Boolean => "a boolean",
-            Type::Integer => "an integer",
-            Type::StringArray => "a list of strings",
-            Type::Partition => "a partition",
-            Type::Url => "a URL",
-            Type::Arn => "an ARN",
+            RuleType::String => "a string",
+            RuleType::Boolean => "a boolean",
+            RuleType::Integer => "an integer",
+            RuleType::StringArray => "a list of strings",
+            RuleType::Partition => "a partition",
+            RuleType::Url => "a URL",
+            RuleType::Arn => "an ARN",
         }
     }
 }
 
-impl Expr {
+impl RuleExpr {
     /// A description of the expression, for messages.
     pub fn noun(&self) -> String {
         match &self.kind {
-            ExprKind::Param(name) => format!("the parameter `{name}`"),
-            ExprKind::Index(_, index) => format!("the element [{index}]"),
+            RuleExprKind::Param(name) => format!("the parameter `{name}`"),
+            RuleExprKind::Index(_, index) => format!("the element [{index}]"),
             _ => format!("the value, {},", self.ty.noun()),
         }
     }

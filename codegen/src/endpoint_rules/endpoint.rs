@@ -1,6 +1,6 @@
 //! The endpoint of a rule: URL, headers and properties.
 
-use super::{AuthScheme, Endpoint, Expr, ExprKind, Property, Type, lowering::Lowering};
+use super::{AuthScheme, Endpoint, Property, RuleExpr, RuleExprKind, RuleType, lowering::Lowering};
 use serde_json::{Map, Value};
 
 pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Option<Endpoint> {
@@ -27,8 +27,8 @@ pub fn plan(cx: &mut Lowering<'_, '_>, value: Option<&Value>, at: &str) -> Optio
         return None;
     };
     let url = cx.expression(url, &at)?;
-    let url = cx.expect(url, Type::String, &at)?;
-    if url.kind == ExprKind::String(String::new()) {
+    let url = cx.expect(url, RuleType::String, &at)?;
+    if url.kind == RuleExprKind::String(String::new()) {
         cx.report.rule(&at, "the URL is empty", "use a URL with a scheme and a host");
         return None;
     }
@@ -43,7 +43,7 @@ fn object<'v>(cx: &mut Lowering<'_, '_>, of: &'v Value, key: &str, at: &str) -> 
     value.as_object()
 }
 
-fn headers(cx: &mut Lowering<'_, '_>, headers: Option<&Map<String, Value>>, at: &str) -> Vec<(String, Vec<Expr>)> {
+fn headers(cx: &mut Lowering<'_, '_>, headers: Option<&Map<String, Value>>, at: &str) -> Vec<(String, Vec<RuleExpr>)> {
     let mut planned = Vec::new();
     for (name, values) in headers.into_iter().flatten() {
         let at = format!("{at}.{name}");
@@ -54,7 +54,7 @@ fn headers(cx: &mut Lowering<'_, '_>, headers: Option<&Map<String, Value>>, at: 
         let mut texts = Vec::with_capacity(values.len());
         for (i, value) in values.iter().enumerate() {
             let at = format!("{at}[{i}]");
-            texts.extend(cx.expression(value, &at).and_then(|value| cx.expect(value, Type::String, &at)));
+            texts.extend(cx.expression(value, &at).and_then(|value| cx.expect(value, RuleType::String, &at)));
         }
         planned.push((name.clone(), texts));
     }
@@ -92,7 +92,7 @@ fn property(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Option<Proper
     match value {
         Value::String(_) => {
             let text = cx.expression(value, at)?;
-            cx.expect(text, Type::String, at).map(Property::String)
+            cx.expect(text, RuleType::String, at).map(Property::String)
         }
         Value::Bool(value) => Some(Property::Boolean(*value)),
         Value::Number(number) if number.is_i64() => number.as_i64().map(Property::Integer),

@@ -1,28 +1,28 @@
 //! References, literals, templates and calls, lowered to typed values.
 
 use super::{
-    Expr, ExprKind, Function, Type,
+    Function, RuleExpr, RuleExprKind, RuleType,
     construct::{boolean, string},
     function,
     lowering::Lowering,
-    template::{self, Part},
+    template::{self, TemplatePart},
 };
 use serde_json::Value;
 
 impl Lowering<'_, '_> {
     /// The expression for a JSON value; `None` after reporting an error.
-    pub fn expression(&mut self, value: &Value, at: &str) -> Option<Expr> {
+    pub fn expression(&mut self, value: &Value, at: &str) -> Option<RuleExpr> {
         match value {
             Value::String(text) => self.template(text, at),
             Value::Bool(value) => Some(boolean(*value)),
             Value::Number(number) if number.is_i64() => {
-                Some(Expr { kind: ExprKind::Integer(number.as_i64()?), ty: Type::Integer, nullable: false })
+                Some(RuleExpr { kind: RuleExprKind::Integer(number.as_i64()?), ty: RuleType::Integer, nullable: false })
             }
             Value::Object(object) => match (object.get("ref"), object.get("fn")) {
                 (Some(Value::String(label)), None) => self.reference(label, at),
                 (None, Some(Value::String(name))) => {
                     let call = self.call(name, object.get("argv"), at)?;
-                    self.uses_partitions |= matches!(call.kind, ExprKind::Call(Function::Partition, _));
+                    self.uses_partitions |= matches!(call.kind, RuleExprKind::Call(Function::Partition, _));
                     Some(call)
                 }
                 _ => self.unexpected(value, at),
@@ -31,14 +31,14 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn unexpected(&mut self, value: &Value, at: &str) -> Option<Expr> {
+    fn unexpected(&mut self, value: &Value, at: &str) -> Option<RuleExpr> {
         let remedy = "use a string, a boolean, an integer, `{\"ref\": …}` or `{\"fn\": …, \"argv\": […]}`";
         self.report.rule(at, format!("{value} is not a value of the rules"), remedy);
         None
     }
 
     /// A call; `None` after reporting an error.
-    fn call(&mut self, name: &str, argv: Option<&Value>, at: &str) -> Option<Expr> {
+    fn call(&mut self, name: &str, argv: Option<&Value>, at: &str) -> Option<RuleExpr> {
         let Some(argv) = argv.and_then(Value::as_array) else {
             self.report.rule(at, format!("`{name}` is called without arguments"), "add `argv`");
             return None;
@@ -58,7 +58,7 @@ impl Lowering<'_, '_> {
         function::call(self, name, values.into_iter().collect::<Option<_>>()?, at)
     }
 
-    fn template(&mut self, text: &str, at: &str) -> Option<Expr> {
+    fn template(&mut self, text: &str, at: &str) -> Option<RuleExpr> {
         let parts = match template::parse(text) {
             Ok(parts) => parts,
             Err(problem) => {
@@ -69,21 +69,21 @@ impl Lowering<'_, '_> {
         let mut values = Vec::with_capacity(parts.len());
         for part in parts {
             let value = match part {
-                Part::Text(text) => string(text),
-                Part::Reference { name, path } => {
+                TemplatePart::Text(text) => string(text),
+                TemplatePart::Reference { name, path } => {
                     let value = self.reference(name, at)?;
                     let value = match path {
                         Some(path) => function::attribute(self, value, path, at)?,
                         None => value,
                     };
-                    self.expect(value, Type::String, at)?
+                    self.expect(value, RuleType::String, at)?
                 }
             };
             values.push(value);
         }
         match values.len() {
             1 => values.pop(),
-            _ => Some(Expr { kind: ExprKind::Concat(values), ty: Type::String, nullable: false }),
+            _ => Some(RuleExpr { kind: RuleExprKind::Concat(values), ty: RuleType::String, nullable: false }),
         }
     }
 }

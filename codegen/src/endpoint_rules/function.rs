@@ -1,13 +1,13 @@
 //! The functions of the rules: the standard library and those of AWS.
 
-use super::{Expr, ExprKind, Function, Type, construct, lowering::Lowering, report::Version};
+use super::{Function, RuleExpr, RuleExprKind, RuleType, construct, lowering::Lowering, report::Version};
 
 /// A function with ordinary arguments: its types and whether its result may be unset.
 struct Signature {
     name: &'static str,
     function: Function,
-    arguments: &'static [Type],
-    result: Type,
+    arguments: &'static [RuleType],
+    result: RuleType,
     nullable: bool,
     since: Version,
 }
@@ -15,8 +15,8 @@ struct Signature {
 const fn signature(
     name: &'static str,
     function: Function,
-    arguments: &'static [Type],
-    result: Type,
+    arguments: &'static [RuleType],
+    result: RuleType,
     nullable: bool,
 ) -> Signature {
     Signature { name, function, arguments, result, nullable, since: Version::V1_0 }
@@ -26,50 +26,62 @@ const SIGNATURES: &[Signature] = &[
     signature(
         "aws.isVirtualHostableS3Bucket",
         Function::IsVirtualHostableS3Bucket,
-        &[Type::String, Type::Boolean],
-        Type::Boolean,
+        &[RuleType::String, RuleType::Boolean],
+        RuleType::Boolean,
         false,
     ),
-    signature("aws.parseArn", Function::ParseArn, &[Type::String], Type::Arn, true),
-    signature("aws.partition", Function::Partition, &[Type::String], Type::Partition, true),
-    signature("isValidHostLabel", Function::IsValidHostLabel, &[Type::String, Type::Boolean], Type::Boolean, false),
-    signature("parseURL", Function::ParseUrl, &[Type::String], Type::Url, true),
+    signature("aws.parseArn", Function::ParseArn, &[RuleType::String], RuleType::Arn, true),
+    signature("aws.partition", Function::Partition, &[RuleType::String], RuleType::Partition, true),
+    signature(
+        "isValidHostLabel",
+        Function::IsValidHostLabel,
+        &[RuleType::String, RuleType::Boolean],
+        RuleType::Boolean,
+        false,
+    ),
+    signature("parseURL", Function::ParseUrl, &[RuleType::String], RuleType::Url, true),
     Signature {
         since: Version::V1_1,
-        ..signature("split", Function::Split, &[Type::String, Type::String, Type::Integer], Type::StringArray, false)
+        ..signature(
+            "split",
+            Function::Split,
+            &[RuleType::String, RuleType::String, RuleType::Integer],
+            RuleType::StringArray,
+            false,
+        )
     },
     signature(
         "substring",
         Function::Substring,
-        &[Type::String, Type::Integer, Type::Integer, Type::Boolean],
-        Type::String,
+        &[RuleType::String, RuleType::Integer, RuleType::Integer, RuleType::Boolean],
+        RuleType::String,
         true,
     ),
-    signature("uriEncode", Function::UriEncode, &[Type::String], Type::String, false),
+    signature("uriEncode", Function::UriEncode, &[RuleType::String], RuleType::String, false),
 ];
 
 /// The fields of types: the name in the rules, the name in Rust, and the type.
-const FIELDS: &[(Type, &str, &str, Type)] = &[
-    (Type::Partition, "name", "name", Type::String),
-    (Type::Partition, "dnsSuffix", "dns_suffix", Type::String),
-    (Type::Partition, "dualStackDnsSuffix", "dual_stack_dns_suffix", Type::String),
-    (Type::Partition, "supportsFIPS", "supports_fips", Type::Boolean),
-    (Type::Partition, "supportsDualStack", "supports_dual_stack", Type::Boolean),
-    (Type::Partition, "implicitGlobalRegion", "implicit_global_region", Type::String),
-    (Type::Url, "scheme", "scheme", Type::String),
-    (Type::Url, "authority", "authority", Type::String),
-    (Type::Url, "path", "path", Type::String),
-    (Type::Url, "normalizedPath", "normalized_path", Type::String),
-    (Type::Url, "isIp", "is_ip", Type::Boolean),
-    (Type::Arn, "partition", "partition", Type::String),
-    (Type::Arn, "service", "service", Type::String),
-    (Type::Arn, "region", "region", Type::String),
-    (Type::Arn, "accountId", "account_id", Type::String),
-    (Type::Arn, "resourceId", "resource_id", Type::StringArray),
+const FIELDS: &[(RuleType, &str, &str, RuleType)] = &[
+    (RuleType::Partition, "name", "name", RuleType::String),
+    (RuleType::Partition, "dnsSuffix", "dns_suffix", RuleType::String),
+    (RuleType::Partition, "dualStackDnsSuffix", "dual_stack_dns_suffix", RuleType::String),
+    (RuleType::Partition, "supportsFIPS", "supports_fips", RuleType::Boolean),
+    (RuleType::Partition, "supportsDualStack", "supports_dual_stack", RuleType::Boolean),
+    (RuleType::Partition, "implicitGlobalRegion", "implicit_global_region", RuleType::String),
+    (RuleType::Url, "scheme", "scheme", RuleType::String),
+    (RuleType::Url, "authority", "authority", RuleType::String),
+    (RuleType::Url, "path", "path", RuleType::String),
+    (RuleType::Url, "normalizedPath", "normalized_path", RuleType::String),
+    (RuleType::Url, "isIp", "is_ip", RuleType::Boolean),
+    (RuleType::Arn, "partition", "partition", RuleType::String),
+    (RuleType::Arn, "service", "service", RuleType::String),
+    (RuleType::Arn, "region", "region", RuleType::String),
+    (RuleType::Arn, "accountId", "account_id", RuleType::String),
+    (RuleType::Arn, "resourceId", "resource_id", RuleType::StringArray),
 ];
 
 /// A call with these arguments; `None` after reporting an error.
-pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) -> Option<Expr> {
+pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<RuleExpr>, at: &str) -> Option<RuleExpr> {
     if let Some(signature) = SIGNATURES.iter().find(|signature| signature.name == name) {
         return standard(cx, signature, values, at);
     }
@@ -80,10 +92,10 @@ pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) 
         }
         "not" => {
             let [value] = counted(cx, name, values, at)?;
-            cx.expect(value, Type::Boolean, at).map(construct::not)
+            cx.expect(value, RuleType::Boolean, at).map(construct::not)
         }
-        "booleanEquals" => equals(cx, name, Type::Boolean, values, at),
-        "stringEquals" => equals(cx, name, Type::String, values, at),
+        "booleanEquals" => equals(cx, name, RuleType::Boolean, values, at),
+        "stringEquals" => equals(cx, name, RuleType::String, values, at),
         "coalesce" => coalesce(cx, values, at),
         "ite" => if_then_else(cx, values, at),
         _ => {
@@ -95,7 +107,7 @@ pub fn call(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) 
 }
 
 /// `getAttr` and `{value#path}`.
-pub fn attribute(cx: &mut Lowering<'_, '_>, value: Expr, path: &str, at: &str) -> Option<Expr> {
+pub fn attribute(cx: &mut Lowering<'_, '_>, value: RuleExpr, path: &str, at: &str) -> Option<RuleExpr> {
     let mut value = value;
     for part in path.split('.') {
         let (key, index) = match part.split_once('[') {
@@ -109,22 +121,27 @@ pub fn attribute(cx: &mut Lowering<'_, '_>, value: Expr, path: &str, at: &str) -
                 cx.report.rule(at, problem, "correct the path");
                 return None;
             };
-            value = Expr { kind: ExprKind::Field(Box::new(value), field), ty: *ty, nullable: false };
+            value = RuleExpr { kind: RuleExprKind::Field(Box::new(value), field), ty: *ty, nullable: false };
         }
         let Some(index) = index else { continue };
         let Some(index) = index.strip_suffix(']').and_then(|index| index.parse().ok()) else {
             cx.report.rule(at, format!("`{path}` has no index between its brackets"), "correct the path");
             return None;
         };
-        value = cx.expect(value, Type::StringArray, at)?;
-        value = Expr { kind: ExprKind::Index(Box::new(value), index), ty: Type::String, nullable: true };
+        value = cx.expect(value, RuleType::StringArray, at)?;
+        value = RuleExpr { kind: RuleExprKind::Index(Box::new(value), index), ty: RuleType::String, nullable: true };
     }
     Some(value)
 }
 
-fn counted<const N: usize>(cx: &mut Lowering<'_, '_>, name: &str, values: Vec<Expr>, at: &str) -> Option<[Expr; N]> {
+fn counted<const N: usize>(
+    cx: &mut Lowering<'_, '_>,
+    name: &str,
+    values: Vec<RuleExpr>,
+    at: &str,
+) -> Option<[RuleExpr; N]> {
     let count = values.len();
-    let counted = <[Expr; N]>::try_from(values).ok();
+    let counted = <[RuleExpr; N]>::try_from(values).ok();
     if counted.is_none() {
         wrong_count(cx, name, N, count, at);
     }
@@ -143,7 +160,7 @@ fn since(cx: &mut Lowering<'_, '_>, name: &str, version: Version, at: &str) {
     }
 }
 
-fn standard(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>, at: &str) -> Option<Expr> {
+fn standard(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<RuleExpr>, at: &str) -> Option<RuleExpr> {
     since(cx, signature.name, signature.since, at);
     if values.len() != signature.arguments.len() {
         wrong_count(cx, signature.name, signature.arguments.len(), values.len(), at);
@@ -154,31 +171,31 @@ fn standard(cx: &mut Lowering<'_, '_>, signature: &Signature, values: Vec<Expr>,
         let at = format!("{at}.argv[{i}]");
         checked.push(cx.expect(value, *ty, &at).and_then(|value| counts_up(cx, value, &at)));
     }
-    let values: Vec<Expr> = checked.into_iter().collect::<Option<_>>()?;
-    if signature.function == Function::Split && values[1].kind == ExprKind::String(String::new()) {
+    let values: Vec<RuleExpr> = checked.into_iter().collect::<Option<_>>()?;
+    if signature.function == Function::Split && values[1].kind == RuleExprKind::String(String::new()) {
         cx.report.rule(at, "the delimiter of `split` is empty", "use a delimiter that is not empty");
         return None;
     }
-    let kind = ExprKind::Call(signature.function, values);
-    Some(Expr { kind, ty: signature.result, nullable: signature.nullable })
+    let kind = RuleExprKind::Call(signature.function, values);
+    Some(RuleExpr { kind, ty: signature.result, nullable: signature.nullable })
 }
 
 /// Integers are positions and counts, so they must not be negative.
-fn counts_up(cx: &mut Lowering<'_, '_>, value: Expr, at: &str) -> Option<Expr> {
-    if matches!(value.kind, ExprKind::Integer(number) if number < 0) {
+fn counts_up(cx: &mut Lowering<'_, '_>, value: RuleExpr, at: &str) -> Option<RuleExpr> {
+    if matches!(value.kind, RuleExprKind::Integer(number) if number < 0) {
         cx.report.rule(at, "expected zero or more", "use zero or a positive integer");
         return None;
     }
     Some(value)
 }
 
-fn equals(cx: &mut Lowering<'_, '_>, name: &str, ty: Type, values: Vec<Expr>, at: &str) -> Option<Expr> {
+fn equals(cx: &mut Lowering<'_, '_>, name: &str, ty: RuleType, values: Vec<RuleExpr>, at: &str) -> Option<RuleExpr> {
     let [left, right] = counted(cx, name, values, at)?;
     let (left, right) = (cx.expect(left, ty, at), cx.expect(right, ty, at));
     Some(construct::equals(left?, right?))
 }
 
-fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Expr> {
+fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<RuleExpr>, at: &str) -> Option<RuleExpr> {
     since(cx, "coalesce", Version::V1_1, at);
     if values.len() < 2 {
         cx.report.rule(at, "`coalesce` takes two arguments or more", "correct `argv`");
@@ -193,28 +210,28 @@ fn coalesce(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Ex
         return values.pop();
     }
     let nullable = values.iter().all(|value| value.nullable);
-    Some(Expr { kind: ExprKind::Coalesce(values), ty, nullable })
+    Some(RuleExpr { kind: RuleExprKind::Coalesce(values), ty, nullable })
 }
 
-fn if_then_else(cx: &mut Lowering<'_, '_>, values: Vec<Expr>, at: &str) -> Option<Expr> {
+fn if_then_else(cx: &mut Lowering<'_, '_>, values: Vec<RuleExpr>, at: &str) -> Option<RuleExpr> {
     since(cx, "ite", Version::V1_1, at);
-    let values: [Expr; 3] = counted(cx, "ite", values, at)?;
+    let values: [RuleExpr; 3] = counted(cx, "ite", values, at)?;
     let ty = same_type(cx, &values[1..], at)?;
     let nullable = values[1..].iter().any(|value| value.nullable);
     let [condition, then, otherwise] = values;
-    let condition = cx.expect(condition, Type::Boolean, &format!("{at}.argv[0]"))?;
-    Some(Expr { kind: ExprKind::IfThenElse(Box::new([condition, then, otherwise])), ty, nullable })
+    let condition = cx.expect(condition, RuleType::Boolean, &format!("{at}.argv[0]"))?;
+    Some(RuleExpr { kind: RuleExprKind::IfThenElse(Box::new([condition, then, otherwise])), ty, nullable })
 }
 
 /// Only strings and booleans can be alternatives.
-fn same_type(cx: &mut Lowering<'_, '_>, values: &[Expr], at: &str) -> Option<Type> {
+fn same_type(cx: &mut Lowering<'_, '_>, values: &[RuleExpr], at: &str) -> Option<RuleType> {
     let ty = values[0].ty;
     if let Some(other) = values.iter().find(|value| value.ty != ty) {
         let problem = format!("the alternatives are {} and {}", ty.noun(), other.ty.noun());
         cx.report.rule(at, problem, "use alternatives of the same type");
         return None;
     }
-    if !matches!(ty, Type::String | Type::Boolean) {
+    if !matches!(ty, RuleType::String | RuleType::Boolean) {
         let problem = format!("{} cannot be an alternative", ty.noun());
         cx.report.rule(at, problem, "use strings or booleans");
         return None;

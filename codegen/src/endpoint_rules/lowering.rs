@@ -1,15 +1,15 @@
 //! The state of lowering a rule set: variables, scopes and type checks.
 
 use super::{
-    Expr, ExprKind, ParamKind, Type,
+    ParamKind, RuleExpr, RuleExprKind, RuleType,
     params::{self, Params},
-    report::{Report, Version},
+    report::{RuleReport, Version},
 };
 use crate::plan::names::{self, Ident};
 
 /// The state of lowering a rule set.
 pub struct Lowering<'a, 'r> {
-    pub report: &'a mut Report<'r>,
+    pub report: &'a mut RuleReport<'r>,
     pub version: Version,
     params: &'a Params,
     /// All variables; their ids are indexes.
@@ -23,13 +23,13 @@ pub struct Lowering<'a, 'r> {
 struct Variable {
     label: String,
     name: Ident,
-    ty: Type,
+    ty: RuleType,
     owned: bool,
     used: bool,
 }
 
 impl<'a, 'r> Lowering<'a, 'r> {
-    pub fn new(params: &'a Params, version: Version, report: &'a mut Report<'r>) -> Self {
+    pub fn new(params: &'a Params, version: Version, report: &'a mut RuleReport<'r>) -> Self {
         Lowering { report, version, params, variables: Vec::new(), scope: Vec::new(), uses_partitions: false }
     }
 
@@ -51,7 +51,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
     }
 
     /// Adds a variable to the scope.
-    pub fn bind(&mut self, label: &str, value: &Expr, at: &str) -> Option<(usize, Expr)> {
+    pub fn bind(&mut self, label: &str, value: &RuleExpr, at: &str) -> Option<(usize, RuleExpr)> {
         if !params::is_identifier(label) {
             self.report.rule(at, format!("`{label}` is not a valid name of a variable"), "use letters and digits");
             return None;
@@ -67,7 +67,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
     }
 
     /// Adds a variable to the scope that may shadow a parameter of the same name.
-    pub fn shadow(&mut self, label: &str, value: &Expr) -> usize {
+    pub fn shadow(&mut self, label: &str, value: &RuleExpr) -> usize {
         let id = self.variables.len();
         self.variables.push(Variable {
             label: label.to_owned(),
@@ -94,36 +94,36 @@ impl<'a, 'r> Lowering<'a, 'r> {
     }
 
     /// Counts a use of a variable and returns it.
-    pub fn mention(&mut self, id: usize, local: Expr) -> Expr {
+    pub fn mention(&mut self, id: usize, local: RuleExpr) -> RuleExpr {
         self.variables[id].used = true;
         local
     }
 
-    fn local(&self, id: usize) -> Expr {
+    fn local(&self, id: usize) -> RuleExpr {
         let variable = &self.variables[id];
-        let kind = ExprKind::Local { name: variable.name.clone(), owned: variable.owned };
-        Expr { kind, ty: variable.ty, nullable: false }
+        let kind = RuleExprKind::Local { name: variable.name.clone(), owned: variable.owned };
+        RuleExpr { kind, ty: variable.ty, nullable: false }
     }
 
     /// The parameter with this label, if there is one and it may be unset here.
-    pub fn nullable_param(&self, label: &str) -> Option<Expr> {
+    pub fn nullable_param(&self, label: &str) -> Option<RuleExpr> {
         if self.scope.iter().any(|id| self.variables[*id].label == label) {
             return None;
         }
         self.param(label).filter(|param| param.nullable)
     }
 
-    fn param(&self, label: &str) -> Option<Expr> {
+    fn param(&self, label: &str) -> Option<RuleExpr> {
         let (_, param) = self.params.iter().find(|(name, _)| name == label)?;
         let ty = match param.kind {
-            ParamKind::String => Type::String,
-            ParamKind::Boolean => Type::Boolean,
-            ParamKind::StringArray => Type::StringArray,
+            ParamKind::String => RuleType::String,
+            ParamKind::Boolean => RuleType::Boolean,
+            ParamKind::StringArray => RuleType::StringArray,
         };
-        Some(Expr { kind: ExprKind::Param(param.name.clone()), ty, nullable: !param.required })
+        Some(RuleExpr { kind: RuleExprKind::Param(param.name.clone()), ty, nullable: !param.required })
     }
 
-    pub fn reference(&mut self, label: &str, at: &str) -> Option<Expr> {
+    pub fn reference(&mut self, label: &str, at: &str) -> Option<RuleExpr> {
         let id = self.scope.iter().rev().copied().find(|id| self.variables[*id].label == label);
         if let Some(id) = id {
             let local = self.local(id);
@@ -138,7 +138,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
     }
 
     /// Checks that a value is set and has this type.
-    pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
+    pub fn expect(&mut self, value: RuleExpr, ty: RuleType, at: &str) -> Option<RuleExpr> {
         if value.ty != ty {
             let problem = format!("expected {}, found {}", ty.noun(), value.ty.noun());
             self.report.rule(at, problem, "change the value, or call a function with this result type");
@@ -147,7 +147,7 @@ impl<'a, 'r> Lowering<'a, 'r> {
         self.expect_set(value, at)
     }
 
-    pub fn expect_set(&mut self, value: Expr, at: &str) -> Option<Expr> {
+    pub fn expect_set(&mut self, value: RuleExpr, at: &str) -> Option<RuleExpr> {
         if value.nullable {
             let problem = format!("{} may be unset here", value.noun());
             let remedy = "check it with `isSet` in an earlier condition, or assign it there";

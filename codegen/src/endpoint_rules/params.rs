@@ -1,6 +1,6 @@
 //! The parameters of a rule set.
 
-use super::{BuiltIn, Literal, Param, ParamKind, report::Report};
+use super::{BuiltIn, Param, ParamKind, ParamValue, report::RuleReport};
 use crate::plan::{
     docs,
     names::{self, Ident},
@@ -19,7 +19,7 @@ const BUILT_INS: &[(&str, BuiltIn, ParamKind)] = &[
     ("AWS::Auth::AccountIdEndpointMode", BuiltIn::AccountIdEndpointMode, ParamKind::String),
 ];
 
-pub fn plan(rule_set: &Value, report: &mut Report<'_>) -> Params {
+pub fn plan(rule_set: &Value, report: &mut RuleReport<'_>) -> Params {
     let Some(members) = rule_set.get("parameters").and_then(Value::as_object) else {
         report.rule("parameters", "expected an object", "declare the parameters, or use `{}`");
         return Params::new();
@@ -89,7 +89,7 @@ pub const CONFIGURATION: &[&str] = &[
 ];
 
 /// Marks the parameters that have a setting in the configuration. Built-ins need none.
-pub fn mark_settings(params: &mut Params, settings: Option<&Value>, report: &mut Report<'_>) {
+pub fn mark_settings(params: &mut Params, settings: Option<&Value>, report: &mut RuleReport<'_>) {
     let Some(settings) = settings else { return };
     let Some(settings) = settings.as_object() else {
         report.rule("clientContextParams", "expected an object", "use an object with an entry for each parameter");
@@ -130,7 +130,7 @@ pub fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> Option<Param> {
+fn plan_param(label: &str, value: &Value, at: &str, report: &mut RuleReport<'_>) -> Option<Param> {
     let kind = plan_kind(value, at, report)?;
     let default = plan_default(value, kind, at, report);
     let required = value.get("required").and_then(Value::as_bool).unwrap_or(false);
@@ -151,7 +151,7 @@ fn plan_param(label: &str, value: &Value, at: &str, report: &mut Report<'_>) -> 
     })
 }
 
-fn plan_kind(value: &Value, at: &str, report: &mut Report<'_>) -> Option<ParamKind> {
+fn plan_kind(value: &Value, at: &str, report: &mut RuleReport<'_>) -> Option<ParamKind> {
     let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
     // Early rule sets have types with capital letters.
     match kind.to_ascii_lowercase().as_str() {
@@ -166,14 +166,14 @@ fn plan_kind(value: &Value, at: &str, report: &mut Report<'_>) -> Option<ParamKi
     }
 }
 
-fn plan_default(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_>) -> Option<Literal> {
+fn plan_default(value: &Value, kind: ParamKind, at: &str, report: &mut RuleReport<'_>) -> Option<ParamValue> {
     let default = value.get("default")?;
     let literal = match (kind, default) {
-        (ParamKind::String, Value::String(text)) => Some(Literal::String(text.clone())),
-        (ParamKind::Boolean, Value::Bool(value)) => Some(Literal::Boolean(*value)),
+        (ParamKind::String, Value::String(text)) => Some(ParamValue::String(text.clone())),
+        (ParamKind::Boolean, Value::Bool(value)) => Some(ParamValue::Boolean(*value)),
         (ParamKind::StringArray, Value::Array(items)) => {
             let items: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
-            items.map(Literal::StringArray)
+            items.map(ParamValue::StringArray)
         }
         _ => None,
     };
@@ -183,7 +183,7 @@ fn plan_default(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_
     literal
 }
 
-fn plan_built_in(value: &Value, kind: ParamKind, at: &str, report: &mut Report<'_>) -> Option<BuiltIn> {
+fn plan_built_in(value: &Value, kind: ParamKind, at: &str, report: &mut RuleReport<'_>) -> Option<BuiltIn> {
     let name = value.get("builtIn")?.as_str().unwrap_or_default();
     let Some((_, built_in, expected)) = BUILT_INS.iter().find(|(known, ..)| *known == name) else {
         let known: Vec<&str> = BUILT_INS.iter().map(|(known, ..)| *known).collect();

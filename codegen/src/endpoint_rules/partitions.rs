@@ -1,6 +1,6 @@
 //! The table of partitions: groups of regions that share their DNS suffixes.
 
-use super::report::Report;
+use super::report::RuleReport;
 use crate::{
     Diagnostics,
     smithy::{self, Object, Origin, Remedies, Source, Strict, offset_in, read_objects},
@@ -36,7 +36,7 @@ pub struct PartitionOutputs {
 }
 
 /// Reads the table and removes what a lookup does not need: a region whose name has a prefix of the right partition.
-pub fn plan(table: Option<&Source>, report: &mut Report<'_>) -> Vec<Partition> {
+pub fn plan(table: Option<&Source>, report: &mut RuleReport<'_>) -> Vec<Partition> {
     let Some(table) = table else {
         let problem = "a rule calls `aws.partition`, but there is no table of partitions";
         report.rule("rules", problem, "pass a table of partitions to the generator");

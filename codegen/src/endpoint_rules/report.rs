@@ -11,15 +11,15 @@ pub enum Version {
 }
 
 /// Collects errors, each with its path in the rule set.
-pub struct Report<'a> {
+pub struct RuleReport<'a> {
     location: &'a Location,
     service: &'a ShapeId,
     problems: Diagnostics,
 }
 
-impl<'a> Report<'a> {
+impl<'a> RuleReport<'a> {
     pub fn new(location: &'a Location, service: &'a ShapeId) -> Self {
-        Report { location, service, problems: Diagnostics::default() }
+        RuleReport { location, service, problems: Diagnostics::default() }
     }
 
     /// Adds an error at a path such as `rules[0].conditions[1]`.

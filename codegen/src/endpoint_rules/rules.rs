@@ -1,15 +1,15 @@
 //! Rules and conditions, lowered to blocks.
 
 use super::{
-    Block, End, Expr, ExprKind, Step, Test, Type, construct, endpoint,
+    Block, End, RuleExpr, RuleExprKind, RuleType, Step, Test, construct, endpoint,
     lowering::Lowering,
     params::Params,
-    report::{Report, Version},
+    report::{RuleReport, Version},
 };
 use serde_json::Value;
 
 /// The rules as a block, and whether they use partitions.
-pub fn plan(rule_set: &Value, params: &Params, version: Version, report: &mut Report<'_>) -> (Block, bool) {
+pub fn plan(rule_set: &Value, params: &Params, version: Version, report: &mut RuleReport<'_>) -> (Block, bool) {
     let mut cx = Lowering::new(params, version, report);
     let block = rule_list(&mut cx, rule_set.get("rules"), "rules");
     (block, cx.uses_partitions)
@@ -20,11 +20,11 @@ enum Condition {
     /// It is always true and binds nothing.
     Always,
     /// A boolean.
-    Is(Expr),
+    Is(RuleExpr),
     /// A value that must be set, with the id of the variable for it.
-    Some(usize, Expr),
+    Some(usize, RuleExpr),
     /// A value that is always set.
-    Let(usize, Expr),
+    Let(usize, RuleExpr),
 }
 
 /// Rules are tried in order. If no rule of a list applies, the list is exhausted. Rules after one without conditions
@@ -76,7 +76,7 @@ fn outcome(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Block {
         Some("error") => {
             let at = format!("{at}.error");
             let message = value.get("error").and_then(|message| cx.expression(message, &at));
-            message.and_then(|message| cx.expect(message, Type::String, &at)).map(End::Error)
+            message.and_then(|message| cx.expect(message, RuleType::String, &at)).map(End::Error)
         }
         other => {
             let problem = match other {
@@ -124,11 +124,11 @@ fn condition(cx: &mut Lowering<'_, '_>, value: &Value, at: &str) -> Vec<Conditio
         return vec![narrowed];
     }
     let Some(value) = cx.expression(value, at) else { return Vec::new() };
-    let is_boolean = value.ty == Type::Boolean;
+    let is_boolean = value.ty == RuleType::Boolean;
     let Some(label) = assign else {
         return vec![match (value.nullable, is_boolean) {
             (false, false) => Condition::Always,
-            (false, true) if value.kind == ExprKind::Boolean(true) => Condition::Always,
+            (false, true) if value.kind == RuleExprKind::Boolean(true) => Condition::Always,
             (false, true) => Condition::Is(value),
             (true, false) => Condition::Is(construct::is_set(value)),
             (true, true) => Condition::Is(construct::is_some_true(value)),

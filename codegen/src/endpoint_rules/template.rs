@@ -2,7 +2,7 @@
 
 /// A part of a template.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub enum TemplatePart<'a> {
     /// Literal text.
     Text(String),
     /// A parameter or variable, and the path after `#` if there is one.
@@ -13,7 +13,7 @@ pub enum Part<'a> {
 ///
 /// # Errors
 /// A description of the error.
-pub fn parse(template: &str) -> Result<Vec<Part<'_>>, String> {
+pub fn parse(template: &str) -> Result<Vec<TemplatePart<'_>>, String> {
     let mut parts = Vec::new();
     let mut text = String::new();
     let mut rest = template;
@@ -32,22 +32,22 @@ pub fn parse(template: &str) -> Result<Vec<Part<'_>>, String> {
         let (inner, after) =
             rest.split_once('}').ok_or_else(|| format!("`{template}` has an opening brace without a closing one"))?;
         if !text.is_empty() {
-            parts.push(Part::Text(std::mem::take(&mut text)));
+            parts.push(TemplatePart::Text(std::mem::take(&mut text)));
         }
         parts.push(reference(inner).ok_or_else(|| format!("`{{{inner}}}` does not name a parameter or variable"))?);
         rest = after;
     }
     text.push_str(rest);
     if !text.is_empty() || parts.is_empty() {
-        parts.push(Part::Text(text));
+        parts.push(TemplatePart::Text(text));
     }
     Ok(parts)
 }
 
-fn reference(inner: &str) -> Option<Part<'_>> {
+fn reference(inner: &str) -> Option<TemplatePart<'_>> {
     let (name, path) = match inner.split_once('#') {
         Some((name, path)) => (name, Some(path)),
         None => (inner, None),
     };
-    super::params::is_identifier(name).then_some(Part::Reference { name, path })
+    super::params::is_identifier(name).then_some(TemplatePart::Reference { name, path })
 }

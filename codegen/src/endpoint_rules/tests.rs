@@ -5,7 +5,7 @@
 
 mod partitions;
 
-use super::{default_rule_set, emit, params::CONFIGURATION, plan_rule_set, report::Report};
+use super::{default_rule_set, emit, params::CONFIGURATION, plan_rule_set, report::RuleReport};
 use crate::{
     Diagnostics, Location,
     smithy::{ShapeId, Source},
@@ -27,7 +27,7 @@ fn location() -> Location {
 }
 
 fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
-    let rules = plan_rule_set(rule_set, None, Some(&PARTITIONS), Report::new(&location(), &service()))?;
+    let rules = plan_rule_set(rule_set, None, Some(&PARTITIONS), RuleReport::new(&location(), &service()))?;
     let file = syn::parse2(emit::emit(&rules)).expect("the emitted code is Rust");
     Ok(prettyplease::unparse(&file))
 }

@@ -1,6 +1,6 @@
 //! Converts JMESPath expressions to Rust expressions.
 
-use super::{Expr, Items, Kind, Operator, Test, Truth};
+use super::{Items, Operator, PathExpr, Test, Truth, ValueType};
 use crate::plan::{
     field::{Field, Presence},
     types::Type,
@@ -43,31 +43,33 @@ impl Code {
 }
 
 /// The expression with `at` as the current value.
-pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
+pub fn emit(expr: &PathExpr, at: &TokenStream) -> Code {
     match expr {
-        Expr::Current => Code::total(at.clone()),
-        Expr::Variable(name) => {
+        PathExpr::Current => Code::total(at.clone()),
+        PathExpr::Variable(name) => {
             let name = quote::format_ident!("{name}");
             Code::total(quote!(#name))
         }
-        Expr::Member(field) => member(field, at),
-        Expr::Then { first, then } => follow(emit(first, at), then),
-        Expr::Project { items, each } => project(items, each, at),
-        Expr::Select { predicate, then } => {
+        PathExpr::Member(field) => member(field, at),
+        PathExpr::Then { first, then } => follow(emit(first, at), then),
+        PathExpr::Project { items, each } => project(items, each, at),
+        PathExpr::Select { predicate, then } => {
             let (predicate, then) = (truth(predicate, at), emit(then, at).option());
             Code::partial(quote!(if #predicate { #then } else { None }))
         }
-        Expr::Index { items, index } => item(items, *index, at),
-        Expr::Several(elements) => {
+        PathExpr::Index { items, index } => item(items, *index, at),
+        PathExpr::Several(elements) => {
             let elements = elements.iter().map(|element| emit(element, at).option());
             Code::total(quote!([#(#elements),*].into_iter().flatten().collect::<Vec<_>>()))
         }
-        Expr::Length { of, is_text } => {
+        PathExpr::Length { of, is_text } => {
             let length = if *is_text { quote!(value.chars().count() as f64) } else { quote!(value.len() as f64) };
             emit(of, at).map(quote!(value), length)
         }
-        Expr::Keys(of) => emit(of, at).map(quote!(map), quote!(map.keys().map(|key| key.as_str()).collect::<Vec<_>>())),
-        Expr::Test { of, part, test } => {
+        PathExpr::Keys(of) => {
+            emit(of, at).map(quote!(map), quote!(map.keys().map(|key| key.as_str()).collect::<Vec<_>>()))
+        }
+        PathExpr::Test { of, part, test } => {
             let (of, part) = (emit(of, at).option(), emit(part, at).option());
             let test = match test {
                 Test::HasItem => quote!(value.contains(&part)),
@@ -77,19 +79,19 @@ pub fn emit(expr: &Expr, at: &TokenStream) -> Code {
             };
             Code::partial(quote!(#of.zip(#part).map(|(value, part)| #test)))
         }
-        Expr::Compare { left, operator, right } => Code::total(compare(left, *operator, right, at)),
-        Expr::Logical(logical) => Code::total(truth(logical, at)),
-        Expr::Text(text) => Code::total(quote!(#text)),
-        Expr::Number(number) => {
+        PathExpr::Compare { left, operator, right } => Code::total(compare(left, *operator, right, at)),
+        PathExpr::Logical(logical) => Code::total(truth(logical, at)),
+        PathExpr::Text(text) => Code::total(quote!(#text)),
+        PathExpr::Number(number) => {
             let number = Literal::f64_unsuffixed(*number);
             Code::total(quote!(#number))
         }
-        Expr::Boolean(value) => Code::total(quote!(#value)),
-        Expr::Null => Code::partial(quote!(None)),
+        PathExpr::Boolean(value) => Code::total(quote!(#value)),
+        PathExpr::Null => Code::partial(quote!(None)),
     }
 }
 
-fn follow(first: Code, then: &Expr) -> Code {
+fn follow(first: Code, then: &PathExpr) -> Code {
     if first.is_total {
         return emit(then, &first.tokens);
     }
@@ -164,21 +166,21 @@ fn iterate(items: &Items) -> TokenStream {
     quote!(#iterate #flatten #converted)
 }
 
-fn project(items: &Items, each: &Expr, at: &TokenStream) -> Code {
+fn project(items: &Items, each: &PathExpr, at: &TokenStream) -> Code {
     let list = emit(&items.of, at);
-    if items.is_owned && !items.flatten && matches!(each, Expr::Current) {
+    if items.is_owned && !items.flatten && matches!(each, PathExpr::Current) {
         return list;
     }
     let iterate = iterate(items);
     let (filter, each) = match each {
-        Expr::Select { predicate, then } => {
+        PathExpr::Select { predicate, then } => {
             let predicate = truth(predicate, &quote!(item));
             (quote!(.filter(|&item| #predicate)), then.as_ref())
         }
         other => (TokenStream::new(), other),
     };
     let each = match each {
-        Expr::Current => TokenStream::new(),
+        PathExpr::Current => TokenStream::new(),
         each => match emit(each, &quote!(item)) {
             Code { tokens, is_total: true } => quote!(.map(|item| #tokens)),
             Code { tokens, is_total: false } => quote!(.filter_map(|item| #tokens)),
@@ -210,8 +212,8 @@ fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
     Code::partial(quote!(#list.and_then(|list| #get #converted)))
 }
 
-fn compare(left: &Expr, operator: Operator, right: &Expr, at: &TokenStream) -> TokenStream {
-    if let (Expr::Null, other) | (other, Expr::Null) = (left, right) {
+fn compare(left: &PathExpr, operator: Operator, right: &PathExpr, at: &TokenStream) -> TokenStream {
+    if let (PathExpr::Null, other) | (other, PathExpr::Null) = (left, right) {
         // With null, only equality can be compared.
         let other = emit(other, at).option();
         return if operator == Operator::Equal { quote!(#other.is_none()) } else { quote!(#other.is_some()) };
@@ -240,13 +242,13 @@ fn compare(left: &Expr, operator: Operator, right: &Expr, at: &TokenStream) -> T
 /// The condition as a `bool`.
 pub fn truth(condition: &Truth, at: &TokenStream) -> TokenStream {
     match condition {
-        Truth::Of(Expr::Compare { left, operator, right }, _) => compare(left, *operator, right, at),
+        Truth::Of(PathExpr::Compare { left, operator, right }, _) => compare(left, *operator, right, at),
         Truth::Of(expr, kind) => of(emit(expr, at), kind),
         Truth::Not(inner) => match inner.as_ref() {
-            Truth::Of(Expr::Compare { left, operator: Operator::Equal, right }, _) => {
+            Truth::Of(PathExpr::Compare { left, operator: Operator::Equal, right }, _) => {
                 compare(left, Operator::NotEqual, right, at)
             }
-            Truth::Of(Expr::Compare { left, operator: Operator::NotEqual, right }, _) => {
+            Truth::Of(PathExpr::Compare { left, operator: Operator::NotEqual, right }, _) => {
                 compare(left, Operator::Equal, right, at)
             }
             Truth::Not(inner) => truth(inner, at),
@@ -271,16 +273,18 @@ pub fn truth(condition: &Truth, at: &TokenStream) -> TokenStream {
 }
 
 /// The truth of a value in JMESPath: everything that is neither null, nor false, nor empty.
-fn of(code: Code, kind: &Kind) -> TokenStream {
+fn of(code: Code, kind: &ValueType) -> TokenStream {
     let Code { tokens, is_total } = code;
     match (kind, is_total) {
-        (Kind::Boolean, true) => tokens,
-        (Kind::Boolean, false) => quote!(#tokens == Some(true)),
-        (Kind::Text | Kind::List(_) | Kind::Map(_) | Kind::Projection(_), true) => quote!(!#tokens.is_empty()),
-        (Kind::Text | Kind::List(_) | Kind::Map(_) | Kind::Projection(_), false) => {
+        (ValueType::Boolean, true) => tokens,
+        (ValueType::Boolean, false) => quote!(#tokens == Some(true)),
+        (ValueType::Text | ValueType::List(_) | ValueType::Map(_) | ValueType::Projection(_), true) => {
+            quote!(!#tokens.is_empty())
+        }
+        (ValueType::Text | ValueType::List(_) | ValueType::Map(_) | ValueType::Projection(_), false) => {
             quote!(#tokens.is_some_and(|value| !value.is_empty()))
         }
-        (Kind::Null, _) => quote!(false),
+        (ValueType::Null, _) => quote!(false),
         (_, true) => quote!(true),
         (_, false) => quote!(#tokens.is_some()),
     }

@@ -10,7 +10,7 @@ use crate::smithy::{Definitions, Report, ShapeId};
 
 /// Reports all errors in combinations of shapes and traits.
 pub(super) fn check_model(model: &Model, definitions: &Definitions, report: &mut Report<'_>) {
-    let mut checker = Checker { model, definitions, report };
+    let mut checker = MemberChecker { model, definitions, report };
     defaults::check(&mut checker);
     recursion::check(&mut checker);
     for operation in &model.operations {
@@ -20,13 +20,13 @@ pub(super) fn check_model(model: &Model, definitions: &Definitions, report: &mut
 }
 
 /// A model and its definitions, which have the locations.
-struct Checker<'c, 'r> {
+struct MemberChecker<'c, 'r> {
     model: &'c Model,
     definitions: &'c Definitions,
     report: &'c mut Report<'r>,
 }
 
-impl Checker<'_, '_> {
+impl MemberChecker<'_, '_> {
     fn report_shape(&mut self, id: &ShapeId, problem: String, remedy: &str) {
         if let Some(definition) = self.definitions.get(id) {
             self.report.shape(definition.origin, id.as_str(), problem, remedy);

@@ -1,7 +1,7 @@
 //! The shapes that the service uses.
 
 use super::{prelude::UNIT, targets::kind_of};
-use crate::smithy::{Definition, Definitions, Kind, MIXIN, Report, ShapeId, did_you_mean};
+use crate::smithy::{Definition, Definitions, MIXIN, Report, ShapeId, ShapeType, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The service and the ids of everything it uses, directly or indirectly.
@@ -31,16 +31,18 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
             continue;
         };
         let is_new = match definition.kind {
-            Kind::Operation => closure.operations.insert(id, definition).is_none(),
-            Kind::Resource => resources.insert(id),
-            Kind::Service | Kind::Apply => false,
+            ShapeType::Operation => closure.operations.insert(id, definition).is_none(),
+            ShapeType::Resource => resources.insert(id),
+            ShapeType::Service | ShapeType::Apply => false,
             _ => closure.data.insert(id, definition).is_none(),
         };
         if is_new {
             todo.extend(references(definition));
         }
     }
-    for (id, definition) in definitions.iter().filter(|(_, shape)| shape.kind == Kind::Operation && !is_mixin(shape)) {
+    for (id, definition) in
+        definitions.iter().filter(|(_, shape)| shape.kind == ShapeType::Operation && !is_mixin(shape))
+    {
         if !closure.operations.contains_key(id) {
             let problem = "the service does not use the operation, so it is left out";
             let remedy = "List it in `operations` of the service or of one of its resources, or remove it.";
@@ -64,7 +66,8 @@ pub(super) fn close<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -
 pub(super) fn references(definition: &Definition) -> impl Iterator<Item = &str> {
     let bindings = &definition.bindings;
     let members = definition.members.values().map(|member| &member.target);
-    let members = members.take(if matches!(definition.kind, Kind::Enum | Kind::IntEnum) { 0 } else { usize::MAX });
+    let members =
+        members.take(if matches!(definition.kind, ShapeType::Enum | ShapeType::IntEnum) { 0 } else { usize::MAX });
     let ends = bindings.input.iter().chain(&bindings.output).filter(|target| *target != UNIT);
     let references = members.chain(ends).chain(&bindings.errors).chain(&bindings.operations).chain(&bindings.resources);
     references.map(String::as_str)
@@ -76,7 +79,7 @@ fn is_mixin(definition: &Definition) -> bool {
 
 fn only_service<'d>(definitions: &'d Definitions, report: &mut Report<'_>) -> Option<(&'d ShapeId, &'d Definition)> {
     let services: Vec<_> =
-        definitions.iter().filter(|(_, shape)| shape.kind == Kind::Service && !is_mixin(shape)).collect();
+        definitions.iter().filter(|(_, shape)| shape.kind == ShapeType::Service && !is_mixin(shape)).collect();
     match services.as_slice() {
         [service] => Some(*service),
         [] => {

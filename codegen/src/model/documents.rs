@@ -11,7 +11,7 @@ use super::{
     shapes::{prelude_shape, shape},
     trait_reader::{Subject, json_key},
 };
-use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId, did_you_mean};
+use crate::smithy::{AppliedTrait, Definition, Definitions, Report, ShapeId, ShapeType, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
 const JSON_TEXT: &str = "rust.client#jsonText";
@@ -84,14 +84,14 @@ fn roots<'d>(
         let Some(applied) = member.traits.get(JSON_TEXT) else { continue };
         let Some(target) = applied.value.as_str() else { continue };
         match definitions.get_key_value(target) {
-            Some((id, definition)) if definition.kind == Kind::Structure => {
+            Some((id, definition)) if definition.kind == ShapeType::Structure => {
                 all.insert(id.clone());
                 found.push((id, definition));
             }
             other => {
                 let what = other.map_or("does not exist".to_owned(), |(_, it)| format!("is {}", it.kind.phrase()));
                 let problem = format!("the trait `{JSON_TEXT}` names `{target}`, which {what}; expected a structure");
-                let structures = definitions.iter().filter(|(_, shape)| shape.kind == Kind::Structure);
+                let structures = definitions.iter().filter(|(_, shape)| shape.kind == ShapeType::Structure);
                 let otherwise = "Define the structure, or add the source that defines it.";
                 let remedy = did_you_mean(target, structures.map(|(id, _)| id.as_str()), otherwise);
                 report.member(applied.origin, id.as_str(), name, problem, remedy);

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::diagnostics::Location;
 use crate::smithy::trait_ids::ENUM_VALUE;
-use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, MemberDefinition, Report, ShapeId, is_identifier};
+use crate::smithy::{
+    AppliedTrait, Definition, Definitions, MemberDefinition, Report, ShapeId, ShapeType, is_identifier,
+};
 use serde::Deserialize;
 use serde_json::Value;
 use std::{collections::HashMap, fmt::Display, hash::Hash};
@@ -26,7 +28,7 @@ pub(super) fn string_enum(
     let mut values = HashMap::new();
     let mut members = Vec::with_capacity(definition.members.len());
     for (name, member) in &definition.members {
-        let (subject, traits) = member_traits(id, Kind::Enum, name, member, definitions, report);
+        let (subject, traits) = member_traits(id, ShapeType::Enum, name, member, definitions, report);
         let value = match member.traits.get(ENUM_VALUE).map(|applied| (&applied.value, applied)) {
             None => name.clone(),
             Some((Value::String(value), _)) if !value.is_empty() => value.clone(),
@@ -55,7 +57,7 @@ pub(super) fn int_enum(
     let mut values = HashMap::new();
     let mut members = Vec::with_capacity(definition.members.len());
     for (name, member) in &definition.members {
-        let (subject, traits) = member_traits(id, Kind::IntEnum, name, member, definitions, report);
+        let (subject, traits) = member_traits(id, ShapeType::IntEnum, name, member, definitions, report);
         let Some(applied) = member.traits.get(ENUM_VALUE) else {
             let remedy = format!("Add `\"{ENUM_VALUE}\": …` with an integer.");
             report.member(member.origin, id.as_str(), name, "the member of an intEnum has no value", remedy);
@@ -76,7 +78,7 @@ pub(super) fn int_enum(
 
 fn member_traits<'s>(
     id: &'s ShapeId,
-    of: Kind,
+    of: ShapeType,
     name: &'s str,
     member: &MemberDefinition,
     definitions: &Definitions,

@@ -10,7 +10,7 @@ use super::{
     traits::Paginated,
 };
 use crate::smithy::trait_ids::PAGINATED;
-use crate::smithy::{AppliedTrait, Definition, Definitions, Kind, Report, ShapeId};
+use crate::smithy::{AppliedTrait, Definition, Definitions, Report, ShapeId, ShapeType};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -32,7 +32,7 @@ pub(super) fn operation(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Operation {
-    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Operation) };
+    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(ShapeType::Operation) };
     let mut traits = read_traits(subject, &definition.traits, definitions, report);
     traits.paginated = paginated(subject, definition, service, report);
     let structure = |target: &Option<String>| target.as_ref().filter(|target| *target != UNIT)?.parse().ok();
@@ -55,7 +55,7 @@ pub(super) fn operation(
 /// Checks the service's defaults for its paginated operations, even if no operation uses them.
 pub(super) fn check_service_pagination(id: &ShapeId, definition: &Definition, report: &mut Report<'_>) {
     if let Some(applied) = definition.traits.get(PAGINATED) {
-        let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
+        let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(ShapeType::Service) };
         let _ = partial(subject, applied, report);
     }
 }

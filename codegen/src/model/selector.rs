@@ -1,18 +1,18 @@
 //! The shapes and members that traits can be applied to.
 
-use crate::smithy::Kind;
+use crate::smithy::ShapeType;
 
 /// The shape or member that a trait is applied to.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum AppliedTo {
     /// A shape.
-    Shape(Kind),
+    Shape(ShapeType),
     /// A member.
     Member {
         /// The kind of the shape that has the member.
-        of: Kind,
+        of: ShapeType,
         /// The kind of the shape that the member targets; `None` if it does not exist.
-        target: Option<Kind>,
+        target: Option<ShapeType>,
     },
 }
 
@@ -37,13 +37,13 @@ pub(super) enum Selector {
     /// Data shapes, but not members.
     Data,
     /// Shapes of these kinds.
-    Shapes(&'static [Kind]),
+    Shapes(&'static [ShapeType]),
     /// Shapes of these kinds and members that target one.
-    ShapesAndMembers(&'static [Kind]),
+    ShapesAndMembers(&'static [ShapeType]),
     /// Members of structures.
     StructureMembers,
     /// Members of structures that target one of these kinds.
-    StructureMembersTargeting(&'static [Kind]),
+    StructureMembersTargeting(&'static [ShapeType]),
     /// Members of structures, and shapes that can have a default.
     Defaults,
     /// Members of enums.
@@ -51,46 +51,45 @@ pub(super) enum Selector {
 }
 
 /// The kinds of shapes that can have the trait `default`.
-const WITH_DEFAULT: &[Kind] = &[
-    Kind::Blob,
-    Kind::Boolean,
-    Kind::String,
-    Kind::Enum,
-    Kind::Byte,
-    Kind::Short,
-    Kind::Integer,
-    Kind::IntEnum,
-    Kind::Long,
-    Kind::Float,
-    Kind::Double,
-    Kind::BigInteger,
-    Kind::BigDecimal,
-    Kind::Timestamp,
-    Kind::Document,
-    Kind::List,
-    Kind::Map,
+const WITH_DEFAULT: &[ShapeType] = &[
+    ShapeType::Blob,
+    ShapeType::Boolean,
+    ShapeType::String,
+    ShapeType::Enum,
+    ShapeType::Byte,
+    ShapeType::Short,
+    ShapeType::Integer,
+    ShapeType::IntEnum,
+    ShapeType::Long,
+    ShapeType::Float,
+    ShapeType::Double,
+    ShapeType::BigInteger,
+    ShapeType::BigDecimal,
+    ShapeType::Timestamp,
+    ShapeType::Document,
+    ShapeType::List,
+    ShapeType::Map,
 ];
 
 impl Selector {
     /// Whether a trait with this selector can be applied to it.
     pub fn allow(self, applied_to: AppliedTo) -> bool {
         match (self, applied_to) {
-            (Selector::Anywhere, _) | (Selector::StructureMembers, AppliedTo::Member { of: Kind::Structure, .. }) => {
-                true
-            }
+            (Selector::Anywhere, _)
+            | (Selector::StructureMembers, AppliedTo::Member { of: ShapeType::Structure, .. }) => true,
             (Selector::Data, AppliedTo::Shape(kind)) => kind.is_data(),
             (Selector::Shapes(kinds) | Selector::ShapesAndMembers(kinds), AppliedTo::Shape(kind)) => {
                 kinds.contains(&kind)
             }
             (Selector::Defaults, AppliedTo::Shape(kind)) => WITH_DEFAULT.contains(&kind),
             (Selector::ShapesAndMembers(kinds), AppliedTo::Member { target, .. })
-            | (Selector::StructureMembersTargeting(kinds), AppliedTo::Member { of: Kind::Structure, target }) => {
+            | (Selector::StructureMembersTargeting(kinds), AppliedTo::Member { of: ShapeType::Structure, target }) => {
                 target.is_none_or(|target| kinds.contains(&target))
             }
-            (Selector::Defaults, AppliedTo::Member { of: Kind::Structure, target }) => {
+            (Selector::Defaults, AppliedTo::Member { of: ShapeType::Structure, target }) => {
                 target.is_none_or(|target| WITH_DEFAULT.contains(&target))
             }
-            (Selector::EnumMembers, AppliedTo::Member { of, .. }) => matches!(of, Kind::Enum | Kind::IntEnum),
+            (Selector::EnumMembers, AppliedTo::Member { of, .. }) => matches!(of, ShapeType::Enum | ShapeType::IntEnum),
             _ => false,
         }
     }
@@ -116,7 +115,7 @@ impl Selector {
     }
 }
 
-fn alternatives(kinds: &[Kind]) -> String {
+fn alternatives(kinds: &[ShapeType]) -> String {
     let names: Vec<_> = kinds.iter().map(|kind| kind.name()).collect();
     match names.as_slice() {
         [one] => (*one).to_owned(),

@@ -8,7 +8,7 @@ use super::{
     trait_reader::{Subject, parse_object, read_traits},
 };
 use crate::smithy::trait_ids::{AUTH, AWS_QUERY_COMPATIBLE, ENDPOINT_RULE_SET, SIGV4};
-use crate::smithy::{Definition, Definitions, Kind, Report, ShapeId};
+use crate::smithy::{Definition, Definitions, Report, ShapeId, ShapeType};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub(super) fn service(
     definitions: &Definitions,
     report: &mut Report<'_>,
 ) -> Option<Service> {
-    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(Kind::Service) };
+    let subject = Subject { shape: id.as_str(), member: None, applied_to: AppliedTo::Shape(ShapeType::Service) };
     let traits = read_traits(subject, &definition.traits, definitions, report);
     let aws: AwsService = read(subject, definition, "aws.api#service", report).unwrap_or_default();
     if !definition.traits.contains_key("aws.api#service") {

@@ -9,7 +9,7 @@ use super::{
     trait_reader::{Subject, read_traits},
     traits::Traits,
 };
-use crate::smithy::{Definition, Definitions, Kind, MemberDefinition, Report, ShapeId};
+use crate::smithy::{Definition, Definitions, MemberDefinition, Report, ShapeId, ShapeType};
 use serde_json::Value;
 
 /// Reads a data shape. Returns `None` if a part is missing, which was already reported.
@@ -34,13 +34,13 @@ pub(super) fn shape(
         read_member(id, definition.kind, name, member, definitions, report).map(Box::new)
     };
     let kind = match definition.kind {
-        Kind::List => ShapeKind::List(part("member")?),
-        Kind::Map => ShapeKind::Map { key: part("key")?, value: part("value")? },
-        Kind::Structure => ShapeKind::Structure(read_members(id, definition, definitions, report)),
-        Kind::Union => ShapeKind::Union(read_members(id, definition, definitions, report)),
-        Kind::Enum => ShapeKind::Enum(string_enum(id, definition, definitions, report)),
-        Kind::IntEnum => ShapeKind::IntEnum(int_enum(id, definition, definitions, report)),
-        Kind::String => trait_enum(subject, definition, report).map_or(ShapeKind::String, ShapeKind::Enum),
+        ShapeType::List => ShapeKind::List(part("member")?),
+        ShapeType::Map => ShapeKind::Map { key: part("key")?, value: part("value")? },
+        ShapeType::Structure => ShapeKind::Structure(read_members(id, definition, definitions, report)),
+        ShapeType::Union => ShapeKind::Union(read_members(id, definition, definitions, report)),
+        ShapeType::Enum => ShapeKind::Enum(string_enum(id, definition, definitions, report)),
+        ShapeType::IntEnum => ShapeKind::IntEnum(int_enum(id, definition, definitions, report)),
+        ShapeType::String => trait_enum(subject, definition, report).map_or(ShapeKind::String, ShapeKind::Enum),
         simple => simple_kind(simple)?,
     };
     Some(Shape { id: id.clone(), location: Some(report.location(definition.origin)), kind, traits })
@@ -49,28 +49,28 @@ pub(super) fn shape(
 /// A shape of the prelude.
 pub(super) fn prelude_shape(id: &str) -> Option<Shape> {
     let kind = match prelude::kind(id)? {
-        Kind::Structure => ShapeKind::Unit,
+        ShapeType::Structure => ShapeKind::Unit,
         simple => simple_kind(simple)?,
     };
     let traits = Traits { default: prelude::default(id), ..Traits::default() };
     Some(Shape { id: id.parse().ok()?, location: None, kind, traits })
 }
 
-fn simple_kind(kind: Kind) -> Option<ShapeKind> {
+fn simple_kind(kind: ShapeType) -> Option<ShapeKind> {
     Some(match kind {
-        Kind::Blob => ShapeKind::Blob,
-        Kind::Boolean => ShapeKind::Boolean,
-        Kind::String => ShapeKind::String,
-        Kind::Byte => ShapeKind::Byte,
-        Kind::Short => ShapeKind::Short,
-        Kind::Integer => ShapeKind::Integer,
-        Kind::Long => ShapeKind::Long,
-        Kind::Float => ShapeKind::Float,
-        Kind::Double => ShapeKind::Double,
-        Kind::BigInteger => ShapeKind::BigInteger,
-        Kind::BigDecimal => ShapeKind::BigDecimal,
-        Kind::Timestamp => ShapeKind::Timestamp,
-        Kind::Document => ShapeKind::Document,
+        ShapeType::Blob => ShapeKind::Blob,
+        ShapeType::Boolean => ShapeKind::Boolean,
+        ShapeType::String => ShapeKind::String,
+        ShapeType::Byte => ShapeKind::Byte,
+        ShapeType::Short => ShapeKind::Short,
+        ShapeType::Integer => ShapeKind::Integer,
+        ShapeType::Long => ShapeKind::Long,
+        ShapeType::Float => ShapeKind::Float,
+        ShapeType::Double => ShapeKind::Double,
+        ShapeType::BigInteger => ShapeKind::BigInteger,
+        ShapeType::BigDecimal => ShapeKind::BigDecimal,
+        ShapeType::Timestamp => ShapeKind::Timestamp,
+        ShapeType::Document => ShapeKind::Document,
         _ => return None,
     })
 }
@@ -88,7 +88,7 @@ fn read_members(
 /// Reads a member. Returns `None` if its target does not exist, which was already reported.
 fn read_member(
     id: &ShapeId,
-    of: Kind,
+    of: ShapeType,
     name: &str,
     member: &MemberDefinition,
     definitions: &Definitions,
@@ -98,7 +98,7 @@ fn read_member(
     let applied_to = AppliedTo::Member { of, target: target.as_ref().map(|(_, kind)| *kind) };
     let subject = Subject { shape: id.as_str(), member: Some(name), applied_to };
     let mut traits = read_traits(subject, &member.traits, definitions, report);
-    if of == Kind::Structure && traits.default.is_none() && !traits.required {
+    if of == ShapeType::Structure && traits.default.is_none() && !traits.required {
         traits.default = inherited_default(&member.target, definitions);
     }
     let location = report.member_location(member.origin, name);

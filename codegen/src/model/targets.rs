@@ -2,18 +2,18 @@
 
 use super::prelude::{self, UNIT};
 use crate::smithy::trait_ids::ERROR;
-use crate::smithy::{Definition, Definitions, Kind, MIXIN, MemberDefinition, Report, ShapeId, did_you_mean};
+use crate::smithy::{Definition, Definitions, MIXIN, MemberDefinition, Report, ShapeId, ShapeType, did_you_mean};
 
 /// The maximum number of unresolved targets with a suggestion, since each one is compared with every shape.
 const SUGGESTIONS: usize = 100;
 
 /// The kind of the shape with this id, including those of the prelude.
-pub(super) fn kind_of(id: &str, definitions: &Definitions) -> Option<Kind> {
+pub(super) fn kind_of(id: &str, definitions: &Definitions) -> Option<ShapeType> {
     definitions.get(id).map(|definition| definition.kind).or_else(|| prelude::kind(id))
 }
 
 /// The id and kind of the shape that a target refers to, including those of the prelude.
-pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeId, Kind)> {
+pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeId, ShapeType)> {
     match definitions.get_key_value(target) {
         Some((id, definition)) => Some((id.clone(), definition.kind)),
         None => Some((target.parse().ok()?, prelude::kind(target)?)),
@@ -22,19 +22,19 @@ pub(super) fn resolve(target: &str, definitions: &Definitions) -> Option<(ShapeI
 
 /// Checks the targets of all shapes, including those that the service does not use.
 pub(super) fn check_targets(definitions: &Definitions, report: &mut Report<'_>) {
-    let mut checker = Checker { definitions, report, suggestions: SUGGESTIONS };
+    let mut checker = TargetChecker { definitions, report, suggestions: SUGGESTIONS };
     for (id, definition) in definitions {
         checker.check_shape(id.as_str(), definition);
     }
 }
 
-struct Checker<'c, 'r> {
+struct TargetChecker<'c, 'r> {
     definitions: &'c Definitions,
     report: &'c mut Report<'r>,
     suggestions: usize,
 }
 
-impl Checker<'_, '_> {
+impl TargetChecker<'_, '_> {
     fn check_shape(&mut self, id: &str, definition: &Definition) {
         self.check_parts(id, definition);
         for (name, member) in &definition.members {
@@ -43,11 +43,11 @@ impl Checker<'_, '_> {
         let bindings = &definition.bindings;
         for (role, target) in [("input", &bindings.input), ("output", &bindings.output)] {
             if let Some(target) = target.as_deref().filter(|target| *target != UNIT) {
-                self.check_reference(id, definition, role, target, Kind::Structure);
+                self.check_reference(id, definition, role, target, ShapeType::Structure);
             }
         }
         for target in &bindings.errors {
-            let found = self.check_reference(id, definition, "error", target, Kind::Structure);
+            let found = self.check_reference(id, definition, "error", target, ShapeType::Structure);
             if found.is_some_and(|error| !error.traits.contains_key(ERROR)) {
                 let problem = format!("the error `{target}` does not have the trait `{ERROR}`");
                 let remedy =
@@ -56,10 +56,10 @@ impl Checker<'_, '_> {
             }
         }
         for target in &bindings.operations {
-            self.check_reference(id, definition, "operation", target, Kind::Operation);
+            self.check_reference(id, definition, "operation", target, ShapeType::Operation);
         }
         for target in &bindings.resources {
-            self.check_reference(id, definition, "resource", target, Kind::Resource);
+            self.check_reference(id, definition, "resource", target, ShapeType::Resource);
         }
         for target in &bindings.properties {
             if self.kind(id, definition, None, target).is_some_and(|kind| !kind.is_data()) {
@@ -71,15 +71,15 @@ impl Checker<'_, '_> {
     /// Checks that a shape has the members that its kind requires.
     fn check_parts(&mut self, id: &str, definition: &Definition) {
         let needed: &[&str] = match definition.kind {
-            Kind::List => &["member"],
-            Kind::Map => &["key", "value"],
+            ShapeType::List => &["member"],
+            ShapeType::Map => &["key", "value"],
             _ => &[],
         };
         for part in needed.iter().filter(|part| !definition.members.contains_key(**part)) {
             let problem = format!("{} must have a `{part}`", definition.kind.phrase());
             self.report.shape(definition.origin, id, problem, format!("Add `\"{part}\": {{ \"target\": … }}`."));
         }
-        let never_empty = matches!(definition.kind, Kind::Enum | Kind::IntEnum | Kind::Union);
+        let never_empty = matches!(definition.kind, ShapeType::Enum | ShapeType::IntEnum | ShapeType::Union);
         if never_empty && definition.members.is_empty() && !definition.traits.contains_key(MIXIN) {
             let problem = format!("{} must have at least one member", definition.kind.phrase());
             self.report.shape(definition.origin, id, problem, "Add a member, or remove the shape.");
@@ -91,9 +91,11 @@ impl Checker<'_, '_> {
         let Some(kind) = self.kind(id, definition, Some((name, member)), target) else { return };
         let is_mixin = self.definitions.get(target).is_some_and(|shape| shape.traits.contains_key(MIXIN));
         let expected = match definition.kind {
-            Kind::Enum | Kind::IntEnum if target != UNIT => Some(UNIT),
-            Kind::Map if name == "key" && !matches!(kind, Kind::String | Kind::Enum) => Some("a string or an enum"),
-            Kind::Structure | Kind::List | Kind::Map if target == UNIT => {
+            ShapeType::Enum | ShapeType::IntEnum if target != UNIT => Some(UNIT),
+            ShapeType::Map if name == "key" && !matches!(kind, ShapeType::String | ShapeType::Enum) => {
+                Some("a string or an enum")
+            }
+            ShapeType::Structure | ShapeType::List | ShapeType::Map if target == UNIT => {
                 Some("a shape other than the unit type, which only members of unions may target")
             }
             _ if is_mixin => Some("a shape that is not a mixin"),
@@ -114,7 +116,7 @@ impl Checker<'_, '_> {
         definition: &Definition,
         role: &str,
         target: &str,
-        expected: Kind,
+        expected: ShapeType,
     ) -> Option<&Definition> {
         let kind = self.kind(id, definition, None, target)?;
         let found = self.definitions.get(target);
@@ -133,7 +135,7 @@ impl Checker<'_, '_> {
     }
 
     fn wrong_kind(&mut self, id: &str, definition: &Definition, role: &str, target: &str, expected: &str) {
-        let found = kind_of(target, self.definitions).map(Kind::phrase).unwrap_or_default();
+        let found = kind_of(target, self.definitions).map(ShapeType::phrase).unwrap_or_default();
         let problem = format!("{role} is `{target}`, {found}; expected {expected}");
         self.report.shape(definition.origin, id, problem, format!("Refer to {expected}, or remove the reference."));
     }
@@ -145,7 +147,7 @@ impl Checker<'_, '_> {
         definition: &Definition,
         member: Option<(&str, &MemberDefinition)>,
         target: &str,
-    ) -> Option<Kind> {
+    ) -> Option<ShapeType> {
         let kind = kind_of(target, self.definitions);
         if kind.is_none() {
             let problem = format!("the target `{target}` does not exist");

@@ -7,7 +7,7 @@ use super::protocol::{IGNORED_TRAITS, Protocol};
 use super::selector::Selector::{
     self, Anywhere, Data, Defaults, EnumMembers, Shapes, ShapesAndMembers, StructureMembers, StructureMembersTargeting,
 };
-use crate::smithy::{Kind, MIXIN};
+use crate::smithy::{MIXIN, ShapeType};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What the generator does with a trait.
@@ -50,21 +50,21 @@ pub(super) fn read_ids() -> impl Iterator<Item = &'static str> {
     READ.iter().map(|(id, _)| *id).chain(Protocol::ids())
 }
 
-const SERVICE: Selector = Shapes(&[Kind::Service]);
-const OPERATION: Selector = Shapes(&[Kind::Operation]);
-const STRUCTURE: Selector = Shapes(&[Kind::Structure]);
-const TEXT: &[Kind] = &[Kind::String, Kind::Enum];
-const SIZED: &[Kind] = &[Kind::List, Kind::Map, Kind::String, Kind::Enum, Kind::Blob];
-const NUMBERS: &[Kind] = &[
-    Kind::Byte,
-    Kind::Short,
-    Kind::Integer,
-    Kind::IntEnum,
-    Kind::Long,
-    Kind::Float,
-    Kind::Double,
-    Kind::BigInteger,
-    Kind::BigDecimal,
+const SERVICE: Selector = Shapes(&[ShapeType::Service]);
+const OPERATION: Selector = Shapes(&[ShapeType::Operation]);
+const STRUCTURE: Selector = Shapes(&[ShapeType::Structure]);
+const TEXT: &[ShapeType] = &[ShapeType::String, ShapeType::Enum];
+const SIZED: &[ShapeType] = &[ShapeType::List, ShapeType::Map, ShapeType::String, ShapeType::Enum, ShapeType::Blob];
+const NUMBERS: &[ShapeType] = &[
+    ShapeType::Byte,
+    ShapeType::Short,
+    ShapeType::Integer,
+    ShapeType::IntEnum,
+    ShapeType::Long,
+    ShapeType::Float,
+    ShapeType::Double,
+    ShapeType::BigInteger,
+    ShapeType::BigDecimal,
 ];
 
 const READ: &[(&str, Selector)] = &[
@@ -80,19 +80,19 @@ const READ: &[(&str, Selector)] = &[
     ("aws.protocols#awsQueryError", STRUCTURE),
     ("rust.client#documentation", Anywhere),
     ("rust.client#completion", OPERATION),
-    ("rust.client#discriminator", Shapes(&[Kind::Union])),
-    ("rust.client#jsonText", StructureMembersTargeting(&[Kind::String])),
+    ("rust.client#discriminator", Shapes(&[ShapeType::Union])),
+    ("rust.client#jsonText", StructureMembersTargeting(&[ShapeType::String])),
     ("rust.client#operationGroups", SERVICE),
     ("rust.client#waiterDocumentation", OPERATION),
     ("rust.client#waiterFailureReason", OPERATION),
     ("smithy.api#addedDefault", StructureMembers),
-    ("smithy.api#auth", Shapes(&[Kind::Service, Kind::Operation])),
+    ("smithy.api#auth", Shapes(&[ShapeType::Service, ShapeType::Operation])),
     ("smithy.api#clientOptional", StructureMembers),
     ("smithy.api#default", Defaults),
     ("smithy.api#deprecated", Anywhere),
     ("smithy.api#documentation", Anywhere),
     ("smithy.api#endpoint", OPERATION),
-    ("smithy.api#enum", Shapes(&[Kind::String])),
+    ("smithy.api#enum", Shapes(&[ShapeType::String])),
     ("smithy.api#enumValue", EnumMembers),
     ("smithy.api#error", STRUCTURE),
     ("smithy.api#examples", OPERATION),
@@ -106,17 +106,17 @@ const READ: &[(&str, Selector)] = &[
     ("smithy.api#idempotencyToken", StructureMembersTargeting(TEXT)),
     ("smithy.api#length", ShapesAndMembers(SIZED)),
     ("smithy.api#optionalAuth", OPERATION),
-    ("smithy.api#paginated", Shapes(&[Kind::Service, Kind::Operation])),
+    ("smithy.api#paginated", Shapes(&[ShapeType::Service, ShapeType::Operation])),
     ("smithy.api#pattern", ShapesAndMembers(TEXT)),
     ("smithy.api#range", ShapesAndMembers(NUMBERS)),
     ("smithy.api#requestCompression", OPERATION),
     ("smithy.api#required", StructureMembers),
     ("smithy.api#retryable", STRUCTURE),
     ("smithy.api#sensitive", Data),
-    ("smithy.api#sparse", Shapes(&[Kind::List, Kind::Map])),
-    ("smithy.api#timestampFormat", ShapesAndMembers(&[Kind::Timestamp])),
-    ("smithy.api#title", Shapes(&[Kind::Service, Kind::Resource])),
-    ("smithy.api#uniqueItems", Shapes(&[Kind::List])),
+    ("smithy.api#sparse", Shapes(&[ShapeType::List, ShapeType::Map])),
+    ("smithy.api#timestampFormat", ShapesAndMembers(&[ShapeType::Timestamp])),
+    ("smithy.api#title", Shapes(&[ShapeType::Service, ShapeType::Resource])),
+    ("smithy.api#uniqueItems", Shapes(&[ShapeType::List])),
     ("smithy.rules#clientContextParams", SERVICE),
     ("smithy.rules#contextParam", StructureMembers),
     ("smithy.rules#endpointBdd", SERVICE),

@@ -4,8 +4,8 @@
 use super::{context::Context, field::Field, role::Role, structure::Structure};
 use crate::smithy::trait_ids::{CONTEXT_PARAM, OPERATION_CONTEXT_PARAMS, STATIC_CONTEXT_PARAMS};
 use crate::{
-    endpoint_rules::{Literal, Param, ParamKind},
-    jmespath::{self, Kind, Typed},
+    endpoint_rules::{Param, ParamKind, ParamValue},
+    jmespath::{self, Typed, ValueType},
     model::{Member, Operation as Shape, ShapeKind},
     smithy::did_you_mean,
 };
@@ -18,7 +18,7 @@ pub struct EndpointBindings {
     /// The endpoint parameters it sets, in the order of the rule set.
     pub bindings: Vec<Binding>,
     /// The prefix of the host name.
-    pub host_prefix: Vec<Part>,
+    pub host_prefix: Vec<HostPart>,
 }
 
 impl EndpointBindings {
@@ -34,14 +34,14 @@ pub struct Binding {
     /// The parameter.
     pub param: Param,
     /// The source of its value.
-    pub source: Source,
+    pub source: BindingSource,
 }
 
 /// The source of a parameter's value.
 #[derive(Debug, Clone)]
-pub enum Source {
+pub enum BindingSource {
     /// A constant.
-    Fixed(Literal),
+    Fixed(ParamValue),
     /// A member of the input.
     Member(Box<Field>),
     /// A JMESPath expression over the input.
@@ -50,7 +50,7 @@ pub enum Source {
 
 /// A part of a host prefix.
 #[derive(Debug, Clone)]
-pub enum Part {
+pub enum HostPart {
     /// A string.
     Text(String),
     /// The value of a member of the input.
@@ -65,7 +65,7 @@ pub fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: Opti
 }
 
 /// The model was checked: labels are complete and name members of the input.
-fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
+fn host_prefix(prefix: &str, input: &Structure) -> Vec<HostPart> {
     let mut parts = Vec::new();
     let mut rest = prefix;
     while let Some((text, label, after)) = rest.split_once('{').and_then(|(text, after)| {
@@ -73,21 +73,21 @@ fn host_prefix(prefix: &str, input: &Structure) -> Vec<Part> {
         Some((text, label, after))
     }) {
         if !text.is_empty() {
-            parts.push(Part::Text(text.to_owned()));
+            parts.push(HostPart::Text(text.to_owned()));
         }
         let field = input.fields.iter().find(|field| field.serialized_name == label);
-        parts.extend(field.map(|field| Part::Label(Box::new(field.clone()))));
+        parts.extend(field.map(|field| HostPart::Label(Box::new(field.clone()))));
         rest = after;
     }
     if !rest.is_empty() {
-        parts.push(Part::Text(rest.to_owned()));
+        parts.push(HostPart::Text(rest.to_owned()));
     }
     parts
 }
 
 /// The more specific source comes later and wins, in Smithy's order: fixed values, members, paths.
 fn bindings(cx: &mut Context<'_>, shape: &Shape, input: &Structure, params: &[Param]) -> Vec<Binding> {
-    let mut found: BTreeMap<usize, Source> = BTreeMap::new();
+    let mut found: BTreeMap<usize, BindingSource> = BTreeMap::new();
     for (name, value) in entries(cx, shape, OPERATION_CONTEXT_PARAMS, shape.operation_context_params.as_ref()) {
         let Some(index) = index(cx, shape, OPERATION_CONTEXT_PARAMS, &name, params) else { continue };
         let source = path(cx, shape, &value, params[index].kind);
@@ -140,7 +140,13 @@ fn index(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, params: &[Pa
     found
 }
 
-fn accept(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, source: Result<Source, String>) -> Option<Source> {
+fn accept(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    id: &str,
+    name: &str,
+    source: Result<BindingSource, String>,
+) -> Option<BindingSource> {
     source
         .map_err(|problem| {
             let problem = format!("the trait `{id}` sets the endpoint parameter `{name}` to a value that {problem}");
@@ -149,21 +155,21 @@ fn accept(cx: &mut Context<'_>, shape: &Shape, id: &str, name: &str, source: Res
         .ok()
 }
 
-fn fixed(value: &Value, kind: ParamKind) -> Result<Source, String> {
+fn fixed(value: &Value, kind: ParamKind) -> Result<BindingSource, String> {
     let value = value.get("value").unwrap_or(&Value::Null);
     let literal = match (kind, value) {
-        (ParamKind::String, Value::String(text)) => Some(Literal::String(text.clone())),
-        (ParamKind::Boolean, Value::Bool(value)) => Some(Literal::Boolean(*value)),
+        (ParamKind::String, Value::String(text)) => Some(ParamValue::String(text.clone())),
+        (ParamKind::Boolean, Value::Bool(value)) => Some(ParamValue::Boolean(*value)),
         (ParamKind::StringArray, Value::Array(items)) => {
             let items: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
-            items.map(Literal::StringArray)
+            items.map(ParamValue::StringArray)
         }
         _ => None,
     };
-    literal.map(Source::Fixed).ok_or_else(|| format!("is {value} and not {}", noun(kind)))
+    literal.map(BindingSource::Fixed).ok_or_else(|| format!("is {value} and not {}", noun(kind)))
 }
 
-fn of_member(cx: &Context<'_>, member: &Member, field: &Field, kind: ParamKind) -> Result<Source, String> {
+fn of_member(cx: &Context<'_>, member: &Member, field: &Field, kind: ParamKind) -> Result<BindingSource, String> {
     let fits = match (&cx.model.shape(&member.target).kind, kind) {
         (ShapeKind::String | ShapeKind::Enum(_), ParamKind::String) | (ShapeKind::Boolean, ParamKind::Boolean) => true,
         (ShapeKind::List(item), ParamKind::StringArray) => {
@@ -173,28 +179,28 @@ fn of_member(cx: &Context<'_>, member: &Member, field: &Field, kind: ParamKind) 
         _ => false,
     };
     if fits {
-        return Ok(Source::Member(Box::new(field.clone())));
+        return Ok(BindingSource::Member(Box::new(field.clone())));
     }
     Err(format!("comes from `{}` with the target `{}`, which is not {}", member.id, member.target, noun(kind)))
 }
 
-fn path(cx: &Context<'_>, shape: &Shape, value: &Value, kind: ParamKind) -> Result<Source, String> {
+fn path(cx: &Context<'_>, shape: &Shape, value: &Value, kind: ParamKind) -> Result<BindingSource, String> {
     let Some(path) = value.get("path").and_then(Value::as_str) else { return Err("has no `path`".to_owned()) };
     let Some(input) = &shape.input else {
         return Err(format!("comes from the path `{path}` in the input, but the operation has no input"));
     };
-    let root = Kind::Structure(input.clone(), Role::Input);
+    let root = ValueType::Structure(input.clone(), Role::Input);
     let typed = jmespath::compile(cx, path, &root)
         .map_err(|problem| format!("comes from the path `{path}`, which {problem}"))?;
     match kind {
-        ParamKind::String if typed.1 == Kind::Text => Ok(typed),
-        ParamKind::Boolean if typed.1 == Kind::Boolean => Ok(typed),
+        ParamKind::String if typed.1 == ValueType::Text => Ok(typed),
+        ParamKind::Boolean if typed.1 == ValueType::Boolean => Ok(typed),
         ParamKind::StringArray if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
         _ => {
             Err(format!("comes from the path `{path}`, which is {}, not {}", jmespath::describe(&typed.1), noun(kind)))
         }
     }
-    .map(|typed| Source::Path(Box::new(typed)))
+    .map(|typed| BindingSource::Path(Box::new(typed)))
 }
 
 fn noun(kind: ParamKind) -> &'static str {

@@ -9,7 +9,7 @@ use super::{
     role::Role,
 };
 use crate::{
-    jmespath::{self, Kind, Typed},
+    jmespath::{self, Typed, ValueType},
     model::{AcceptorState, Comparator, Matcher, Operation as Shape, Waiter as Modeled},
     smithy::{ShapeId, bare_name},
 };
@@ -204,7 +204,7 @@ fn waiter(cx: &mut Context<'_>, shape: &Shape, operation: &Operation, model_name
                 add(cx, shape, &mut waiter, path, check, acceptor.state);
             }
             Matcher::InputOutput { path, expected, comparator } => {
-                let root = Kind::Root { input: shape.input.clone(), output: shape.output.clone() };
+                let root = ValueType::Root { input: shape.input.clone(), output: shape.output.clone() };
                 let check = check(cx, &root, (path, expected, *comparator));
                 add(cx, shape, &mut waiter, path, check, acceptor.state);
             }
@@ -243,24 +243,24 @@ fn add(
 }
 
 /// The root of paths over an operation's output.
-pub(super) fn output_of(shape: &Shape) -> Kind {
+pub(super) fn output_of(shape: &Shape) -> ValueType {
     match &shape.output {
-        Some(id) => Kind::Structure(id.clone(), Role::Output),
-        None => Kind::Root { input: None, output: None },
+        Some(id) => ValueType::Structure(id.clone(), Role::Output),
+        None => ValueType::Root { input: None, output: None },
     }
 }
 
 /// A comparison with the result of a path.
 pub(super) fn check(
     cx: &Context<'_>,
-    root: &Kind,
+    root: &ValueType,
     (path, expected, comparator): (&str, &str, Comparator),
 ) -> Result<Check, String> {
     let typed = jmespath::compile(cx, path, root)?;
     let expected = expected.to_owned();
     match comparator {
-        Comparator::StringEquals if typed.1 == Kind::Text => Ok(Check::Text(typed, expected)),
-        Comparator::BooleanEquals if typed.1 == Kind::Boolean => match expected.parse() {
+        Comparator::StringEquals if typed.1 == ValueType::Text => Ok(Check::Text(typed, expected)),
+        Comparator::BooleanEquals if typed.1 == ValueType::Boolean => match expected.parse() {
             Ok(expected) => Ok(Check::Boolean(typed, expected)),
             Err(_) => Err(format!("is a boolean, but is compared with `{expected}`")),
         },
@@ -279,9 +279,9 @@ pub(super) fn check(
 pub(super) const REMEDY: &str = "Correct the path, or use only supported expressions.";
 
 /// The strings with the reason of a failure.
-pub(super) fn reason(cx: &Context<'_>, root: &Kind, path: &str) -> Result<Typed, String> {
+pub(super) fn reason(cx: &Context<'_>, root: &ValueType, path: &str) -> Result<Typed, String> {
     match jmespath::compile(cx, path, root)? {
-        typed if typed.1 == Kind::Text => Ok(typed),
+        typed if typed.1 == ValueType::Text => Ok(typed),
         typed if jmespath::is_texts(cx, &typed.1) => jmespath::projected(cx, typed),
         (_, kind) => Err(format!("is {}, not strings", jmespath::describe(&kind))),
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// The `type` of a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Kind {
+pub(crate) enum ShapeType {
     Blob,
     Boolean,
     String,
@@ -29,74 +29,77 @@ pub(crate) enum Kind {
     Operation,
     Resource,
     Service,
-    /// Smithy 1's list of unique items; becomes a [`Kind::List`].
+    /// Smithy 1's list of unique items; becomes a [`ShapeType::List`].
     Set,
     /// Not a shape, but traits for another shape.
     Apply,
 }
 
-impl Kind {
+impl ShapeType {
     /// All kinds.
-    pub(super) const ALL: [Kind; 24] = [
-        Kind::Blob,
-        Kind::Boolean,
-        Kind::String,
-        Kind::Enum,
-        Kind::Byte,
-        Kind::Short,
-        Kind::Integer,
-        Kind::IntEnum,
-        Kind::Long,
-        Kind::Float,
-        Kind::Double,
-        Kind::BigInteger,
-        Kind::BigDecimal,
-        Kind::Timestamp,
-        Kind::Document,
-        Kind::List,
-        Kind::Map,
-        Kind::Structure,
-        Kind::Union,
-        Kind::Operation,
-        Kind::Resource,
-        Kind::Service,
-        Kind::Set,
-        Kind::Apply,
+    pub(super) const ALL: [ShapeType; 24] = [
+        ShapeType::Blob,
+        ShapeType::Boolean,
+        ShapeType::String,
+        ShapeType::Enum,
+        ShapeType::Byte,
+        ShapeType::Short,
+        ShapeType::Integer,
+        ShapeType::IntEnum,
+        ShapeType::Long,
+        ShapeType::Float,
+        ShapeType::Double,
+        ShapeType::BigInteger,
+        ShapeType::BigDecimal,
+        ShapeType::Timestamp,
+        ShapeType::Document,
+        ShapeType::List,
+        ShapeType::Map,
+        ShapeType::Structure,
+        ShapeType::Union,
+        ShapeType::Operation,
+        ShapeType::Resource,
+        ShapeType::Service,
+        ShapeType::Set,
+        ShapeType::Apply,
     ];
 
     /// The kind as the AST writes it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Kind::Blob => "blob",
-            Kind::Boolean => "boolean",
-            Kind::String => "string",
-            Kind::Enum => "enum",
-            Kind::Byte => "byte",
-            Kind::Short => "short",
-            Kind::Integer => "integer",
-            Kind::IntEnum => "intEnum",
-            Kind::Long => "long",
-            Kind::Float => "float",
-            Kind::Double => "double",
-            Kind::BigInteger => "bigInteger",
-            Kind::BigDecimal => "bigDecimal",
-            Kind::Timestamp => "timestamp",
-            Kind::Document => "document",
-            Kind::List => "list",
-            Kind::Map => "map",
-            Kind::Structure => "structure",
-            Kind::Union => "union",
-            Kind::Operation => "operation",
-            Kind::Resource => "resource",
-            Kind::Service => "service",
-            Kind::Set => "set",
-            Kind::Apply => "apply",
+            ShapeType::Blob => "blob",
+            ShapeType::Boolean => "boolean",
+            ShapeType::String => "string",
+            ShapeType::Enum => "enum",
+            ShapeType::Byte => "byte",
+            ShapeType::Short => "short",
+            ShapeType::Integer => "integer",
+            ShapeType::IntEnum => "intEnum",
+            ShapeType::Long => "long",
+            ShapeType::Float => "float",
+            ShapeType::Double => "double",
+            ShapeType::BigInteger => "bigInteger",
+            ShapeType::BigDecimal => "bigDecimal",
+            ShapeType::Timestamp => "timestamp",
+            ShapeType::Document => "document",
+            ShapeType::List => "list",
+            ShapeType::Map => "map",
+            ShapeType::Structure => "structure",
+            ShapeType::Union => "union",
+            ShapeType::Operation => "operation",
+            ShapeType::Resource => "resource",
+            ShapeType::Service => "service",
+            ShapeType::Set => "set",
+            ShapeType::Apply => "apply",
         }
     }
 
     /// The kind with its article, for messages.
     pub(crate) fn phrase(self) -> String {
-        let article = if matches!(self, Kind::Enum | Kind::Integer | Kind::IntEnum | Kind::Operation | Kind::Apply) {
+        let article = if matches!(
+            self,
+            ShapeType::Enum | ShapeType::Integer | ShapeType::IntEnum | ShapeType::Operation | ShapeType::Apply
+        ) {
             "an"
         } else {
             "a"
@@ -106,7 +109,7 @@ impl Kind {
 
     /// Whether a member can target it.
     pub(crate) fn is_data(self) -> bool {
-        !matches!(self, Kind::Operation | Kind::Resource | Kind::Service | Kind::Apply)
+        !matches!(self, ShapeType::Operation | ShapeType::Resource | ShapeType::Service | ShapeType::Apply)
     }
 }
 
@@ -131,7 +134,7 @@ pub(super) struct Reference {
 #[serde(deny_unknown_fields, rename_all = "camelCase", expecting = "an object with a `type`")]
 pub(super) struct Shape {
     #[serde(rename = "type")]
-    pub kind: Kind,
+    pub kind: ShapeType,
     #[serde(default)]
     pub traits: Object<Strict>,
     #[serde(default)]
@@ -161,8 +164,8 @@ pub(super) struct Shape {
 impl Shape {
     /// The properties that a shape of this kind must not have.
     pub fn misplaced(&self) -> Vec<&'static str> {
-        use Kind::{Enum, IntEnum, List, Map, Operation, Resource, Service, Set, Structure, Union};
-        let owners: [(&'static str, bool, &[Kind]); 19] = [
+        use ShapeType::{Enum, IntEnum, List, Map, Operation, Resource, Service, Set, Structure, Union};
+        let owners: [(&'static str, bool, &[ShapeType]); 19] = [
             ("members", self.members.is_some(), &[Structure, Union, Enum, IntEnum]),
             ("member", self.member.is_some(), &[List, Set]),
             ("key", self.key.is_some(), &[Map]),
@@ -191,7 +194,7 @@ impl Shape {
         if self.collection_operations.is_some() && self.kind != Resource {
             misplaced.push("collectionOperations");
         }
-        if self.kind == Kind::Apply && !self.mixins.is_empty() {
+        if self.kind == ShapeType::Apply && !self.mixins.is_empty() {
             misplaced.push("mixins");
         }
         misplaced

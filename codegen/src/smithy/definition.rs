@@ -1,7 +1,7 @@
 //! The shapes of all sources. Every member, including those of lists and maps, is in the table of members of its shape.
 
 use super::{
-    ast::{Kind, Member, Reference, Shape},
+    ast::{Member, Reference, Shape, ShapeType},
     json::{Object, Strict},
     report::{Origin, Report},
     shape_id::{ShapeId, is_identifier},
@@ -28,7 +28,7 @@ pub(crate) struct AppliedTrait {
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {
     pub origin: Origin,
-    pub kind: Kind,
+    pub kind: ShapeType,
     pub traits: AppliedTraits,
     pub mixins: Vec<String>,
     /// A list's member is in it as `member`, a map's as `key` and `value`.
@@ -66,12 +66,12 @@ pub(super) fn define(id: &ShapeId, origin: Origin, mut shape: Shape, report: &mu
     let mixins = targets(std::mem::take(&mut shape.mixins));
     let members = members(id, origin, &mut shape, report);
     let kind = match shape.kind {
-        Kind::Set => {
+        ShapeType::Set => {
             traits.insert(
                 "smithy.api#uniqueItems".to_owned(),
                 AppliedTrait { value: Value::Object(Default::default()), origin },
             );
-            Kind::List
+            ShapeType::List
         }
         kind => kind,
     };

@@ -18,7 +18,7 @@ mod stable;
 pub(crate) mod trait_ids;
 mod words;
 
-pub(crate) use ast::Kind;
+pub(crate) use ast::ShapeType;
 pub(crate) use definition::{AppliedTrait, AppliedTraits, Definition, Definitions, MemberDefinition};
 pub(crate) use json::{Object, Strict};
 pub(crate) use mixins::MIXIN;

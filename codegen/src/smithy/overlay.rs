@@ -4,7 +4,7 @@
 mod paths;
 
 use super::{
-    ast::Kind,
+    ast::ShapeType,
     definition::{AppliedTrait, Definition, Definitions},
     nearest::{bare_name, did_you_mean},
     report::{Origin, Report},
@@ -40,8 +40,8 @@ pub(super) fn remove_unresolved(definitions: &mut Definitions, report: &mut Repo
     let known = Known::of(definitions);
     for (id, definition) in definitions.iter_mut() {
         match definition.kind {
-            Kind::Service => edit_trait(id, definition, GROUPS, report, |value, _| groups(value, &known)),
-            Kind::Operation => {
+            ShapeType::Service => edit_trait(id, definition, GROUPS, report, |value, _| groups(value, &known)),
+            ShapeType::Operation => {
                 let own = waiters(definition);
                 edit_trait(id, definition, EXAMPLES, report, |value, own| examples(value, own, &known));
                 edit_trait(id, definition, REASON, report, |value, _| reasons(value, &own));
@@ -59,7 +59,7 @@ pub(super) fn remove_unresolved(definitions: &mut Definitions, report: &mut Repo
 /// Removes waiters, failure reasons and completions whose paths name members that do not exist.
 fn remove_unresolved_paths(definitions: &mut Definitions, report: &mut Report<'_>) {
     let mut unresolved: Vec<(ShapeId, &str, String, String)> = Vec::new();
-    for (id, operation) in definitions.iter().filter(|(_, definition)| definition.kind == Kind::Operation) {
+    for (id, operation) in definitions.iter().filter(|(_, definition)| definition.kind == ShapeType::Operation) {
         let paths = Paths { definitions, operation };
         let entries = |name: &str| {
             let applied = operation.traits.get(name).filter(|applied| report.is_overlay(applied.origin));
@@ -106,7 +106,7 @@ fn unresolved_in_waiter(waiter: &Value, paths: &Paths<'_>) -> Option<String> {
 /// A member named by a completion that the polled operation does not have.
 fn unresolved_in_completion(completion: &Value, definitions: &Definitions) -> Option<String> {
     let waiter = completion["waiter"].as_str()?;
-    let polled = |of: &&Definition| of.kind == Kind::Operation && waiters(of).contains(waiter);
+    let polled = |of: &&Definition| of.kind == ShapeType::Operation && waiters(of).contains(waiter);
     let paths = Paths { definitions, operation: definitions.values().find(polled)? };
     let path = |path: &Value| paths.missing_in_output(path.as_str()?);
     let input = completion["input"].as_object().into_iter().flat_map(|input| input.keys());
@@ -120,11 +120,11 @@ impl Known {
         let mut known = Self { operations: BTreeSet::new(), waiters: BTreeSet::new(), errors: BTreeSet::new() };
         for (id, definition) in definitions {
             match definition.kind {
-                Kind::Operation => {
+                ShapeType::Operation => {
                     known.operations.insert(id.to_string());
                     known.waiters.extend(waiters(definition));
                 }
-                Kind::Service => known.errors.extend(definition.bindings.errors.iter().cloned()),
+                ShapeType::Service => known.errors.extend(definition.bindings.errors.iter().cloned()),
                 _ => {}
             }
         }

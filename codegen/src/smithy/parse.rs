@@ -1,7 +1,7 @@
 //! Parses one source into shapes and `apply` statements.
 
 use super::{
-    ast::{Kind, Shape},
+    ast::{Shape, ShapeType},
     json::{Object, Strict},
     nearest::did_you_mean,
     read::{Remedies, read, read_objects},
@@ -25,7 +25,8 @@ pub(super) const REMEDIES: Remedies = Remedies {
 
 /// The problem and remedy for an unknown shape type.
 fn unknown_type(name: &str) -> (String, String) {
-    let remedy = did_you_mean(name, Kind::ALL.map(Kind::name).into_iter(), "Use one of the types of Smithy 2.0.");
+    let remedy =
+        did_you_mean(name, ShapeType::ALL.map(ShapeType::name).into_iter(), "Use one of the types of Smithy 2.0.");
     (format!("there is no shape type `{name}`"), remedy)
 }
 
@@ -107,7 +108,7 @@ fn add_shape(id: ShapeId, origin: Origin, shape: Shape, parsed: &mut Parsed, rep
         let problem = format!("{} does not have the property `{property}`", shape.kind.phrase());
         report.shape(origin, id.as_str(), problem, "Remove the property, or fix the shape's `type`.");
     }
-    if shape.kind == Kind::Apply {
+    if shape.kind == ShapeType::Apply {
         parsed.applies.push((id, origin, shape.traits));
     } else if id.member().is_some() {
         let problem = format!("{} has the id of a member", shape.kind.phrase());

@@ -9,7 +9,7 @@ mod parse;
 
 use super::{
     Source,
-    ast::Kind,
+    ast::ShapeType,
     definition::{AppliedTrait, AppliedTraits, Definition, Definitions},
     nearest::did_you_mean,
     report::{Origin, Report},
@@ -50,7 +50,7 @@ pub(super) fn apply_all(sources: &[Source], definitions: &mut Definitions, repor
 /// Shapes by their ids without the namespace and by their whole ids. Of two with one name, the shape of the service
 /// wins.
 fn ids(definitions: &Definitions) -> HashMap<String, ShapeId> {
-    let services = definitions.iter().filter(|(_, definition)| definition.kind == Kind::Service);
+    let services = definitions.iter().filter(|(_, definition)| definition.kind == ShapeType::Service);
     let namespaces: Vec<&str> = services.map(|(id, _)| id.namespace()).collect();
     // Later entries win.
     let (own, others): (Vec<_>, Vec<_>) = definitions.keys().partition(|id| namespaces.contains(&id.namespace()));
@@ -74,8 +74,8 @@ impl Target {
             report.shape(origin, &name, problem, "Keep one of the two texts.");
             return;
         }
-        if let Some(role) = general::role(&shape) {
-            return self.general.add(role, member, text, origin, report);
+        if let Some(section) = general::member_section(&shape) {
+            return self.general.add(section, member, text, origin, report);
         }
         let definition = self.ids.get(&shape).and_then(|id| definitions.get_mut(id));
         let Some(definition) = definition else {
@@ -106,8 +106,8 @@ fn document_member(
     origin: Origin,
     report: &mut Report<'_>,
 ) {
-    let is_enumeration = matches!(definition.kind, Kind::Enum | Kind::IntEnum);
-    if definition.kind == Kind::Operation {
+    let is_enumeration = matches!(definition.kind, ShapeType::Enum | ShapeType::IntEnum);
+    if definition.kind == ShapeType::Operation {
         if waiters(definition).any(|name| name == member) {
             let entry = definition.traits.entry(WAITER_DOCUMENTATION.to_owned());
             let applied = entry.or_insert_with(|| AppliedTrait { value: Value::Object(Map::new()), origin });
@@ -123,7 +123,7 @@ fn document_member(
         return document(&mut found.traits, text, origin);
     }
     let (what, names): (_, Vec<String>) = match definition.kind {
-        Kind::Operation => ("waiter", waiters(definition).map(str::to_owned).collect()),
+        ShapeType::Operation => ("waiter", waiters(definition).map(str::to_owned).collect()),
         _ if is_enumeration => {
             ("value", definition.members.iter().map(|(name, of)| value_of(name, &of.traits)).collect())
         }

@@ -1,51 +1,51 @@
 //! Expressions of the rules. Strings are `&str` if possible, otherwise `String`.
 
-use crate::endpoint_rules::{Expr, ExprKind, Function, Type};
+use crate::endpoint_rules::{Function, RuleExpr, RuleExprKind, RuleType};
 use crate::tokens::ident;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The value as it is bound or tested: an `Option` if it may be unset.
-pub fn value(expr: &Expr) -> TokenStream {
-    if expr.ty == Type::String && expr.is_owned() && !expr.nullable {
+pub fn value(expr: &RuleExpr) -> TokenStream {
+    if expr.ty == RuleType::String && expr.is_owned() && !expr.nullable {
         return string(expr);
     }
     match &expr.kind {
-        ExprKind::String(text) => quote!(#text),
-        ExprKind::Boolean(value) => quote!(#value),
-        ExprKind::Integer(number) => {
+        RuleExprKind::String(text) => quote!(#text),
+        RuleExprKind::Boolean(value) => quote!(#value),
+        RuleExprKind::Integer(number) => {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)
         }
-        ExprKind::Param(name) => param(expr, &ident(name)),
-        ExprKind::Local { name, .. } => {
+        RuleExprKind::Param(name) => param(expr, &ident(name)),
+        RuleExprKind::Local { name, .. } => {
             let name = ident(name);
             quote!(#name)
         }
-        ExprKind::Field(of, field) => attribute(expr.ty, of, field),
-        ExprKind::Index(of, index) => {
+        RuleExprKind::Field(of, field) => attribute(expr.ty, of, field),
+        RuleExprKind::Index(of, index) => {
             let borrow = of.is_owned().then(|| quote!(&));
             let (of, index) = (value(of), Literal::i64_unsuffixed(*index));
             quote!(crate::endpoint::element(#borrow #of, #index))
         }
-        ExprKind::IsSet(of) => {
+        RuleExprKind::IsSet(of) => {
             let of = option(of);
             quote!(#of.is_some())
         }
-        ExprKind::Not(of) => not(of),
-        ExprKind::Equals(left, right) => comparison(left, quote!(==), right),
-        ExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
-        ExprKind::IfThenElse(of) => if_then_else(expr, of),
-        ExprKind::Call(function, arguments) => call(*function, arguments),
+        RuleExprKind::Not(of) => not(of),
+        RuleExprKind::Equals(left, right) => comparison(left, quote!(==), right),
+        RuleExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
+        RuleExprKind::IfThenElse(of) => if_then_else(expr, of),
+        RuleExprKind::Call(function, arguments) => call(*function, arguments),
         // A concatenation is owned, so it was handled above.
-        ExprKind::Concat(_) => string(expr),
+        RuleExprKind::Concat(_) => string(expr),
     }
 }
 
 /// A string that is set, as `&str`.
-pub fn text(expr: &Expr) -> TokenStream {
+pub fn text(expr: &RuleExpr) -> TokenStream {
     match &expr.kind {
-        ExprKind::Local { name, owned: true } => {
+        RuleExprKind::Local { name, owned: true } => {
             let name = ident(name);
             quote!(#name.as_str())
         }
@@ -57,19 +57,19 @@ pub fn text(expr: &Expr) -> TokenStream {
 }
 
 /// A string that is set, as `String`.
-pub fn string(expr: &Expr) -> TokenStream {
+pub fn string(expr: &RuleExpr) -> TokenStream {
     match &expr.kind {
-        ExprKind::Concat(parts) => {
+        RuleExprKind::Concat(parts) => {
             let parts = parts.iter().map(text);
             quote!([#(#parts),*].concat())
         }
-        ExprKind::Local { name, owned: true } => {
+        RuleExprKind::Local { name, owned: true } => {
             let name = ident(name);
             quote!(#name.clone())
         }
-        ExprKind::Call(function, arguments) => call(*function, arguments),
-        ExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
-        ExprKind::IfThenElse(of) => if_then_else(expr, of),
+        RuleExprKind::Call(function, arguments) => call(*function, arguments),
+        RuleExprKind::Coalesce(alternatives) => coalesce(expr, alternatives),
+        RuleExprKind::IfThenElse(of) => if_then_else(expr, of),
         _ => {
             let value = value(expr);
             quote!(#value.to_owned())
@@ -78,38 +78,38 @@ pub fn string(expr: &Expr) -> TokenStream {
 }
 
 /// A string that is set, as an expression that converts to `Cow<'static, str>`.
-pub fn cow(expr: &Expr) -> TokenStream {
+pub fn cow(expr: &RuleExpr) -> TokenStream {
     match &expr.kind {
-        ExprKind::String(text) => quote!(#text),
+        RuleExprKind::String(text) => quote!(#text),
         _ => string(expr),
     }
 }
 
-fn param(expr: &Expr, name: &Ident) -> TokenStream {
+fn param(expr: &RuleExpr, name: &Ident) -> TokenStream {
     match (expr.ty, expr.nullable) {
-        (Type::Boolean, _) => quote!(params.#name),
+        (RuleType::Boolean, _) => quote!(params.#name),
         (_, true) => quote!(params.#name.as_deref()),
-        (Type::StringArray, false) => quote!(params.#name.as_slice()),
+        (RuleType::StringArray, false) => quote!(params.#name.as_slice()),
         (_, false) => quote!(params.#name.as_str()),
     }
 }
 
-fn attribute(ty: Type, of: &Expr, field: &str) -> TokenStream {
+fn attribute(ty: RuleType, of: &RuleExpr, field: &str) -> TokenStream {
     let (of, name) = (value(of), format_ident!("{field}"));
     match field {
         "normalized_path" => quote!(#of.#name()),
-        _ if ty == Type::StringArray => quote!(#of.#name.as_slice()),
+        _ if ty == RuleType::StringArray => quote!(#of.#name.as_slice()),
         _ => quote!(#of.#name),
     }
 }
 
-fn not(of: &Expr) -> TokenStream {
+fn not(of: &RuleExpr) -> TokenStream {
     match &of.kind {
-        ExprKind::IsSet(of) => {
+        RuleExprKind::IsSet(of) => {
             let of = option(of);
             quote!(#of.is_none())
         }
-        ExprKind::Equals(left, right) if !is_empty(right) => comparison(left, quote!(!=), right),
+        RuleExprKind::Equals(left, right) if !is_empty(right) => comparison(left, quote!(!=), right),
         _ => {
             let of = operand(of);
             quote!(!#of)
@@ -118,9 +118,9 @@ fn not(of: &Expr) -> TokenStream {
 }
 
 /// A value that may be unset, of which only the presence is needed.
-fn option(expr: &Expr) -> TokenStream {
+fn option(expr: &RuleExpr) -> TokenStream {
     match &expr.kind {
-        ExprKind::Param(name) => {
+        RuleExprKind::Param(name) => {
             let name = ident(name);
             quote!(params.#name)
         }
@@ -128,11 +128,11 @@ fn option(expr: &Expr) -> TokenStream {
     }
 }
 
-fn is_empty(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::String(text) if text.is_empty())
+fn is_empty(expr: &RuleExpr) -> bool {
+    matches!(&expr.kind, RuleExprKind::String(text) if text.is_empty())
 }
 
-fn comparison(left: &Expr, operator: TokenStream, right: &Expr) -> TokenStream {
+fn comparison(left: &RuleExpr, operator: TokenStream, right: &RuleExpr) -> TokenStream {
     if is_empty(right) {
         let left = operand(left);
         return quote!(#left.is_empty());
@@ -141,16 +141,16 @@ fn comparison(left: &Expr, operator: TokenStream, right: &Expr) -> TokenStream {
     quote!(#left #operator #right)
 }
 
-fn operand(expr: &Expr) -> TokenStream {
-    let tokens = if expr.ty == Type::String { text(expr) } else { value(expr) };
+fn operand(expr: &RuleExpr) -> TokenStream {
+    let tokens = if expr.ty == RuleType::String { text(expr) } else { value(expr) };
     match expr.kind {
-        ExprKind::Equals(_, ref right) if is_empty(right) => tokens,
-        ExprKind::Not(_) | ExprKind::Equals(..) | ExprKind::IfThenElse(_) => quote!((#tokens)),
+        RuleExprKind::Equals(_, ref right) if is_empty(right) => tokens,
+        RuleExprKind::Not(_) | RuleExprKind::Equals(..) | RuleExprKind::IfThenElse(_) => quote!((#tokens)),
         _ => tokens,
     }
 }
 
-fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
+fn coalesce(whole: &RuleExpr, alternatives: &[RuleExpr]) -> TokenStream {
     let mut rest = alternatives.iter();
     let first = rest.next().map(|expr| alternative(whole, expr)).unwrap_or_default();
     rest.fold(first, |before, expr| {
@@ -165,13 +165,15 @@ fn coalesce(whole: &Expr, alternatives: &[Expr]) -> TokenStream {
 }
 
 /// Whether evaluating an alternative is free.
-fn is_free(whole: &Expr, expr: &Expr) -> bool {
-    let is_plain =
-        matches!(expr.kind, ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Param(_) | ExprKind::Local { .. });
+fn is_free(whole: &RuleExpr, expr: &RuleExpr) -> bool {
+    let is_plain = matches!(
+        expr.kind,
+        RuleExprKind::String(_) | RuleExprKind::Boolean(_) | RuleExprKind::Param(_) | RuleExprKind::Local { .. }
+    );
     is_plain && !whole.is_owned()
 }
 
-fn if_then_else(whole: &Expr, of: &[Expr; 3]) -> TokenStream {
+fn if_then_else(whole: &RuleExpr, of: &[RuleExpr; 3]) -> TokenStream {
     let condition = value(&of[0]);
     let [then, otherwise] = [&of[1], &of[2]].map(|expr| {
         let tokens = alternative(whole, expr);
@@ -181,7 +183,7 @@ fn if_then_else(whole: &Expr, of: &[Expr; 3]) -> TokenStream {
 }
 
 /// One of several alternatives: owned if any of them is.
-fn alternative(whole: &Expr, expr: &Expr) -> TokenStream {
+fn alternative(whole: &RuleExpr, expr: &RuleExpr) -> TokenStream {
     if !whole.is_owned() {
         value(expr)
     } else if !expr.nullable {
@@ -194,7 +196,7 @@ fn alternative(whole: &Expr, expr: &Expr) -> TokenStream {
     }
 }
 
-fn call(function: Function, arguments: &[Expr]) -> TokenStream {
+fn call(function: Function, arguments: &[RuleExpr]) -> TokenStream {
     let name = match function {
         Function::IsVirtualHostableS3Bucket => quote!(is_virtual_hostable_s3_bucket),
         Function::ParseArn => quote!(parse_arn),
@@ -206,6 +208,6 @@ fn call(function: Function, arguments: &[Expr]) -> TokenStream {
         Function::UriEncode => quote!(uri_encode),
     };
     let table = (function == Function::Partition).then(|| quote!(PARTITIONS,));
-    let arguments = arguments.iter().map(|expr| if expr.ty == Type::String { text(expr) } else { value(expr) });
+    let arguments = arguments.iter().map(|expr| if expr.ty == RuleType::String { text(expr) } else { value(expr) });
     quote!(crate::endpoint::#name(#table #(#arguments),*))
 }

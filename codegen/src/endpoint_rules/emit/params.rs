@@ -1,7 +1,7 @@
 //! `Params`, its builder, and the client's sources of the values.
 
 use super::param::{docs, owned, setting};
-use crate::endpoint_rules::{BuiltIn, Literal, Param, ParamKind};
+use crate::endpoint_rules::{BuiltIn, Param, ParamKind, ParamValue};
 use crate::tokens::{ident, option, prefixed};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -132,9 +132,9 @@ fn check_region(param: &Param) -> TokenStream {
 fn built(param: &Param) -> TokenStream {
     let (label, name) = (param.name.as_str(), ident(&param.name));
     match (&param.default, param.required) {
-        (Some(Literal::Boolean(value)), _) => quote!(#name: self.#name.unwrap_or(#value)),
-        (Some(Literal::String(text)), _) => quote!(#name: self.#name.unwrap_or_else(|| #text.to_owned())),
-        (Some(Literal::StringArray(items)), _) => {
+        (Some(ParamValue::Boolean(value)), _) => quote!(#name: self.#name.unwrap_or(#value)),
+        (Some(ParamValue::String(text)), _) => quote!(#name: self.#name.unwrap_or_else(|| #text.to_owned())),
+        (Some(ParamValue::StringArray(items)), _) => {
             quote!(#name: self.#name.unwrap_or_else(|| ::std::vec![#(#items.to_owned()),*]))
         }
         (None, true) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#label))?),

@@ -1,7 +1,7 @@
 //! Blocks, tests and endpoints.
 
 use super::expression::{cow, string, value};
-use crate::endpoint_rules::{AuthScheme, Block, End, Endpoint, Expr, ExprKind, Property, Step, Test};
+use crate::endpoint_rules::{AuthScheme, Block, End, Endpoint, Property, RuleExpr, RuleExprKind, Step, Test};
 use crate::tokens::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -47,14 +47,18 @@ fn property_mentions(value: &Property) -> bool {
     }
 }
 
-fn mentions(expr: &Expr) -> bool {
+fn mentions(expr: &RuleExpr) -> bool {
     match &expr.kind {
-        ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Integer(_) | ExprKind::Local { .. } => false,
-        ExprKind::Param(_) => true,
-        ExprKind::Concat(of) | ExprKind::Coalesce(of) | ExprKind::Call(_, of) => of.iter().any(mentions),
-        ExprKind::Field(of, _) | ExprKind::Index(of, _) | ExprKind::IsSet(of) | ExprKind::Not(of) => mentions(of),
-        ExprKind::Equals(left, right) => mentions(left) || mentions(right),
-        ExprKind::IfThenElse(of) => of.iter().any(mentions),
+        RuleExprKind::String(_) | RuleExprKind::Boolean(_) | RuleExprKind::Integer(_) | RuleExprKind::Local { .. } => {
+            false
+        }
+        RuleExprKind::Param(_) => true,
+        RuleExprKind::Concat(of) | RuleExprKind::Coalesce(of) | RuleExprKind::Call(_, of) => of.iter().any(mentions),
+        RuleExprKind::Field(of, _) | RuleExprKind::Index(of, _) | RuleExprKind::IsSet(of) | RuleExprKind::Not(of) => {
+            mentions(of)
+        }
+        RuleExprKind::Equals(left, right) => mentions(left) || mentions(right),
+        RuleExprKind::IfThenElse(of) => of.iter().any(mentions),
     }
 }
 

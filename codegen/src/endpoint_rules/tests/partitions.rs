@@ -1,6 +1,6 @@
 //! The table of AWS partitions that rules ask. A part of `endpoint_rules.rs`.
 
-use super::{Report, default_rule_set, location, plan_rule_set, service, with_conditions, with_endpoint};
+use super::{RuleReport, default_rule_set, location, plan_rule_set, service, with_conditions, with_endpoint};
 use crate::{Diagnostics, Location, smithy::Source};
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn source(text: &str) -> Source {
 
 fn partitions(table: &str) -> Result<(), String> {
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
-    let planned = plan_rule_set(&rule_set, None, Some(&source(table)), Report::new(&location(), &service()));
+    let planned = plan_rule_set(&rule_set, None, Some(&source(table)), RuleReport::new(&location(), &service()));
     planned.map(|_| ()).map_err(|Diagnostics(problems)| {
         problems.into_iter().map(|problem| problem.problem).collect::<Vec<_>>().join("; ")
     })
@@ -59,7 +59,7 @@ fn an_error_in_the_table_has_a_location_in_it() {
         ("{\"partitions\": [\n{},\n{]}", (3, 2)),
         ("{\"partitions\": []}", (1, 1)),
     ] {
-        let planned = plan_rule_set(&rule_set, None, Some(&source(text)), Report::new(&location(), &service()));
+        let planned = plan_rule_set(&rule_set, None, Some(&source(text)), RuleReport::new(&location(), &service()));
         let problems = planned.unwrap_err().0;
         let expected = Location { source: "partitions.json".to_owned(), position: Some(position) };
         assert!(problems.iter().any(|problem| problem.location.as_ref() == Some(&expected)), "{text}: {problems:?}");
@@ -68,11 +68,11 @@ fn an_error_in_the_table_has_a_location_in_it() {
 
 #[test]
 fn rules_that_ask_for_partitions_need_a_table() {
-    let planned = plan_rule_set(&default_rule_set("things"), None, None, Report::new(&location(), &service()));
+    let planned = plan_rule_set(&default_rule_set("things"), None, None, RuleReport::new(&location(), &service()));
     let problems = planned.unwrap_err().to_string();
     assert!(problems.contains("a rule calls `aws.partition`, but there is no table"), "{problems}");
     let plain = with_endpoint(json!({ "url": "https://{Region}" }));
-    assert!(plan_rule_set(&plain, None, None, Report::new(&location(), &service())).is_ok());
+    assert!(plan_rule_set(&plain, None, None, RuleReport::new(&location(), &service())).is_ok());
 }
 
 #[test]
@@ -81,8 +81,9 @@ fn a_region_with_outputs_of_its_own_is_a_row_of_its_own() {
     partition["regions"] = json!({ "us-gov-east-1": {}, "global": {}, "eu-gov-west-1": { "dnsSuffix": "own" } });
     let rule_set = with_conditions(json!([{ "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" }]));
     let table = json!({ "partitions": [partition] }).to_string();
-    let rows =
-        plan_rule_set(&rule_set, None, Some(&source(&table)), Report::new(&location(), &service())).unwrap().partitions;
+    let rows = plan_rule_set(&rule_set, None, Some(&source(&table)), RuleReport::new(&location(), &service()))
+        .unwrap()
+        .partitions;
     let [all, own] = rows.as_slice() else { panic!("{rows:?}") };
     assert_eq!((all.regions.as_slice(), all.outputs.dns_suffix.as_str()), (["global".to_owned()].as_slice(), "a"));
     assert_eq!(all.prefixes, ["us-gov", "eu-gov"]);

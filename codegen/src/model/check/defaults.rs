@@ -1,13 +1,13 @@
 //! Defaults must be valid values of their shapes.
 
-use super::Checker;
+use super::MemberChecker;
 use crate::model::{Shape, ShapeKind, trait_reader::excerpt};
 use crate::smithy::trait_ids::DEFAULT;
 use serde_json::Value;
 
 const REMEDY: &str = "Use a default that is a value of the shape, or remove the trait.";
 
-pub(super) fn check(checker: &mut Checker<'_, '_>) {
+pub(super) fn check(checker: &mut MemberChecker<'_, '_>) {
     let model = checker.model;
     for shape in model.shapes.values() {
         if let Some(problem) = shape.traits.default.as_ref().and_then(|default| mismatch(shape, default)) {

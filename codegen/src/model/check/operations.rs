@@ -1,11 +1,11 @@
 //! Waiters, examples and host prefixes must match their operation.
 
-use super::Checker;
+use super::MemberChecker;
 use crate::model::{AcceptorState, Comparator, Matcher, Operation, Waiter};
 use crate::smithy::trait_ids::{ENDPOINT, EXAMPLES, WAITABLE};
 use std::collections::HashSet;
 
-pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
+pub(super) fn check(checker: &mut MemberChecker<'_, '_>, operation: &Operation) {
     for (name, waiter) in &operation.traits.waitable {
         for (problem, remedy) in waiter_problems(name, waiter) {
             let problem = format!("the waiter `{name}` {problem}");
@@ -51,7 +51,7 @@ fn waiter_problems(name: &str, waiter: &Waiter) -> Vec<(String, &'static str)> {
     problems
 }
 
-fn check_examples(checker: &mut Checker<'_, '_>, operation: &Operation) {
+fn check_examples(checker: &mut MemberChecker<'_, '_>, operation: &Operation) {
     for example in &operation.traits.examples {
         let title = &example.title;
         if !example.input.is_object() || example.output.as_ref().is_some_and(|output| !output.is_object()) {
@@ -72,7 +72,7 @@ fn check_examples(checker: &mut Checker<'_, '_>, operation: &Operation) {
 }
 
 /// Each label of a host prefix, such as `{Account}.`, must be a required input member.
-fn check_host_prefix(checker: &mut Checker<'_, '_>, operation: &Operation) {
+fn check_host_prefix(checker: &mut MemberChecker<'_, '_>, operation: &Operation) {
     let Some(prefix) = &operation.traits.host_prefix else { return };
     let mut problems = Vec::new();
     let mut labels = HashSet::new();

@@ -1,13 +1,13 @@
 //! `paginated` must name members that exist and have the right types.
 
-use super::Checker;
+use super::MemberChecker;
 use crate::smithy::trait_ids::PAGINATED;
 use crate::{
     model::{Member, Operation, ShapeKind},
     smithy::{ShapeId, did_you_mean},
 };
 
-pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
+pub(super) fn check(checker: &mut MemberChecker<'_, '_>, operation: &Operation) {
     let Some(paginated) = &operation.traits.paginated else { return };
     let (input, output) = (operation.input.as_ref(), operation.output.as_ref());
     let is_token = |kind: &ShapeKind| matches!(kind, ShapeKind::String | ShapeKind::Enum(_) | ShapeKind::Map { .. });
@@ -32,7 +32,7 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, operation: &Operation) {
 }
 
 struct Path<'p, 'c, 'r> {
-    checker: &'p mut Checker<'c, 'r>,
+    checker: &'p mut MemberChecker<'c, 'r>,
     operation: &'p Operation,
 }
 

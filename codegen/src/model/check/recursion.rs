@@ -1,6 +1,6 @@
 //! Recursion without an end, and lists and maps that nest too deeply.
 
-use super::Checker;
+use super::MemberChecker;
 use crate::model::{Model, ShapeKind};
 use crate::smithy::ShapeId;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// The maximum nesting of lists and maps without a structure or union in between.
 const MAX_DEPTH: usize = 32;
 
-pub(super) fn check(checker: &mut Checker<'_, '_>) {
+pub(super) fn check(checker: &mut MemberChecker<'_, '_>) {
     check_nesting(checker);
     check_required(checker);
 }
@@ -25,7 +25,7 @@ fn nested<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
 
 /// Follows every chain of lists and maps once. Each chain that is too long is reported at the shape that exceeds the
 /// limit.
-fn check_nesting(checker: &mut Checker<'_, '_>) {
+fn check_nesting(checker: &mut MemberChecker<'_, '_>) {
     let model = checker.model;
     // `None` while the shape is on the path.
     let mut depths: HashMap<&ShapeId, Option<usize>> = HashMap::new();
@@ -71,7 +71,7 @@ fn cycle(path: &[&ShapeId], id: &ShapeId) -> String {
 }
 
 /// Reports structures that require themselves, so that no value of them can exist.
-fn check_required(checker: &mut Checker<'_, '_>) {
+fn check_required(checker: &mut MemberChecker<'_, '_>) {
     let model = checker.model;
     let required = |id: &ShapeId| -> Vec<&ShapeId> {
         let ShapeKind::Structure(members) = &model.shape(id).kind else { return Vec::new() };

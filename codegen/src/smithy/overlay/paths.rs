@@ -1,7 +1,7 @@
 //! Checks that the members of a JMESPath expression exist. Everything else is checked when the crate is planned.
 
 use crate::smithy::{
-    ast::Kind,
+    ast::ShapeType,
     definition::{Definition, Definitions},
     shape_id::ShapeId,
 };
@@ -97,7 +97,7 @@ impl Paths<'_> {
         match (at, name) {
             (Found::Both, "input") => target(&self.operation.bindings.input),
             (Found::Both, "output") => target(&self.operation.bindings.output),
-            (Found::One(id), _) => match self.definition(&id).filter(|of| of.kind == Kind::Structure) {
+            (Found::One(id), _) => match self.definition(&id).filter(|of| of.kind == ShapeType::Structure) {
                 None => Ok(Found::Other),
                 Some(shape) => match shape.members.get(name) {
                     Some(member) => Ok(Found::One(member.target.clone())),

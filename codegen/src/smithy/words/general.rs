@@ -2,7 +2,7 @@
 
 use super::document;
 use crate::smithy::{
-    ast::Kind,
+    ast::ShapeType,
     definition::{AppliedTraits, Definitions},
     report::{Origin, Report},
 };
@@ -10,41 +10,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The shapes to whose members a text applies.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum MemberSection {
     Input,
     Output,
     Error,
     Any,
 }
 
-/// The role that a heading of the first level names; `None` if it is the name of a shape.
-pub(super) fn role(heading: &str) -> Option<Role> {
+/// The section that a heading of the first level names; `None` if it is the name of a shape.
+pub(super) fn member_section(heading: &str) -> Option<MemberSection> {
     match heading {
-        "Members of all inputs" => Some(Role::Input),
-        "Members of all outputs" => Some(Role::Output),
-        "Members of all errors" => Some(Role::Error),
-        "Members of all shapes" => Some(Role::Any),
+        "Members of all inputs" => Some(MemberSection::Input),
+        "Members of all outputs" => Some(MemberSection::Output),
+        "Members of all errors" => Some(MemberSection::Error),
+        "Members of all shapes" => Some(MemberSection::Any),
         _ => None,
     }
 }
 
-/// Texts by role and member.
+/// Texts by section and member.
 #[derive(Default)]
 pub(super) struct General {
-    texts: BTreeMap<(Role, String), (String, Origin)>,
+    texts: BTreeMap<(MemberSection, String), (String, Origin)>,
 }
 
 impl General {
     pub(super) fn add(
         &mut self,
-        role: Role,
+        section: MemberSection,
         member: Option<String>,
         text: String,
         origin: Origin,
         report: &mut Report<'_>,
     ) {
         match member {
-            Some(member) => drop(self.texts.insert((role, member), (text, origin))),
+            Some(member) => drop(self.texts.insert((section, member), (text, origin))),
             None => {
                 let problem = "the text is below a heading for members of many shapes, but names no member";
                 report.relative(origin, (1, 1), None, problem, "Put a heading that names the member above it.");
@@ -52,19 +52,20 @@ impl General {
         }
     }
 
-    /// Adds the texts to all members without a text of their own; texts for a role take precedence over those for any
+    /// Adds the texts to all members without a text of their own; texts for a section take precedence over those for any
     /// shape.
     pub(super) fn apply(self, definitions: &mut Definitions, report: &mut Report<'_>) {
-        let ends = ends(definitions);
+        let sections = sections(definitions);
         let mut used = BTreeSet::new();
-        for (id, definition) in definitions.iter_mut().filter(|(_, definition)| definition.kind == Kind::Structure) {
-            let role = match (ends.get(id.as_str()), definition.traits.contains_key("smithy.api#error")) {
-                (Some(role), _) => *role,
-                (None, true) => Role::Error,
-                (None, false) => Role::Any,
+        for (id, definition) in definitions.iter_mut().filter(|(_, definition)| definition.kind == ShapeType::Structure)
+        {
+            let section = match (sections.get(id.as_str()), definition.traits.contains_key("smithy.api#error")) {
+                (Some(section), _) => *section,
+                (None, true) => MemberSection::Error,
+                (None, false) => MemberSection::Any,
             };
             for (name, member) in &mut definition.members {
-                let keys = [(role, name.clone()), (Role::Any, name.clone())];
+                let keys = [(section, name.clone()), (MemberSection::Any, name.clone())];
                 let Some(key) = keys.into_iter().find(|key| self.texts.contains_key(key)) else { continue };
                 used.insert(key.clone());
                 if !is_documented(&member.traits) {
@@ -85,12 +86,12 @@ fn is_documented(traits: &AppliedTraits) -> bool {
 }
 
 /// The inputs and outputs of operations.
-fn ends(definitions: &Definitions) -> BTreeMap<String, Role> {
-    let mut ends = BTreeMap::new();
-    for operation in definitions.values().filter(|definition| definition.kind == Kind::Operation) {
+fn sections(definitions: &Definitions) -> BTreeMap<String, MemberSection> {
+    let mut sections = BTreeMap::new();
+    for operation in definitions.values().filter(|definition| definition.kind == ShapeType::Operation) {
         let bindings = &operation.bindings;
-        ends.extend(bindings.output.iter().map(|id| (id.clone(), Role::Output)));
-        ends.extend(bindings.input.iter().map(|id| (id.clone(), Role::Input)));
+        sections.extend(bindings.output.iter().map(|id| (id.clone(), MemberSection::Output)));
+        sections.extend(bindings.input.iter().map(|id| (id.clone(), MemberSection::Input)));
     }
-    ends
+    sections
 }
