@@ -25,14 +25,14 @@ use crate::{
         self, Plan, items,
         names::{self, Purpose},
     },
-    smithy::{AppliedTrait, AppliedTraits, Definition, Definitions, Report, ShapeId},
+    smithy::{AppliedTrait, AppliedTraits, Assembled, Definition, Definitions, Report, ShapeId},
 };
 use serde::Serialize;
 use serde_json::Value;
 use std::cell::{OnceCell, RefCell};
 
 /// A model with its plan and the locations of its shapes.
-pub struct Book<'s> {
+pub struct Explainer<'s> {
     model: Model,
     plan: Plan,
     definitions: Definitions,
@@ -51,7 +51,7 @@ pub struct Explanation {
     pub kind: String,
     /// Where it is defined: file, line and column.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub location: Option<String>,
     /// Its traits.
     pub traits: Vec<TraitFact>,
     /// The Rust items it becomes.
@@ -81,7 +81,7 @@ pub struct TraitFact {
     pub value: Value,
     /// Where it was applied, if that is not the definition of the shape.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub location: Option<String>,
     /// Why the generator ignores it, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ignored: Option<&'static str>,
@@ -133,14 +133,14 @@ pub struct Unknown {
     pub remedy: String,
 }
 
-impl<'s> Book<'s> {
+impl<'s> Explainer<'s> {
     /// Loads and plans a model.
     ///
     /// # Errors
     /// All errors in it: only a model that a crate can be generated from can be explained.
     pub fn open(sources: &'s [Source], partitions: Option<&Source>, settings: &Settings) -> Result<Self, Diagnostics> {
         let mut report = Report::new(sources);
-        let (model, definitions) = model::load_with_definitions(sources, &mut report)?;
+        let (model, Assembled { definitions, .. }) = model::load_assembled(sources, &mut report)?;
         let plan = plan::plan(&model, partitions, settings)?;
         Ok(Self {
             model,
@@ -215,7 +215,7 @@ impl<'s> Book<'s> {
         TraitFact {
             id: id.to_owned(),
             value: applied.value.clone(),
-            place: elsewhere.then(|| self.report.borrow_mut().location_text(applied.origin)),
+            location: elsewhere.then(|| self.report.borrow_mut().location_text(applied.origin)),
             ignored: model::ignored_because(id),
         }
     }

@@ -11,7 +11,7 @@ use dms_sdk::{Client, Error};
 
 async fn errors(client: &Client, endpoint: &str) -> Result<(), Error> {
     match client.describe_refresh_schemas_status().endpoint_arn(endpoint).send().await {
-        Ok(reply) => println!("{:?}", reply.refresh_schemas_status()),
+        Ok(response) => println!("{:?}", response.refresh_schemas_status()),
         Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_not_found_fault()) => {
             println!("there is no such endpoint");
         }
@@ -52,8 +52,8 @@ async fn documents(client: &Client, task: &str) -> Result<(), Box<dyn std::error
     let load = FullLoadSettings::builder().max_full_load_sub_tasks(16).build();
     let settings = TaskSettings::builder().full_load_settings(load).build();
     let modify = client.modify_replication_task().replication_task_arn(task);
-    let reply = modify.table_mappings(mappings).replication_task_settings(&settings).send().await?;
-    if let Some(text) = reply.replication_task().and_then(|task| task.replication_task_settings()) {
+    let response = modify.table_mappings(mappings).replication_task_settings(&settings).send().await?;
+    if let Some(text) = response.replication_task().and_then(|task| task.replication_task_settings()) {
         settings.differences(&text.parse()?).iter().for_each(|difference| println!("{difference}"));
     }
     Ok(())

@@ -3,7 +3,7 @@
 //! Errors that are common to all operations, and helpers for the errors of operations.
 
 mod explain;
-mod reply;
+mod response;
 
 use crate::schema::Structure;
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
@@ -18,7 +18,7 @@ pub use aws_smithy_types::error::{
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::{RequestId, apply_request_id};
 use explain::explain;
-pub(crate) use reply::ErrorReply;
+pub(crate) use response::ErrorResponse;
 use std::{error::Error, fmt};
 
 /// The error of a call: an error of the service, or a failure of the request or the response.
@@ -79,11 +79,11 @@ impl Unhandled {
         Self { source: meta.clone().into(), meta, kind: None, is_wait: false }
     }
 
-    pub(crate) fn from_reply(reply: &ErrorReply<'_>) -> Self {
-        let meta = reply.metadata();
-        let kind = reply.is_server_failure().then_some(ErrorKind::ServerError);
+    pub(crate) fn from_response(response: &ErrorResponse<'_>) -> Self {
+        let meta = response.metadata();
+        let kind = response.is_server_failure().then_some(ErrorKind::ServerError);
         // The code and the message are in the metadata.
-        let source = if meta.code().is_some() { reply.status_line() } else { reply.describe() };
+        let source = if meta.code().is_some() { response.status_line() } else { response.describe() };
         let source = source.into();
         Self { source, meta, kind, is_wait: false }
     }
@@ -175,7 +175,7 @@ pub trait OperationError:
     const OPERATION: &'static str;
 
     /// The modeled error with this code.
-    fn modeled(code: &str, reply: &ErrorReply<'_>) -> Option<Self>;
+    fn modeled(code: &str, response: &ErrorResponse<'_>) -> Option<Self>;
 
     /// Any other error.
     fn from_unhandled(unhandled: Unhandled) -> Self;
@@ -187,9 +187,9 @@ pub trait OperationError:
     fn into_service_error(self) -> crate::Error;
 
     /// The error in a response.
-    fn from_reply(reply: &ErrorReply<'_>) -> Self {
-        let modeled = reply.codes().find_map(|code| Self::modeled(code, reply));
-        modeled.unwrap_or_else(|| Self::from_unhandled(Unhandled::from_reply(reply)))
+    fn from_response(response: &ErrorResponse<'_>) -> Self {
+        let modeled = response.codes().find_map(|code| Self::modeled(code, response));
+        modeled.unwrap_or_else(|| Self::from_unhandled(Unhandled::from_response(response)))
     }
 }
 

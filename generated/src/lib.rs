@@ -36,8 +36,8 @@
 //! async fn main() -> Result<(), dms_sdk::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = dms_sdk::Client::new(&config);
-//!     let reply = client.describe_events().send().await?;
-//!     println!("{reply:#?}");
+//!     let response = client.describe_events().send().await?;
+//!     println!("{response:#?}");
 //!     Ok(())
 //! }
 //! ```

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use dms_codegen::Visible;
-use dms_codegen::explain::{Book, Explanation};
+use dms_codegen::explain::{Explainer, Explanation};
 
 use crate::Verdict;
 use crate::console::{BAD, count};
@@ -59,8 +59,8 @@ pub struct Args {
 /// When a file cannot be read; an error in the model and an unknown name are a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
-    let book = match Book::open(&sources, Some(&partitions), &settings) {
-        Ok(book) => book,
+    let explainer = match Explainer::open(&sources, Some(&partitions), &settings) {
+        Ok(explainer) => explainer,
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
             errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; fix the model to explain its names");
@@ -68,7 +68,7 @@ pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
         }
     };
     let crate_name = settings.package.replace('-', "_");
-    let mut explanations = match book.explain(&args.name) {
+    let mut explanations = match explainer.explain(&args.name) {
         Ok(explanations) => explanations,
         Err(unknown) => {
             let name = Visible(&unknown.name);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use dms_codegen::explain::{Book, Catalogue};
+use dms_codegen::explain::{Catalogue, Explainer};
 
 use crate::Verdict;
 use crate::console::{BAD, STRONG, count, table};
@@ -64,15 +64,15 @@ pub struct Args {
 /// When a file cannot be read; an error in the model is a [`Verdict`].
 pub fn run(args: &Args, root: &Path) -> anyhow::Result<Verdict> {
     let Inputs { sources, partitions, settings } = Inputs::read(&args.models, args.package.as_deref(), root)?;
-    let book = match Book::open(&sources, Some(&partitions), &settings) {
-        Ok(book) => book,
+    let explainer = match Explainer::open(&sources, Some(&partitions), &settings) {
+        Ok(explainer) => explainer,
         Err(diagnostics) => {
             let errors = count(diagnostics.0.len(), "error");
             errln!("{diagnostics}\n\n{BAD}{errors}{BAD:#}; fix the model to list its items");
             return Ok(Verdict::Bad);
         }
     };
-    let mut catalogue = book.catalogue();
+    let mut catalogue = explainer.catalogue();
     name_crate(&mut catalogue, &settings.package.replace('-', "_"));
     if args.missing {
         anyhow::ensure!(args.kind == Kind::Words, "`--missing` is for `list words`");

@@ -11,7 +11,7 @@ async fn main() -> Result<(), dms::Error> {
     let settings = aws_config::defaults(aws_config::BehaviorVersion::latest());
     let client = dms::Client::new(&settings.http_client(http_client).load().await);
     let endpoint = std::env::args().nth(1).unwrap_or_default();
-    let reply = client.describe_refresh_schemas_status().endpoint_arn(endpoint).send().await?;
-    println!("{reply:?}");
+    let response = client.describe_refresh_schemas_status().endpoint_arn(endpoint).send().await?;
+    println!("{response:?}");
     Ok(())
 }

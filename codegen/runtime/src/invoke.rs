@@ -9,11 +9,11 @@ mod plugin;
 pub(crate) mod span;
 
 pub(crate) use operation::OperationInfo;
-pub use operation::{EndpointBindings, Operation, Reply};
+pub use operation::{EndpointBindings, Operation, OperationOutput};
 
 use crate::{
     config::{ConfigOverrideRuntimePlugin, endpoint::ParamsBuilder},
-    error::{ErrorReply, OperationError},
+    error::{ErrorResponse, OperationError},
     schema::Structure,
     service,
 };
@@ -53,15 +53,15 @@ pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Re
     }
 }
 
-fn read<O: Reply, E: OperationError>(response: &HttpResponse) -> Result<Output, Error> {
+fn read<O: OperationOutput, E: OperationError>(response: &HttpResponse) -> Result<Output, Error> {
     let mut output = O::default_value();
-    let request_id = plugin::read_reply(response, &mut output);
+    let request_id = plugin::read_response(response, &mut output);
     output.set_request_id(request_id.map_err(|unhandled| Error::erase(E::from_unhandled(unhandled)))?);
     Ok(Output::erase(output))
 }
 
-fn fail<E: OperationError>(reply: &ErrorReply<'_>) -> Error {
-    Error::erase(E::from_reply(reply))
+fn fail<E: OperationError>(response: &ErrorResponse<'_>) -> Error {
+    Error::erase(E::from_response(response))
 }
 
 /// The plugin of an operation. It is the same for all clients, and is cached after the first call.

@@ -11,7 +11,7 @@ use crate::{
         role::Role,
         structure, types,
     },
-    smithy::{AppliedTraits, Definition, Definitions, Report, ShapeId},
+    smithy::{AppliedTraits, Assembled, Definition, Definitions, Report, ShapeId},
 };
 use serde_json::{Map, Value, json};
 use std::{
@@ -42,7 +42,7 @@ impl Side {
     /// # Errors
     /// All errors in it: only models that a crate can be generated from can be compared.
     pub fn open(sources: &[Source], partitions: Option<&Source>) -> Result<Self, Diagnostics> {
-        let (model, definitions) = model::load_with_definitions(sources, &mut Report::new(sources))?;
+        let (model, Assembled { definitions, metadata }) = model::load_assembled(sources, &mut Report::new(sources))?;
         let settings = Settings {
             package: "compared".to_owned(),
             version: "0.0.0".to_owned(),
@@ -54,7 +54,7 @@ impl Side {
         let plan = plan::plan(&model, partitions, &settings)?;
         let inputs = model.operations.iter().filter_map(|operation| operation.input.as_ref());
         let sent = inputs.chain(&model.document_roots).flat_map(|root| model.reached_from(root)).cloned().collect();
-        Ok(Self { metadata: metadata(sources), items: items::list(&plan), plan, definitions, sent, model })
+        Ok(Self { metadata, items: items::list(&plan), plan, definitions, sent, model })
     }
 
     /// The name of a shape in both models, with the namespace only if it is not the service's.
@@ -124,18 +124,6 @@ impl Side {
     pub(super) fn ty(&self, id: &ShapeId) -> String {
         types::of(&self.model, &self.plan.scope, id).to_string()
     }
-}
-
-/// The metadata of all sources for Smithy's tools; later sources win.
-fn metadata(sources: &[Source]) -> Map<String, Value> {
-    let mut found = Map::new();
-    for source in sources {
-        let Ok(Value::Object(mut document)) = serde_json::from_str(&source.text) else { continue };
-        if let Some(Value::Object(metadata)) = document.remove("metadata") {
-            found.extend(metadata);
-        }
-    }
-    found
 }
 
 /// The text of a value, shortened if it is long.

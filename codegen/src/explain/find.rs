@@ -1,6 +1,6 @@
 //! Resolves ids, names of the model, and names and paths of Rust.
 
-use super::{Book, Unknown};
+use super::{Explainer, Unknown};
 use crate::{
     model::{Member, ShapeKind},
     plan::{names, structure::Structure},
@@ -24,9 +24,9 @@ pub enum Subject {
 /// Everything that can be explained, by name. The name of a member includes its shape: `Shape$member`.
 pub type Names = BTreeMap<String, Vec<Subject>>;
 
-pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
-    let names = book.names.get_or_init(|| all(book));
-    for wanted in readings(book, name) {
+pub fn find(explainer: &Explainer<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
+    let names = explainer.names.get_or_init(|| all(explainer));
+    for wanted in readings(explainer, name) {
         let exact: Vec<_> = names.get(&wanted).into_iter().flatten().cloned().collect();
         let lower = wanted.to_lowercase();
         let found = if exact.is_empty() {
@@ -39,7 +39,7 @@ pub fn find(book: &Book<'_>, name: &str) -> Result<Vec<Subject>, Unknown> {
             return Ok(unique(found));
         }
     }
-    Err(unknown(book, names, name))
+    Err(unknown(explainer, names, name))
 }
 
 fn unique(mut subjects: Vec<Subject>) -> Vec<Subject> {
@@ -49,7 +49,7 @@ fn unique(mut subjects: Vec<Subject>) -> Vec<Subject> {
 }
 
 /// The possible meanings of the text, the most literal first: `Shape$member`, then the last part of a path of modules.
-fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
+fn readings(explainer: &Explainer<'_>, text: &str) -> Vec<String> {
     let text = text.trim();
     let text = text.rsplit_once('#').filter(|(namespace, _)| !namespace.ends_with('r')).map_or(text, |(_, name)| name);
     let plain = text.replace("r#", "").replace("()", "").replace("::", "$").replace(['.', '/'], "$");
@@ -57,18 +57,18 @@ fn readings(book: &Book<'_>, text: &str) -> Vec<String> {
     match parts.as_slice() {
         [] => Vec::new(),
         [name] => vec![(*name).to_owned()],
-        [modules @ .., last] if modules.iter().all(|part| is_module(book, part)) => {
+        [modules @ .., last] if modules.iter().all(|part| is_module(explainer, part)) => {
             let operation = modules.last().map(|module| format!("{module}${last}"));
             [operation, Some((*last).to_owned())].into_iter().flatten().collect()
         }
-        [modules @ .., shape, member] if modules.iter().all(|part| is_module(book, part)) => {
+        [modules @ .., shape, member] if modules.iter().all(|part| is_module(explainer, part)) => {
             vec![format!("{shape}${member}")]
         }
         _ => Vec::new(),
     }
 }
 
-fn is_module(book: &Book<'_>, part: &str) -> bool {
+fn is_module(explainer: &Explainer<'_>, part: &str) -> bool {
     const MODULES: [&str; 11] = [
         "Waiters",
         "crate",
@@ -83,11 +83,11 @@ fn is_module(book: &Book<'_>, part: &str) -> bool {
         "paginator",
     ];
     MODULES.contains(&part)
-        || part == book.plan.service.package.replace('-', "_")
-        || book.plan.operations.iter().any(|operation| operation.module.as_str() == part)
+        || part == explainer.plan.service.package.replace('-', "_")
+        || explainer.plan.operations.iter().any(|operation| operation.module.as_str() == part)
 }
 
-fn all(book: &Book<'_>) -> Names {
+fn all(explainer: &Explainer<'_>) -> Names {
     let mut names = Names::new();
     let mut add = |name: String, subject: &Subject| {
         let subjects = names.entry(name).or_default();
@@ -95,7 +95,7 @@ fn all(book: &Book<'_>) -> Names {
             subjects.push(subject.clone());
         }
     };
-    for (shape, operation) in book.model.operations.iter().zip(&book.plan.operations) {
+    for (shape, operation) in explainer.model.operations.iter().zip(&explainer.plan.operations) {
         let subject = Subject::Operation(shape.id.clone());
         let name = operation.name.as_str();
         let aliases = [shape.id.name(), operation.module.as_str(), name].map(str::to_owned);
@@ -114,12 +114,12 @@ fn all(book: &Book<'_>) -> Names {
             add(structure.path.name.as_str().to_owned(), &stands_for);
             add(structure.builder.name.as_str().to_owned(), &stands_for);
             // The members of its input and output are found as members of an operation too.
-            members_of_structure(book, structure, &[shape.id.name(), operation.module.as_str()], &mut add);
+            members_of_structure(explainer, structure, &[shape.id.name(), operation.module.as_str()], &mut add);
         }
     }
-    for (id, shape) in book.model.shapes.iter().filter(|(id, _)| id.namespace() != "smithy.api") {
+    for (id, shape) in explainer.model.shapes.iter().filter(|(id, _)| id.namespace() != "smithy.api") {
         let subject = Subject::Shape(id.clone());
-        let aliases = aliases(book, id);
+        let aliases = aliases(explainer, id);
         for alias in &aliases {
             add(alias.clone(), &subject);
             add(format!("{alias}Builder"), &subject);
@@ -135,22 +135,22 @@ fn all(book: &Book<'_>) -> Names {
 }
 
 /// The names of a shape: its name, the one before the service renamed it, and those in Rust.
-fn aliases(book: &Book<'_>, id: &ShapeId) -> Vec<String> {
+fn aliases(explainer: &Explainer<'_>, id: &ShapeId) -> Vec<String> {
     let mut aliases = vec![id.name().to_owned()];
-    aliases.extend(book.model.renamed.get(id).map(|old| old.name().to_owned()));
-    aliases.extend(super::shape::types(book, id).into_iter().map(|path| path.name.as_str().to_owned()));
+    aliases.extend(explainer.model.renamed.get(id).map(|old| old.name().to_owned()));
+    aliases.extend(super::shape::types(explainer, id).into_iter().map(|path| path.name.as_str().to_owned()));
     aliases.dedup();
     aliases
 }
 
 fn members_of_structure(
-    book: &Book<'_>,
+    explainer: &Explainer<'_>,
     structure: &Structure,
     owners: &[&str],
     add: &mut impl FnMut(String, &Subject),
 ) {
     let Some(id) = &structure.shape else { return };
-    for (member, spellings) in members(&book.model.shape(id).kind, id) {
+    for (member, spellings) in members(&explainer.model.shape(id).kind, id) {
         let subject = Subject::Member(member);
         for owner in owners {
             spellings.iter().for_each(|spelling| add(format!("{owner}${spelling}"), &subject));
@@ -195,8 +195,8 @@ fn members(kind: &ShapeKind, id: &ShapeId) -> Vec<(ShapeId, Vec<String>)> {
 }
 
 /// The shapes that have a member of this name, or otherwise the most similar names.
-fn unknown(book: &Book<'_>, names: &Names, name: &str) -> Unknown {
-    let bare = readings(book, name).pop().unwrap_or_else(|| name.to_owned());
+fn unknown(explainer: &Explainer<'_>, names: &Names, name: &str) -> Unknown {
+    let bare = readings(explainer, name).pop().unwrap_or_else(|| name.to_owned());
     let lower = bare.to_lowercase();
     let owners = names.iter().filter(|(_, subjects)| matches!(subjects.as_slice(), [Subject::Member(_)]));
     let owners =

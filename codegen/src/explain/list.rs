@@ -1,6 +1,6 @@
 //! Lists all operations, shapes, waiters, paginators and errors, one row each.
 
-use super::{Book, Documented, shape, words};
+use super::{Documented, Explainer, shape, words};
 use crate::model::{Fault, Operation, ShapeKind};
 use crate::plan::{field::Field, names};
 use serde::Serialize;
@@ -115,23 +115,24 @@ pub struct ErrorRow {
 }
 
 /// All rows.
-pub fn catalogue(book: &Book<'_>) -> Catalogue {
-    let mut shapes: Vec<_> = book.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api").collect();
+pub fn catalogue(explainer: &Explainer<'_>) -> Catalogue {
+    let mut shapes: Vec<_> =
+        explainer.model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api").collect();
     shapes.sort_by_key(|shape| shape.id.name());
     let errors = shapes.iter().filter(|shape| shape.traits.error.is_some());
     Catalogue {
-        operations: operations(book),
-        waiters: waiters(book),
-        paginators: paginators(book),
-        errors: errors.map(|shape| error(book, shape)).collect(),
-        shapes: shapes.into_iter().map(|shape| row(book, shape)).collect(),
-        words: words::items(&book.model),
+        operations: operations(explainer),
+        waiters: waiters(explainer),
+        paginators: paginators(explainer),
+        errors: errors.map(|shape| error(explainer, shape)).collect(),
+        shapes: shapes.into_iter().map(|shape| row(explainer, shape)).collect(),
+        words: words::items(&explainer.model),
     }
 }
 
-fn operations(book: &Book<'_>) -> Vec<OperationRow> {
-    let groups = &book.model.service.traits.operation_groups;
-    let pairs = book.model.operations.iter().zip(&book.plan.operations);
+fn operations(explainer: &Explainer<'_>) -> Vec<OperationRow> {
+    let groups = &explainer.model.service.traits.operation_groups;
+    let pairs = explainer.model.operations.iter().zip(&explainer.plan.operations);
     let row = |(shape, operation): (&crate::model::Operation, &crate::plan::operation::Operation)| OperationRow {
         name: shape.id.name().to_owned(),
         method: operation.module.to_string(),
@@ -147,9 +148,9 @@ fn operations(book: &Book<'_>) -> Vec<OperationRow> {
     pairs.map(row).collect()
 }
 
-fn row(book: &Book<'_>, shape: &crate::model::Shape) -> ShapeRow {
-    let types: Vec<_> = shape::types(book, &shape.id).iter().map(ToString::to_string).collect();
-    let plain = || crate::plan::types::of(&book.model, &book.plan.scope, &shape.id).to_string();
+fn row(explainer: &Explainer<'_>, shape: &crate::model::Shape) -> ShapeRow {
+    let types: Vec<_> = shape::types(explainer, &shape.id).iter().map(ToString::to_string).collect();
+    let plain = || crate::plan::types::of(&explainer.model, &explainer.plan.scope, &shape.id).to_string();
     let members = match &shape.kind {
         ShapeKind::Enum(values) => values.len(),
         ShapeKind::IntEnum(values) => values.len(),
@@ -163,12 +164,13 @@ fn row(book: &Book<'_>, shape: &crate::model::Shape) -> ShapeRow {
     }
 }
 
-fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
+fn waiters(explainer: &Explainer<'_>) -> Vec<WaiterRow> {
     let started_by = |name: &String| {
         let uses = |shape: &&Operation| shape.traits.completion.as_ref().is_some_and(|it| it.waiter == *name);
-        book.model.operations.iter().filter(uses).map(|shape| shape.id.name().to_owned()).collect()
+        explainer.model.operations.iter().filter(uses).map(|shape| shape.id.name().to_owned()).collect()
     };
-    let all = book.model.operations.iter().flat_map(|shape| shape.traits.waitable.iter().map(move |one| (shape, one)));
+    let all =
+        explainer.model.operations.iter().flat_map(|shape| shape.traits.waitable.iter().map(move |one| (shape, one)));
     let mut rows: Vec<_> = all
         .map(|(shape, (name, waiter))| WaiterRow {
             name: name.clone(),
@@ -184,7 +186,7 @@ fn waiters(book: &Book<'_>) -> Vec<WaiterRow> {
     rows
 }
 
-fn paginators(book: &Book<'_>) -> Vec<PaginatorRow> {
+fn paginators(explainer: &Explainer<'_>) -> Vec<PaginatorRow> {
     let path =
         |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
     let row = |operation: &crate::plan::operation::Operation| {
@@ -197,14 +199,14 @@ fn paginators(book: &Book<'_>) -> Vec<PaginatorRow> {
             items: pages.items.as_deref().map(path),
         })
     };
-    book.plan.operations.iter().filter_map(row).collect()
+    explainer.plan.operations.iter().filter_map(row).collect()
 }
 
-fn error(book: &Book<'_>, shape: &crate::model::Shape) -> ErrorRow {
-    let operations = book.model.operations.iter().filter(|operation| operation.errors.contains(&shape.id));
+fn error(explainer: &Explainer<'_>, shape: &crate::model::Shape) -> ErrorRow {
+    let operations = explainer.model.operations.iter().filter(|operation| operation.errors.contains(&shape.id));
     ErrorRow {
         name: shape.id.name().to_owned(),
-        rust: shape::types(book, &shape.id).first().map(ToString::to_string).unwrap_or_default(),
+        rust: shape::types(explainer, &shape.id).first().map(ToString::to_string).unwrap_or_default(),
         fault: if shape.traits.error == Some(Fault::Server) { "server" } else { "client" },
         status: shape.traits.http_error,
         retried: shape.traits.retryable.is_some(),

@@ -1,6 +1,6 @@
 //! Members of structures and unions, values of enumerations, items of lists and maps.
 
-use super::{Book, Explanation, NameFact, RustFact, name_fact, rust_fact, shape, uses};
+use super::{Explainer, Explanation, NameFact, RustFact, name_fact, rust_fact, shape, uses};
 use crate::Diagnostics;
 use crate::{
     model::{Member, Shape, ShapeKind},
@@ -17,27 +17,27 @@ use crate::{
 };
 
 /// Explains a member.
-pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
+pub fn explain(explainer: &Explainer<'_>, id: &ShapeId) -> Explanation {
     let owner = id.without_member();
     let name = id.member().unwrap_or_default();
-    let shape = book.model.shape(&owner);
-    let definition = book.definition(&owner);
+    let shape = explainer.model.shape(&owner);
+    let definition = explainer.definition(&owner);
     let written = definition.and_then(|definition| definition.members.get(name));
-    let place = written.map(|member| book.report.borrow_mut().member_location_text(member.origin, name));
-    let mut traits = written.map(|member| book.traits(&member.traits, member.origin)).unwrap_or_default();
-    if book.model.documents.contains(&owner) {
+    let location = written.map(|member| explainer.report.borrow_mut().member_location_text(member.origin, name));
+    let mut traits = written.map(|member| explainer.traits(&member.traits, member.origin)).unwrap_or_default();
+    if explainer.model.documents.contains(&owner) {
         // awsJson ignores the trait, but documents use it.
         traits.iter_mut().filter(|fact| fact.id == "smithy.api#jsonName").for_each(|fact| fact.ignored = None);
     }
     let (rust, names) = match modeled(shape, name) {
-        Some(member) => (items(book, member), vec![naming(shape, member)]),
-        None => values(book, shape, name),
+        Some(member) => (items(explainer, member), vec![naming(shape, member)]),
+        None => values(explainer, shape, name),
     };
-    let constraints = modeled(shape, name).map(|member| constraints(book, shape, member)).unwrap_or_default();
+    let constraints = modeled(shape, name).map(|member| constraints(explainer, shape, member)).unwrap_or_default();
     Explanation {
         id: id.to_string(),
-        kind: kind(book, shape, name),
-        place,
+        kind: kind(explainer, shape, name),
+        location,
         traits,
         rust,
         names,
@@ -45,13 +45,13 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         members: Vec::new(),
         call: None,
         wait: None,
-        used_by: used_by(book, shape, name),
+        used_by: used_by(explainer, shape, name),
     }
 }
 
 /// The uses of the shape that has the member, with the member's name at the end of each path.
-fn used_by(book: &Book<'_>, shape: &Shape, name: &str) -> Vec<uses::Use> {
-    let mut uses = uses::of(book, &shape.id);
+fn used_by(explainer: &Explainer<'_>, shape: &Shape, name: &str) -> Vec<uses::Use> {
+    let mut uses = uses::of(explainer, &shape.id);
     if matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)) {
         for one in &mut uses {
             one.path =
@@ -69,11 +69,11 @@ fn modeled<'s>(shape: &'s Shape, name: &str) -> Option<&'s Member> {
     }
 }
 
-fn kind(book: &Book<'_>, owner: &Shape, name: &str) -> String {
+fn kind(explainer: &Explainer<'_>, owner: &Shape, name: &str) -> String {
     let of = format!("the {} {}", shape::kind(owner), owner.id.name());
     match modeled(owner, name) {
         Some(member) => {
-            let target = book.model.shape(&member.target);
+            let target = explainer.model.shape(&member.target);
             format!("member of {of}: the {} {}", shape::kind(target), target.id.name())
         }
         None => format!("value of {of}"),
@@ -81,15 +81,15 @@ fn kind(book: &Book<'_>, owner: &Shape, name: &str) -> String {
 }
 
 /// The field or the variant, with its methods.
-fn items(book: &Book<'_>, member: &Member) -> Vec<RustFact> {
+fn items(explainer: &Explainer<'_>, member: &Member) -> Vec<RustFact> {
     let what = |item: &Item| match item.kind {
         ItemKind::Field => "field",
         ItemKind::Variant => "variant",
         _ => "method",
     };
-    let mut facts: Vec<_> = book.items_of(&member.id).map(|item| rust_fact(what(item), item)).collect();
+    let mut facts: Vec<_> = explainer.items_of(&member.id).map(|item| rust_fact(what(item), item)).collect();
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.plan.scope, &member.target);
+        let ty = types::of(&explainer.model, &explainer.plan.scope, &member.target);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
@@ -101,7 +101,7 @@ fn naming(owner: &Shape, member: &Member) -> NameFact {
 }
 
 /// A value of an enumeration: the variant, or the number for an `intEnum`.
-fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<NameFact>) {
+fn values(explainer: &Explainer<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<NameFact>) {
     let value = match &owner.kind {
         ShapeKind::Enum(values) => values.iter().find(|value| value.name == name).map(|value| value.value.clone()),
         ShapeKind::IntEnum(values) => {
@@ -113,7 +113,7 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
     };
     let wire = value.unwrap_or_default();
     let id = owner.id.with_member(name);
-    let variants = book.items_of(&id).map(|item| {
+    let variants = explainer.items_of(&id).map(|item| {
         let fact = rust_fact("variant", item);
         RustFact { item: format!("{}, {wire:?} on the wire", fact.item), ..fact }
     });
@@ -121,16 +121,16 @@ fn values(book: &Book<'_>, owner: &Shape, name: &str) -> (Vec<RustFact>, Vec<Nam
 }
 
 /// The constraints on the member's values. In Rust, members of inputs are always optional.
-fn constraints(book: &Book<'_>, owner: &Shape, member: &Member) -> Vec<String> {
+fn constraints(explainer: &Explainer<'_>, owner: &Shape, member: &Member) -> Vec<String> {
     let mut problems = Diagnostics::default();
-    let cx = Context { model: &book.model, scope: &book.plan.scope, problems: &mut problems };
-    let role = shape::structures(book, &owner.id).first().map_or(Role::Type, |structure| structure.role);
+    let cx = Context { model: &explainer.model, scope: &explainer.plan.scope, problems: &mut problems };
+    let role = shape::structures(explainer, &owner.id).first().map_or(Role::Type, |structure| structure.role);
     let presence = match owner.kind {
         ShapeKind::Structure(_) => structure::field(&cx, member, role).presence,
         _ => Presence::Optional,
     };
-    let mut facts = facts::constraints(&book.model, member, &presence);
-    if let ShapeKind::Enum(values) = &book.model.shape(&member.target).kind {
+    let mut facts = facts::constraints(&explainer.model, member, &presence);
+    if let ShapeKind::Enum(values) = &explainer.model.shape(&member.target).kind {
         let values: Vec<_> = values.iter().map(|value| format!("`{}`", value.value)).collect();
         facts.push(format!("Values: {}.", values.join(", ")));
     }

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Book, Explanation, MemberFact, RustFact, name_fact};
+use super::{Explainer, Explanation, MemberFact, RustFact, name_fact};
 use crate::{
     model,
     plan::{
@@ -74,14 +74,14 @@ pub struct Example {
 }
 
 /// Explains an operation.
-pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
-    let definition = book.definition(id);
-    let found = book.model.operations.iter().zip(&book.plan.operations).find(|(shape, _)| shape.id == *id);
+pub fn explain(explainer: &Explainer<'_>, id: &ShapeId) -> Explanation {
+    let definition = explainer.definition(id);
+    let found = explainer.model.operations.iter().zip(&explainer.plan.operations).find(|(shape, _)| shape.id == *id);
     let mut explanation = Explanation {
         id: id.to_string(),
         kind: "operation".to_owned(),
-        place: definition.map(|definition| book.location_text(definition)),
-        traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
+        location: definition.map(|definition| explainer.location_text(definition)),
+        traits: definition.map(|found| explainer.traits(&found.traits, found.origin)).unwrap_or_default(),
         rust: Vec::new(),
         names: vec![name_fact(Purpose::Operation, id.name()), name_fact(Purpose::Type, id.name())],
         constraints: Vec::new(),
@@ -91,14 +91,14 @@ pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
         used_by: Vec::new(),
     };
     if let Some((shape, operation)) = found {
-        explanation.rust = rust(book, operation);
+        explanation.rust = rust(explainer, operation);
         explanation.members = operation.errors.iter().map(error).collect();
-        explanation.call = Some(call(book, shape, operation));
+        explanation.call = Some(call(explainer, shape, operation));
     }
     explanation
 }
 
-fn rust(book: &Book<'_>, operation: &Operation) -> Vec<RustFact> {
+fn rust(explainer: &Explainer<'_>, operation: &Operation) -> Vec<RustFact> {
     let module = &operation.module;
     let file = Some(operation.input.path.file());
     let item = |what, item: String| RustFact { what, item, file: file.clone() };
@@ -110,7 +110,7 @@ fn rust(book: &Book<'_>, operation: &Operation) -> Vec<RustFact> {
         item("output", format!("{}{}", output.path, shape(&output.shape))),
         item("error", operation.error_path().to_string()),
     ];
-    let features = book.plan.features.of(&operation.shape).into_iter();
+    let features = explainer.plan.features.of(&operation.shape).into_iter();
     facts.extend(features.map(|feature| RustFact { what: "feature", item: feature.to_owned(), file: None }));
     facts
 }
@@ -120,7 +120,7 @@ fn error(error: &crate::plan::operation::ErrorVariant) -> MemberFact {
     MemberFact { serialized_name: error.code.clone(), rust: error.ident.to_string(), ty, required: false }
 }
 
-fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Call {
+fn call(explainer: &Explainer<'_>, shape: &model::Operation, operation: &Operation) -> Call {
     let required = operation.input.fields.iter().filter(|field| field.required);
     let path =
         |fields: &[Field]| fields.iter().map(|field| field.serialized_name.as_str()).collect::<Vec<_>>().join(".");
@@ -142,7 +142,11 @@ fn call(book: &Book<'_>, shape: &model::Operation, operation: &Operation) -> Cal
         output: example.output.clone(),
     };
     Call {
-        target: book.model.service.protocol.target(&book.plan.service.target_prefix, &operation.serialized_name),
+        target: explainer
+            .model
+            .service
+            .protocol
+            .target(&explainer.plan.service.target_prefix, &operation.serialized_name),
         required: required.map(|field| field.ident.to_string()).collect(),
         pages,
         waiters: shape.traits.waitable.keys().map(waiter).collect(),

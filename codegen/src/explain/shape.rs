@@ -1,6 +1,6 @@
 //! Structures, unions, enumerations, errors and simple shapes.
 
-use super::{Book, Explanation, MemberFact, NameFact, RustFact, name_fact, rust_fact, uses};
+use super::{Explainer, Explanation, MemberFact, NameFact, RustFact, name_fact, rust_fact, uses};
 use crate::{
     model::{Fault, Shape, ShapeKind},
     plan::{
@@ -23,36 +23,38 @@ pub fn kind(shape: &Shape) -> &'static str {
 
 /// The types that a shape becomes. An input or output structure is a type of the operation, and a second one if other
 /// shapes contain it; an input of two operations is two types.
-pub fn types(book: &Book<'_>, id: &ShapeId) -> Vec<TypePath> {
-    let structures = structures(book, id).into_iter().map(|structure| structure.path.clone());
-    let unions = book.plan.held_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
-    let enumerations = book.plan.held_enumerations().filter(|other| other.shape == *id).map(|other| other.path.clone());
+pub fn types(explainer: &Explainer<'_>, id: &ShapeId) -> Vec<TypePath> {
+    let structures = structures(explainer, id).into_iter().map(|structure| structure.path.clone());
+    let unions = explainer.plan.held_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
+    let enumerations =
+        explainer.plan.held_enumerations().filter(|other| other.shape == *id).map(|other| other.path.clone());
     structures.chain(unions).chain(enumerations).collect()
 }
 
 /// The structures in Rust that a shape becomes.
-pub fn structures<'b>(book: &'b Book<'_>, id: &ShapeId) -> Vec<&'b Structure> {
-    let inputs_and_outputs = book.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-    let all = inputs_and_outputs.chain(book.plan.held_structures()).chain(&book.plan.errors);
+pub fn structures<'b>(explainer: &'b Explainer<'_>, id: &ShapeId) -> Vec<&'b Structure> {
+    let inputs_and_outputs =
+        explainer.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+    let all = inputs_and_outputs.chain(explainer.plan.held_structures()).chain(&explainer.plan.errors);
     all.filter(|structure| structure.shape.as_ref() == Some(id)).collect()
 }
 
 /// Explains a shape.
-pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
-    let shape = book.model.shape(id);
-    let definition = book.definition(id);
+pub fn explain(explainer: &Explainer<'_>, id: &ShapeId) -> Explanation {
+    let shape = explainer.model.shape(id);
+    let definition = explainer.definition(id);
     Explanation {
         id: id.to_string(),
         kind: described(shape),
-        place: definition.map(|definition| book.location_text(definition)),
-        traits: definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default(),
-        rust: rust(book, shape),
-        names: names_of(book, shape),
+        location: definition.map(|definition| explainer.location_text(definition)),
+        traits: definition.map(|found| explainer.traits(&found.traits, found.origin)).unwrap_or_default(),
+        rust: rust(explainer, shape),
+        names: names_of(explainer, shape),
         constraints: facts::shape(&shape.traits),
-        members: members(book, shape),
+        members: members(explainer, shape),
         call: None,
         wait: None,
-        used_by: uses::of(book, id),
+        used_by: uses::of(explainer, id),
     }
 }
 
@@ -73,7 +75,7 @@ fn described(shape: &Shape) -> String {
     }
 }
 
-fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
+fn rust(explainer: &Explainer<'_>, shape: &Shape) -> Vec<RustFact> {
     let what = |item: &Item| match item.kind {
         ItemKind::Struct => Some("structure"),
         ItemKind::TypeAlias => Some("builder"),
@@ -81,30 +83,32 @@ fn rust(book: &Book<'_>, shape: &Shape) -> Vec<RustFact> {
         ItemKind::Enum => Some("enum of values"),
         _ => None,
     };
-    let mut facts: Vec<_> = book.items_of(&shape.id).filter_map(|item| Some(rust_fact(what(item)?, item))).collect();
-    let features = book.plan.features.of(&shape.id).into_iter();
+    let mut facts: Vec<_> =
+        explainer.items_of(&shape.id).filter_map(|item| Some(rust_fact(what(item)?, item))).collect();
+    let features = explainer.plan.features.of(&shape.id).into_iter();
     facts.extend(features.map(|feature| RustFact { what: "feature", item: feature.to_owned(), file: None }));
     if facts.is_empty() {
-        let ty = types::of(&book.model, &book.plan.scope, &shape.id);
+        let ty = types::of(&explainer.model, &explainer.plan.scope, &shape.id);
         facts.push(RustFact { what: "type, without a name of its own", item: ty.to_string(), file: None });
     }
     facts
 }
 
-fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
+fn names_of(explainer: &Explainer<'_>, shape: &Shape) -> Vec<NameFact> {
     let id = &shape.id;
     let mut facts = Vec::new();
-    if let Some(old) = book.model.renamed.get(id) {
+    if let Some(old) = explainer.model.renamed.get(id) {
         let reasons = vec!["the service's `rename` has this name for it".to_owned()];
         facts.push(NameFact { model: old.to_string(), rust: id.name().to_owned(), reasons });
     }
-    for structure in structures(book, id) {
+    for structure in structures(explainer, id) {
         if let Some("operation") = structure.path.modules.first().map(names::Ident::as_str) {
             let reasons = vec![input_or_output_reason(structure.role).to_owned()];
             facts.push(NameFact { model: id.name().to_owned(), rust: structure.path.name.to_string(), reasons });
         }
     }
-    let is_type = types(book, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
+    let is_type =
+        types(explainer, id).iter().any(|path| path.modules.first().map(names::Ident::as_str) == Some("types"));
     if is_type {
         let purpose = if shape.traits.error.is_some() { Purpose::Error } else { Purpose::Type };
         facts.push(name_fact(purpose, id.name()));
@@ -112,14 +116,14 @@ fn names_of(book: &Book<'_>, shape: &Shape) -> Vec<NameFact> {
     facts
 }
 
-fn members(book: &Book<'_>, shape: &Shape) -> Vec<MemberFact> {
+fn members(explainer: &Explainer<'_>, shape: &Shape) -> Vec<MemberFact> {
     match &shape.kind {
         ShapeKind::Structure(_) => {
-            let first = structures(book, &shape.id).into_iter().next();
+            let first = structures(explainer, &shape.id).into_iter().next();
             first.into_iter().flat_map(|structure| &structure.fields).map(field).collect()
         }
         ShapeKind::Union(_) => {
-            let union = book.plan.held_unions().find(|union| union.shape == shape.id);
+            let union = explainer.plan.held_unions().find(|union| union.shape == shape.id);
             let variants = union.into_iter().flat_map(|union| &union.variants);
             variants
                 .map(|variant| {

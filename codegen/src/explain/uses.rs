@@ -1,6 +1,6 @@
 //! Which operations use a shape, and how.
 
-use super::Book;
+use super::Explainer;
 use crate::{
     model::{Model, ShapeKind},
     smithy::ShapeId,
@@ -22,16 +22,16 @@ pub struct Use {
 }
 
 /// All uses of a shape: in the order of the operations, the input first.
-pub fn of(book: &Book<'_>, id: &ShapeId) -> Vec<Use> {
+pub fn of(explainer: &Explainer<'_>, id: &ShapeId) -> Vec<Use> {
     let mut uses = Vec::new();
-    for (shape, operation) in book.model.operations.iter().zip(&book.plan.operations) {
+    for (shape, operation) in explainer.model.operations.iter().zip(&explainer.plan.operations) {
         let inputs_and_outputs = [("input", &shape.input), ("output", &shape.output)];
         let inputs_and_outputs =
             inputs_and_outputs.into_iter().filter_map(|(direction, end)| Some((direction, end.as_ref()?)));
         let errors = shape.errors.iter().map(|error| ("error", error));
         let mut seen = Vec::new();
         for (direction, end) in inputs_and_outputs.chain(errors) {
-            let Some(path) = path(&book.model, end, id) else { continue };
+            let Some(path) = path(&explainer.model, end, id) else { continue };
             let path = match direction {
                 "error" => {
                     [end.name(), &path].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")

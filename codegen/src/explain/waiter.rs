@@ -1,6 +1,6 @@
 //! Waiters.
 
-use super::{Book, Explanation, RustFact, TraitFact, name_fact};
+use super::{Explainer, Explanation, RustFact, TraitFact, name_fact};
 use crate::{
     model::{Acceptor, AcceptorState, Comparator, Matcher, Operation},
     plan::names::{self, Purpose},
@@ -41,22 +41,22 @@ pub struct Acceptance {
 }
 
 /// Explains the waiter whose name is the member of the id of its operation.
-pub fn explain(book: &Book<'_>, id: &ShapeId) -> Explanation {
+pub fn explain(explainer: &Explainer<'_>, id: &ShapeId) -> Explanation {
     let operation = id.without_member();
     let name = id.member().unwrap_or_default();
-    let definition = book.definition(&operation);
-    let traits = definition.map(|found| book.traits(&found.traits, found.origin)).unwrap_or_default();
+    let definition = explainer.definition(&operation);
+    let traits = definition.map(|found| explainer.traits(&found.traits, found.origin)).unwrap_or_default();
     Explanation {
         id: id.to_string(),
         kind: format!("waiter of the operation {}", operation.name()),
-        place: definition.map(|definition| book.location_text(definition)),
+        location: definition.map(|definition| explainer.location_text(definition)),
         traits: traits.into_iter().filter_map(|fact| own(fact, name)).collect(),
-        rust: rust(book, name),
+        rust: rust(explainer, name),
         names: vec![name_fact(Purpose::Waiter, name)],
         constraints: Vec::new(),
         members: Vec::new(),
         call: None,
-        wait: waiting(book, &operation, name),
+        wait: waiting(explainer, &operation, name),
         used_by: Vec::new(),
     }
 }
@@ -68,8 +68,10 @@ fn own(fact: TraitFact, name: &str) -> Option<TraitFact> {
     Some(TraitFact { value, ..fact })
 }
 
-fn rust(book: &Book<'_>, name: &str) -> Vec<RustFact> {
-    let Some(waiter) = book.plan.waiters.iter().find(|waiter| waiter.model_name == name) else { return Vec::new() };
+fn rust(explainer: &Explainer<'_>, name: &str) -> Vec<RustFact> {
+    let Some(waiter) = explainer.plan.waiters.iter().find(|waiter| waiter.model_name == name) else {
+        return Vec::new();
+    };
     let file = Some(waiter.path().file());
     let item = |what, item| RustFact { what, item, file: file.clone() };
     let module = waiter.module_path();
@@ -80,12 +82,12 @@ fn rust(book: &Book<'_>, name: &str) -> Vec<RustFact> {
     ]
 }
 
-fn waiting(book: &Book<'_>, id: &ShapeId, name: &str) -> Option<Waiting> {
-    let operation = book.model.operations.iter().find(|operation| operation.id == *id)?;
+fn waiting(explainer: &Explainer<'_>, id: &ShapeId, name: &str) -> Option<Waiting> {
+    let operation = explainer.model.operations.iter().find(|operation| operation.id == *id)?;
     let waiter = operation.traits.waitable.get(name)?;
     let is_started =
         |of: &&Operation| of.traits.completion.as_ref().is_some_and(|completion| completion.waiter == name);
-    let started_by = book.model.operations.iter().filter(is_started).map(|of| of.id.name().to_owned());
+    let started_by = explainer.model.operations.iter().filter(is_started).map(|of| of.id.name().to_owned());
     Some(Waiting {
         method: names::waiter_method(name).to_string(),
         operation: id.name().to_owned(),

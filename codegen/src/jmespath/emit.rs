@@ -107,25 +107,25 @@ fn follow(first: Code, then: &PathExpr) -> Code {
 
 fn member(field: &Field, at: &TokenStream) -> Code {
     let ident = tokens::ident(&field.ident);
-    let place = quote!(#at.#ident);
+    let member = quote!(#at.#ident);
     if field.presence != Presence::Optional {
         return Code::total(match &field.ty {
-            Type::String | Type::Enumeration(_) => quote!(#place.as_str()),
-            Type::Copy("bool" | "f64") => place,
-            Type::Copy("i64") => quote!((#place as f64)),
-            Type::Copy(_) => quote!(f64::from(#place)),
-            Type::List(_) => quote!(#place.as_slice()),
-            _ => quote!(&#place),
+            Type::String | Type::Enumeration(_) => quote!(#member.as_str()),
+            Type::Copy("bool" | "f64") => member,
+            Type::Copy("i64") => quote!((#member as f64)),
+            Type::Copy(_) => quote!(f64::from(#member)),
+            Type::List(_) => quote!(#member.as_slice()),
+            _ => quote!(&#member),
         });
     }
     Code::partial(match &field.ty {
-        Type::String | Type::List(_) => quote!(#place.as_deref()),
-        Type::Enumeration(_) => quote!(#place.as_ref().map(|value| value.as_str())),
-        Type::Copy("bool" | "f64") => place,
-        Type::Copy("i64") => quote!(#place.map(|value| value as f64)),
-        Type::Copy(_) => quote!(#place.map(f64::from)),
-        _ if field.boxed => quote!(#place.as_deref()),
-        _ => quote!(#place.as_ref()),
+        Type::String | Type::List(_) => quote!(#member.as_deref()),
+        Type::Enumeration(_) => quote!(#member.as_ref().map(|value| value.as_str())),
+        Type::Copy("bool" | "f64") => member,
+        Type::Copy("i64") => quote!(#member.map(|value| value as f64)),
+        Type::Copy(_) => quote!(#member.map(f64::from)),
+        _ if field.boxed => quote!(#member.as_deref()),
+        _ => quote!(#member.as_ref()),
     })
 }
 
@@ -191,20 +191,20 @@ fn project(items: &Items, each: &PathExpr, at: &TokenStream) -> Code {
 
 fn item(items: &Items, index: i32, at: &TokenStream) -> Code {
     let list = emit(&items.of, at).option();
-    let place = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
+    let position = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
     let get = match (items.is_owned, index) {
         (false, 0) => quote!(list.first()),
         (false, -1) => quote!(list.last()),
-        (false, 1..) => quote!(list.get(#place)),
+        (false, 1..) => quote!(list.get(#position)),
         (false, _) => {
-            let back = place - 1;
+            let back = position - 1;
             quote!(list.iter().nth_back(#back))
         }
         (true, 0) => quote!(list.into_iter().next()),
-        (true, 1..) => quote!(list.into_iter().nth(#place)),
+        (true, 1..) => quote!(list.into_iter().nth(#position)),
         (true, -1) => quote!(list.into_iter().next_back()),
         (true, _) => {
-            let back = place - 1;
+            let back = position - 1;
             quote!(list.into_iter().nth_back(#back))
         }
     };

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
-    smithy::{Definitions, Report, Source, assemble},
+    smithy::{Assembled, Definitions, Report, Source, assemble},
 };
 use std::collections::BTreeMap;
 
@@ -27,17 +27,14 @@ use std::collections::BTreeMap;
 /// All errors in the model that one run can find: a source that cannot be parsed hides the errors in its content, and
 /// errors in single shapes and traits hide those in their combinations.
 pub fn load(sources: &[Source]) -> Result<Model, Diagnostics> {
-    load_with_definitions(sources, &mut Report::new(sources)).map(|(model, _)| model)
+    load_assembled(sources, &mut Report::new(sources)).map(|(model, _)| model)
 }
 
-/// Loads a model, and returns its definitions too.
-pub(crate) fn load_with_definitions(
-    sources: &[Source],
-    report: &mut Report<'_>,
-) -> Result<(Model, Definitions), Diagnostics> {
-    let definitions = assemble(sources, report)?;
-    let model = resolve(&definitions, report)?;
-    Ok((model, definitions))
+/// Loads a model, and returns the merged sources too.
+pub(crate) fn load_assembled(sources: &[Source], report: &mut Report<'_>) -> Result<(Model, Assembled), Diagnostics> {
+    let assembled = assemble(sources, report)?;
+    let model = resolve(&assembled.definitions, report)?;
+    Ok((model, assembled))
 }
 
 fn resolve(definitions: &Definitions, report: &mut Report<'_>) -> Result<Model, Diagnostics> {

@@ -23,7 +23,7 @@ mod trait_table;
 mod traits;
 
 pub use load::load;
-pub(crate) use load::load_with_definitions;
+pub(crate) use load::load_assembled;
 pub use protocol::Protocol;
 pub(crate) use trait_table::ignored_because;
 

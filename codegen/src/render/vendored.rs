@@ -52,7 +52,7 @@ vendored![
     "endpoint/url.rs",
     "error.rs",
     "error/explain.rs",
-    "error/reply.rs",
+    "error/response.rs",
     "invoke.rs",
     "invoke/operation.rs",
     "invoke/plugin.rs",

@@ -7,11 +7,18 @@ use super::{
     shape_id::{ShapeId, is_identifier},
 };
 use indexmap::IndexMap;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// All shapes of the merged sources by id, without those of the prelude.
 pub(crate) type Definitions = BTreeMap<ShapeId, Definition>;
+
+/// The sources of a model, merged.
+pub(crate) struct Assembled {
+    pub definitions: Definitions,
+    /// The metadata, which is for other tools: validators, suppressions and the like.
+    pub metadata: Map<String, Value>,
+}
 
 /// Trait values by trait id, in the order they were applied.
 pub(crate) type AppliedTraits = IndexMap<String, AppliedTrait>;

@@ -3,12 +3,14 @@
 use super::{
     Source,
     ast::Shape,
-    definition::{AppliedTraits, Definitions, applied, define},
+    definition::{AppliedTraits, Assembled, applied, define},
+    json::{Object, Strict},
     parse::{Parsed, parse},
     report::{Origin, Report},
     shape_id::ShapeId,
     words::is_words,
 };
+use serde_json::Map;
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// An `apply` statement.
@@ -18,13 +20,17 @@ pub(super) struct Apply {
     pub traits: AppliedTraits,
 }
 
-/// Reads all sources. Several sources may define the same shape if the definitions are equal.
-pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions, Vec<Apply>) {
+/// Reads all sources. Several sources may define the same shape if the definitions are equal; of equal keys in the
+/// metadata, the last one counts.
+pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Assembled, Vec<Apply>) {
+    let mut metadata = Map::new();
     let mut shapes: BTreeMap<ShapeId, (Origin, Shape)> = BTreeMap::new();
     let mut applies = Vec::new();
     let mut overlays = BTreeSet::new();
     for (index, source) in sources.iter().enumerate().filter(|(_, source)| !is_words(source)) {
-        let Parsed { shapes: parsed, applies: statements } = parse(index, &source.text, report);
+        let Parsed { shapes: parsed, applies: statements, metadata: Object(entries) } =
+            parse(index, &source.text, report);
+        metadata.extend(entries.into_iter().map(|(key, Strict(value))| (key, value)));
         if parsed.is_empty() {
             overlays.insert(index);
         }
@@ -57,5 +63,5 @@ pub(super) fn merge(sources: &[Source], report: &mut Report<'_>) -> (Definitions
             (id, definition)
         })
         .collect();
-    (definitions, applies)
+    (Assembled { definitions, metadata }, applies)
 }

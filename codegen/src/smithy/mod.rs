@@ -19,7 +19,7 @@ pub(crate) mod trait_ids;
 mod words;
 
 pub(crate) use ast::ShapeType;
-pub(crate) use definition::{AppliedTrait, AppliedTraits, Definition, Definitions, MemberDefinition};
+pub(crate) use definition::{AppliedTrait, AppliedTraits, Assembled, Definition, Definitions, MemberDefinition};
 pub(crate) use json::{Object, Strict};
 pub(crate) use mixins::MIXIN;
 pub(crate) use nearest::{bare_name, did_you_mean};
@@ -49,12 +49,12 @@ pub struct Source {
 ///
 /// # Errors
 /// When a source cannot be read, or two sources disagree, since any further error would be a consequence.
-pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<Definitions, Diagnostics> {
-    let (mut definitions, applies) = merge::merge(sources, report);
+pub(crate) fn assemble(sources: &[Source], report: &mut Report<'_>) -> Result<Assembled, Diagnostics> {
+    let (Assembled { mut definitions, metadata }, applies) = merge::merge(sources, report);
     report.check()?;
     let deferred = apply::apply_all(&mut definitions, applies, report);
     mixins::flatten(&mut definitions, deferred, report);
     overlay::remove_unresolved(&mut definitions, report);
     words::apply_all(sources, &mut definitions, report);
-    Ok(definitions)
+    Ok(Assembled { definitions, metadata })
 }

@@ -10,11 +10,12 @@ use super::{
 };
 use serde_json::value::RawValue;
 
-/// The entries of one source's `shapes`, in the order of the text.
+/// The content of one source, in the order of the text.
 #[derive(Default)]
 pub(super) struct Parsed {
     pub shapes: Vec<(ShapeId, Origin, Shape)>,
     pub applies: Vec<(ShapeId, Origin, Object<Strict>)>,
+    pub metadata: Object<Strict>,
 }
 
 pub(super) const REMEDIES: Remedies = Remedies {
@@ -67,9 +68,8 @@ pub(super) fn parse(source: usize, text: &str, report: &mut Report<'_>) -> Parse
         let origin = Origin { source, offset: offset_in(text, value) };
         match key.as_str() {
             "smithy" => {}
-            // Validators and suppressions of other tools; nothing in it describes the service.
             "metadata" => {
-                let _ = read::<Object<Strict>>(origin, value.get(), None, REMEDIES, report);
+                parsed.metadata = read(origin, value.get(), None, REMEDIES, report).unwrap_or_default();
             }
             "shapes" => parse_shapes(source, text, value, &mut parsed, report),
             _ => {

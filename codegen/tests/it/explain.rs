@@ -3,7 +3,7 @@
 use crate::support::{self, PARTITIONS};
 use dms_codegen::{
     Settings, Source,
-    explain::{Book, Explanation, NameFact},
+    explain::{Explainer, Explanation, NameFact},
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -33,8 +33,9 @@ fn model(shapes: Value) -> Vec<Source> {
 
 #[track_caller]
 fn explain(sources: &[Source], name: &str) -> Vec<Explanation> {
-    let book = Book::open(sources, Some(&PARTITIONS), &settings()).unwrap_or_else(|problems| panic!("{problems}"));
-    book.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
+    let explainer =
+        Explainer::open(sources, Some(&PARTITIONS), &settings()).unwrap_or_else(|problems| panic!("{problems}"));
+    explainer.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
 }
 
 #[track_caller]
@@ -47,8 +48,8 @@ fn one(sources: &[Source], name: &str) -> Explanation {
 #[test]
 fn names_that_mean_nothing_are_unknown_and_the_nearest_are_named() {
     let sources = dms();
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
-    let remedy = |name: &str| book.explain(name).expect_err(name).remedy;
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
+    let remedy = |name: &str| explainer.explain(name).expect_err(name).remedy;
     assert_eq!(remedy("Endpont"), "Did you mean `Endpoint`?");
     assert!(remedy("DescribeEndpoint").contains("`DescribeEndpoints`"));
     assert!(remedy("EndpointArn").starts_with("Members of this name are `Endpoint$EndpointArn`, "));
@@ -118,9 +119,13 @@ fn an_operation_is_explained_with_all_its_parts() {
     let sources = dms();
     let found = one(&sources, "describe_refresh_schemas_status");
     assert_eq!(found.kind, "operation");
-    assert!(found.place.as_deref().is_some_and(|place| place.starts_with("dms.json:")), "{:?}", found.place);
+    assert!(
+        found.location.as_deref().is_some_and(|location| location.starts_with("dms.json:")),
+        "{:?}",
+        found.location
+    );
     let words = found.traits.iter().find(|fact| fact.id == "rust.client#documentation").unwrap();
-    assert!(words.place.as_deref().is_some_and(|place| place.starts_with("words/endpoints.md:")));
+    assert!(words.location.as_deref().is_some_and(|location| location.starts_with("words/endpoints.md:")));
     let errors: Vec<_> = found.members.iter().map(|error| error.serialized_name.as_str()).collect();
     assert_eq!(errors, ["InvalidResourceStateFault", "ResourceNotFoundFault"]);
     let call = found.call.unwrap();
@@ -145,7 +150,7 @@ fn a_waiter_is_explained_with_its_acceptors() {
     );
     let waitable = found.traits.iter().find(|fact| fact.id == "smithy.waiters#waitable").unwrap();
     assert_eq!(waitable.value["minDelay"], 15, "the part that is about the waiter");
-    assert!(waitable.place.as_deref().is_some_and(|place| place.starts_with("dms.overlay.json:")));
+    assert!(waitable.location.as_deref().is_some_and(|location| location.starts_with("dms.overlay.json:")));
     let wait = found.wait.unwrap();
     assert_eq!((wait.min_delay, wait.max_delay, wait.polls.as_str()), (15, 60, "describe_refresh_schemas_status"));
     let ends: Vec<_> = wait.acceptors.iter().map(|ends| format!("{}: {}", ends.state, ends.when)).collect();
@@ -193,18 +198,18 @@ fn every_matcher_of_a_waiter_is_explained() {
 #[test]
 fn suggestions_are_names_that_are_there() {
     let sources = dms();
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
-    let catalogue = book.catalogue();
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
+    let catalogue = explainer.catalogue();
     let names = catalogue.operations.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
     let waiters = catalogue.waiters.iter().flat_map(|row| [row.name.clone(), row.method.clone()]);
     let words = catalogue.words.iter().map(|row| row.name.clone()).step_by(40);
     let mut suggested = 0;
     for name in names.chain(waiters).chain(words) {
-        let Err(unknown) = book.explain(&format!("{name}x")) else { continue };
+        let Err(unknown) = explainer.explain(&format!("{name}x")) else { continue };
         let quoted: Vec<&str> = unknown.remedy.split('`').skip(1).step_by(2).collect();
         assert!(!quoted.is_empty(), "{name}: {}", unknown.remedy);
         for quoted in quoted.into_iter().filter(|quoted| !quoted.starts_with("cargo")) {
-            let found = book.explain(quoted).unwrap_or_else(|unknown| panic!("{unknown:?}"));
+            let found = explainer.explain(quoted).unwrap_or_else(|unknown| panic!("{unknown:?}"));
             let is_own = found.iter().any(|found| found.id.ends_with(quoted) || !quoted.contains(char::is_uppercase));
             assert!(is_own || found[0].wait.is_some(), "{quoted}");
             suggested += 1;
@@ -217,14 +222,14 @@ fn suggestions_are_names_that_are_there() {
 fn every_file_that_is_named_is_one_of_the_crate() {
     let sources = dms();
     let output = dms_codegen::generate(&sources, Some(&PARTITIONS), &settings()).unwrap();
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
-    let catalogue = book.catalogue();
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
+    let catalogue = explainer.catalogue();
     let operations = catalogue.operations.iter().map(|row| &row.name);
     let mut named = 0;
     // In a debug build all of them take a minute, and adjacent ones are similar.
     let waiters = catalogue.waiters.iter().map(|row| &row.name);
     for name in operations.chain(waiters).chain(catalogue.shapes.iter().map(|row| &row.name)).step_by(5) {
-        for explanation in book.explain(name).unwrap() {
+        for explanation in explainer.explain(name).unwrap() {
             let waiters = explanation.call.iter().flat_map(|call| &call.waiters).map(|wait| &wait.file);
             for file in explanation.rust.iter().filter_map(|fact| fact.file.as_ref()).chain(waiters) {
                 assert!(output.files.contains_key(file), "{name}: {file}");
@@ -289,7 +294,7 @@ fn documents_are_explained_by_both_of_their_names() {
     assert_eq!(shape.members[1].serialized_name, "change-name");
     let text = one(&sources, "PutPlanInput.Plan");
     assert!(text.traits.iter().any(|fact| fact.id == "rust.client#jsonText" && fact.ignored.is_none()));
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
-    let row = book.catalogue().shapes.into_iter().find(|row| row.name == "Leaves").unwrap();
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings()).unwrap();
+    let row = explainer.catalogue().shapes.into_iter().find(|row| row.name == "Leaves").unwrap();
     assert_eq!((row.rust.as_str(), row.members), ("crate::types::documents::Leaves", 13));
 }

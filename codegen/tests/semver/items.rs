@@ -2,7 +2,7 @@
 
 use crate::crates::{rustdoc, source};
 use crate::support::{PARTITIONS, settings};
-use dms_codegen::explain::Book;
+use dms_codegen::explain::Explainer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Items of every crate, whatever its model, that are in the same files as those of the model.
@@ -44,9 +44,9 @@ const STANDARD: &[&str] = &[
 #[test]
 fn the_plan_lists_what_rustdoc_finds() {
     let sources = [source("after")];
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings("after-sdk", "")).unwrap();
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings("after-sdk", "")).unwrap();
     let planned: BTreeSet<(String, String)> =
-        book.items().iter().map(|item| (item.to_string().replace("r#", ""), item.file.clone())).collect();
+        explainer.items().iter().map(|item| (item.to_string().replace("r#", ""), item.file.clone())).collect();
     let files: BTreeSet<&str> = planned.iter().map(|(_, file)| file.as_str()).collect();
     let mut found = found("after", &files);
     for always in ALWAYS {

@@ -5,7 +5,7 @@
 use super::operation::OperationInfo;
 use crate::{
     config::auth,
-    error::{ErrorReply, OperationError, sealed_unhandled::Unhandled},
+    error::{ErrorResponse, OperationError, sealed_unhandled::Unhandled},
     protocol,
     schema::{Form, Structure, ValueRef},
     service,
@@ -116,7 +116,7 @@ impl SerializeRequest for OperationInfo {
 ///
 /// A response that cannot be parsed is an error of the operation, as in the official crate, so that programs find the
 /// error and the response in the same way as errors of the service.
-pub(super) fn read_reply(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
+pub(super) fn read_response(response: &HttpResponse, output: &mut dyn Structure) -> Result<Option<String>, Unhandled> {
     // The body is not needed for an output without members.
     if !output.schema().members.is_empty() {
         protocol::read_body(body(response), output)
@@ -137,8 +137,8 @@ impl DeserializeResponse for OperationInfo {
             return (self.read)(response).map_err(OrchestratorError::operation);
         }
         let status = response.status().as_u16();
-        let reply = ErrorReply::new(status, response.headers(), body(response), self.sensitive_output);
-        Err(OrchestratorError::operation((self.fail)(&reply)))
+        let error_response = ErrorResponse::new(status, response.headers(), body(response), self.sensitive_output);
+        Err(OrchestratorError::operation((self.fail)(&error_response)))
     }
 }
 

@@ -5,7 +5,7 @@
 /// Implements the traits of an operation's output for a structure; its field `_request_id` is the id of its request.
 macro_rules! output {
     ($name:ident) => {
-        impl crate::invoke::Reply for $name {
+        impl crate::invoke::OperationOutput for $name {
             #[inline]
             fn set_request_id(&mut self, request_id: Option<String>) {
                 self._request_id = request_id;
@@ -73,10 +73,10 @@ macro_rules! operation_error {
             const OPERATION: &'static str = $operation;
 
             #[inline]
-            fn modeled(code: &str, reply: &crate::error::ErrorReply<'_>) -> Option<Self> {
-                let _ = reply;
+            fn modeled(code: &str, response: &crate::error::ErrorResponse<'_>) -> Option<Self> {
+                let _ = response;
                 match code {
-                    $($($code => Some(Self::$variant(reply.read())),)*)*
+                    $($($code => Some(Self::$variant(response.read())),)*)*
                     _ => None,
                 }
             }

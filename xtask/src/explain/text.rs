@@ -21,9 +21,10 @@ impl Page<'_> {
     pub fn write(&self, of: &Explanation) -> String {
         let mut out = String::new();
         let name = of.id.rsplit_once('#').map_or(of.id.as_str(), |(_, name)| name);
-        let place = of.place.as_deref().map(|place| format!("\n{FAINT}{place}{FAINT:#}")).unwrap_or_default();
+        let location =
+            of.location.as_deref().map(|location| format!("\n{FAINT}{location}{FAINT:#}")).unwrap_or_default();
         let title = wrap(&format!("{STRONG}{name}{STRONG:#}  {}", of.kind));
-        let _ = writeln!(out, "{title}\n{FAINT}{}{FAINT:#}{place}", of.id);
+        let _ = writeln!(out, "{title}\n{FAINT}{}{FAINT:#}{location}", of.id);
         section(&mut out, "In the model", of.traits.iter().map(trait_line));
         section(&mut out, "In Rust", self.items(&of.rust));
         section(&mut out, "Why it is called so", of.names.iter().map(name_line));
@@ -114,9 +115,10 @@ fn trait_line(fact: &TraitFact) -> String {
         "{}" => String::new(),
         value => format!(" {}", Visible(&shortened(value))),
     };
-    let place = fact.place.as_ref().map(|place| format!("  {FAINT}from {place}{FAINT:#}")).unwrap_or_default();
+    let location =
+        fact.location.as_ref().map(|location| format!("  {FAINT}from {location}{FAINT:#}")).unwrap_or_default();
     let ignored = fact.ignored.map(|reason| format!("  {FAINT}ignored: {reason}{FAINT:#}")).unwrap_or_default();
-    format!("{}{value}{place}{ignored}", Visible(&fact.id))
+    format!("{}{value}{location}{ignored}", Visible(&fact.id))
 }
 
 fn shortened(text: &str) -> String {

@@ -224,8 +224,8 @@ fn before(
         let wheels =
             if args.dry_run { Some(tempfile::tempdir().context("cannot create a temporary directory")?) } else { None };
         let is_cached = root.join("target/botocore").join(&since.botocore).is_dir();
-        let place = wheels.as_ref().map(|wheels| wheels.path()).filter(|_| !is_cached).unwrap_or(root);
-        let (model, partitions) = import::model_of(&since.botocore, &args.python, place, &lock.service)
+        let directory = wheels.as_ref().map(|wheels| wheels.path()).filter(|_| !is_cached).unwrap_or(root);
+        let (model, partitions) = import::model_of(&since.botocore, &args.python, directory, &lock.service)
             .with_context(|| format!("CHANGELOG.md counts from botocore {}; nothing was changed", since.botocore))?;
         set_model(&mut inputs, &model);
         // The partitions that were kept after an update to an old release are not from that release.

@@ -77,7 +77,7 @@ fn credentials(error: &CredentialsError) -> &'static str {
 const NO_CREDENTIALS: &str = "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, select a profile \
                               with AWS_PROFILE, or run where a role provides them";
 
-const CLOSED: &str = "the connection was closed before the reply was complete; the same call may succeed later";
+const CLOSED: &str = "the connection was closed before the response was complete; the same call may succeed later";
 
 /// Explains errors with private types by their texts.
 fn by_text(text: &str) -> Option<&'static str> {
@@ -99,7 +99,7 @@ fn by_text(text: &str) -> Option<&'static str> {
             "HTTP connect timeout",
             "no connection within `connect_timeout`; check the endpoint URL, the network and firewalls",
         ),
-        ("HTTP read timeout", "no reply within `read_timeout`; the service may still have done what was asked"),
+        ("HTTP read timeout", "no response within `read_timeout`; the service may still have done what was asked"),
     ];
     for (part, explanation) in TEXTS {
         if text.contains(part) {

@@ -2,7 +2,7 @@
 
 use crate::{
     endpoint_params::ParamsBuilder,
-    error::{ErrorReply, OperationError},
+    error::{ErrorResponse, OperationError},
     schema::Structure,
 };
 use aws_smithy_runtime_api::client::{
@@ -19,7 +19,7 @@ use std::{borrow::Cow, fmt::Debug};
 /// The input of an operation, which identifies the operation.
 pub trait Operation: Structure + Debug + Send + Sync + 'static {
     /// The output.
-    type Output: Reply;
+    type Output: OperationOutput;
 
     /// The error.
     type Error: OperationError;
@@ -57,7 +57,7 @@ pub struct EndpointBindings {
 }
 
 /// The output of an operation.
-pub trait Reply: Structure + Debug + Send + Sync + 'static {
+pub trait OperationOutput: Structure + Debug + Send + Sync + 'static {
     /// Sets the id of the request.
     fn set_request_id(&mut self, request_id: Option<String>);
 }
@@ -69,7 +69,7 @@ pub(crate) struct OperationInfo {
     pub(super) sensitive_output: bool,
     pub(super) error_ref: fn(&Input) -> Option<&dyn Structure>,
     pub(super) read: fn(&HttpResponse) -> Result<Output, Error>,
-    pub(super) fail: fn(&ErrorReply<'_>) -> Error,
+    pub(super) fail: fn(&ErrorResponse<'_>) -> Error,
     pub(super) components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
     pub(super) endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
 }

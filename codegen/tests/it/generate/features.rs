@@ -1,7 +1,7 @@
 //! The parts of a crate for groups of operations: features, and conditions of modules and tables.
 
 use super::{PARTITIONS, output, settings, source};
-use dms_codegen::explain::Book;
+use dms_codegen::explain::Explainer;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -53,9 +53,10 @@ fn model() -> Value {
 #[test]
 fn an_item_needs_a_group_that_reaches_it() {
     let sources = [source(model().to_string())];
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
+    let explainer =
+        Explainer::open(&sources, Some(&PARTITIONS), &settings("")).unwrap_or_else(|problems| panic!("{problems}"));
     let features: BTreeMap<&str, String> =
-        book.items().iter().map(|item| (item.path.as_str(), item.features.join(" "))).collect();
+        explainer.items().iter().map(|item| (item.path.as_str(), item.features.join(" "))).collect();
     for (path, expected) in [
         ("crate::Client::make_thing", "things-and-more"),
         ("crate::Client::start_job", "start"),

@@ -13,7 +13,8 @@ fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
         let model = case.section("model.json").expect("a model");
         let Err(diagnostics) = try_output(model) else { panic!("`{}` was accepted", case.name) };
         // Every name and every rule has a location.
-        let positions = diagnostics.0.iter().map(|problem| problem.location.as_ref().and_then(|place| place.position));
+        let positions =
+            diagnostics.0.iter().map(|problem| problem.location.as_ref().and_then(|location| location.position));
         assert!(positions.into_iter().all(|position| position.is_some()), "{}: {diagnostics}", case.name);
         diagnostics.to_string()
     };

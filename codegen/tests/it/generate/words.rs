@@ -1,7 +1,7 @@
 //! Documentation in Markdown, and HTML in a model.
 
 use super::{PARTITIONS, settings, source};
-use dms_codegen::{Output, Source, Warning, explain::Book, generate};
+use dms_codegen::{Output, Source, Warning, explain::Explainer, generate};
 use serde_json::json;
 
 fn model() -> Source {
@@ -154,8 +154,8 @@ fn items_without_documentation_are_counted_and_named() {
     // The shape with documentation, and the member that the model itself documents.
     assert_eq!(output.summary.documented, 2);
     let sources = [model(), words("# Thing\n\nA thing.\n")];
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
-    let missing: Vec<_> = book.catalogue().words.into_iter().filter(|item| !item.documented).collect();
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
+    let missing: Vec<_> = explainer.catalogue().words.into_iter().filter(|item| !item.documented).collect();
     assert_eq!(missing.len(), output.summary.items - 2);
     assert!(missing.iter().any(|item| item.name == "GetThing$ThingReady" && item.kind == "waiter"));
 }
@@ -163,15 +163,15 @@ fn items_without_documentation_are_counted_and_named() {
 #[test]
 fn explain_has_the_location_of_documentation() {
     let sources = [model(), words(WORDS)];
-    let book = Book::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
-    let place = |name: &str| {
-        let explanation = book.explain(name).expect(name).remove(0);
+    let explainer = Explainer::open(&sources, Some(&PARTITIONS), &settings("")).expect("a model");
+    let location = |name: &str| {
+        let explanation = explainer.explain(name).expect(name).remove(0);
         let words = explanation.traits.into_iter().find(|fact| fact.id == "rust.client#documentation");
-        words.and_then(|words| words.place)
+        words.and_then(|words| words.location)
     };
-    assert_eq!(place("Thing").as_deref(), Some("words/things.md:16:1"));
-    assert_eq!(place("GetThingRequest$Token").as_deref(), Some("words/things.md:34:1"));
-    assert_eq!(place("GetThingReply$Token").as_deref(), Some("words/things.md:46:1"));
+    assert_eq!(location("Thing").as_deref(), Some("words/things.md:16:1"));
+    assert_eq!(location("GetThingRequest$Token").as_deref(), Some("words/things.md:34:1"));
+    assert_eq!(location("GetThingReply$Token").as_deref(), Some("words/things.md:46:1"));
 }
 
 #[test]

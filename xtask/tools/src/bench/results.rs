@@ -200,10 +200,10 @@ impl Results {
             self.rows.retain(|old| old.id != row.id);
             self.rows.push(row);
         }
-        let place = |row: &Measurement| SUBJECTS.iter().position(|subject| subject.id == row.id);
+        let position = |row: &Measurement| SUBJECTS.iter().position(|subject| subject.id == row.id);
         // Rows of removed subjects are dropped.
-        self.rows.retain(|row| place(row).is_some());
-        self.rows.sort_by_key(place);
+        self.rows.retain(|row| position(row).is_some());
+        self.rows.sort_by_key(position);
     }
 
     /// Returns the rows with their subjects.

@@ -18,8 +18,8 @@ pub fn versions<'n>(wanted: &str, known: impl Iterator<Item = &'n str>) -> Vec<&
     let wanted = numbers(wanted);
     let mut known: Vec<_> = known.map(|version| (numbers(version), version)).collect();
     known.sort();
-    let place = known.partition_point(|(version, _)| *version < wanted);
-    let end = (place + COUNT.div_ceil(2)).max(COUNT).min(known.len());
+    let position = known.partition_point(|(version, _)| *version < wanted);
+    let end = (position + COUNT.div_ceil(2)).max(COUNT).min(known.len());
     known[end.saturating_sub(COUNT)..end].iter().map(|(_, version)| *version).collect()
 }
 

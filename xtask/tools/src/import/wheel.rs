@@ -177,11 +177,11 @@ impl Wheel {
         });
         let Some(latest) = versions.max() else { bail!("{}", self.unknown_service(service)) };
         let folder = format!("{prefix}{latest}");
-        let place = format!("{}/{folder}", self.path.display());
+        let path = format!("{}/{folder}", self.path.display());
         let names = self.archive.file_names().filter_map(Result::ok);
         let names: BTreeSet<_> =
             names.filter_map(|name| Some(name.strip_prefix(&folder)?.strip_prefix('/')?.to_owned())).collect();
-        files::collect(&place, names, |name| self.read(&format!("{folder}/{name}")))
+        files::collect(&path, names, |name| self.read(&format!("{folder}/{name}")))
     }
 
     /// Returns the message that there is no such service, with suggestions: the folder of the service with this ID or

@@ -1,6 +1,6 @@
 //! The items of the crates that the comparison of calls needs, from the list of public items.
 
-use dms_codegen::explain::{Book, Item, ItemKind, ItemSource};
+use dms_codegen::explain::{Explainer, Item, ItemKind, ItemSource};
 use dms_codegen::model::{Model, Operation, ShapeKind};
 use dms_codegen::smithy::ShapeId;
 
@@ -37,8 +37,8 @@ pub struct Catalogue<'b> {
 
 impl<'b> Catalogue<'b> {
     /// Creates the catalogue of a crate.
-    pub fn new(book: &'b Book<'_>, model: &'b Model) -> Self {
-        Self { model, items: book.items() }
+    pub fn new(explainer: &'b Explainer<'_>, model: &'b Model) -> Self {
+        Self { model, items: explainer.items() }
     }
 
     /// Returns all structures of types, errors and operations.

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 
 use anyhow::{Context, ensure};
-use dms_codegen::{Source, explain::Book};
+use dms_codegen::{Source, explain::Explainer};
 use serde_json::Value as Json;
 
 use super::catalogue::Catalogue;
@@ -21,9 +21,9 @@ pub fn compare(workspace: &Workspace) -> anyhow::Result<Compared> {
     // Without the overlay, because waiters that only this crate has cannot be compared.
     let sources: &[Source] = &inputs.sources[..1];
     let model = dms_codegen::load(sources).map_err(|problems| anyhow::anyhow!("{problems}"))?;
-    let book = Book::open(sources, Some(&inputs.partitions), &inputs.settings)
+    let explainer = Explainer::open(sources, Some(&inputs.partitions), &inputs.settings)
         .map_err(|problems| anyhow::anyhow!("{problems}"))?;
-    let catalogue = Catalogue::new(&book, &model);
+    let catalogue = Catalogue::new(&explainer, &model);
     workspace.write("calls.rs", &program::calls(&catalogue))?;
     let cases: String = cases::all(&catalogue).iter().map(|case| format!("{case}\n")).collect();
     workspace.write("cases.jsonl", &cases)?;

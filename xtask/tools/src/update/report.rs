@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dms_codegen::diff::{Comparison, Rules, Semver, compare};
-use dms_codegen::explain::Book;
+use dms_codegen::explain::Explainer;
 use dms_codegen::{Diagnostic, Source};
 use serde_json::Value;
 
@@ -119,8 +119,8 @@ pub fn unmatched(warnings: &[Diagnostic]) -> String {
 
 /// Lists items that the hand-written files do not describe yet, as complete lines.
 fn undescribed(new: &Inputs) -> anyhow::Result<String> {
-    let book = Book::open(&new.sources, Some(&new.partitions), &new.settings)?;
-    let of = book.catalogue();
+    let explainer = Explainer::open(&new.sources, Some(&new.partitions), &new.settings)?;
+    let of = explainer.catalogue();
     let undocumented: Vec<_> = of.words.iter().filter(|item| !item.documented).map(|item| item.name.as_str()).collect();
     let has_groups = of.operations.iter().any(|operation| operation.group.is_some());
     let ungrouped = of.operations.iter().filter(|operation| has_groups && operation.group.is_none());
