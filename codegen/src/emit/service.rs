@@ -17,6 +17,33 @@ pub fn root(plan: &Plan) -> TokenStream {
             )]
         }
     });
+    let modules = modules(plan);
+    quote! {
+        #(#![#doc])*
+        #features
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #![allow(deprecated, reason = "deprecated items are generated too")]
+        #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
+        #![allow(
+            clippy::if_same_then_else,
+            clippy::module_inception,
+            clippy::self_named_constructors,
+            clippy::should_implement_trait,
+            clippy::type_complexity,
+            reason = "names, types and the order of conditions are those of the model"
+        )]
+
+        #modules
+
+        pub use client::Client;
+        pub use config::Config;
+        pub use error_meta::Error;
+    }
+}
+
+/// The modules of the crate, some only if the model needs them.
+fn modules(plan: &Plan) -> TokenStream {
     let completion = plan.has_completions().then(|| {
         quote! {
             mod completion;
@@ -45,21 +72,6 @@ pub fn root(plan: &Plan) -> TokenStream {
         }
     });
     quote! {
-        #(#![#doc])*
-        #features
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-        #![allow(deprecated, reason = "deprecated items are generated too")]
-        #![allow(rustdoc::redundant_explicit_links, reason = "links are generated")]
-        #![allow(
-            clippy::if_same_then_else,
-            clippy::module_inception,
-            clippy::self_named_constructors,
-            clippy::should_implement_trait,
-            clippy::type_complexity,
-            reason = "names, types and the order of conditions are those of the model"
-        )]
-
         pub mod builder;
         #[cfg(feature = "serde")]
         pub mod call_json;
@@ -88,10 +100,6 @@ pub fn root(plan: &Plan) -> TokenStream {
         mod service;
         pub mod types;
         #waiters
-
-        pub use client::Client;
-        pub use config::Config;
-        pub use error_meta::Error;
     }
 }
 
