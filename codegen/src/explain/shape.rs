@@ -25,9 +25,9 @@ pub fn kind(shape: &Shape) -> &'static str {
 /// shapes contain it; an input of two operations is two types.
 pub fn types(explainer: &Explainer<'_>, id: &ShapeId) -> Vec<TypePath> {
     let structures = structures(explainer, id).into_iter().map(|structure| structure.path.clone());
-    let unions = explainer.plan.held_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
+    let unions = explainer.plan.all_unions().filter(|union| union.shape == *id).map(|union| union.path.clone());
     let enumerations =
-        explainer.plan.held_enumerations().filter(|other| other.shape == *id).map(|other| other.path.clone());
+        explainer.plan.all_enumerations().filter(|other| other.shape == *id).map(|other| other.path.clone());
     structures.chain(unions).chain(enumerations).collect()
 }
 
@@ -35,7 +35,7 @@ pub fn types(explainer: &Explainer<'_>, id: &ShapeId) -> Vec<TypePath> {
 pub fn structures<'b>(explainer: &'b Explainer<'_>, id: &ShapeId) -> Vec<&'b Structure> {
     let inputs_and_outputs =
         explainer.plan.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
-    let all = inputs_and_outputs.chain(explainer.plan.held_structures()).chain(&explainer.plan.errors);
+    let all = inputs_and_outputs.chain(explainer.plan.all_structures()).chain(&explainer.plan.errors);
     all.filter(|structure| structure.shape.as_ref() == Some(id)).collect()
 }
 
@@ -123,7 +123,7 @@ fn members(explainer: &Explainer<'_>, shape: &Shape) -> Vec<MemberFact> {
             first.into_iter().flat_map(|structure| &structure.fields).map(field).collect()
         }
         ShapeKind::Union(_) => {
-            let union = explainer.plan.held_unions().find(|union| union.shape == shape.id);
+            let union = explainer.plan.all_unions().find(|union| union.shape == shape.id);
             let variants = union.into_iter().flat_map(|union| &union.variants);
             variants
                 .map(|variant| {

@@ -48,17 +48,17 @@ impl Documents {
 
 impl Plan {
     /// The structures of the service other than inputs, outputs and errors, and those of documents.
-    pub fn held_structures(&self) -> impl Iterator<Item = &Structure> {
+    pub fn all_structures(&self) -> impl Iterator<Item = &Structure> {
         self.structures.iter().chain(&self.documents.structures)
     }
 
     /// The unions of the service and of documents.
-    pub fn held_unions(&self) -> impl Iterator<Item = &Union> {
+    pub fn all_unions(&self) -> impl Iterator<Item = &Union> {
         self.unions.iter().chain(&self.documents.unions)
     }
 
     /// The enumerations of the service and of documents.
-    pub fn held_enumerations(&self) -> impl Iterator<Item = &Enumeration> {
+    pub fn all_enumerations(&self) -> impl Iterator<Item = &Enumeration> {
         self.enumerations.iter().chain(&self.documents.enumerations)
     }
 }

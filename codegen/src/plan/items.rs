@@ -82,12 +82,12 @@ impl fmt::Display for Item {
 pub fn list(plan: &Plan) -> Vec<Item> {
     let mut items = Items::default();
     plan.operations.iter().for_each(|operation| items.operation(operation));
-    for structure in plan.held_structures().chain(&plan.errors) {
+    for structure in plan.all_structures().chain(&plan.errors) {
         items.type_structure(structure);
     }
     plan.errors.iter().for_each(|error| items.error_of_all(error));
-    plan.held_unions().for_each(|union| items.union(union));
-    plan.held_enumerations().for_each(|enumeration| items.enumeration(enumeration));
+    plan.all_unions().for_each(|union| items.union(union));
+    plan.all_enumerations().for_each(|enumeration| items.enumeration(enumeration));
     plan.waiters.iter().for_each(|waiter| items.waiter(waiter));
     items.endpoint_rules(&plan.endpoint_rules);
     items.found.iter_mut().for_each(|item| item.features = features(plan, &item.source));
