@@ -22,7 +22,7 @@ pub fn table(results: &Results) -> String {
             Bound::Most(most) => format!("≤ {}", figure(most, subject.unit)),
             Bound::None => String::new(),
         };
-        let verdict = row.is_met(subject.bound).map_or("", |is_met| if is_met { "met" } else { "missed" });
+        let verdict = row.verdict(subject.bound);
         let ours = figure(row.ours, subject.unit);
         format!(
             "| {} | {official} | {ours} | {ratio} | {bound} | {verdict} | {} |\n",
@@ -85,7 +85,7 @@ mod tests {
         assert!(lines[2].starts_with("| crate alone, debug | 50.0 s | 4.00 s | 0.080 | ≤ 0.14 | met | 2"), "{table}");
         assert!(lines[3].contains("| 0.130 | ≤ 0.12 | missed |"), "{table}");
         assert!(
-            lines[4].contains("(1.03 of its floor, 58.0 µs) | 65.0 µs | 60.0 µs | 0.923 | ≤ 0.60 | met |"),
+            lines[4].contains("(1.03 of its floor, 58.0 µs) | 65.0 µs | 60.0 µs | 0.923 | ≤ 0.60 | at its floor |"),
             "{table}"
         );
         assert!(lines[5].contains("(1.33 of its floor, 150.0 µs)"), "{table}");

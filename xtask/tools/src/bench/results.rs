@@ -156,15 +156,17 @@ impl Measurement {
         self.floor.map(|floor| self.ours / floor)
     }
 
-    /// Whether the value is within its bound, or within 5 % of its floor; `None` if there is no bound.
-    pub fn is_met(&self, bound: Bound) -> Option<bool> {
-        match bound {
-            Bound::Ratio(most) => {
-                let is_at_floor = self.above_floor().is_some_and(|times| times <= AT_FLOOR);
-                Some(self.ratio()? <= most || is_at_floor)
-            }
-            Bound::Most(most) => Some(self.ours <= most),
-            Bound::None => None,
+    /// `met` or `missed` for the bound, `at its floor` if a missed bound cannot be reached; empty if there is no bound.
+    pub fn verdict(&self, bound: Bound) -> &'static str {
+        let is_met = match (bound, self.ratio()) {
+            (Bound::Ratio(most), Some(ratio)) => ratio <= most,
+            (Bound::Most(most), _) => self.ours <= most,
+            _ => return "",
+        };
+        match self.above_floor() {
+            _ if is_met => "met",
+            Some(times) if times <= AT_FLOOR => "at its floor",
+            _ => "missed",
         }
     }
 }
