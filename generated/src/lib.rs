@@ -42,7 +42,7 @@
 //! }
 //! ```
 //!
-//! Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. Inputs, outputs and errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in [`config`].
+//! Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. The input, output and error of an operation are in its module under [`operation`], the types of their members in [`types`], and settings in [`config`].
 //!
 //! With the feature `serde`, all types implement `Serialize` and `Deserialize` with the names on the wire, for any self-describing format, including sensitive members, and `Client::call_json` calls any operation by its name.
 //!

@@ -90,7 +90,7 @@ fn report(tree: &Tree, summary: &Summary, replaced: &Replaced, started: Instant)
 }
 
 impl Args {
-    /// Returns the command line that writes the crate that these arguments check, quote for a shell.
+    /// Returns the command line that writes the crate that these arguments check, quoted for a shell.
     fn command(&self) -> String {
         let mut words = vec![COMMAND.to_owned()];
         let mut add = |name: &str, value: &str| {

@@ -53,9 +53,9 @@ pub fn program(model: &Model, library: &str) -> String {
 }
 
 fn reading() -> String {
-    "Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. Inputs, outputs and \
-     errors of an operation stand in its module under [`operation`], what they hold in [`types`], and settings in \
-     [`config`]."
+    "Every operation is a method of [`Client`] that returns a builder; `send()` makes the call. The input, output and \
+     error of an operation are in its module under [`operation`], the types of their members in [`types`], and settings \
+     in [`config`]."
         .to_owned()
 }
 
