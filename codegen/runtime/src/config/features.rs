@@ -85,6 +85,7 @@ impl Intercept for UsedBy {
     }
 }
 
+#[inline]
 fn used_by(feature: SmithySdkFeature) -> StaticRuntimePlugin {
     let interceptor = SharedInterceptor::permanent(UsedBy(feature));
     StaticRuntimePlugin::new()
@@ -93,12 +94,14 @@ fn used_by(feature: SmithySdkFeature) -> StaticRuntimePlugin {
 
 /// An operation plugin for the calls of a paginator.
 #[allow(dead_code, reason = "a service may have no paginators")]
+#[inline]
 pub(crate) fn paginator_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Paginator)
 }
 
 /// An operation plugin for the calls of a waiter.
 #[allow(dead_code, reason = "a service may have no waiters")]
+#[inline]
 pub(crate) fn waiter_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Waiter)
 }

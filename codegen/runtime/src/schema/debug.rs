@@ -60,6 +60,7 @@ pub fn debug_structure(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt:
 }
 
 /// Writes the builder of a structure, in which an error's metadata is optional.
+#[inline]
 fn debug_builder(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_struct(&format!("{}Builder", structure.schema().name));
     debug_members(structure, &mut output);

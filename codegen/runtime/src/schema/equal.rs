@@ -1,14 +1,18 @@
 //! Equality of structures and unions, member by member.
+//!
+//! All of it is `#[inline]`, so that only programs that compare contain the code.
 
 use super::{List, Map, Structure, Union, ValueRef};
 
 /// Whether two structures of one type are equal, including fields that are not members.
+#[inline]
 pub fn equal_structures(a: &dyn Structure, b: &dyn Structure) -> bool {
     (0..a.schema().members.len()).all(|index| equal(a.get(index), b.get(index))) && a.hidden() == b.hidden()
 }
 
 /// Whether two unions of one type have the same variant with equal values. Unknown variants without stored content are
 /// equal.
+#[inline]
 pub fn equal_unions(a: &dyn Union, b: &dyn Union) -> bool {
     match (a.get(), b.get()) {
         (Some((a_index, a)), Some((b_index, b))) => a_index == b_index && equal(a, b),
@@ -17,6 +21,7 @@ pub fn equal_unions(a: &dyn Union, b: &dyn Union) -> bool {
     }
 }
 
+#[inline]
 fn equal(a: ValueRef<'_>, b: ValueRef<'_>) -> bool {
     match (a, b) {
         (ValueRef::Absent, ValueRef::Absent) => true,
@@ -39,10 +44,12 @@ fn equal(a: ValueRef<'_>, b: ValueRef<'_>) -> bool {
     }
 }
 
+#[inline]
 fn equal_lists(a: &dyn List, b: &dyn List) -> bool {
     a.len() == b.len() && (0..a.len()).all(|index| equal(a.get(index), b.get(index)))
 }
 
+#[inline]
 fn equal_maps(a: &dyn Map, b: &dyn Map) -> bool {
     if a.len() != b.len() {
         return false;
