@@ -4,6 +4,7 @@
 //! operations are in [`OperationInfo`]: a few function pointers that exist only for the operations that a program
 //! calls.
 
+mod by_type;
 mod operation;
 mod plugin;
 pub(crate) mod span;

@@ -54,6 +54,7 @@ vendored![
     "error/explain.rs",
     "error/response.rs",
     "invoke.rs",
+    "invoke/by_type.rs",
     "invoke/operation.rs",
     "invoke/plugin.rs",
     "invoke/span.rs",

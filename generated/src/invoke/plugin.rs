@@ -2,7 +2,7 @@
 
 //! The plugin of an operation: serializes its requests and deserializes its responses.
 
-use super::operation::OperationInfo;
+use super::{by_type::ByType, operation::OperationInfo};
 use crate::{
     config::auth,
     error::{ErrorResponse, OperationError, sealed_unhandled::Unhandled},
@@ -35,29 +35,14 @@ use aws_smithy_types::{
     telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes},
 };
 use aws_types::request_id::RequestId;
-use std::{
-    any::TypeId,
-    borrow::Cow,
-    sync::{PoisonError, RwLock},
-};
+use std::{any::TypeId, borrow::Cow};
 
 /// The plugins of the operations that were called.
-static PLUGINS: RwLock<Vec<(TypeId, SharedRuntimePlugin)>> = RwLock::new(Vec::new());
+static PLUGINS: ByType<SharedRuntimePlugin> = ByType::new();
 
 /// The cached plugin of an operation, which is identified by the type of its input.
 pub(super) fn cached(input: TypeId, info: OperationInfo) -> SharedRuntimePlugin {
-    // A panic while the lock is held does not leave an invalid list behind.
-    for (known, plugin) in PLUGINS.read().unwrap_or_else(PoisonError::into_inner).iter() {
-        if *known == input {
-            return plugin.clone();
-        }
-    }
-    let plugin = SharedRuntimePlugin::new(OperationPlugin::new(info));
-    let mut plugins = PLUGINS.write().unwrap_or_else(PoisonError::into_inner);
-    if !plugins.iter().any(|(known, _)| *known == input) {
-        plugins.push((input, plugin.clone()));
-    }
-    plugin
+    PLUGINS.get_or_insert(input, || SharedRuntimePlugin::new(OperationPlugin::new(info)))
 }
 
 /// What an operation adds to a call.

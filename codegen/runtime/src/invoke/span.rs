@@ -4,12 +4,12 @@
 //! increase compile time, so an operation's callsite is created by its first call with a subscriber, and cached for the
 //! process.
 
-use super::Operation;
+use super::{Operation, by_type::ByType};
 use crate::service;
 use std::{
     any::{TypeId, type_name},
     sync::{
-        OnceLock, PoisonError, RwLock,
+        OnceLock,
         atomic::{AtomicU8, Ordering},
     },
 };
@@ -24,7 +24,7 @@ use tracing_core::{
 const FIELDS: &[&str] = &["rpc.service", "rpc.method", "sdk_invocation_id", "rpc.system"];
 
 /// The callsites of the operations that were called.
-static CALLSITES: RwLock<Vec<(TypeId, &'static OperationCallsite)>> = RwLock::new(Vec::new());
+static CALLSITES: ByType<&'static OperationCallsite> = ByType::new();
 
 /// The span of one call of an operation.
 pub(crate) fn of<I: Operation>() -> Span {
@@ -48,21 +48,7 @@ fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Spa
 }
 
 fn callsite(input: TypeId, operation: &'static str, input_name: &'static str) -> &'static OperationCallsite {
-    // A panic while the lock is held does not leave an invalid list behind.
-    for (known, callsite) in CALLSITES.read().unwrap_or_else(PoisonError::into_inner).iter() {
-        if *known == input {
-            return callsite;
-        }
-    }
-    let mut callsites = CALLSITES.write().unwrap_or_else(PoisonError::into_inner);
-    for (known, callsite) in callsites.iter() {
-        if *known == input {
-            return callsite;
-        }
-    }
-    let callsite = OperationCallsite::register(operation, input_name);
-    callsites.push((input, callsite));
-    callsite
+    CALLSITES.get_or_insert(input, || OperationCallsite::register(operation, input_name))
 }
 
 /// A callsite, which is never freed: there is at most one for each operation.

@@ -156,22 +156,22 @@ pub(crate) fn timestamp_text(text: &str) -> std::result::Result<DateTime, String
         return Ok(time);
     }
     // Some servers omit the zone, and users omit more; the reference client assumes UTC.
-    let spaced = match text.split_once(' ') {
-        Some((date, time)) if date.len() == 10 => format!("{date}T{time}"),
-        _ => String::new(),
-    };
-    for (text, format) in [
-        (&*format!("{text}Z"), Format::DateTime),
-        (&*spaced, Format::DateTimeWithOffset),
-        (&*format!("{spaced}Z"), Format::DateTime),
-        (&*format!("{text}T00:00:00Z"), Format::DateTime),
-        (text, Format::EpochSeconds),
-    ] {
-        if let Ok(time) = DateTime::from_str(text, format) {
+    let utc = |text: &str| DateTime::from_str(&format!("{text}Z"), Format::DateTime);
+    if let Ok(time) = utc(text) {
+        return Ok(time);
+    }
+    if let Some((date, time)) = text.split_once(' ')
+        && date.len() == 10
+    {
+        let text = format!("{date}T{time}");
+        if let Ok(time) = DateTime::from_str(&text, Format::DateTimeWithOffset).or_else(|_| utc(&text)) {
             return Ok(time);
         }
     }
-    DateTime::from_str(text, Format::HttpDate).map_err(|error| format!("`{text}` is not a timestamp: {error}"))
+    utc(&format!("{text}T00:00:00"))
+        .or_else(|_| DateTime::from_str(text, Format::EpochSeconds))
+        .or_else(|_| DateTime::from_str(text, Format::HttpDate))
+        .map_err(|error| format!("`{text}` is not a timestamp: {error}"))
 }
 
 /// A timestamp as a number: seconds since 1970.
