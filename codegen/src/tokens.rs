@@ -26,9 +26,8 @@ pub fn prefixed(prefix: &str, name: &names::Ident) -> Ident {
 
 /// The absolute path of a type of the crate.
 pub fn path(path: &TypePath) -> TokenStream {
-    let modules = path.modules.iter().map(ident);
-    let name = ident(&path.name);
-    quote!(crate::#(#modules::)*#name)
+    let path = relative_path(path);
+    quote!(crate::#path)
 }
 
 /// A type relative to the crate's root, since the formatter adds spaces to a path that begins with `crate` in a macro.

@@ -96,8 +96,11 @@ impl<'a> ImportReport<'a> {
         let source = self.document as usize;
         match (self.origins[source].get(name), member) {
             (Some(origin), Some(member)) => self.report.member(*origin, name, member, problem, remedy),
-            (Some(origin), None) => self.report.shape(*origin, name, problem, remedy),
-            (None, _) => self.report.within(source, subject, problem, remedy),
+            (origin, _) => {
+                // What a document lacks is reported at its start.
+                let origin = origin.copied().unwrap_or(Origin { source, offset: 0 });
+                self.report.shape(origin, subject, problem, remedy);
+            }
         }
     }
 

@@ -1,6 +1,12 @@
 //! Modules that only declare and re-export other modules.
 
-use crate::plan::{Plan, documents::Documents, features::Features, path::TypePath, structure::Structure};
+use crate::plan::{
+    Plan,
+    documents::{Documents, Module},
+    features::Features,
+    path::TypePath,
+    structure::Structure,
+};
 use crate::smithy::ShapeId;
 use crate::tokens;
 use proc_macro2::{Ident, TokenStream};
@@ -89,12 +95,9 @@ pub fn documents(documents: &Documents) -> TokenStream {
     let enumerations = documents.enumerations.iter().map(|enumeration| &enumeration.path);
     let types = structures.chain(unions).chain(enumerations).map(|path| (path, None));
     let index = index(&Features::default(), types);
-    let modules = documents.modules.iter().map(|module| format_ident!("{}", module.name));
-    let public = documents
-        .modules
-        .iter()
-        .filter(|module| module.has_public_items)
-        .map(|module| format_ident!("{}", module.name));
+    let ident = |module: &Module| format_ident!("{}", module.name);
+    let modules = documents.modules.iter().map(ident);
+    let public = documents.modules.iter().filter(|module| module.has_public_items).map(ident);
     quote! {
         #![doc = " The types of documents: JSON in string members of inputs and outputs."]
         #![doc = ""]

@@ -60,21 +60,21 @@ const REMEDIES: Remedies = Remedies {
 fn read(source: &Source) -> Result<Vec<Partition>, Diagnostics> {
     let mut report = smithy::Report::new([source]);
     let start = Origin { source: 0, offset: 0 };
+    let Some(Object(table)) = read_objects(start, &source.text, None, REMEDIES, &mut report) else {
+        return Err(report.take_diagnostics());
+    };
+    let listed = table.get("partitions").and_then(|listed| serde_json::from_str::<Vec<&RawValue>>(listed.get()).ok());
     let mut partitions: Vec<Partition> = Vec::new();
-    if let Some(Object(table)) = read_objects(start, &source.text, None, REMEDIES, &mut report) {
-        let listed =
-            table.get("partitions").and_then(|listed| serde_json::from_str::<Vec<&RawValue>>(listed.get()).ok());
-        for partition in listed.into_iter().flatten() {
-            let origin = Origin { offset: offset_in(&source.text, partition), ..start };
-            if let Some(Strict(partition)) = smithy::read(origin, partition.get(), None, REMEDIES, &mut report) {
-                partitions.extend(plan_partition(&partition, origin, &mut report));
-            }
+    for partition in listed.into_iter().flatten() {
+        let origin = Origin { offset: offset_in(&source.text, partition), ..start };
+        if let Some(Strict(partition)) = smithy::read(origin, partition.get(), None, REMEDIES, &mut report) {
+            partitions.extend(plan_partition(&partition, origin, &mut report));
         }
-        report.check()?;
-        if !partitions.iter().any(|partition| partition.outputs.name == "aws") {
-            let problem = "the table of partitions has no partition `aws`, which unknown regions fall back to";
-            report.at(start, problem, "Add the partition `aws`.");
-        }
+    }
+    report.check()?;
+    if !partitions.iter().any(|partition| partition.outputs.name == "aws") {
+        let problem = "the table of partitions has no partition `aws`, which unknown regions fall back to";
+        report.at(start, problem, "Add the partition `aws`.");
     }
     report.check()?;
     Ok(partitions)

@@ -166,7 +166,7 @@ pub fn plan(model: &Model, partitions: Option<&Source>, settings: &Settings) -> 
             }
             _ => {
                 let is_error = shape.traits.error.is_some();
-                let role = if is_error { structure::error_role(shape) } else { role::Role::Type };
+                let role = structure::role(model, shape);
                 let builder = builder_path(&path);
                 let list: &mut Vec<Structure> = if is_error { &mut errors } else { &mut structures };
                 list.push(structure::plan(&mut cx, shape, path, builder, role));

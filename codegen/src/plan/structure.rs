@@ -113,7 +113,7 @@ pub fn role(model: &Model, shape: &Shape) -> Role {
 }
 
 /// The role of an error shape.
-pub fn error_role(shape: &Shape) -> Role {
+fn error_role(shape: &Shape) -> Role {
     let kind = |retryable: &Retryable| match shape.traits.error {
         _ if retryable.throttling => RetryKind::Throttling,
         Some(Fault::Server) => RetryKind::Server,

@@ -91,11 +91,6 @@ impl<'a> Report<'a> {
         self.push(Some(location), Some(format!("{shape}${name}")), problem.into(), remedy.into());
     }
 
-    /// Adds an error about `id`, which is missing in the source. Its location is the start of the source.
-    pub fn within(&mut self, source: usize, id: &str, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.shape(Origin { source, offset: 0 }, id, problem, remedy);
-    }
-
     /// Adds an error about a whole source.
     pub fn source(&mut self, source: usize, problem: impl Into<String>, remedy: impl Into<String>) {
         self.at(Origin { source, offset: 0 }, problem, remedy);

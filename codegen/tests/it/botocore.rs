@@ -1,7 +1,10 @@
 //! Services in botocore's format, in `fixtures/botocore`, and their conversions: the shapes of the model with all
 //! warnings and counts, or the errors.
 
-use crate::support::cases::{Case, assert_expected, read};
+use crate::support::{
+    assert_positions,
+    cases::{Case, assert_expected, read},
+};
 use dms_codegen::botocore::{Converted, Documents, convert};
 use dms_codegen::{Diagnostics, Source, Warning};
 use serde_json::{Map, Value, json};
@@ -73,10 +76,7 @@ fn every_service_becomes_a_model_or_is_refused_with_all_its_errors() {
 fn what_is_refused_is_refused_at_a_line_and_column() {
     for case in read("botocore").iter().flat_map(|file| &file.cases) {
         let Err(diagnostics) = converted(case) else { continue };
-        for diagnostic in diagnostics.0 {
-            let has_position = diagnostic.location.as_ref().is_some_and(|location| location.position.is_some());
-            assert!(has_position, "{}: {diagnostic}", case.name);
-        }
+        assert_positions(&case.name, &diagnostics);
     }
 }
 

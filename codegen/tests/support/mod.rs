@@ -5,7 +5,7 @@
 pub mod cases;
 pub mod rules;
 
-use dms_codegen::{Settings, Source};
+use dms_codegen::{Diagnostics, Settings, Source};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -28,6 +28,14 @@ pub fn settings(package: &str, manifest: &str) -> Settings {
         manifest: manifest.to_owned(),
         document_modules: Default::default(),
         model_source: None,
+    }
+}
+
+/// Fails unless each error has a line and a column.
+pub fn assert_positions(case: &str, diagnostics: &Diagnostics) {
+    for diagnostic in &diagnostics.0 {
+        let has_position = diagnostic.location.as_ref().is_some_and(|location| location.position.is_some());
+        assert!(has_position, "{case}: {diagnostic}");
     }
 }
 

@@ -2,7 +2,10 @@
 //! Rust, or the endpoint rules do not match their parameters.
 
 use super::try_output;
-use crate::support::cases::{Case, assert_expected, read};
+use crate::support::{
+    assert_positions,
+    cases::{Case, assert_expected, read},
+};
 
 #[test]
 fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
@@ -13,9 +16,7 @@ fn models_that_cannot_become_a_crate_are_refused_with_the_reason() {
         let model = case.section("model.json").expect("a model");
         let Err(diagnostics) = try_output(model) else { panic!("`{}` was accepted", case.name) };
         // Every name and every rule has a location.
-        let positions =
-            diagnostics.0.iter().map(|problem| problem.location.as_ref().and_then(|location| location.position));
-        assert!(positions.into_iter().all(|position| position.is_some()), "{}: {diagnostics}", case.name);
+        assert_positions(&case.name, &diagnostics);
         diagnostics.to_string()
     };
     files.iter().for_each(|file| assert_expected(file, diagnostics));

@@ -20,6 +20,8 @@ pub struct Crate {
 /// A module, in its own file or in the file of its parent.
 struct Module {
     file: PathBuf,
+    /// The names of the modules in it.
+    children: BTreeSet<String>,
     /// Imports of `use` declarations: the path by the name in scope.
     imports: BTreeMap<String, ModulePath>,
     /// Names that are imported and not re-exported.
@@ -72,7 +74,8 @@ impl Crate {
                 item => item.to_tokens(&mut code),
             }
         }
-        self.modules.insert(module.clone(), Module { file: file.to_path_buf(), imports, private, code });
+        let parsed = Module { file: file.to_path_buf(), children: names, imports, private, code };
+        self.modules.insert(module.clone(), parsed);
         for item in nested {
             let name = item.ident.to_string();
             let path: ModulePath = module.iter().cloned().chain([name.clone()]).collect();
@@ -93,11 +96,8 @@ impl Crate {
         let mut uses = Uses::new();
         for (path, module) in &self.modules {
             let mut found = BTreeSet::new();
-            let children = self.children(path);
-            let scope = Scope { module: path, children: &children };
-            let mut idents = BTreeSet::new();
+            let scope = Scope { module: path, children: &module.children };
             paths(module.code.clone(), &mut |segments| {
-                idents.insert(segments[0].clone());
                 found.extend(match module.imports.get(&segments[0]) {
                     Some(import) => Some(import.iter().chain(&segments[1..]).cloned().collect()),
                     None => scope.absolute(segments),
@@ -139,11 +139,6 @@ impl Crate {
     /// Whether `file` has a parent of the module `path`, whose items are visible in it.
     fn is_ancestor(&self, file: &Path, path: &[String]) -> bool {
         (0..path.len()).any(|length| self.modules[&path[..length]].file == file)
-    }
-
-    fn children(&self, module: &[String]) -> BTreeSet<String> {
-        let below = self.modules.keys().filter(|path| path.len() == module.len() + 1 && path.starts_with(module));
-        below.map(|path| path[module.len()].clone()).collect()
     }
 
     fn name(&self, file: &Path) -> String {

@@ -1,6 +1,9 @@
 //! Invalid models, in `fixtures/refused`, with all their errors.
 
-use crate::support::cases::{Case, assert_expected, read};
+use crate::support::{
+    assert_positions,
+    cases::{Case, assert_expected, read},
+};
 use dms_codegen::{Source, load};
 
 fn diagnostics(case: &Case) -> String {
@@ -11,10 +14,7 @@ fn diagnostics(case: &Case) -> String {
         Ok(_) => panic!("`{}` was accepted", case.name),
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "`{}` was refused without a reason", case.name);
-            for diagnostic in &diagnostics.0 {
-                let has_position = diagnostic.location.as_ref().is_some_and(|location| location.position.is_some());
-                assert!(has_position, "{}: {diagnostic}", case.name);
-            }
+            assert_positions(&case.name, &diagnostics);
             diagnostics.to_string()
         }
     }
