@@ -16,11 +16,11 @@ pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
         "paginator.rs" => plan.has_paginators(),
         "waiter.rs" => plan.has_waiters(),
         "document.rs" => !plan.documents.is_empty(),
-        path if path.starts_with("document/") => !plan.documents.is_empty(),
         _ => true,
     };
-    let vendored = vendored::FILES.iter().filter(|(path, _)| is_used(path));
-    files.extend(vendored.map(|(path, text)| (format!("src/{path}"), format!("{}{text}", header("//", settings)))));
+    let client = vendored::CLIENT.iter().filter(|(path, _)| is_used(path));
+    files.extend(client.map(|(path, text)| (format!("src/{path}"), format!("{}{text}", header("//", settings)))));
+    files.extend(runtime(plan, settings));
     let modules = plan.documents.modules.iter();
     let written = |name: &str| format!("src/types/documents/{name}.rs");
     files.extend(modules.map(|module| (written(&module.name), format!("{}{}", header("//", settings), module.text))));
@@ -30,6 +30,18 @@ pub fn render(plan: &Plan, settings: &Settings, summary: Summary) -> Output {
     files.insert("src/README.md".to_owned(), readme);
     files.insert("src/rustfmt.toml".to_owned(), format!("{}{UNFORMATTED}", header("#", settings)));
     Output { files, summary, warnings: plan.warnings.clone() }
+}
+
+/// The runtime, a package in the crate's `src`: everything that the generator writes is there, so that it can be
+/// exchanged in one step.
+fn runtime(plan: &Plan, settings: &Settings) -> BTreeMap<String, String> {
+    let file = |path: &str, text: &str, comment: &str| {
+        // Tests are compiled in `codegen/runtime` only.
+        let text = text.replace("#[cfg(test)]\nmod tests;\n", "");
+        (format!("src/runtime/{path}"), format!("{}{text}", header(comment, settings)))
+    };
+    let modules = vendored::RUNTIME.iter().map(|(path, text)| file(path, text, "//"));
+    modules.chain([file("Cargo.toml", &emit::manifest::runtime(plan), "#")]).collect()
 }
 
 /// The files are formatted by prettyplease, whose style differs from rustfmt's.

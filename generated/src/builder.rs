@@ -10,8 +10,9 @@ use crate::client::{
     Handle,
     customize::internal::{BoxFuture, CustomizableSend},
 };
-use crate::invoke::{Operation, SendError, invoke};
+use crate::invoke::{Operation, invoke};
 use crate::schema::{BuilderState, Structure};
+use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use std::{
     fmt,
     sync::{Arc, OnceLock},
@@ -123,7 +124,7 @@ impl<T: Operation> InputBuilder<T> {
     ///
     /// # Errors
     /// The errors of the operation, and all failures of the request and the response.
-    pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SendError<T::Error>> {
+    pub async fn send_with(self, client: &crate::Client) -> Result<T::Output, SdkError<T::Error, HttpResponse>> {
         invoke::<T>(&client.handle.runtime_plugins, self.shape, None).await
     }
 }
@@ -139,13 +140,17 @@ impl<T: Operation> InputBuilder<T, Fluent<T>> {
     ///
     /// # Errors
     /// The errors of the operation, and all failures of the request and the response.
-    pub async fn send(self) -> Result<T::Output, SendError<T::Error>> {
-        invoke::<T>(&self.mode.handle.runtime_plugins, self.shape, self.mode.config_override).await
+    pub async fn send(self) -> Result<T::Output, SdkError<T::Error, HttpResponse>> {
+        let config_override = self.mode.config_override.map(|builder| builder.settings);
+        invoke::<T>(&self.mode.handle.runtime_plugins, self.shape, config_override).await
     }
 }
 
 impl<T: Operation> CustomizableSend<T::Output, T::Error> for InputBuilder<T, Fluent<T>> {
-    fn send(mut self, config_override: crate::config::Builder) -> BoxFuture<Result<T::Output, SendError<T::Error>>> {
+    fn send(
+        mut self,
+        config_override: crate::config::Builder,
+    ) -> BoxFuture<Result<T::Output, SdkError<T::Error, HttpResponse>>> {
         self.mode.config_override = Some(config_override);
         Box::pin(InputBuilder::send(self))
     }

@@ -13,11 +13,11 @@ pub use error::CallJsonError;
 
 use crate::{
     Client,
-    config::features::paginator_plugin,
     data::{folded, nearest},
     data_impls::OPERATIONS,
     invoke,
 };
+use ::runtime::config::features::paginator_plugin;
 use operation::JsonOperation;
 use pages::Merged;
 use serde_json::Value;

@@ -7,10 +7,28 @@ pub mod customize;
 #[allow(unused_imports, reason = "a service may have no waiters")]
 pub use crate::service::client_traits::*;
 
-use crate::{config::base_client_runtime_plugins, invoke::Operation};
-use aws_smithy_runtime_api::{box_error::BoxError, client::runtime_plugin::RuntimePlugins};
+use crate::{
+    config::{auth, endpoint},
+    invoke::Operation,
+    service::{INFO, ThisService},
+};
+use ::runtime::service::{Service, ServiceInfo};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{auth::AuthSchemeOptionResolverParams, runtime_plugin::RuntimePlugins},
+};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::{fmt, marker::PhantomData, sync::Arc};
+
+impl Service for ThisService {
+    const INFO: &'static ServiceInfo = &INFO;
+
+    type EndpointParamsBuilder = endpoint::ParamsBuilder;
+
+    fn auth_params(operation: &'static str) -> AuthSchemeOptionResolverParams {
+        auth::params(operation)
+    }
+}
 
 /// The state that all clones of a client share.
 #[derive(Debug)]
@@ -44,7 +62,7 @@ impl Client {
     /// identity cache whose requirements are not met.
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
-        let runtime_plugins = base_client_runtime_plugins(conf.clone());
+        let runtime_plugins = conf.runtime_plugins();
         if let Err(error) = validate(&runtime_plugins) {
             panic!("Invalid client configuration: {error}");
         }

@@ -5,6 +5,7 @@
 
 use crate::{
     builder::{Fluent, InputBuilder},
+    error::IntoServiceError,
     invoke::Operation,
     waiter::{self, WaitError, Waiter},
 };
@@ -15,9 +16,9 @@ use std::{
 };
 
 /// An operation that starts work which continues after the response.
-pub trait Completion: Operation {
+pub trait Completion: Operation<Error: IntoServiceError> {
     /// The waiter for the end of the work.
-    type Waiter: Waiter;
+    type Waiter: Waiter<Input: Operation<Error: IntoServiceError>>;
 
     /// The input of the polls.
     fn polled(&self) -> Polled<Self>;

@@ -20,14 +20,9 @@ mod builder;
 pub mod endpoint {
     pub use crate::endpoint_params::*;
 }
-pub(crate) mod features;
 pub mod http;
-#[cfg(feature = "rustls-ring")]
-mod https_ring;
 pub mod interceptors;
-mod plugins;
 pub mod retry;
-mod sdk_config;
 pub mod timeout;
 
 pub use aws_credential_types::{
@@ -52,17 +47,18 @@ pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 pub use aws_types::{app_name::AppName, region::Region, sdk_ua_metadata::FrameworkMetadata};
 pub use builder::Builder;
 
-pub(crate) use plugins::{ConfigOverrideRuntimePlugin, base_client_runtime_plugins};
-
-use crate::{config::endpoint::ResolveEndpoint, service};
+use crate::service;
+use ::runtime::config::{Resolvers, Settings, base_client_runtime_plugins};
+use auth::ResolveAuthScheme;
 use aws_runtime::{invocation_id::SharedInvocationIdGenerator, service_clock_skew::DisableClockSkewCorrection};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::{
     auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver},
     endpoint::SharedEndpointResolver,
     retries::classifiers::SharedRetryClassifier,
+    runtime_plugin::RuntimePlugins,
 };
-use aws_smithy_types::config_bag::CloneableLayer;
+use endpoint::ResolveEndpoint;
 use retry::{RetryConfig, RetryPartition};
 use timeout::TimeoutConfig;
 
@@ -74,10 +70,7 @@ use timeout::TimeoutConfig;
 pub struct Config {
     pub(crate) config: FrozenLayer,
     // A copy of the settings, since a frozen layer cannot be converted to a builder.
-    cloneable: CloneableLayer,
-    pub(crate) runtime_components: RuntimeComponentsBuilder,
-    pub(crate) runtime_plugins: Vec<SharedRuntimePlugin>,
-    pub(crate) behavior_version: Option<BehaviorVersion>,
+    settings: Settings,
 }
 
 impl Config {
@@ -98,12 +91,7 @@ impl Config {
     /// Returns a builder with these settings.
     #[inline]
     pub fn to_builder(&self) -> Builder {
-        Builder {
-            config: self.cloneable.clone(),
-            runtime_components: self.runtime_components.clone(),
-            runtime_plugins: self.runtime_plugins.clone(),
-            behavior_version: self.behavior_version,
-        }
+        Builder { settings: self.settings.clone() }
     }
 
     /// The region of the endpoint and of signatures.
@@ -115,7 +103,7 @@ impl Config {
     /// The service's name in signatures. An endpoint can override it.
     #[inline]
     pub fn signing_name(&self) -> &'static str {
-        service::SIGNING_NAME
+        service::INFO.signing_name
     }
 
     /// Always `None`, even if a provider was set: it is stored in a form that cannot be returned.
@@ -128,20 +116,20 @@ impl Config {
     /// The endpoint resolver: the one that was set, or the default one with the service's rules.
     #[inline]
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
-        let resolver = self.runtime_components.endpoint_resolver();
+        let resolver = self.settings.components.endpoint_resolver();
         resolver.unwrap_or_else(|| endpoint::DefaultResolver::new().into_shared_resolver())
     }
 
     /// The auth schemes that were added.
     #[inline]
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
-        self.runtime_components.auth_schemes()
+        self.settings.components.auth_schemes()
     }
 
     /// The resolver of the auth schemes of a call.
     #[inline]
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
-        self.runtime_components.auth_scheme_option_resolver()
+        self.settings.components.auth_scheme_option_resolver()
     }
 
     /// The preferred auth schemes, the most preferred first.
@@ -153,13 +141,13 @@ impl Config {
     /// The cache for resolved credentials.
     #[inline]
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
-        self.runtime_components.identity_cache()
+        self.settings.components.identity_cache()
     }
 
     /// The HTTP client.
     #[inline]
     pub fn http_client(&self) -> Option<SharedHttpClient> {
-        self.runtime_components.http_client()
+        self.settings.components.http_client()
     }
 
     /// The settings for retries.
@@ -177,7 +165,7 @@ impl Config {
     /// The retry classifiers that were added.
     #[inline]
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
-        self.runtime_components.retry_classifiers()
+        self.settings.components.retry_classifiers()
     }
 
     /// The timeouts.
@@ -195,13 +183,13 @@ impl Config {
     /// The timer for retries and timeouts.
     #[inline]
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
-        self.runtime_components.sleep_impl()
+        self.settings.components.sleep_impl()
     }
 
     /// The clock.
     #[inline]
     pub fn time_source(&self) -> Option<SharedTimeSource> {
-        self.runtime_components.time_source()
+        self.settings.components.time_source()
     }
 
     /// Whether signatures use the local time even if the service's clock differs.
@@ -213,7 +201,7 @@ impl Config {
     /// The interceptors that were added.
     #[inline]
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
-        self.runtime_components.interceptors()
+        self.settings.components.interceptors()
     }
 
     /// The generator of `amz-sdk-invocation-id`.
@@ -235,5 +223,24 @@ impl Config {
         let mut newest_first: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
         newest_first.reverse();
         newest_first
+    }
+
+    /// The plugins for all calls of a client.
+    ///
+    /// # Panics
+    /// When there is no behavior version.
+    #[track_caller]
+    pub(crate) fn runtime_plugins(&self) -> RuntimePlugins {
+        let resolvers = Resolvers {
+            auth: auth::DefaultAuthSchemeResolver::default().into_shared_resolver(),
+            endpoint: endpoint::DefaultResolver::new().into_shared_resolver(),
+        };
+        base_client_runtime_plugins(&service::INFO, self.config.clone(), self.settings.clone(), resolvers)
+    }
+}
+
+impl From<&aws_types::SdkConfig> for Config {
+    fn from(shared: &aws_types::SdkConfig) -> Self {
+        Self::new(shared)
     }
 }

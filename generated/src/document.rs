@@ -13,32 +13,9 @@
 //! let indented = format!("{document:#}");
 //! ```
 
+pub use ::runtime::document::{DocumentError, UnknownObject};
+
 #[cfg(feature = "serde")]
-pub(crate) mod data;
-mod error;
-mod macros;
-mod pretty;
-mod read;
-mod write;
-
-pub use error::DocumentError;
+pub(crate) use ::runtime::document::data;
 #[allow(unused_imports, reason = "documents may have no unions")]
-pub(crate) use macros::{root, structure, union};
-pub(crate) use read::parse;
-pub(crate) use write::{display, to_text};
-
-/// An object that this version does not have a variant for. It is serialized unchanged.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct UnknownObject(String);
-
-impl UnknownObject {
-    #[allow(dead_code, reason = "documents may have no unions")]
-    pub(crate) fn new(json: String) -> Self {
-        Self(json)
-    }
-
-    /// Its JSON, without white space between the tokens.
-    pub fn as_json(&self) -> &str {
-        &self.0
-    }
-}
+pub(crate) use ::runtime::document::{root, structure, to_text, union};

@@ -300,7 +300,7 @@ impl Error {
     }
 }
 
-impl<E: crate::error::OperationError> From<E> for Error {
+impl<E: crate::error::IntoServiceError> From<E> for Error {
     fn from(error: E) -> Self {
         let mut error = error.into_service_error();
         crate::error::name_operation(error.meta_mut(), E::OPERATION);
@@ -312,7 +312,7 @@ impl<O, E> From<::aws_smithy_runtime_api::client::waiters::error::WaiterError<O,
 for Error
 where
     O: ::std::fmt::Debug + Send + Sync + 'static,
-    E: crate::error::OperationError,
+    E: crate::error::IntoServiceError,
 {
     fn from(error: ::aws_smithy_runtime_api::client::waiters::error::WaiterError<O, E>) -> Self {
         Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error))
@@ -322,7 +322,7 @@ where
 impl<O, E> From<crate::waiter::WaitError<O, E>> for Error
 where
     O: ::std::fmt::Debug + Send + Sync + 'static,
-    E: crate::error::OperationError,
+    E: crate::error::IntoServiceError,
 {
     fn from(error: crate::waiter::WaitError<O, E>) -> Self {
         Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, |error| error.waiter_error()))
@@ -331,7 +331,7 @@ where
 
 impl<E, R> From<crate::error::SdkError<E, R>> for Error
 where
-    E: crate::error::OperationError,
+    E: crate::error::IntoServiceError,
     R: ::std::fmt::Debug + Send + Sync + 'static,
 {
     fn from(error: crate::error::SdkError<E, R>) -> Self {

@@ -306,8 +306,6 @@ pub mod client;
 mod completion;
 pub mod config;
 #[cfg(feature = "serde")]
-mod data;
-#[cfg(feature = "serde")]
 mod data_impls;
 #[cfg(feature = "documents")]
 pub mod document;
@@ -315,20 +313,18 @@ mod endpoint;
 mod endpoint_params;
 pub mod error;
 mod error_meta;
-mod invoke;
-mod json;
-mod macros;
 pub mod meta;
 pub mod operation;
 pub mod paginator;
 pub mod primitives;
-mod protocol;
-mod schema;
 mod service;
 pub mod types;
 mod waiter;
 pub mod waiters;
 
+#[cfg(feature = "serde")]
+use ::runtime::data;
+use ::runtime::{invoke, macros, schema};
 pub use client::Client;
 pub use config::Config;
 pub use error_meta::Error;

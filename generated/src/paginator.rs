@@ -5,14 +5,18 @@
 use crate::{
     builder::{Fluent, InputBuilder},
     client::Handle,
-    config::features::paginator_plugin,
-    invoke::{self, Operation, SendError},
+    invoke::{self, Operation},
 };
+use ::runtime::config::features::paginator_plugin;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap, fn_stream::FnStream};
+use aws_smithy_runtime_api::client::{orchestrator::HttpResponse, result::SdkError};
 use std::sync::Arc;
 
 /// The pages of an operation, or the error of a page.
-pub type Pages<T> = PaginationStream<Result<<T as Operation>::Output, SendError<<T as Operation>::Error>>>;
+pub type Pages<T> = Items<T, <T as Operation>::Output>;
+
+/// What the pages of an operation contain, or the error of a page.
+pub type Items<T, I> = PaginationStream<Result<I, SdkError<<T as Operation>::Error, HttpResponse>>>;
 
 /// The input of a paginated operation.
 pub trait Paginated: Operation + Clone {
@@ -70,7 +74,7 @@ impl<T: Paginated> Paginator<T> {
 pub struct PaginatorItems<T>(pub(crate) Paginator<T>);
 
 impl<T: Paginated> PaginatorItems<T> {
-    pub(crate) fn flatten<L>(self, items: fn(T::Output) -> L) -> PaginationStream<Result<L::Item, SendError<T::Error>>>
+    pub(crate) fn flatten<L>(self, items: fn(T::Output) -> L) -> Items<T, L::Item>
     where
         L: IntoIterator<IntoIter: Send> + 'static,
         L::Item: Send + 'static,

@@ -5,12 +5,18 @@
 use crate::{
     builder::{Attached, InputBuilder, Snapshot},
     client::Handle,
+    invoke::{self, Operation},
+};
+use ::runtime::{
     config::features::waiter_plugin,
     error::{ErrorLine, OneLine},
-    invoke::{self, Operation, SendError},
 };
 use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
-use aws_smithy_runtime_api::client::waiters::{FinalPoll, error::WaiterError};
+use aws_smithy_runtime_api::client::{
+    orchestrator::HttpResponse,
+    result::SdkError,
+    waiters::{FinalPoll, error::WaiterError},
+};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::{
     error::Error,
@@ -47,7 +53,7 @@ impl Sealed for crate::Client {}
 /// The result of a poll.
 pub type PollResult<'a, T> = Result<&'a <T as Operation>::Output, &'a <T as Operation>::Error>;
 
-type Poll<T> = FinalPoll<<T as Operation>::Output, SendError<<T as Operation>::Error>>;
+type Poll<T> = FinalPoll<<T as Operation>::Output, SdkError<<T as Operation>::Error, HttpResponse>>;
 
 type Unmet<T> = WaiterError<<T as Operation>::Output, <T as Operation>::Error>;
 

@@ -14,30 +14,34 @@ mod read;
 mod scalar;
 mod write;
 
-pub(crate) use nearest::{folded, nearest, suggestion};
-pub(crate) use read::{read, read_error, read_strictly};
-pub(crate) use write::Data;
+pub use nearest::{folded, nearest, suggestion};
+pub use read::{read, read_error, read_strictly};
+pub use write::Data;
+
+pub use crate::data;
 
 /// The content of a variant without a value: an object without members.
 struct Nothing {}
 
-crate::macros::structure! {
+crate::structure! {
     Nothing, "Unit";
 }
 
 /// Implements `Serialize` and `Deserialize` for a type of the model.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! data {
     ($type:ty) => {
-        crate::data::data!($type, |deserializer| crate::data::read(deserializer));
+        $crate::data!($type, |deserializer| $crate::data::read(deserializer));
     };
     // An error also has a code and a message.
     ($type:ty, $code:literal) => {
-        crate::data::data!($type, |deserializer| crate::data::read_error($code, deserializer));
+        $crate::data!($type, |deserializer| $crate::data::read_error($code, deserializer));
     };
     ($type:ty, |$deserializer:ident| $read:expr) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                ::serde::Serialize::serialize(&crate::data::Data(crate::schema::Value::value_ref(self)), serializer)
+                ::serde::Serialize::serialize(&$crate::data::Data($crate::schema::Value::value_ref(self)), serializer)
             }
         }
 
@@ -48,4 +52,3 @@ macro_rules! data {
         }
     };
 }
-pub(crate) use data;

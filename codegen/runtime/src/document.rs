@@ -12,26 +12,25 @@
 //! ```
 
 #[cfg(feature = "serde")]
-pub(crate) mod data;
+pub mod data;
 mod error;
 mod macros;
 mod pretty;
 mod read;
 mod write;
 
+pub use crate::{document_root as root, document_structure as structure, document_union as union};
 pub use error::DocumentError;
-#[allow(unused_imports, reason = "documents may have no unions")]
-pub(crate) use macros::{root, structure, union};
-pub(crate) use read::parse;
-pub(crate) use write::{display, to_text};
+pub use read::parse;
+pub use write::{display, to_text};
 
 /// An object that this version does not have a variant for. It is serialized unchanged.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UnknownObject(String);
 
 impl UnknownObject {
-    #[allow(dead_code, reason = "documents may have no unions")]
-    pub(crate) fn new(json: String) -> Self {
+    /// Creates it from JSON without white space between the tokens.
+    pub fn new(json: String) -> Self {
         Self(json)
     }
 

@@ -16,34 +16,14 @@ pub use aws_smithy_types::error::{
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::{RequestId, apply_request_id};
 use explain::explain;
-pub(crate) use response::ErrorResponse;
+pub use response::ErrorResponse;
 use std::{error::Error, fmt};
 
 /// The error of a call: an error of the service, or a failure of the request or the response.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
-/// The error of `try_parse` of an enumeration for a string that is not one of its values.
-#[derive(Debug)]
-pub struct UnknownVariantError {
-    value: String,
-}
-
-impl UnknownVariantError {
-    #[allow(dead_code, reason = "a model may have no enumerations")]
-    pub(crate) fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into() }
-    }
-}
-
-impl fmt::Display for UnknownVariantError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown enum variant: '{}'", self.value)
-    }
-}
-
-impl Error for UnknownVariantError {}
-
-pub(crate) mod sealed_unhandled {
+/// A module of its own, so that the type is not in the list of public errors.
+pub mod sealed_unhandled {
     use super::{BoxError, ErrorKind, ErrorMetadata, fmt};
 
     /// An error that the model does not have for the operation.
@@ -52,7 +32,8 @@ pub(crate) mod sealed_unhandled {
     /// [`code()`](super::ProvideErrorMetadata::code) instead.
     pub struct Unhandled {
         pub(crate) source: BoxError,
-        pub(crate) meta: ErrorMetadata,
+        /// The code, message and request id.
+        pub meta: ErrorMetadata,
         pub(crate) kind: Option<ErrorKind>,
         /// Whether it is an error of a wait rather than of a call.
         pub(crate) is_wait: bool,
@@ -69,11 +50,13 @@ pub(crate) mod sealed_unhandled {
 use sealed_unhandled::Unhandled;
 
 impl Unhandled {
-    pub(crate) fn from_source(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
+    /// The error with this cause.
+    pub fn from_source(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
         Self { source: source.into(), meta: meta.unwrap_or_default(), kind: None, is_wait: false }
     }
 
-    pub(crate) fn from_metadata(meta: ErrorMetadata) -> Self {
+    /// The error with this code, message and request id.
+    pub fn from_metadata(meta: ErrorMetadata) -> Self {
         Self { source: meta.clone().into(), meta, kind: None, is_wait: false }
     }
 
@@ -93,7 +76,7 @@ impl Unhandled {
     }
 
     /// The error for a failed call without an error of the operation.
-    pub(crate) fn from_call<E, R>(error: SdkError<E, R>) -> Self
+    pub fn from_call<E, R>(error: SdkError<E, R>) -> Self
     where
         E: OperationError,
         R: fmt::Debug + Send + Sync + 'static,
@@ -105,8 +88,7 @@ impl Unhandled {
     }
 
     /// The error for a failed wait. `wait` returns the runtime's error in `error`.
-    #[allow(dead_code, reason = "a service may have no waiters")]
-    pub(crate) fn from_wait<W, O, E>(error: W, wait: impl FnOnce(&W) -> &WaiterError<O, E>) -> Self
+    pub fn from_wait<W, O, E>(error: W, wait: impl FnOnce(&W) -> &WaiterError<O, E>) -> Self
     where
         W: Into<BoxError>,
         E: OperationError,
@@ -141,7 +123,7 @@ fn call_kind<E, R>(error: &SdkError<E, R>) -> Option<ErrorKind> {
 const OPERATION: &str = "operation";
 
 /// Adds the name of the operation to an error whose type does not determine it.
-pub(crate) fn name_operation(meta: &mut ErrorMetadata, operation: &'static str) {
+pub fn name_operation(meta: &mut ErrorMetadata, operation: &'static str) {
     *meta = std::mem::take(meta).into_builder().custom(OPERATION, operation).build();
 }
 
@@ -181,9 +163,6 @@ pub trait OperationError:
     /// The content.
     fn error_ref(&self) -> ErrorRef<'_>;
 
-    /// Converts it to the error of all operations.
-    fn into_service_error(self) -> crate::Error;
-
     /// The error in a response.
     fn from_response(response: &ErrorResponse<'_>) -> Self {
         let modeled = response.codes().find_map(|code| Self::modeled(code, response));
@@ -192,7 +171,8 @@ pub trait OperationError:
 }
 
 impl<'a> ErrorRef<'a> {
-    pub(crate) fn meta(self) -> &'a ErrorMetadata {
+    /// The code, message and request id.
+    pub fn meta(self) -> &'a ErrorMetadata {
         match self {
             ErrorRef::Modeled(error) => error.meta(),
             ErrorRef::Unhandled(unhandled) => &unhandled.meta,
@@ -200,7 +180,7 @@ impl<'a> ErrorRef<'a> {
     }
 
     /// The source without what `Display` includes. A modeled error is included, since programs look for it by its type.
-    pub(crate) fn source(self) -> Option<&'a (dyn Error + 'static)> {
+    pub fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
             ErrorRef::Modeled(error) => Some(as_error(error)),
             ErrorRef::Unhandled(Unhandled { source, meta, .. }) => {
@@ -214,7 +194,8 @@ impl<'a> ErrorRef<'a> {
         }
     }
 
-    pub(crate) fn retry_kind(self) -> Option<ErrorKind> {
+    /// The kind, if the model specifies that the call may be retried.
+    pub fn retry_kind(self) -> Option<ErrorKind> {
         match self {
             ErrorRef::Modeled(error) => error.retry_kind(),
             ErrorRef::Unhandled(_) => None,
@@ -222,7 +203,7 @@ impl<'a> ErrorRef<'a> {
     }
 
     /// The kind of the failure, if the same call may succeed later.
-    pub(crate) fn passing_kind(self) -> Option<ErrorKind> {
+    pub fn passing_kind(self) -> Option<ErrorKind> {
         let is_one_of = |codes: &[&str]| self.meta().code().is_some_and(|code| codes.contains(&code));
         if let Some(kind) = self.retry_kind() {
             return Some(kind);
@@ -241,7 +222,7 @@ fn as_error(error: &dyn ModeledError) -> &(dyn Error + 'static) {
 }
 
 /// Writes the variant and its content.
-pub(crate) fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
         ErrorRef::Modeled(error) => f.debug_tuple(error.schema().name).field(&error).finish(),
         ErrorRef::Unhandled(unhandled) => f.debug_tuple("Unhandled").field(unhandled).finish(),
@@ -249,7 +230,7 @@ pub(crate) fn debug(error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Res
 }
 
 /// Writes one line with the operation, and the code, message and request id from the service.
-pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
     if let Some(operation) = operation.or_else(|| meta.extra(OPERATION)) {
         write!(f, "{operation}: ")?;
@@ -274,11 +255,11 @@ pub(crate) fn display(operation: Option<&str>, error: ErrorRef<'_>, f: &mut fmt:
 
 /// Displays an error with its sources in one line: with an explanation if its kind is known, otherwise with all
 /// messages. Often only the last source has the actual cause of a failure.
-pub(crate) struct ErrorLine<'a>(pub(crate) &'a (dyn Error + 'static));
+pub struct ErrorLine<'a>(pub &'a (dyn Error + 'static));
 
 impl ErrorLine<'_> {
     /// Whether the line is an explanation, so that the error and its sources have more details.
-    pub(crate) fn is_explained(&self) -> bool {
+    pub fn is_explained(&self) -> bool {
         explain(self.0).is_some()
     }
 
@@ -310,7 +291,7 @@ fn chain(error: &(dyn Error + 'static)) -> String {
 }
 
 /// Displays a text with spaces instead of line breaks.
-pub(crate) struct OneLine<'a>(pub(crate) &'a str);
+pub struct OneLine<'a>(pub &'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -321,7 +302,7 @@ impl fmt::Display for OneLine<'_> {
 }
 
 /// Writes the name and the message of a modeled error.
-pub(crate) fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn display_modeled(error: &dyn ModeledError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.schema().name)?;
     match error.meta().message() {
         Some(message) => write!(f, ": {}", OneLine(message)),
@@ -338,7 +319,6 @@ impl Clone for ErrorRef<'_> {
 impl Copy for ErrorRef<'_> {}
 
 /// The value of a required member, or the error of its builder with these details.
-#[allow(dead_code, reason = "only models with required members use it")]
-pub(crate) fn require<T>(value: Option<T>, field: &'static str, details: &'static str) -> Result<T, BuildError> {
+pub fn require<T>(value: Option<T>, field: &'static str, details: &'static str) -> Result<T, BuildError> {
     value.ok_or_else(|| BuildError::missing_field(field, details))
 }

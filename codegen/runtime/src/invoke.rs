@@ -1,52 +1,62 @@
 //! Calls an operation: converts an input to a request, and the response to an output.
 //!
 //! The orchestration, the serializer and the deserializer are compiled once for all operations. The differences between
-//! operations are in [`OperationInfo`]: a few function pointers that exist only for the operations that a program
+//! operations are in `OperationInfo`: a few function pointers that exist only for the operations that a program
 //! calls.
 
 mod by_type;
 mod operation;
 mod plugin;
-pub(crate) mod span;
+pub mod span;
 
-pub(crate) use operation::OperationInfo;
 pub use operation::{EndpointBindings, Operation, OperationOutput};
 
 use crate::{
-    config::{ConfigOverrideRuntimePlugin, endpoint::ParamsBuilder},
+    config::{ConfigOverrideRuntimePlugin, Settings},
     error::{ErrorResponse, OperationError},
     schema::Structure,
-    service,
+    service::{EndpointParamsBuilder, Service},
 };
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
-use aws_smithy_runtime_api::client::{
-    interceptors::context::{Error, Input, Output},
-    orchestrator::HttpResponse,
-    result::SdkError,
-    runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        endpoint::EndpointResolverParams,
+        interceptors::{
+            context::{Error, Input, Output},
+            error::ContextAttachedError,
+        },
+        orchestrator::HttpResponse,
+        result::SdkError,
+        runtime_plugin::{RuntimePlugins, SharedRuntimePlugin},
+    },
 };
-use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::{config_bag::ConfigBag, error::operation::BuildError};
+use operation::OperationInfo;
 use std::{any::TypeId, future::Future, pin::Pin};
 use tracing::{Instrument, Span};
 
-/// The error of a call.
-pub type SendError<E> = SdkError<E, HttpResponse>;
-
-fn error_ref<I: Operation>(input: &Input) -> Option<&dyn Structure> {
+fn structure<I: Operation>(input: &Input) -> Option<&dyn Structure> {
     input.downcast_ref::<I>().map(|input| input as &dyn Structure)
 }
 
 /// Ignores an input of another type, which an interceptor has set: it is reported when it is serialized.
-fn endpoint_bindings<I: Operation>(input: &Input, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
-    match input.downcast_ref::<I>() {
-        Some(input) => input.endpoint_bindings(params),
-        None => Ok(EndpointBindings { params, host_prefix: None }),
-    }
+fn endpoint_params<I: Operation>(
+    input: &Input,
+    cfg: &ConfigBag,
+) -> Result<EndpointBindings<EndpointResolverParams>, BoxError> {
+    let failed = "the endpoint's parameters cannot be built";
+    let params = <I::Service as Service>::EndpointParamsBuilder::configured(cfg);
+    let EndpointBindings { params, host_prefix } = match input.downcast_ref::<I>() {
+        Some(input) => input.endpoint_bindings(params).map_err(|error| ContextAttachedError::new(failed, error))?,
+        None => EndpointBindings { params, host_prefix: None },
+    };
+    let params = params.build_for_resolver().map_err(|error| ContextAttachedError::new(failed, error))?;
+    Ok(EndpointBindings { params, host_prefix })
 }
 
 /// Checks the value of a member that becomes part of the host name, so that it cannot change the host.
-#[allow(dead_code, reason = "only models with such members use it")]
-pub(crate) fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
+pub fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
     match value {
         Some(value) if crate::endpoint::is_valid_host_label(value, false) => Ok(value),
         Some(_) => Err(BuildError::invalid_field(member, "it is part of the host name and is not a valid label")),
@@ -66,26 +76,25 @@ fn fail<E: OperationError>(response: &ErrorResponse<'_>) -> Error {
 }
 
 /// The plugin of an operation. It is the same for all clients, and is cached after the first call.
-pub(crate) fn plugin<I: Operation>() -> SharedRuntimePlugin {
+pub fn plugin<I: Operation>() -> SharedRuntimePlugin {
     plugin::cached(
         TypeId::of::<I>(),
         OperationInfo {
+            service: I::Service::INFO,
             name: I::NAME,
             sensitive_output: I::SENSITIVE_OUTPUT,
-            error_ref: error_ref::<I>,
+            structure: structure::<I>,
             read: read::<I::Output, I::Error>,
             fail: fail::<I::Error>,
             components: |components| I::components(plugin::classify::<I::Error>(components)),
-            endpoint_bindings: endpoint_bindings::<I>,
+            auth_params: I::Service::auth_params,
+            endpoint_params: endpoint_params::<I>,
         },
     )
 }
 
 /// All plugins for a call of the operation.
-pub(crate) fn plugins<I: Operation>(
-    client: &RuntimePlugins,
-    config_override: Option<crate::config::Builder>,
-) -> RuntimePlugins {
+pub fn plugins<I: Operation>(client: &RuntimePlugins, config_override: Option<Settings>) -> RuntimePlugins {
     assemble(client, plugin::<I>(), config_override)
 }
 
@@ -93,11 +102,11 @@ pub(crate) fn plugins<I: Operation>(
 ///
 /// # Errors
 /// The errors of the operation, and all failures of the request and the response.
-pub(crate) async fn invoke<I: Operation>(
+pub async fn invoke<I: Operation>(
     client: &RuntimePlugins,
     input: I,
-    config_override: Option<crate::config::Builder>,
-) -> Result<I::Output, SendError<I::Error>> {
+    config_override: Option<Settings>,
+) -> Result<I::Output, SdkError<I::Error, HttpResponse>> {
     invoke_with(plugins::<I>(client, config_override), input).await
 }
 
@@ -105,12 +114,12 @@ pub(crate) async fn invoke<I: Operation>(
 ///
 /// # Errors
 /// The errors of the operation, and all failures of the request and the response.
-pub(crate) async fn invoke_with<I: Operation>(
+pub async fn invoke_with<I: Operation>(
     plugins: RuntimePlugins,
     mut input: I,
-) -> Result<I::Output, SendError<I::Error>> {
+) -> Result<I::Output, SdkError<I::Error, HttpResponse>> {
     input.prepare();
-    match dispatch(I::NAME, span::of::<I>(), plugins, Input::erase(input)).await {
+    match dispatch(I::Service::INFO.sdk_id, I::NAME, span::of::<I>(), plugins, Input::erase(input)).await {
         Ok(output) => output.downcast().map_err(|_| {
             SdkError::construction_failure("an interceptor replaced the output with a value of another type")
         }),
@@ -119,27 +128,27 @@ pub(crate) async fn invoke_with<I: Operation>(
 }
 
 /// The operation's error; an error of another type, which an interceptor has set, becomes an unhandled one.
-pub(crate) fn typed_error<E: OperationError>(error: Error) -> E {
+pub fn typed_error<E: OperationError>(error: Error) -> E {
     error.downcast().unwrap_or_else(|other| E::create_unhandled_error(format!("{other:?}").into(), None))
 }
 
 /// A random UUID, version 4.
-#[allow(dead_code, reason = "only models with idempotency tokens use it")]
-pub(crate) fn idempotency_token() -> String {
+pub fn idempotency_token() -> String {
     let random = fastrand::u128(..);
     let uuid = (random & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
     let hex = format!("{uuid:032x}");
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-pub(crate) fn assemble(
+/// The plugins for a call of an operation without its type.
+pub fn assemble(
     client: &RuntimePlugins,
     operation: SharedRuntimePlugin,
-    config_override: Option<crate::config::Builder>,
+    config_override: Option<Settings>,
 ) -> RuntimePlugins {
     let mut plugins = client.clone().with_operation_plugin(operation);
     if let Some(mut config_override) = config_override {
-        for plugin in std::mem::take(&mut config_override.runtime_plugins) {
+        for plugin in std::mem::take(&mut config_override.plugins) {
             plugins = plugins.with_operation_plugin(plugin);
         }
         plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
@@ -147,14 +156,19 @@ pub(crate) fn assemble(
     plugins
 }
 
-pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
+/// The future of a call.
+pub type Dispatched = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
 /// Boxed, so that the orchestrator's state machine is compiled here and not again in every crate that makes calls.
-pub(crate) fn dispatch(name: &'static str, span: Span, plugins: RuntimePlugins, input: Input) -> Dispatched {
+pub fn dispatch(
+    service: &'static str,
+    name: &'static str,
+    span: Span,
+    plugins: RuntimePlugins,
+    input: Input,
+) -> Dispatched {
     Box::pin(
-        async move {
-            invoke_with_stop_point(service::SDK_ID, name, input, &plugins, StopPoint::None).await?.finalize()
-        }
-        .instrument(span),
+        async move { invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await?.finalize() }
+            .instrument(span),
     )
 }

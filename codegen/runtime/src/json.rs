@@ -11,13 +11,11 @@ mod write;
 /// The key in an object with the name of its shape. It is not a member.
 pub(crate) const TYPE: &str = "__type";
 
-#[allow(unused_imports, reason = "a model may have no such defaults")]
-pub(crate) use read::read_default;
+pub use read::read_default;
 #[cfg(feature = "serde")]
 pub(crate) use read::{find, timestamp_number, timestamp_text};
 pub(crate) use read::{read_structure, read_text_members};
 #[cfg(feature = "serde")]
 pub(crate) use write::epoch_seconds;
 pub(crate) use write::write_structure;
-#[allow(unused_imports, reason = "a model may have no documents")]
 pub(crate) use {read::value as read_value, scan::Scanner, text::write_escaped, write::value_to as write_value};

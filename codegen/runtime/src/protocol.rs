@@ -1,13 +1,13 @@
 //! The protocol, which is awsJson 1.0 or 1.1: converts inputs to requests, and finds errors in responses.
 //!
-//! Everything specific to the protocol is here, except for the constants of the service in [`crate::service`]: the
+//! Everything specific to the protocol is here, except for the constants of a service in [`ServiceInfo`]: the
 //! content type and the prefix of targets. [`crate::json`] is plain JSON, and no other module depends on the protocol.
 //! Another protocol would be another file with these items.
 
 use crate::{
     json,
     schema::{ReadError, Structure},
-    service,
+    service::ServiceInfo,
 };
 use aws_smithy_runtime_api::{box_error::BoxError, client::orchestrator::HttpRequest, http::Headers};
 use aws_smithy_types::body::SdkBody;
@@ -17,16 +17,16 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// When a union in the input is of an unknown variant.
-pub(crate) fn request(operation: &str, input: &dyn Structure) -> Result<HttpRequest, BoxError> {
+pub(crate) fn request(service: &ServiceInfo, operation: &str, input: &dyn Structure) -> Result<HttpRequest, BoxError> {
     let body = json::write_structure(input)?;
     let length = body.len().to_string();
     let mut request = HttpRequest::new(SdkBody::from(body));
     request.set_method("POST")?;
     let headers = request.headers_mut();
-    headers.insert("content-type", Cow::Borrowed(service::CONTENT_TYPE));
+    headers.insert("content-type", Cow::Borrowed(service.content_type));
     headers.insert("content-length", Cow::Owned(length));
-    headers.insert("x-amz-target", Cow::Owned(format!("{}.{operation}", service::TARGET_PREFIX)));
-    if service::QUERY_COMPATIBLE {
+    headers.insert("x-amz-target", Cow::Owned(format!("{}.{operation}", service.target_prefix)));
+    if service.query_compatible {
         headers.insert("x-amzn-query-mode", Cow::Borrowed("true"));
     }
     Ok(request)
@@ -55,7 +55,7 @@ pub(crate) struct ErrorHead {
 
 impl ErrorHead {
     /// Finds code and message in a response with an error status, whose body may be anything.
-    pub(crate) fn read(headers: &Headers, body: &[u8]) -> Self {
+    pub(crate) fn read(service: &ServiceInfo, headers: &Headers, body: &[u8]) -> Self {
         let (mut code, mut kind, mut message) = (None, None, None);
         // A body that is not JSON has neither, but the headers may have them.
         let _ = json::read_text_members(body, &mut |name, text| match name {
@@ -67,7 +67,7 @@ impl ErrorHead {
         let header = headers.get("x-amzn-errortype").map(str::to_owned);
         let code = header.or(code).or(kind).map(|code| bare_code(&code).to_owned());
         let code = code.filter(|code| !code.is_empty());
-        match query_error(headers) {
+        match query_error(service, headers) {
             Some((query_code, fault)) => {
                 Self { code: Some(query_code.to_owned()), name: code, message, fault: Some(fault.to_owned()) }
             }
@@ -77,8 +77,8 @@ impl ErrorHead {
 }
 
 /// The code and the fault of an error, in a response of a service that used awsQuery before.
-fn query_error(headers: &Headers) -> Option<(&str, &str)> {
-    headers.get("x-amzn-query-error").filter(|_| service::QUERY_COMPATIBLE)?.split_once(';')
+fn query_error<'a>(service: &ServiceInfo, headers: &'a Headers) -> Option<(&'a str, &'a str)> {
+    headers.get("x-amzn-query-error").filter(|_| service.query_compatible)?.split_once(';')
 }
 
 /// Removes the namespace before `#` and the URI after `:`.

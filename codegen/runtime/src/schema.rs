@@ -4,17 +4,13 @@
 //! and writer, `Debug`, equality) uses these traits and is not generic, so it is compiled once. The implementations are
 //! compiled only if a program uses them.
 
-#[allow(dead_code, reason = "a model may have no recursive shapes")]
-pub(crate) mod boxed;
+pub mod boxed;
 mod debug;
 mod equal;
 mod value;
 
-#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use debug::{BuilderState, Redacted, debug_structure, debug_union};
-#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use equal::{equal_structures, equal_unions};
-#[allow(unused_imports, reason = "a model may have no unions or enumerations")]
 pub use value::{Key, UnknownVariantValue};
 pub(crate) use value::{big_decimal, big_integer};
 
@@ -76,7 +72,7 @@ impl Form {
 }
 
 /// The name of a field without the prefix of a raw identifier.
-pub(crate) fn field_name(code: &'static str) -> &'static str {
+pub fn field_name(code: &'static str) -> &'static str {
     code.strip_prefix("r#").unwrap_or(code)
 }
 
@@ -135,13 +131,11 @@ pub trait Structure {
     }
 
     /// For a document: the unknown members, by name with their JSON text.
-    #[allow(dead_code, reason = "a model may have no documents")]
     fn unknown_members_mut(&mut self) -> Option<&mut Vec<(String, String)>> {
         None
     }
 
     /// For a document: makes the member at `index` absent.
-    #[allow(dead_code, reason = "a model may have no documents")]
     fn clear(&mut self, _index: usize) {}
 }
 
@@ -155,7 +149,6 @@ pub enum Hidden<'a> {
     /// Code, message and request id of an error.
     Meta(&'a ErrorMetadata),
     /// For a document: the unknown members, by name with their JSON text.
-    #[allow(dead_code, reason = "a model may have no documents")]
     Unknown(&'a [(String, String)]),
 }
 
@@ -174,7 +167,6 @@ pub trait Union {
     fn set(&mut self, index: usize, read: ReadValue<'_>) -> Result<(), ReadError>;
 
     /// For a document: the key of the discriminator in the variant's object.
-    #[allow(dead_code, reason = "a model may have no documents")]
     fn discriminator(&self) -> Option<&'static str> {
         None
     }
@@ -185,7 +177,6 @@ pub trait Union {
     }
 
     /// For a document: sets the unknown variant.
-    #[allow(dead_code, reason = "a model may have no documents")]
     fn set_unknown(&mut self, _json: String) {}
 }
 
@@ -193,8 +184,7 @@ pub trait Union {
 pub type ReadValue<'a> = &'a mut dyn FnMut(ValueMut<'_>) -> Result<(), ReadError>;
 
 /// A new value that `read` writes.
-#[allow(dead_code, reason = "a model may have no unions")]
-pub(crate) fn read_new<T: Value>(read: ReadValue<'_>) -> Result<T, ReadError> {
+pub fn read_new<T: Value>(read: ReadValue<'_>) -> Result<T, ReadError> {
     let mut value = T::default_value();
     read(value.value_mut())?;
     Ok(value)
@@ -210,6 +200,7 @@ pub trait Enumeration: Debug {
 }
 
 /// A list.
+#[allow(clippy::len_without_is_empty, reason = "nothing needs to know whether it is empty")]
 pub trait List {
     /// The number of items.
     fn len(&self) -> usize;
@@ -234,6 +225,7 @@ pub trait List {
 }
 
 /// A map with string keys.
+#[allow(clippy::len_without_is_empty, reason = "nothing needs to know whether it is empty")]
 pub trait Map {
     /// The number of entries.
     fn len(&self) -> usize;
@@ -364,7 +356,6 @@ impl ReadError {
     }
 
     /// The message, without the location.
-    #[allow(dead_code, reason = "only the feature `serde` uses it")]
     pub(crate) fn into_problem(self) -> String {
         self.0.what
     }

@@ -1,7 +1,4 @@
 //! Tests of private items.
 
-mod calls;
 mod data;
-mod endpoint;
-mod pages;
-mod shared;
+mod language;

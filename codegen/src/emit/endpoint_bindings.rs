@@ -23,7 +23,10 @@ pub fn emit(bindings: &EndpointBindings) -> Option<TokenStream> {
         fn endpoint_bindings(
             &self,
             #bound: crate::config::endpoint::ParamsBuilder,
-        ) -> ::std::result::Result<crate::invoke::EndpointBindings, ::aws_smithy_types::error::operation::BuildError> {
+        ) -> ::std::result::Result<
+            crate::invoke::EndpointBindings<crate::config::endpoint::ParamsBuilder>,
+            ::aws_smithy_types::error::operation::BuildError,
+        > {
             #(#assignments)*
             ::std::result::Result::Ok(crate::invoke::EndpointBindings { params, host_prefix: #prefix })
         }

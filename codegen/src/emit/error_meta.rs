@@ -47,7 +47,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
 
         #retrying
 
-        impl<E: crate::error::OperationError> From<E> for Error {
+        impl<E: crate::error::IntoServiceError> From<E> for Error {
             fn from(error: E) -> Self {
                 let mut error = error.into_service_error();
                 crate::error::name_operation(error.meta_mut(), E::OPERATION);
@@ -119,7 +119,7 @@ fn conversions() -> TokenStream {
     quote! {
         impl<E, R> From<crate::error::SdkError<E, R>> for Error
         where
-            E: crate::error::OperationError,
+            E: crate::error::IntoServiceError,
             R: ::std::fmt::Debug + Send + Sync + 'static,
         {
             fn from(error: crate::error::SdkError<E, R>) -> Self {

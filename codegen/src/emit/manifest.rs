@@ -1,6 +1,6 @@
 //! The generated crate's Cargo.toml.
 
-use crate::plan::Plan;
+use crate::plan::{Plan, Service};
 
 /// `Cargo.toml` without its header, followed by `addition`.
 pub fn emit(plan: &Plan, addition: &str) -> String {
@@ -40,8 +40,25 @@ fn features(plan: &Plan) -> String {
 /// The dependencies of every crate and the optional ones, sorted by name.
 fn dependencies(plan: &Plan) -> String {
     let compression = if plan.has_compression() { COMPRESSION } else { "" };
-    let (before, after) = DEPENDENCIES.split_at(DEPENDENCIES.find("aws-smithy-http-client").unwrap_or_default());
-    format!("{before}{compression}{after}")
+    let (before, rest) = DEPENDENCIES.split_at(DEPENDENCIES.find("aws-smithy-runtime").unwrap_or_default());
+    let (middle, after) = rest.split_at(rest.find("serde").unwrap_or_default());
+    let Service { package, version, .. } = &plan.service;
+    let runtime =
+        format!("runtime = {{ package = \"{package}-runtime\", version = \"={version}\", path = \"src/runtime\" }}\n");
+    format!("{before}{compression}{middle}{runtime}{after}")
+}
+
+/// The `Cargo.toml` of the runtime package, without its header.
+pub fn runtime(plan: &Plan) -> String {
+    let Service { package, version, .. } = &plan.service;
+    let sections = RUNTIME.find("[features]").map_or("", |start| &RUNTIME[start..]);
+    let sections = sections.split_once("\n[dev-dependencies]").map_or("", |(sections, _)| sections);
+    format!(
+        "[package]\nname = \"{package}-runtime\"\nversion = {version:?}\nedition = \"2024\"\n\
+         rust-version = \"1.94.1\"\nlicense = \"Apache-2.0\"\n\
+         description = \"The part of {package} that does not depend on its model; not for direct use\"\n\n\
+         [lib]\npath = \"lib.rs\"\ntest = false\ndoctest = false\n\n{sections}"
+    )
 }
 
 /// At most five keywords of at most 20 characters, which is the limit of registries.
@@ -69,3 +86,5 @@ const DOCUMENTS: &str = "# The types of documents: JSON in string members of inp
 /// For operations that compress their requests.
 const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");
+/// The manifest of the runtime where it is tested.
+const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");

@@ -63,7 +63,7 @@ pub fn default(ty: &Type, literal: &Literal) -> TokenStream {
         (Literal::Zero, Type::String) => quote!(String::new()),
         (Literal::Zero, Type::List(_)) => quote!(Vec::new()),
         (Literal::True, _) => quote!(true),
-        (Literal::Json(json), _) => quote!(crate::json::read_default(#json)),
+        (Literal::Json(json), _) => quote!(::runtime::json::read_default(#json)),
         (Literal::Integer(number), Type::Copy("f32" | "f64")) => {
             let number = proc_macro2::Literal::f64_unsuffixed(*number as f64);
             quote!(#number)

@@ -79,6 +79,7 @@ fn implementation(operation: &Operation) -> TokenStream {
     });
     quote! {
         impl crate::invoke::Operation for #input {
+            type Service = crate::service::ThisService;
             type Output = #output;
             type Error = #error;
             const NAME: &'static str = #serialized_name;

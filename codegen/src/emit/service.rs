@@ -1,6 +1,6 @@
 //! The files that a crate has once: its root, the modules of its types, and its constants.
 
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::tokens;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -35,6 +35,10 @@ pub fn root(plan: &Plan) -> TokenStream {
         )]
 
         #modules
+
+        #[cfg(feature = "serde")]
+        use ::runtime::data;
+        use ::runtime::{invoke, macros, schema};
 
         pub use client::Client;
         pub use config::Config;
@@ -80,23 +84,16 @@ fn modules(plan: &Plan) -> TokenStream {
         #compression
         pub mod config;
         #[cfg(feature = "serde")]
-        mod data;
-        #[cfg(feature = "serde")]
         mod data_impls;
         #document
         mod endpoint;
         mod endpoint_params;
         pub mod error;
         mod error_meta;
-        mod invoke;
-        mod json;
-        mod macros;
         pub mod meta;
         pub mod operation;
         #paginator
         pub mod primitives;
-        mod protocol;
-        mod schema;
         mod service;
         pub mod types;
         #waiters
@@ -105,21 +102,6 @@ fn modules(plan: &Plan) -> TokenStream {
 
 /// `service.rs`
 pub fn constants(plan: &Plan) -> TokenStream {
-    let service = &plan.service;
-    let partition = service.sdk_id.to_lowercase().replace(' ', "");
-    let constant = |name: &str, doc: &str, value: &str| {
-        let name = format_ident!("{name}");
-        let doc = tokens::doc(doc);
-        quote!(#doc pub(crate) const #name: &str = #value;)
-    };
-    let constants = [
-        constant("SDK_ID", "The name of the service in the runtime crates.", &service.sdk_id),
-        constant("SIGNING_NAME", "The name of the service in signatures.", &service.signing_name),
-        constant("RETRY_PARTITION", "Clients with the same name and region share retry tokens.", &partition),
-        constant("CRATE_NAME", "The scope of metrics.", &service.package),
-        constant("TARGET_PREFIX", "The part of `x-amz-target` before the operation.", &service.target_prefix),
-        constant("CONTENT_TYPE", "The content type of requests.", service.content_type),
-    ];
     let waiters = plan.has_waiters().then(|| {
         quote! {
             pub use crate::waiters::Waiters;
@@ -131,26 +113,26 @@ pub fn constants(plan: &Plan) -> TokenStream {
         quote!(#doc pub(crate) const #name: &[&str] = &[#(#values),*];)
     };
     let lists = [
-        list("UNSIGNED", "The operations whose calls are never signed.", &service.unsigned),
+        list("UNSIGNED", "The operations whose calls are never signed.", &plan.service.unsigned),
         list(
             "OPTIONALLY_SIGNED",
             "The operations whose calls are signed if there are credentials.",
-            &service.optionally_signed,
+            &plan.service.optionally_signed,
         ),
     ];
-    let query_compatible = service.query_compatible;
-    let shared = shared_settings(plan);
+    let info = info(plan);
     quote! {
-        #![doc = " The constants of the service for the hand-written modules."]
+        #![doc = " The service of this crate: its constants for the runtime and for the hand-written modules."]
 
-        #(#constants)*
+        use ::runtime::service::ServiceInfo;
 
-        #[doc = " Whether responses have the error codes of awsQuery in a header."]
-        pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
+        #[doc = " The service of this crate."]
+        #[derive(Debug)]
+        pub enum ThisService {}
+
+        #info
 
         #(#lists)*
-
-        #shared
 
         #[doc = " The traits with the client's methods for the service."]
         pub(crate) mod client_traits {
@@ -159,16 +141,23 @@ pub fn constants(plan: &Plan) -> TokenStream {
     }
 }
 
-/// Shared settings that only some services use.
-fn shared_settings(plan: &Plan) -> TokenStream {
-    if plan.has_compression() {
-        return quote!(
-            pub(crate) use crate::compression::set_shared;
-        );
-    }
+/// The constants that the runtime needs.
+fn info(plan: &Plan) -> TokenStream {
+    let plan::Service { sdk_id, signing_name, package, target_prefix, content_type, query_compatible, .. } =
+        &plan.service;
+    let partition = sdk_id.to_lowercase().replace(' ', "");
     quote! {
-        #[doc = " Has no effect: this service has no settings that only some services use."]
-        pub(crate) fn set_shared<S, B>(_: &S, _: &mut B) {}
+        #[doc = " The constants of the service."]
+        pub(crate) static INFO: ServiceInfo = ServiceInfo {
+            sdk_id: #sdk_id,
+            signing_name: #signing_name,
+            retry_partition: #partition,
+            crate_name: #package,
+            target_prefix: #target_prefix,
+            content_type: #content_type,
+            query_compatible: #query_compatible,
+            api_metadata: &crate::meta::API_METADATA,
+        };
     }
 }
 

@@ -67,7 +67,7 @@ pub fn conversions(plan: &Plan) -> TokenStream {
             impl<O, E> From<#error<O, E>> for Error
             where
                 O: ::std::fmt::Debug + Send + Sync + 'static,
-                E: crate::error::OperationError,
+                E: crate::error::IntoServiceError,
             {
                 fn from(error: #error<O, E>) -> Self {
                     Self::Unhandled(crate::error::sealed_unhandled::Unhandled::from_wait(error, #wait))

@@ -34,7 +34,7 @@ fn rust(rule_set: &Value) -> Result<String, Diagnostics> {
 
 /// Compares code apart from its layout, because the committed files are formatted with the crate they are in.
 fn assert_committed(rule_set: &Value, path: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src").join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("client/src").join(path);
     let emitted = rust(rule_set).unwrap_or_else(|problems| panic!("{problems}"));
     if env::var_os("UPDATE_ENDPOINT_RULES").is_some() {
         return fs::write(&path, emitted).unwrap();
@@ -327,7 +327,7 @@ fn every_error_is_reported() {
 
 /// The names of the public methods of `Builder` in a file of the runtime.
 fn builder_methods(path: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/config").join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("client/src/config").join(path);
     let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
     let is_builder = |ty: &syn::Type| matches!(ty, syn::Type::Path(path) if path.path.is_ident("Builder"));
     let blocks = file.items.into_iter().filter_map(|item| match item {

@@ -1,11 +1,13 @@
-macro_rules! vendored {
-    ($($path:literal),* $(,)?) => {
-        /// Path in the crate's `src`, and text.
-        pub const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*];
+/// A table of files: path and text.
+macro_rules! files {
+    ($folder:literal: $($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../", $folder, "/src/", $path)))),*]
     };
 }
 
-vendored![
+/// The modules that every crate has in its `src`.
+pub const CLIENT: &[(&str, &str)] = files![
+    "client":
     "builder.rs",
     "call_json.rs",
     "call_json/error.rs",
@@ -21,14 +23,28 @@ vendored![
     "config/builder/behavior.rs",
     "config/builder/extensions.rs",
     "config/builder/test_defaults.rs",
-    "config/features.rs",
     "config/http.rs",
-    "config/https_ring.rs",
     "config/interceptors.rs",
-    "config/plugins.rs",
     "config/retry.rs",
-    "config/sdk_config.rs",
     "config/timeout.rs",
+    "document.rs",
+    "endpoint.rs",
+    "endpoint/resolver.rs",
+    "error.rs",
+    "paginator.rs",
+    "primitives.rs",
+    "waiter.rs",
+];
+
+/// The modules of the runtime package.
+pub const RUNTIME: &[(&str, &str)] = files![
+    "runtime":
+    "config.rs",
+    "config/features.rs",
+    "config/https_ring.rs",
+    "config/plugins.rs",
+    "config/sdk_config.rs",
+    "config/settings.rs",
     "data.rs",
     "data/document.rs",
     "data/location.rs",
@@ -47,7 +63,7 @@ vendored![
     "endpoint/arn.rs",
     "endpoint/host.rs",
     "endpoint/partition.rs",
-    "endpoint/resolver.rs",
+    "endpoint/result.rs",
     "endpoint/text.rs",
     "endpoint/url.rs",
     "error.rs",
@@ -63,16 +79,15 @@ vendored![
     "json/scan.rs",
     "json/text.rs",
     "json/write.rs",
+    "lib.rs",
     "macros.rs",
     "macros/call.rs",
     "macros/shape.rs",
-    "paginator.rs",
-    "primitives.rs",
     "protocol.rs",
     "schema.rs",
     "schema/boxed.rs",
     "schema/debug.rs",
     "schema/equal.rs",
     "schema/value.rs",
-    "waiter.rs",
+    "service.rs",
 ];

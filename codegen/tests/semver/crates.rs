@@ -180,9 +180,10 @@ pub fn rustdoc(side: &str) -> (PublicApi, Value) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let library = package.replace('-', "_");
     let text = fs::read_to_string(target().join("doc").join(format!("{library}.json"))).unwrap();
-    let text = text.replace(&library, "sdk");
+    let mut json: Value = serde_json::from_str(&text.replace(&library, "sdk")).unwrap();
+    remove_runtime_traits(&mut json);
     let path = target().join("doc").join(format!("{library}.shared-name.{}.json", std::process::id()));
-    fs::write(&path, &text).unwrap();
+    fs::write(&path, json.to_string()).unwrap();
     let items = Builder::from_rustdoc_json(&path)
         .omit_blanket_impls(true)
         .omit_auto_trait_impls(true)
@@ -192,5 +193,21 @@ pub fn rustdoc(side: &str) -> (PublicApi, Value) {
     let items = items.unwrap_or_else(|error| {
         panic!("{error}\nThe format goes with the version of Rust: raise `public-api` in codegen/Cargo.toml.")
     });
-    (items, serde_json::from_str(&text).unwrap())
+    (items, json)
+}
+
+/// Removes the implementations of the runtime's traits, which are not for users.
+fn remove_runtime_traits(json: &mut Value) {
+    let is_of_runtime = |id: &Value| json["paths"][id.to_string()]["path"][0] == "sdk_runtime";
+    let index = json["index"].as_object().unwrap();
+    let implementations = index.values().filter(|item| is_of_runtime(&item["inner"]["impl"]["trait"]["id"]));
+    let removed: BTreeSet<u64> = implementations.filter_map(|item| item["id"].as_u64()).collect();
+    assert!(!removed.is_empty(), "the runtime's traits have another path");
+    for item in json["index"].as_object_mut().unwrap().values_mut() {
+        for shape in item["inner"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+            if let Some(Value::Array(impls)) = shape.get_mut("impls") {
+                impls.retain(|id| id.as_u64().is_none_or(|id| !removed.contains(&id)));
+            }
+        }
+    }
 }

@@ -93,6 +93,8 @@ const GENERATED: &[&str] = &[
 fn readable(line: &str) -> String {
     let line =
         line.replace("#[non_exhaustive] ", "").replace("sdk::", "crate::").replace("pub mod sdk", "pub mod crate");
+    // The crate exports the runtime's types.
+    let line = line.replace("sdk_runtime::", "crate::");
     let line = line.replace("pub const fn ", "pub fn ").replace("pub async fn ", "pub fn ");
     let line = STANDARD.iter().fold(line, |line, prefix| line.replace(prefix, ""));
     RENAMED.iter().fold(line, |line, (path, name)| line.replace(path, name))

@@ -5,9 +5,10 @@
 use super::CallJsonError;
 use crate::{
     data::{Data, read_strictly},
-    error::OperationError,
+    error::IntoServiceError,
     invoke::{self, Operation},
     schema::{Structure, ValueRef},
+    service,
 };
 use aws_smithy_runtime_api::client::{
     interceptors::context::{Error, Input, Output},
@@ -20,7 +21,7 @@ use serde_json::Value;
 /// What a call with JSON needs of an operation. It is not generic, so the code of calls is compiled once.
 pub(crate) struct JsonOperation {
     pub(super) name: &'static str,
-    span: fn() -> tracing::Span,
+    span: fn() -> invoke::span::Span,
     pub(super) plugin: fn() -> SharedRuntimePlugin,
     read: fn(&Value) -> serde_json::Result<Input>,
     structure: fn(&Output) -> Option<&dyn Structure>,
@@ -41,7 +42,7 @@ pub(crate) struct JsonPages {
 
 impl JsonOperation {
     /// Creates the entry for the operation with this input.
-    pub(crate) const fn new<I: Operation>() -> Self {
+    pub(crate) const fn new<I: Operation<Error: IntoServiceError>>() -> Self {
         Self {
             name: I::NAME,
             span: invoke::span::of::<I>,
@@ -62,7 +63,7 @@ impl JsonOperation {
     pub(super) async fn call(&self, plugins: RuntimePlugins, input: &Value) -> Result<Value, CallJsonError> {
         let operation = self.name;
         let input = (self.read)(input).map_err(|source| CallJsonError::Input { operation, source })?;
-        let output = invoke::dispatch(operation, (self.span)(), plugins, input).await;
+        let output = invoke::dispatch(service::INFO.sdk_id, operation, (self.span)(), plugins, input).await;
         let output = output.map_err(|error| CallJsonError::Call(Box::new((self.fail)(error))))?;
         let structure = (self.structure)(&output).ok_or_else(|| {
             serde::ser::Error::custom("an interceptor replaced the output with a value of another type")
@@ -83,6 +84,6 @@ fn structure<O: Structure + std::fmt::Debug + Send + Sync + 'static>(output: &Ou
     output.downcast_ref::<O>().map(|output| output as &dyn Structure)
 }
 
-fn fail<E: OperationError>(error: SdkError<Error, HttpResponse>) -> crate::Error {
+fn fail<E: IntoServiceError>(error: SdkError<Error, HttpResponse>) -> crate::Error {
     error.map_service_error(invoke::typed_error::<E>).into()
 }

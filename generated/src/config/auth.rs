@@ -88,11 +88,12 @@ pub struct Params {
     operation_name: Cow<'static, str>,
 }
 
-impl Params {
-    pub(crate) const fn new(operation_name: &'static str) -> Self {
-        Self { operation_name: Cow::Borrowed(operation_name) }
-    }
+/// The parameters for an operation.
+pub(crate) fn params(operation_name: &'static str) -> AuthSchemeOptionResolverParams {
+    AuthSchemeOptionResolverParams::new(Params { operation_name: Cow::Borrowed(operation_name) })
+}
 
+impl Params {
     /// Returns a builder.
     #[inline]
     pub fn builder() -> ParamsBuilder {

@@ -8,10 +8,11 @@ mod extensions;
 mod test_defaults;
 
 use super::{
-    BehaviorVersion, Config, ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponentsBuilder,
-    SharedCredentialsProvider, SharedRuntimePlugin, auth::ResolveAuthScheme, endpoint::ResolveEndpoint,
+    BehaviorVersion, Config, ProvideCredentials, Region, ResolveCachedIdentity, SharedCredentialsProvider,
+    auth::ResolveAuthScheme, endpoint::ResolveEndpoint,
 };
-use crate::{meta, service};
+use crate::service;
+use ::runtime::config::Settings;
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
 use aws_smithy_runtime_api::{
@@ -21,11 +22,9 @@ use aws_smithy_runtime_api::{
     },
     shared::IntoShared,
 };
-use aws_smithy_types::config_bag::{CloneableLayer, Layer};
 use aws_types::{
-    SigningName,
+    SdkConfig,
     endpoint_config::{EndpointUrl, UseDualStack, UseFips},
-    region::SigningRegion,
 };
 
 /// Builds a [`Config`].
@@ -33,22 +32,14 @@ use aws_types::{
 /// Each setting has a method that consumes and returns the builder, and a method `set_…` that takes it by reference.
 /// `None` removes the setting, and in the override of a call also that of the client, unless the method's documentation
 /// differs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Builder {
-    pub(crate) config: CloneableLayer,
-    pub(crate) runtime_components: RuntimeComponentsBuilder,
-    pub(crate) runtime_plugins: Vec<SharedRuntimePlugin>,
-    pub(crate) behavior_version: Option<BehaviorVersion>,
+    pub(crate) settings: Settings,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            config: CloneableLayer::default(),
-            runtime_components: RuntimeComponentsBuilder::new("service config"),
-            runtime_plugins: Vec::new(),
-            behavior_version: None,
-        }
+impl From<&SdkConfig> for Builder {
+    fn from(shared: &SdkConfig) -> Self {
+        Self { settings: Settings::from_shared(&service::INFO, shared) }
     }
 }
 
@@ -61,20 +52,8 @@ impl Builder {
 
     /// Builds the configuration. It is validated when a client is created from it.
     pub fn build(mut self) -> Config {
-        if self.runtime_components.time_source().is_none() {
-            self.runtime_components.set_time_source(Some(Default::default()));
-        }
-        let mut layer = self.config;
-        layer.store_put(meta::API_METADATA.clone());
-        layer.store_put(SigningName::from_static(service::SIGNING_NAME));
-        sign_for_region(&mut layer);
-        Config {
-            config: Layer::from(layer.clone()).with_name(std::any::type_name::<crate::Config>()).freeze(),
-            cloneable: layer,
-            runtime_components: self.runtime_components,
-            runtime_plugins: self.runtime_plugins,
-            behavior_version: self.behavior_version,
-        }
+        let config = self.settings.complete(&service::INFO, std::any::type_name::<Config>());
+        Config { config, settings: self.settings }
     }
 
     /// Sets the version of the client's defaults. Required.
@@ -90,7 +69,7 @@ impl Builder {
     /// Sets or removes the [behavior version](Self::behavior_version).
     #[inline]
     pub fn set_behavior_version(&mut self, behavior_version: Option<BehaviorVersion>) -> &mut Self {
-        self.behavior_version = behavior_version;
+        self.settings.behavior_version = behavior_version;
         self
     }
 
@@ -110,7 +89,7 @@ impl Builder {
     /// Sets or removes the [region](Self::region).
     #[inline]
     pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
-        self.config.store_or_unset(region);
+        self.settings.layer.store_or_unset(region);
         self
     }
 
@@ -125,7 +104,7 @@ impl Builder {
     /// Sets or removes the [endpoint URL](Self::endpoint_url).
     #[inline]
     pub fn set_endpoint_url(&mut self, endpoint_url: Option<String>) -> &mut Self {
-        self.config.store_or_unset(endpoint_url.map(EndpointUrl));
+        self.settings.layer.store_or_unset(endpoint_url.map(EndpointUrl));
         self
     }
 
@@ -139,7 +118,7 @@ impl Builder {
     /// Sets or removes [`use_dual_stack`](Self::use_dual_stack).
     #[inline]
     pub fn set_use_dual_stack(&mut self, use_dual_stack: Option<bool>) -> &mut Self {
-        self.config.store_or_unset(use_dual_stack.map(UseDualStack));
+        self.settings.layer.store_or_unset(use_dual_stack.map(UseDualStack));
         self
     }
 
@@ -153,7 +132,7 @@ impl Builder {
     /// Sets or removes [`use_fips`](Self::use_fips).
     #[inline]
     pub fn set_use_fips(&mut self, use_fips: Option<bool>) -> &mut Self {
-        self.config.store_or_unset(use_fips.map(UseFips));
+        self.settings.layer.store_or_unset(use_fips.map(UseFips));
         self
     }
 
@@ -167,7 +146,7 @@ impl Builder {
     /// Sets or removes the [endpoint resolver](Self::endpoint_resolver).
     #[inline]
     pub fn set_endpoint_resolver(&mut self, endpoint_resolver: Option<SharedEndpointResolver>) -> &mut Self {
-        self.runtime_components.set_endpoint_resolver(endpoint_resolver);
+        self.settings.components.set_endpoint_resolver(endpoint_resolver);
         self
     }
 
@@ -182,7 +161,7 @@ impl Builder {
     #[inline]
     pub fn set_credentials_provider(&mut self, credentials_provider: Option<SharedCredentialsProvider>) -> &mut Self {
         if let Some(provider) = credentials_provider {
-            self.runtime_components.set_identity_resolver(sigv4::SCHEME_ID, provider);
+            self.settings.components.set_identity_resolver(sigv4::SCHEME_ID, provider);
         }
         self
     }
@@ -197,14 +176,14 @@ impl Builder {
     /// Sets the [cache for credentials](Self::identity_cache).
     #[inline]
     pub fn set_identity_cache(&mut self, identity_cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
-        self.runtime_components.set_identity_cache(Some(identity_cache));
+        self.settings.components.set_identity_cache(Some(identity_cache));
         self
     }
 
     /// Adds an auth scheme. It replaces one with the same id.
     #[inline]
     pub fn push_auth_scheme(mut self, auth_scheme: impl AuthScheme + 'static) -> Self {
-        self.runtime_components.push_auth_scheme(auth_scheme);
+        self.settings.components.push_auth_scheme(auth_scheme);
         self
     }
 
@@ -219,7 +198,7 @@ impl Builder {
     #[inline]
     pub fn set_auth_scheme_resolver(&mut self, auth_scheme_resolver: impl ResolveAuthScheme + 'static) -> &mut Self {
         let resolver = auth_scheme_resolver.into_shared_resolver();
-        self.runtime_components.set_auth_scheme_option_resolver(Some(resolver));
+        self.settings.components.set_auth_scheme_option_resolver(Some(resolver));
         self
     }
 
@@ -233,7 +212,7 @@ impl Builder {
     /// Sets or removes the [preferred auth schemes](Self::auth_scheme_preference).
     #[inline]
     pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
-        self.config.store_or_unset(preference);
+        self.settings.layer.store_or_unset(preference);
         self
     }
 
@@ -248,14 +227,7 @@ impl Builder {
     /// Has the effect of [`allow_no_auth`](Self::allow_no_auth).
     #[inline]
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
-        self.runtime_plugins.push(NoAuthRuntimePluginV2::new().into_shared());
+        self.settings.plugins.push(NoAuthRuntimePluginV2::new().into_shared());
         self
-    }
-}
-
-/// Sets the region of signatures, if there is a region.
-pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
-    if let Some(region) = layer.load::<Region>().cloned() {
-        layer.store_put(SigningRegion::from(region));
     }
 }

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for AddTagsToResourceInput {
+    type Service = crate::service::ThisService;
     type Output = AddTagsToResourceOutput;
     type Error = AddTagsToResourceError;
     const NAME: &'static str = "AddTagsToResource";

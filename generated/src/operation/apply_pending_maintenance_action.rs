@@ -46,6 +46,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ApplyPendingMaintenanceActionInput {
+    type Service = crate::service::ThisService;
     type Output = ApplyPendingMaintenanceActionOutput;
     type Error = ApplyPendingMaintenanceActionError;
     const NAME: &'static str = "ApplyPendingMaintenanceAction";

@@ -63,6 +63,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for BatchStartRecommendationsInput {
+    type Service = crate::service::ThisService;
     type Output = BatchStartRecommendationsOutput;
     type Error = BatchStartRecommendationsError;
     const NAME: &'static str = "BatchStartRecommendations";

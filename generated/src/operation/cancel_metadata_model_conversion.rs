@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CancelMetadataModelConversionInput {
+    type Service = crate::service::ThisService;
     type Output = CancelMetadataModelConversionOutput;
     type Error = CancelMetadataModelConversionError;
     const NAME: &'static str = "CancelMetadataModelConversion";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CancelMetadataModelCreationInput {
+    type Service = crate::service::ThisService;
     type Output = CancelMetadataModelCreationOutput;
     type Error = CancelMetadataModelCreationError;
     const NAME: &'static str = "CancelMetadataModelCreation";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CancelReplicationTaskAssessmentRunInput {
+    type Service = crate::service::ThisService;
     type Output = CancelReplicationTaskAssessmentRunOutput;
     type Error = CancelReplicationTaskAssessmentRunError;
     const NAME: &'static str = "CancelReplicationTaskAssessmentRun";

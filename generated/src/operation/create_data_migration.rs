@@ -60,6 +60,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateDataMigrationInput {
+    type Service = crate::service::ThisService;
     type Output = CreateDataMigrationOutput;
     type Error = CreateDataMigrationError;
     const NAME: &'static str = "CreateDataMigration";

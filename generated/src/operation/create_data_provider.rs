@@ -82,6 +82,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateDataProviderInput {
+    type Service = crate::service::ThisService;
     type Output = CreateDataProviderOutput;
     type Error = CreateDataProviderError;
     const NAME: &'static str = "CreateDataProvider";

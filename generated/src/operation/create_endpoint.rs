@@ -110,6 +110,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateEndpointInput {
+    type Service = crate::service::ThisService;
     type Output = CreateEndpointOutput;
     type Error = CreateEndpointError;
     const NAME: &'static str = "CreateEndpoint";

@@ -68,6 +68,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateEventSubscriptionInput {
+    type Service = crate::service::ThisService;
     type Output = CreateEventSubscriptionOutput;
     type Error = CreateEventSubscriptionError;
     const NAME: &'static str = "CreateEventSubscription";

@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateFleetAdvisorCollectorInput {
+    type Service = crate::service::ThisService;
     type Output = CreateFleetAdvisorCollectorOutput;
     type Error = CreateFleetAdvisorCollectorError;
     const NAME: &'static str = "CreateFleetAdvisorCollector";

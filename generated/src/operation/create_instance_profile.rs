@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateInstanceProfileInput {
+    type Service = crate::service::ThisService;
     type Output = CreateInstanceProfileOutput;
     type Error = CreateInstanceProfileError;
     const NAME: &'static str = "CreateInstanceProfile";

@@ -79,6 +79,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateMigrationProjectInput {
+    type Service = crate::service::ThisService;
     type Output = CreateMigrationProjectOutput;
     type Error = CreateMigrationProjectError;
     const NAME: &'static str = "CreateMigrationProject";

@@ -71,6 +71,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateReplicationConfigInput {
+    type Service = crate::service::ThisService;
     type Output = CreateReplicationConfigOutput;
     type Error = CreateReplicationConfigError;
     const NAME: &'static str = "CreateReplicationConfig";

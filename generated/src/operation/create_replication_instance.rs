@@ -84,6 +84,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateReplicationInstanceInput {
+    type Service = crate::service::ThisService;
     type Output = CreateReplicationInstanceOutput;
     type Error = CreateReplicationInstanceError;
     const NAME: &'static str = "CreateReplicationInstance";

@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateReplicationSubnetGroupInput {
+    type Service = crate::service::ThisService;
     type Output = CreateReplicationSubnetGroupOutput;
     type Error = CreateReplicationSubnetGroupError;
     const NAME: &'static str = "CreateReplicationSubnetGroup";

@@ -76,6 +76,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for CreateReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = CreateReplicationTaskOutput;
     type Error = CreateReplicationTaskError;
     const NAME: &'static str = "CreateReplicationTask";

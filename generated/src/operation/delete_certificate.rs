@@ -39,6 +39,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteCertificateInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteCertificateOutput;
     type Error = DeleteCertificateError;
     const NAME: &'static str = "DeleteCertificate";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteConnectionInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteConnectionOutput;
     type Error = DeleteConnectionError;
     const NAME: &'static str = "DeleteConnection";

@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteDataMigrationInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteDataMigrationOutput;
     type Error = DeleteDataMigrationError;
     const NAME: &'static str = "DeleteDataMigration";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteDataProviderInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteDataProviderOutput;
     type Error = DeleteDataProviderError;
     const NAME: &'static str = "DeleteDataProvider";

@@ -44,6 +44,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteEndpointInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteEndpointOutput;
     type Error = DeleteEndpointError;
     const NAME: &'static str = "DeleteEndpoint";

@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteEventSubscriptionInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteEventSubscriptionOutput;
     type Error = DeleteEventSubscriptionError;
     const NAME: &'static str = "DeleteEventSubscription";

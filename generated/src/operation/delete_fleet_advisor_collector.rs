@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteFleetAdvisorCollectorInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteFleetAdvisorCollectorOutput;
     type Error = DeleteFleetAdvisorCollectorError;
     const NAME: &'static str = "DeleteFleetAdvisorCollector";

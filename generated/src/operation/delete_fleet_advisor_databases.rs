@@ -44,6 +44,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteFleetAdvisorDatabasesInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteFleetAdvisorDatabasesOutput;
     type Error = DeleteFleetAdvisorDatabasesError;
     const NAME: &'static str = "DeleteFleetAdvisorDatabases";

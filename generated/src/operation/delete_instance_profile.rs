@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteInstanceProfileInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteInstanceProfileOutput;
     type Error = DeleteInstanceProfileError;
     const NAME: &'static str = "DeleteInstanceProfile";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteMigrationProjectInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteMigrationProjectOutput;
     type Error = DeleteMigrationProjectError;
     const NAME: &'static str = "DeleteMigrationProject";

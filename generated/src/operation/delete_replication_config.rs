@@ -47,6 +47,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteReplicationConfigInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteReplicationConfigOutput;
     type Error = DeleteReplicationConfigError;
     const NAME: &'static str = "DeleteReplicationConfig";

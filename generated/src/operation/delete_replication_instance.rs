@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteReplicationInstanceInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteReplicationInstanceOutput;
     type Error = DeleteReplicationInstanceError;
     const NAME: &'static str = "DeleteReplicationInstance";

@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteReplicationSubnetGroupInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteReplicationSubnetGroupOutput;
     type Error = DeleteReplicationSubnetGroupError;
     const NAME: &'static str = "DeleteReplicationSubnetGroup";

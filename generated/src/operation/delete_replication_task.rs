@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteReplicationTaskOutput;
     type Error = DeleteReplicationTaskError;
     const NAME: &'static str = "DeleteReplicationTask";

@@ -40,6 +40,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DeleteReplicationTaskAssessmentRunInput {
+    type Service = crate::service::ThisService;
     type Output = DeleteReplicationTaskAssessmentRunOutput;
     type Error = DeleteReplicationTaskAssessmentRunError;
     const NAME: &'static str = "DeleteReplicationTaskAssessmentRun";

@@ -32,6 +32,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeAccountAttributesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeAccountAttributesOutput;
     type Error = DescribeAccountAttributesError;
     const NAME: &'static str = "DescribeAccountAttributes";

@@ -73,6 +73,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeApplicableIndividualAssessmentsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeApplicableIndividualAssessmentsOutput;
     type Error = DescribeApplicableIndividualAssessmentsError;
     const NAME: &'static str = "DescribeApplicableIndividualAssessments";

@@ -50,6 +50,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeCertificatesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeCertificatesOutput;
     type Error = DescribeCertificatesError;
     const NAME: &'static str = "DescribeCertificates";

@@ -59,6 +59,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeConnectionsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeConnectionsOutput;
     type Error = DescribeConnectionsError;
     const NAME: &'static str = "DescribeConnections";

@@ -38,6 +38,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeConversionConfigurationInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeConversionConfigurationOutput;
     type Error = DescribeConversionConfigurationError;
     const NAME: &'static str = "DescribeConversionConfiguration";

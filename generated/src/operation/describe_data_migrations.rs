@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeDataMigrationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeDataMigrationsOutput;
     type Error = DescribeDataMigrationsError;
     const NAME: &'static str = "DescribeDataMigrations";

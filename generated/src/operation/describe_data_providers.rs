@@ -49,6 +49,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeDataProvidersInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeDataProvidersOutput;
     type Error = DescribeDataProvidersError;
     const NAME: &'static str = "DescribeDataProviders";

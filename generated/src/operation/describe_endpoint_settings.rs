@@ -38,6 +38,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEndpointSettingsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEndpointSettingsOutput;
     type Error = DescribeEndpointSettingsError;
     const NAME: &'static str = "DescribeEndpointSettings";

@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEndpointTypesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEndpointTypesOutput;
     type Error = DescribeEndpointTypesError;
     const NAME: &'static str = "DescribeEndpointTypes";

@@ -65,6 +65,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEndpointsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEndpointsOutput;
     type Error = DescribeEndpointsError;
     const NAME: &'static str = "DescribeEndpoints";

@@ -34,6 +34,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEngineVersionsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEngineVersionsOutput;
     type Error = DescribeEngineVersionsError;
     const NAME: &'static str = "DescribeEngineVersions";

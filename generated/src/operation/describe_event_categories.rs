@@ -33,6 +33,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEventCategoriesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEventCategoriesOutput;
     type Error = DescribeEventCategoriesError;
     const NAME: &'static str = "DescribeEventCategories";

@@ -48,6 +48,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEventSubscriptionsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEventSubscriptionsOutput;
     type Error = DescribeEventSubscriptionsError;
     const NAME: &'static str = "DescribeEventSubscriptions";

@@ -63,6 +63,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeEventsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeEventsOutput;
     type Error = DescribeEventsError;
     const NAME: &'static str = "DescribeEvents";

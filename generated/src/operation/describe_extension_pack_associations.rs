@@ -51,6 +51,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeExtensionPackAssociationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeExtensionPackAssociationsOutput;
     type Error = DescribeExtensionPackAssociationsError;
     const NAME: &'static str = "DescribeExtensionPackAssociations";

@@ -50,6 +50,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeFleetAdvisorCollectorsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeFleetAdvisorCollectorsOutput;
     type Error = DescribeFleetAdvisorCollectorsError;
     const NAME: &'static str = "DescribeFleetAdvisorCollectors";

@@ -63,6 +63,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeFleetAdvisorDatabasesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeFleetAdvisorDatabasesOutput;
     type Error = DescribeFleetAdvisorDatabasesError;
     const NAME: &'static str = "DescribeFleetAdvisorDatabases";

@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeFleetAdvisorLsaAnalysisInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeFleetAdvisorLsaAnalysisOutput;
     type Error = DescribeFleetAdvisorLsaAnalysisError;
     const NAME: &'static str = "DescribeFleetAdvisorLsaAnalysis";

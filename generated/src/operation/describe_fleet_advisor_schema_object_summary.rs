@@ -49,6 +49,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeFleetAdvisorSchemaObjectSummaryInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeFleetAdvisorSchemaObjectSummaryOutput;
     type Error = DescribeFleetAdvisorSchemaObjectSummaryError;
     const NAME: &'static str = "DescribeFleetAdvisorSchemaObjectSummary";

@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeFleetAdvisorSchemasInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeFleetAdvisorSchemasOutput;
     type Error = DescribeFleetAdvisorSchemasError;
     const NAME: &'static str = "DescribeFleetAdvisorSchemas";

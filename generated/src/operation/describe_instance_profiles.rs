@@ -49,6 +49,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeInstanceProfilesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeInstanceProfilesOutput;
     type Error = DescribeInstanceProfilesError;
     const NAME: &'static str = "DescribeInstanceProfiles";

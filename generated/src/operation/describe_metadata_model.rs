@@ -45,6 +45,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelOutput;
     type Error = DescribeMetadataModelError;
     const NAME: &'static str = "DescribeMetadataModel";

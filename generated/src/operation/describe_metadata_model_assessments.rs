@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelAssessmentsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelAssessmentsOutput;
     type Error = DescribeMetadataModelAssessmentsError;
     const NAME: &'static str = "DescribeMetadataModelAssessments";

@@ -45,6 +45,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelChildrenInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelChildrenOutput;
     type Error = DescribeMetadataModelChildrenError;
     const NAME: &'static str = "DescribeMetadataModelChildren";

@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelConversionsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelConversionsOutput;
     type Error = DescribeMetadataModelConversionsError;
     const NAME: &'static str = "DescribeMetadataModelConversions";

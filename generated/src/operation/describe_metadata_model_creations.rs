@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelCreationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelCreationsOutput;
     type Error = DescribeMetadataModelCreationsError;
     const NAME: &'static str = "DescribeMetadataModelCreations";

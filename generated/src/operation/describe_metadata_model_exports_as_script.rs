@@ -58,6 +58,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelExportsAsScriptInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelExportsAsScriptOutput;
     type Error = DescribeMetadataModelExportsAsScriptError;
     const NAME: &'static str = "DescribeMetadataModelExportsAsScript";

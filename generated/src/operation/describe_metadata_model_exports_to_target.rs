@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelExportsToTargetInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelExportsToTargetOutput;
     type Error = DescribeMetadataModelExportsToTargetError;
     const NAME: &'static str = "DescribeMetadataModelExportsToTarget";

@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMetadataModelImportsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMetadataModelImportsOutput;
     type Error = DescribeMetadataModelImportsError;
     const NAME: &'static str = "DescribeMetadataModelImports";

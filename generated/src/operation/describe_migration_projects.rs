@@ -53,6 +53,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeMigrationProjectsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeMigrationProjectsOutput;
     type Error = DescribeMigrationProjectsError;
     const NAME: &'static str = "DescribeMigrationProjects";

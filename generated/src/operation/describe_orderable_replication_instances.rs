@@ -38,6 +38,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeOrderableReplicationInstancesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeOrderableReplicationInstancesOutput;
     type Error = DescribeOrderableReplicationInstancesError;
     const NAME: &'static str = "DescribeOrderableReplicationInstances";

@@ -38,6 +38,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribePendingMaintenanceActionsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribePendingMaintenanceActionsOutput;
     type Error = DescribePendingMaintenanceActionsError;
     const NAME: &'static str = "DescribePendingMaintenanceActions";

@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeRecommendationLimitationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeRecommendationLimitationsOutput;
     type Error = DescribeRecommendationLimitationsError;
     const NAME: &'static str = "DescribeRecommendationLimitations";

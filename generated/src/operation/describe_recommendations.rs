@@ -51,6 +51,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeRecommendationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeRecommendationsOutput;
     type Error = DescribeRecommendationsError;
     const NAME: &'static str = "DescribeRecommendations";

@@ -66,6 +66,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeRefreshSchemasStatusInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeRefreshSchemasStatusOutput;
     type Error = DescribeRefreshSchemasStatusError;
     const NAME: &'static str = "DescribeRefreshSchemasStatus";

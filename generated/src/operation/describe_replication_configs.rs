@@ -51,6 +51,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationConfigsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationConfigsOutput;
     type Error = DescribeReplicationConfigsError;
     const NAME: &'static str = "DescribeReplicationConfigs";

@@ -45,6 +45,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationInstanceTaskLogsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationInstanceTaskLogsOutput;
     type Error = DescribeReplicationInstanceTaskLogsError;
     const NAME: &'static str = "DescribeReplicationInstanceTaskLogs";

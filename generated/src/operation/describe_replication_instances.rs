@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationInstancesInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationInstancesOutput;
     type Error = DescribeReplicationInstancesError;
     const NAME: &'static str = "DescribeReplicationInstances";

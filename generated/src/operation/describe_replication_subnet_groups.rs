@@ -47,6 +47,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationSubnetGroupsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationSubnetGroupsOutput;
     type Error = DescribeReplicationSubnetGroupsError;
     const NAME: &'static str = "DescribeReplicationSubnetGroups";

@@ -45,6 +45,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationTableStatisticsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationTableStatisticsOutput;
     type Error = DescribeReplicationTableStatisticsError;
     const NAME: &'static str = "DescribeReplicationTableStatistics";

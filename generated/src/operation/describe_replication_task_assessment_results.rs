@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationTaskAssessmentResultsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationTaskAssessmentResultsOutput;
     type Error = DescribeReplicationTaskAssessmentResultsError;
     const NAME: &'static str = "DescribeReplicationTaskAssessmentResults";

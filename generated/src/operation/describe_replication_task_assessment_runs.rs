@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationTaskAssessmentRunsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationTaskAssessmentRunsOutput;
     type Error = DescribeReplicationTaskAssessmentRunsError;
     const NAME: &'static str = "DescribeReplicationTaskAssessmentRuns";

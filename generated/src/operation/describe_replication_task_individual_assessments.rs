@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationTaskIndividualAssessmentsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationTaskIndividualAssessmentsOutput;
     type Error = DescribeReplicationTaskIndividualAssessmentsError;
     const NAME: &'static str = "DescribeReplicationTaskIndividualAssessments";

@@ -85,6 +85,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationTasksInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationTasksOutput;
     type Error = DescribeReplicationTasksError;
     const NAME: &'static str = "DescribeReplicationTasks";

@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeReplicationsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeReplicationsOutput;
     type Error = DescribeReplicationsError;
     const NAME: &'static str = "DescribeReplications";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeSchemasInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeSchemasOutput;
     type Error = DescribeSchemasError;
     const NAME: &'static str = "DescribeSchemas";

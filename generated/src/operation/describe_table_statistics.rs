@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for DescribeTableStatisticsInput {
+    type Service = crate::service::ThisService;
     type Output = DescribeTableStatisticsOutput;
     type Error = DescribeTableStatisticsError;
     const NAME: &'static str = "DescribeTableStatistics";

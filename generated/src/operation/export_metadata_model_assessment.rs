@@ -50,6 +50,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ExportMetadataModelAssessmentInput {
+    type Service = crate::service::ThisService;
     type Output = ExportMetadataModelAssessmentOutput;
     type Error = ExportMetadataModelAssessmentError;
     const NAME: &'static str = "ExportMetadataModelAssessment";

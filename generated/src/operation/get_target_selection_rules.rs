@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for GetTargetSelectionRulesInput {
+    type Service = crate::service::ThisService;
     type Output = GetTargetSelectionRulesOutput;
     type Error = GetTargetSelectionRulesError;
     const NAME: &'static str = "GetTargetSelectionRules";

@@ -53,6 +53,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ImportCertificateInput {
+    type Service = crate::service::ThisService;
     type Output = ImportCertificateOutput;
     type Error = ImportCertificateError;
     const NAME: &'static str = "ImportCertificate";

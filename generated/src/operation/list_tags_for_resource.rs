@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ListTagsForResourceInput {
+    type Service = crate::service::ThisService;
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
     const NAME: &'static str = "ListTagsForResource";

@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyConversionConfigurationInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyConversionConfigurationOutput;
     type Error = ModifyConversionConfigurationError;
     const NAME: &'static str = "ModifyConversionConfiguration";

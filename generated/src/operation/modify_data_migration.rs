@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyDataMigrationInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyDataMigrationOutput;
     type Error = ModifyDataMigrationError;
     const NAME: &'static str = "ModifyDataMigration";

@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyDataProviderInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyDataProviderOutput;
     type Error = ModifyDataProviderError;
     const NAME: &'static str = "ModifyDataProvider";

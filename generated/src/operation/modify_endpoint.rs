@@ -74,6 +74,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyEndpointInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyEndpointOutput;
     type Error = ModifyEndpointError;
     const NAME: &'static str = "ModifyEndpoint";

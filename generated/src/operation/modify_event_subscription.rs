@@ -49,6 +49,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyEventSubscriptionInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyEventSubscriptionOutput;
     type Error = ModifyEventSubscriptionError;
     const NAME: &'static str = "ModifyEventSubscription";

@@ -48,6 +48,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyInstanceProfileInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyInstanceProfileOutput;
     type Error = ModifyInstanceProfileError;
     const NAME: &'static str = "ModifyInstanceProfile";

@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyMigrationProjectInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyMigrationProjectOutput;
     type Error = ModifyMigrationProjectError;
     const NAME: &'static str = "ModifyMigrationProject";

@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyReplicationConfigInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyReplicationConfigOutput;
     type Error = ModifyReplicationConfigError;
     const NAME: &'static str = "ModifyReplicationConfig";

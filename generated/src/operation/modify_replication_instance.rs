@@ -73,6 +73,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyReplicationInstanceInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyReplicationInstanceOutput;
     type Error = ModifyReplicationInstanceError;
     const NAME: &'static str = "ModifyReplicationInstance";

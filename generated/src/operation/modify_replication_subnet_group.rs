@@ -47,6 +47,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyReplicationSubnetGroupInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyReplicationSubnetGroupOutput;
     type Error = ModifyReplicationSubnetGroupError;
     const NAME: &'static str = "ModifyReplicationSubnetGroup";

@@ -64,6 +64,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ModifyReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = ModifyReplicationTaskOutput;
     type Error = ModifyReplicationTaskError;
     const NAME: &'static str = "ModifyReplicationTask";

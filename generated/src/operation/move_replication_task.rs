@@ -52,6 +52,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for MoveReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = MoveReplicationTaskOutput;
     type Error = MoveReplicationTaskError;
     const NAME: &'static str = "MoveReplicationTask";

@@ -47,6 +47,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for RebootReplicationInstanceInput {
+    type Service = crate::service::ThisService;
     type Output = RebootReplicationInstanceOutput;
     type Error = RebootReplicationInstanceError;
     const NAME: &'static str = "RebootReplicationInstance";

@@ -74,6 +74,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for RefreshSchemasInput {
+    type Service = crate::service::ThisService;
     type Output = RefreshSchemasOutput;
     type Error = RefreshSchemasError;
     const NAME: &'static str = "RefreshSchemas";

@@ -55,6 +55,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ReloadReplicationTablesInput {
+    type Service = crate::service::ThisService;
     type Output = ReloadReplicationTablesOutput;
     type Error = ReloadReplicationTablesError;
     const NAME: &'static str = "ReloadReplicationTables";

@@ -63,6 +63,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for ReloadTablesInput {
+    type Service = crate::service::ThisService;
     type Output = ReloadTablesOutput;
     type Error = ReloadTablesError;
     const NAME: &'static str = "ReloadTables";

@@ -40,6 +40,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for RemoveTagsFromResourceInput {
+    type Service = crate::service::ThisService;
     type Output = RemoveTagsFromResourceOutput;
     type Error = RemoveTagsFromResourceError;
     const NAME: &'static str = "RemoveTagsFromResource";

@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for RunFleetAdvisorLsaAnalysisInput {
+    type Service = crate::service::ThisService;
     type Output = RunFleetAdvisorLsaAnalysisOutput;
     type Error = RunFleetAdvisorLsaAnalysisError;
     const NAME: &'static str = "RunFleetAdvisorLsaAnalysis";

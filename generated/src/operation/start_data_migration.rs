@@ -63,6 +63,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartDataMigrationInput {
+    type Service = crate::service::ThisService;
     type Output = StartDataMigrationOutput;
     type Error = StartDataMigrationError;
     const NAME: &'static str = "StartDataMigration";

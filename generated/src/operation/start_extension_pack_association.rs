@@ -57,6 +57,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartExtensionPackAssociationInput {
+    type Service = crate::service::ThisService;
     type Output = StartExtensionPackAssociationOutput;
     type Error = StartExtensionPackAssociationError;
     const NAME: &'static str = "StartExtensionPackAssociation";

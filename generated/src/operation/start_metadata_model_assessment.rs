@@ -53,6 +53,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelAssessmentInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelAssessmentOutput;
     type Error = StartMetadataModelAssessmentError;
     const NAME: &'static str = "StartMetadataModelAssessment";

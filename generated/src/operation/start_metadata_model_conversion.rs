@@ -79,6 +79,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelConversionInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelConversionOutput;
     type Error = StartMetadataModelConversionError;
     const NAME: &'static str = "StartMetadataModelConversion";

@@ -58,6 +58,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelCreationInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelCreationOutput;
     type Error = StartMetadataModelCreationError;
     const NAME: &'static str = "StartMetadataModelCreation";

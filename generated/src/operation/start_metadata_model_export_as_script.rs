@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelExportAsScriptInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelExportAsScriptOutput;
     type Error = StartMetadataModelExportAsScriptError;
     const NAME: &'static str = "StartMetadataModelExportAsScript";

@@ -56,6 +56,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelExportToTargetInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelExportToTargetOutput;
     type Error = StartMetadataModelExportToTargetError;
     const NAME: &'static str = "StartMetadataModelExportToTarget";

@@ -75,6 +75,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartMetadataModelImportInput {
+    type Service = crate::service::ThisService;
     type Output = StartMetadataModelImportOutput;
     type Error = StartMetadataModelImportError;
     const NAME: &'static str = "StartMetadataModelImport";

@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartRecommendationsInput {
+    type Service = crate::service::ThisService;
     type Output = StartRecommendationsOutput;
     type Error = StartRecommendationsError;
     const NAME: &'static str = "StartRecommendations";

@@ -64,6 +64,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartReplicationInput {
+    type Service = crate::service::ThisService;
     type Output = StartReplicationOutput;
     type Error = StartReplicationError;
     const NAME: &'static str = "StartReplication";

@@ -61,6 +61,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = StartReplicationTaskOutput;
     type Error = StartReplicationTaskError;
     const NAME: &'static str = "StartReplicationTask";

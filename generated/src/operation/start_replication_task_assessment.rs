@@ -49,6 +49,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartReplicationTaskAssessmentInput {
+    type Service = crate::service::ThisService;
     type Output = StartReplicationTaskAssessmentOutput;
     type Error = StartReplicationTaskAssessmentError;
     const NAME: &'static str = "StartReplicationTaskAssessment";

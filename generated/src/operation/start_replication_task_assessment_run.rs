@@ -68,6 +68,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StartReplicationTaskAssessmentRunInput {
+    type Service = crate::service::ThisService;
     type Output = StartReplicationTaskAssessmentRunOutput;
     type Error = StartReplicationTaskAssessmentRunError;
     const NAME: &'static str = "StartReplicationTaskAssessmentRun";

@@ -42,6 +42,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StopDataMigrationInput {
+    type Service = crate::service::ThisService;
     type Output = StopDataMigrationOutput;
     type Error = StopDataMigrationError;
     const NAME: &'static str = "StopDataMigration";

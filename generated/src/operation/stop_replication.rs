@@ -45,6 +45,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StopReplicationInput {
+    type Service = crate::service::ThisService;
     type Output = StopReplicationOutput;
     type Error = StopReplicationError;
     const NAME: &'static str = "StopReplication";

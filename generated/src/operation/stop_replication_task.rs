@@ -43,6 +43,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for StopReplicationTaskInput {
+    type Service = crate::service::ThisService;
     type Output = StopReplicationTaskOutput;
     type Error = StopReplicationTaskError;
     const NAME: &'static str = "StopReplicationTask";

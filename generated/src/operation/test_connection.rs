@@ -54,6 +54,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for TestConnectionInput {
+    type Service = crate::service::ThisService;
     type Output = TestConnectionOutput;
     type Error = TestConnectionError;
     const NAME: &'static str = "TestConnection";

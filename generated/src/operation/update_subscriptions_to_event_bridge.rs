@@ -41,6 +41,7 @@ impl crate::Client {
 }
 
 impl crate::invoke::Operation for UpdateSubscriptionsToEventBridgeInput {
+    type Service = crate::service::ThisService;
     type Output = UpdateSubscriptionsToEventBridgeOutput;
     type Error = UpdateSubscriptionsToEventBridgeError;
     const NAME: &'static str = "UpdateSubscriptionsToEventBridge";

@@ -1,6 +1,7 @@
 //! Checks the dependencies: licences, sources, duplicates, and the lowest and newest versions.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
@@ -48,6 +49,12 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
     for (kind, flags) in [("minimal", &["-Zdirect-minimal-versions"][..]), ("newest", &[])] {
         let folder = shell.directory().join("target/versions").join(kind);
         fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        // The folder of the runtime is below this one, so its versions are resolved in the same way.
+        let src = folder.join("src");
+        if !src.is_symlink() {
+            let link = symlink(shell.directory().join("generated/src"), &src);
+            link.with_context(|| format!("cannot create {}", src.display()))?;
+        }
         let manifest = folder.join("Cargo.toml");
         fs::write(&manifest, standalone_manifest(shell.directory())?)
             .with_context(|| format!("cannot write {}", manifest.display()))?;
@@ -62,7 +69,7 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Packages the client and builds the package, including uncommitted changes.
+/// Packages the client with its runtime and builds the packages, including uncommitted changes.
 ///
 /// # Errors
 /// When that fails, or the workspace's manifest cannot be read.
@@ -73,12 +80,13 @@ pub fn package(shell: &mut Shell) -> anyhow::Result<()> {
     let text = package::dev_profile(shell.directory())?.to_string();
     fs::write(&profile, text).with_context(|| format!("cannot write {}", profile.display()))?;
     // A package contains no profiles.
-    let mut command = shell.cargo(&["package", "--package", "dms-sdk", "--allow-dirty", "--config"]);
+    let mut command =
+        shell.cargo(&["package", "--package", "dms-sdk", "--package", "dms-sdk-runtime", "--allow-dirty", "--config"]);
     command.arg(profile);
     shell.run(command)
 }
 
-/// Returns the client's manifest for a folder two levels below `target/`, without tests and examples.
+/// Returns the client's manifest for a folder with its `src`, without tests and examples.
 fn standalone_manifest(root: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
     let mut manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
@@ -88,8 +96,6 @@ fn standalone_manifest(root: &Path) -> anyhow::Result<String> {
     manifest["profile"] = package::dev_profile(root)?["profile"].clone();
     manifest["workspace"] = table();
     manifest["workspace"]["resolver"] = value("3");
-    manifest["lib"] = table();
-    manifest["lib"]["path"] = value(root.join("generated/src/lib.rs").display().to_string());
     manifest["lints"] = table();
     manifest["lints"]["rust"] = table();
     manifest["lints"]["rust"]["warnings"] = value("deny");

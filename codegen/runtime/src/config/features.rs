@@ -93,15 +93,13 @@ fn used_by(feature: SmithySdkFeature) -> StaticRuntimePlugin {
 }
 
 /// An operation plugin for the calls of a paginator.
-#[allow(dead_code, reason = "a service may have no paginators")]
 #[inline]
-pub(crate) fn paginator_plugin() -> StaticRuntimePlugin {
+pub fn paginator_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Paginator)
 }
 
 /// An operation plugin for the calls of a waiter.
-#[allow(dead_code, reason = "a service may have no waiters")]
 #[inline]
-pub(crate) fn waiter_plugin() -> StaticRuntimePlugin {
+pub fn waiter_plugin() -> StaticRuntimePlugin {
     used_by(SmithySdkFeature::Waiter)
 }

@@ -1,12 +1,15 @@
 //! The default HTTP client for TLS with ring.
 
-use super::{BehaviorVersion, RuntimeComponentsBuilder};
 use aws_smithy_http_client::{
     Builder, ConnectorBuilder,
     proxy::ProxyConfig,
     tls::{Provider, rustls_provider::CryptoMode},
 };
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::{
+    behavior_version::BehaviorVersion,
+    runtime_components::RuntimeComponentsBuilder,
+    runtime_plugin::{Order, StaticRuntimePlugin},
+};
 
 /// This plugin comes after the SDK's default, and replaces it if there is one.
 pub(super) fn plugin(behavior_version: BehaviorVersion) -> StaticRuntimePlugin {

@@ -4,18 +4,8 @@
 //! plugins. Also, the orchestrator runs `read_before_execution` of a client's interceptors before the settings of a
 //! call are available; interceptors that depend on them are in a plugin of the operation.
 
-use super::{
-    BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin,
-    SharedInterceptor,
-    auth::{DefaultAuthSchemeResolver, ResolveAuthScheme},
-    builder::sign_for_region,
-    endpoint::{self, DefaultResolver, ResolveEndpoint},
-    features::ConfiguredFeatures,
-};
-use crate::{
-    invoke::{EndpointBindings, OperationInfo},
-    service,
-};
+use super::{Settings, features::ConfiguredFeatures, settings::sign_for_region};
+use crate::service::ServiceInfo;
 use aws_runtime::{
     auth::sigv4::SigV4AuthScheme, invocation_id::InvocationIdInterceptor,
     recursion_detection::RecursionDetectionInterceptor, request_info::RequestInfoInterceptor,
@@ -25,40 +15,52 @@ use aws_smithy_runtime::client::{
     auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme},
     defaults::{DefaultPluginParams, default_plugins},
     http::connection_poisoning::ConnectionPoisoningInterceptor,
-    identity::no_auth::NoAuthIdentityResolver,
+    identity::{IdentityCache, no_auth::NoAuthIdentityResolver},
     metrics::MetricsRuntimePlugin,
     orchestrator::AuthSchemeAndEndpointOrchestrationV2,
     retries::classifiers::HttpStatusCodeClassifier,
     stalled_stream_protection::StalledStreamProtectionInterceptor,
 };
-use aws_smithy_runtime_api::{
-    box_error::BoxError,
-    client::{
-        endpoint::{EndpointPrefix, EndpointResolverParams},
-        interceptors::{
-            Intercept, context::BeforeSerializationInterceptorContextRef, dyn_dispatch_hint,
-            error::ContextAttachedError,
-        },
-        runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin},
-    },
+use aws_smithy_runtime_api::client::{
+    auth::SharedAuthSchemeOptionResolver,
+    behavior_version::BehaviorVersion,
+    endpoint::SharedEndpointResolver,
+    interceptors::SharedInterceptor,
+    runtime_components::RuntimeComponentsBuilder,
+    runtime_plugin::{Order, RuntimePlugin, RuntimePlugins, StaticRuntimePlugin},
 };
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use aws_types::region::Region;
 use std::borrow::Cow;
 
-/// The plugins for all calls of a client.
+/// The resolvers of a service, which settings of the user replace.
+#[derive(Debug)]
+pub struct Resolvers {
+    /// The auth schemes of a call.
+    pub auth: SharedAuthSchemeOptionResolver,
+    /// The endpoint of a call.
+    pub endpoint: SharedEndpointResolver,
+}
+
+/// The plugins for all calls of a client. `config` is the result of [`Settings::complete`].
 ///
 /// # Panics
 /// When there is no behavior version.
 #[track_caller]
-pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
-    let version = behavior_version(&config);
+pub fn base_client_runtime_plugins(
+    service: &'static ServiceInfo,
+    config: FrozenLayer,
+    settings: Settings,
+    resolvers: Resolvers,
+) -> RuntimePlugins {
+    let version = behavior_version(&settings);
     let metrics = MetricsRuntimePlugin::builder()
-        .with_scope(service::CRATE_NAME)
-        .with_time_source(config.runtime_components.time_source().unwrap_or_default())
+        .with_scope(service.crate_name)
+        .with_time_source(settings.components.time_source().unwrap_or_default())
         .build()
         .expect("metrics need only the scope");
     let defaults = DefaultPluginParams::new()
-        .with_retry_partition_name(retry_partition(&config))
+        .with_retry_partition_name(retry_partition(service, &config))
         .with_behavior_version(version)
         .with_is_aws_sdk(true);
 
@@ -66,22 +68,20 @@ pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
     #[cfg(feature = "rustls-ring")]
     let plugins = plugins.with_client_plugin(super::https_ring::plugin(version));
     let mut plugins = plugins
-        .with_client_plugin(
-            StaticRuntimePlugin::new().with_config(config.config).with_runtime_components(config.runtime_components),
-        )
-        .with_client_plugin(service_plugin())
+        .with_client_plugin(StaticRuntimePlugin::new().with_config(config).with_runtime_components(settings.components))
+        .with_client_plugin(service_plugin(service, resolvers))
         .with_client_plugin(no_auth_plugin())
         .with_client_plugin(metrics)
         .with_operation_plugin(any_operation_plugin());
-    for plugin in config.runtime_plugins {
+    for plugin in settings.plugins {
         plugins = plugins.with_client_plugin(plugin);
     }
     plugins
 }
 
 #[track_caller]
-fn behavior_version(config: &Config) -> BehaviorVersion {
-    match config.behavior_version {
+fn behavior_version(settings: &Settings) -> BehaviorVersion {
+    match settings.behavior_version {
         Some(version) => version,
         None if cfg!(feature = "behavior-version-latest") => BehaviorVersion::latest(),
         None => panic!(
@@ -92,21 +92,21 @@ fn behavior_version(config: &Config) -> BehaviorVersion {
     }
 }
 
-fn retry_partition(config: &Config) -> Cow<'static, str> {
-    match config.region() {
-        Some(region) => format!("{}-{region}", service::RETRY_PARTITION).into(),
-        None => service::RETRY_PARTITION.into(),
+fn retry_partition(service: &ServiceInfo, config: &FrozenLayer) -> Cow<'static, str> {
+    match config.load::<Region>() {
+        Some(region) => format!("{}-{region}", service.retry_partition).into(),
+        None => service.retry_partition.into(),
     }
 }
 
 /// The defaults of this service. Settings of the user come later and override them.
-fn service_plugin() -> StaticRuntimePlugin {
+fn service_plugin(service: &ServiceInfo, resolvers: Resolvers) -> StaticRuntimePlugin {
     // The name of the service's shape, as in the official crates; it is visible to interceptors.
-    let mut layer = Layer::new(service::TARGET_PREFIX);
+    let mut layer = Layer::new(service.target_prefix);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
-        .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
-        .with_endpoint_resolver(Some(DefaultResolver::new().into_shared_resolver()))
+        .with_auth_scheme_option_resolver(Some(resolvers.auth))
+        .with_endpoint_resolver(Some(resolvers.endpoint))
         .with_auth_scheme(SigV4AuthScheme::new())
         .with_retry_classifier(HttpStatusCodeClassifier::default())
         .with_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
@@ -135,40 +135,8 @@ fn no_auth_plugin() -> StaticRuntimePlugin {
 fn any_operation_plugin() -> StaticRuntimePlugin {
     StaticRuntimePlugin::new().with_runtime_components(
         RuntimeComponentsBuilder::new("any operation")
-            .with_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
-            .with_interceptor(SharedInterceptor::permanent(EndpointParams)),
+            .with_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default())),
     )
-}
-
-/// Sets the parameters of the endpoint resolver.
-#[derive(Debug)]
-struct EndpointParams;
-
-#[dyn_dispatch_hint]
-impl Intercept for EndpointParams {
-    fn name(&self) -> &'static str {
-        "EndpointParams"
-    }
-
-    fn read_before_execution(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let failed = "the endpoint's parameters cannot be built";
-        let configured = endpoint::configured(cfg);
-        let bindings = match cfg.load::<OperationInfo>() {
-            Some(operation) => operation.endpoint_bindings(context.input(), configured),
-            None => Ok(EndpointBindings { params: configured, host_prefix: None }),
-        };
-        let bindings = bindings.map_err(|error| ContextAttachedError::new(failed, error))?;
-        let params = bindings.params.build().map_err(|error| ContextAttachedError::new(failed, error))?;
-        cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
-        if let Some(prefix) = bindings.host_prefix {
-            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
-        }
-        Ok(())
-    }
 }
 
 /// The settings of one call, which override those of its client.
@@ -179,15 +147,15 @@ pub(crate) struct ConfigOverrideRuntimePlugin {
 }
 
 impl ConfigOverrideRuntimePlugin {
-    pub(crate) fn new(config_override: Builder) -> Self {
-        let Builder { mut config, runtime_components: mut components, .. } = config_override;
-        sign_for_region(&mut config);
+    pub(crate) fn new(config_override: Settings) -> Self {
+        let Settings { mut layer, mut components, .. } = config_override;
+        sign_for_region(&mut layer);
         // Credentials of one call must not be in the client's cache. A separate cache lets retries of the call reuse
         // them.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
         }
-        Self { config: Layer::from(config).with_name(std::any::type_name::<Self>()).freeze(), components }
+        Self { config: Layer::from(layer).with_name(std::any::type_name::<Self>()).freeze(), components }
     }
 }
 

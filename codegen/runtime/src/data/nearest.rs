@@ -10,7 +10,7 @@ const MAX_SUGGESTIONS: usize = 3;
 const MAX_LENGTH: usize = 120;
 
 /// The names most similar to `wanted`, the best match first. Case, `-` and `_` are ignored.
-pub(crate) fn nearest(wanted: &str, names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub fn nearest(wanted: &str, names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     if wanted.len() > MAX_LENGTH {
         return Vec::new();
     }
@@ -24,12 +24,12 @@ pub(crate) fn nearest(wanted: &str, names: impl Iterator<Item = &'static str>) -
 }
 
 /// A name in the form in which it is compared.
-pub(crate) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 /// `, did you mean …?`, or an empty string if there is no similar name.
-pub(crate) fn suggestion(names: &[&str]) -> String {
+pub fn suggestion(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => format!(", did you mean `{one}`?"),

@@ -15,14 +15,14 @@ use ::serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Se
 use std::{cell::Cell, fmt};
 
 /// Reads a shape and skips unknown members.
-pub(crate) fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::default_value();
     Destination { target: Target::ValueMut(value.value_mut()), at: At::root(false) }.deserialize(deserializer)?;
     Ok(value)
 }
 
 /// Reads an error of the model, which also has a code and a message.
-pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
+pub fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
     code: &'static str,
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -40,10 +40,7 @@ pub(crate) fn read_error<'de, T: ModeledError, D: Deserializer<'de>>(
 }
 
 /// Reads a structure; unknown members are an error.
-pub(crate) fn read_strictly<'de, D: Deserializer<'de>>(
-    target: &mut dyn Structure,
-    deserializer: D,
-) -> Result<(), D::Error> {
+pub fn read_strictly<'de, D: Deserializer<'de>>(target: &mut dyn Structure, deserializer: D) -> Result<(), D::Error> {
     Destination { target: Target::ValueMut(ValueMut::Structure(target)), at: At::root(true) }.deserialize(deserializer)
 }
 

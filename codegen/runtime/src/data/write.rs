@@ -7,7 +7,7 @@ use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use aws_smithy_types::{DateTime, Document, Number, base64, date_time::Format};
 
 /// A serializable value of a shape.
-pub(crate) struct Data<'a>(pub(crate) ValueRef<'a>);
+pub struct Data<'a>(pub ValueRef<'a>);
 
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

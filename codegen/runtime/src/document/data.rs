@@ -12,22 +12,24 @@ use ::serde::{
 use std::fmt;
 
 /// Implements `Serialize` and `Deserialize` for a structure or union of a document.
-macro_rules! document {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! document_data {
     ($type:ty) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                crate::document::data::serialize(crate::schema::Value::value_ref(self), serializer)
+                $crate::document::data::serialize($crate::schema::Value::value_ref(self), serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                crate::document::data::deserialize(deserializer)
+                $crate::document::data::deserialize(deserializer)
             }
         }
     };
 }
-pub(crate) use document;
+pub use crate::document_data as document;
 
 /// The maximum depth of nested values in other formats, the same as in JSON.
 const MAX_DEPTH: usize = 128;
@@ -36,12 +38,12 @@ const MAX_DEPTH: usize = 128;
 const WRAPPED_NUMBER: &str = "$serde_json::private::Number";
 
 /// Serializes a value.
-pub(crate) fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: ValueRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     Json(&text_of(value)).serialize(serializer)
 }
 
 /// Deserializes a value.
-pub(crate) fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut text = Vec::new();
     Text { out: &mut text, depth: 0 }.deserialize(deserializer)?;
     let text = String::from_utf8(text).map_err(de::Error::custom)?;

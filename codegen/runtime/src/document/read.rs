@@ -14,7 +14,7 @@ type Result<T> = std::result::Result<T, DocumentError>;
 ///
 /// # Errors
 /// When the text is not JSON, or not such a structure.
-pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
+pub fn parse<T: Structure>(text: &str) -> Result<T> {
     let mut target = T::default_value();
     read(text, ValueMut::Structure(&mut target))?;
     Ok(target)
@@ -24,7 +24,7 @@ pub(crate) fn parse<T: Structure>(text: &str) -> Result<T> {
 ///
 /// # Errors
 /// When the text is not JSON, or not such a value.
-pub(crate) fn read(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
+pub fn read(text: &str, value_mut: ValueMut<'_>) -> Result<()> {
     // Some editors write a byte order mark before the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     read_all(text, value_mut).map_err(|error| error.located(text))

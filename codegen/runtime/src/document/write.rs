@@ -13,7 +13,7 @@ use std::{
 };
 
 /// The JSON of a structure without white space.
-pub(crate) fn to_text(structure: &dyn Structure) -> String {
+pub fn to_text(structure: &dyn Structure) -> String {
     text_of(ValueRef::Structure(structure))
 }
 
@@ -28,7 +28,7 @@ pub(super) fn text_of(value: ValueRef<'_>) -> String {
 ///
 /// # Errors
 /// Those of the formatter.
-pub(crate) fn display(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn display(structure: &dyn Structure, f: &mut Formatter<'_>) -> fmt::Result {
     let text = to_text(structure);
     if f.alternate() { f.write_str(&pretty(&text)) } else { f.write_str(&text) }
 }

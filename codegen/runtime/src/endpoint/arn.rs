@@ -2,19 +2,19 @@
 
 /// The parts of `arn:partition:service:region:account:resource`.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Arn<'a> {
-    pub(crate) partition: &'a str,
-    pub(crate) service: &'a str,
+pub struct Arn<'a> {
+    pub partition: &'a str,
+    pub service: &'a str,
     /// Empty for resources without a region.
-    pub(crate) region: &'a str,
+    pub region: &'a str,
     /// Empty for resources without an account.
-    pub(crate) account_id: &'a str,
+    pub account_id: &'a str,
     /// The resource, split at `:` and `/`.
-    pub(crate) resource_id: Vec<&'a str>,
+    pub resource_id: Vec<&'a str>,
 }
 
 /// Parses an ARN. Returns `None` if the text is not an ARN.
-pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
+pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next();
     let (prefix, partition, service, region, account_id, resource) =

@@ -2,7 +2,7 @@
 
 /// Whether a text is a label of a host name, or with `dots` several labels joined by dots: 1 to 63 ASCII letters,
 /// digits and hyphens, not beginning with a hyphen.
-pub(crate) fn is_valid_host_label(text: &str, dots: bool) -> bool {
+pub fn is_valid_host_label(text: &str, dots: bool) -> bool {
     if dots { text.split('.').all(is_label) } else { is_label(text) }
 }
 
@@ -12,7 +12,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Whether the name of a bucket can be a label of a host name, or with `dots` several labels.
-pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, dots: bool) -> bool {
+pub fn is_virtual_hostable_s3_bucket(bucket: &str, dots: bool) -> bool {
     if dots { bucket.split('.').all(is_bucket) && !is_ip_v4(bucket) } else { is_bucket(bucket) }
 }
 

@@ -2,21 +2,27 @@
 
 /// A partition, and how to recognize its regions.
 #[derive(Debug)]
-pub(crate) struct Partition {
-    pub(crate) name: &'static str,
-    pub(crate) dns_suffix: &'static str,
-    pub(crate) dual_stack_dns_suffix: &'static str,
-    pub(crate) supports_fips: bool,
-    pub(crate) supports_dual_stack: bool,
-    pub(crate) implicit_global_region: &'static str,
+pub struct Partition {
+    /// The name, such as `aws`.
+    pub name: &'static str,
+    /// The domain of its hosts.
+    pub dns_suffix: &'static str,
+    /// The domain of its hosts with IPv6 and IPv4.
+    pub dual_stack_dns_suffix: &'static str,
+    /// Whether it has hosts that comply with FIPS 140.
+    pub supports_fips: bool,
+    /// Whether it has hosts with IPv6 and IPv4.
+    pub supports_dual_stack: bool,
+    /// The region of services without regions.
+    pub implicit_global_region: &'static str,
     /// Regions that belong to it although their names have no prefix of it.
-    pub(crate) regions: &'static [&'static str],
+    pub regions: &'static [&'static str],
     /// The prefixes before `-word-number` in the names of its other regions.
-    pub(crate) prefixes: &'static [&'static str],
+    pub prefixes: &'static [&'static str],
 }
 
 /// The partition of a region: the one that lists it, otherwise the one with a matching prefix, otherwise `aws`.
-pub(crate) fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
+pub fn partition(table: &'static [Partition], region: &str) -> Option<&'static Partition> {
     for partition in table {
         if partition.regions.contains(&region) {
             return Some(partition);

@@ -5,27 +5,27 @@ use std::{borrow::Cow, net::IpAddr};
 
 /// The parts of a URL.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Url<'a> {
+pub struct Url<'a> {
     /// `http` or `https`.
-    pub(crate) scheme: &'static str,
+    pub scheme: &'static str,
     /// The host, and the port if there is one.
-    pub(crate) authority: &'a str,
+    pub authority: &'a str,
     /// The path as it is written. It is empty if there is none, because rules append it to other hosts.
-    pub(crate) path: &'a str,
+    pub path: &'a str,
     /// Whether the host is an IP address.
-    pub(crate) is_ip: bool,
+    pub is_ip: bool,
     normalized_path: Cow<'a, str>,
 }
 
 impl Url<'_> {
     /// The path with a `/` at both ends.
-    pub(crate) fn normalized_path(&self) -> &str {
+    pub fn normalized_path(&self) -> &str {
         &self.normalized_path
     }
 }
 
 /// Parses a URL. Returns `None` if it is not a URL with http or https, or has a query or fragment.
-pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
+pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
     if text.contains(['?', '#']) {

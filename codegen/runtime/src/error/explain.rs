@@ -2,7 +2,7 @@
 //!
 //! The runtime's errors have several layers, of which the outer ones are only "dispatch failure" and "other".
 
-use crate::endpoint::{InvalidParams, InvalidUrl};
+use crate::endpoint::{InvalidParam, InvalidUrl};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use std::{borrow::Cow, error::Error, io};
@@ -45,7 +45,7 @@ fn by_type(error: &(dyn Error + 'static)) -> Option<&'static str> {
             "no Region is configured; set AWS_REGION, or `region` in the profile or the client's configuration",
         );
     }
-    if error.downcast_ref::<InvalidParams>().is_some_and(InvalidParams::is_of_the_region) {
+    if error.downcast_ref::<InvalidParam>().is_some_and(InvalidParam::is_of_the_region) {
         return Some("the configured Region is not valid; use a name such as `eu-west-1`");
     }
     let error = error.downcast_ref::<io::Error>()?;

@@ -4,6 +4,7 @@ use super::ModeledError;
 use crate::{
     protocol::{self, ErrorHead},
     schema::{ValueMut, ValueRef},
+    service::ServiceInfo,
 };
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::error::ErrorMetadata;
@@ -31,8 +32,14 @@ pub struct ErrorResponse<'a> {
 impl<'a> ErrorResponse<'a> {
     /// Finds code and message; both may be missing, and the body may be anything. If the response may contain
     /// `sensitive` data, no data is quoted.
-    pub(crate) fn new(status: u16, headers: &'a Headers, body: &'a [u8], sensitive: bool) -> Self {
-        let ErrorHead { code, name, message, fault } = ErrorHead::read(headers, body);
+    pub(crate) fn new(
+        service: &ServiceInfo,
+        status: u16,
+        headers: &'a Headers,
+        body: &'a [u8],
+        sensitive: bool,
+    ) -> Self {
+        let ErrorHead { code, name, message, fault } = ErrorHead::read(service, headers, body);
         Self { status, headers, body, sensitive, code, name, message, fault }
     }
 

@@ -1,23 +1,28 @@
 //! The properties of an operation that the shared code of all operations needs.
 
 use crate::{
-    endpoint_params::ParamsBuilder,
     error::{ErrorResponse, OperationError},
     schema::Structure,
+    service::{Service, ServiceInfo},
 };
-use aws_smithy_runtime_api::client::{
-    interceptors::context::{Error, Input, Output},
-    orchestrator::HttpResponse,
-    runtime_components::RuntimeComponentsBuilder,
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        auth::AuthSchemeOptionResolverParams,
+        endpoint::EndpointResolverParams,
+        interceptors::context::{Error, Input, Output},
+        orchestrator::HttpResponse,
+        runtime_components::RuntimeComponentsBuilder,
+    },
 };
-use aws_smithy_types::{
-    config_bag::{Storable, StoreReplace},
-    error::operation::BuildError,
-};
+use aws_smithy_types::{config_bag::ConfigBag, error::operation::BuildError};
 use std::{borrow::Cow, fmt::Debug};
 
 /// The input of an operation, which identifies the operation.
 pub trait Operation: Structure + Debug + Send + Sync + 'static {
+    /// The service.
+    type Service: Service;
+
     /// The output.
     type Output: OperationOutput;
 
@@ -42,16 +47,25 @@ pub trait Operation: Structure + Debug + Send + Sync + 'static {
     ///
     /// # Errors
     /// When a member that becomes part of the host name is missing or invalid.
-    fn endpoint_bindings(&self, params: ParamsBuilder) -> Result<EndpointBindings, BuildError> {
+    fn endpoint_bindings(
+        &self,
+        params: ParamsBuilder<Self>,
+    ) -> Result<EndpointBindings<ParamsBuilder<Self>>, BuildError>
+    where
+        Self: Sized,
+    {
         Ok(EndpointBindings { params, host_prefix: None })
     }
 }
 
+/// The builder of the parameters of the endpoint rules for an operation.
+pub type ParamsBuilder<I> = <<I as Operation>::Service as Service>::EndpointParamsBuilder;
+
 /// The part of the endpoint that depends on the operation.
 #[derive(Debug)]
-pub struct EndpointBindings {
+pub struct EndpointBindings<P> {
     /// The parameters of the endpoint rules.
-    pub params: ParamsBuilder,
+    pub params: P,
     /// The prefix of the host name.
     pub host_prefix: Option<Cow<'static, str>>,
 }
@@ -65,28 +79,15 @@ pub trait OperationOutput: Structure + Debug + Send + Sync + 'static {
 /// What the shared code needs of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct OperationInfo {
+    pub(super) service: &'static ServiceInfo,
     pub(super) name: &'static str,
     pub(super) sensitive_output: bool,
-    pub(super) error_ref: fn(&Input) -> Option<&dyn Structure>,
+    pub(super) structure: fn(&Input) -> Option<&dyn Structure>,
     pub(super) read: fn(&HttpResponse) -> Result<Output, Error>,
     pub(super) fail: fn(&ErrorResponse<'_>) -> Error,
     pub(super) components: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
-    pub(super) endpoint_bindings: fn(&Input, ParamsBuilder) -> Result<EndpointBindings, BuildError>,
-}
-
-impl Storable for OperationInfo {
-    type Storer = StoreReplace<Self>;
-}
-
-impl OperationInfo {
-    /// The endpoint bindings of a call with this input.
-    pub(crate) fn endpoint_bindings(
-        &self,
-        input: &Input,
-        params: ParamsBuilder,
-    ) -> Result<EndpointBindings, BuildError> {
-        (self.endpoint_bindings)(input, params)
-    }
+    pub(super) auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
+    pub(super) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointBindings<EndpointResolverParams>, BoxError>,
 }
 
 impl Debug for OperationInfo {

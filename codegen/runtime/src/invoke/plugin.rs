@@ -1,12 +1,13 @@
 //! The plugin of an operation: serializes its requests and deserializes its responses.
 
-use super::{by_type::ByType, operation::OperationInfo};
+use super::{
+    by_type::ByType,
+    operation::{EndpointBindings, OperationInfo},
+};
 use crate::{
-    config::auth,
     error::{ErrorResponse, OperationError, sealed_unhandled::Unhandled},
     protocol,
     schema::{Form, Structure, ValueRef},
-    service,
 };
 use aws_runtime::{
     auth::SigV4OperationSigningConfig, retries::classifiers::AwsErrorCodeClassifier,
@@ -16,7 +17,7 @@ use aws_smithy_runtime::client::retries::classifiers::{ModeledAsRetryableClassif
 use aws_smithy_runtime_api::{
     box_error::BoxError,
     client::{
-        auth::AuthSchemeOptionResolverParams,
+        endpoint::EndpointPrefix,
         interceptors::{
             Intercept, SharedInterceptor,
             context::{BeforeSerializationInterceptorContextRef, Input, OutputOrError},
@@ -53,16 +54,16 @@ pub(super) struct OperationPlugin {
 impl OperationPlugin {
     pub(super) fn new(info: OperationInfo) -> Self {
         let mut layer = Layer::new(info.name);
-        layer.store_put(info);
         layer.store_put(SharedRequestSerializer::new(info));
         layer.store_put(SharedResponseDeserializer::new(info));
-        layer.store_put(Metadata::new(info.name, service::SDK_ID));
+        layer.store_put(Metadata::new(info.name, info.service.sdk_id));
         if info.sensitive_output {
             layer.store_put(SensitiveOutput);
         }
-        layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::new(info.name)));
+        layer.store_put((info.auth_params)(info.name));
         layer.store_put(SigV4OperationSigningConfig::default());
         let components = RuntimeComponentsBuilder::new(info.name)
+            .with_interceptor(SharedInterceptor::permanent(EndpointParams { info }))
             .with_interceptor(SharedInterceptor::permanent(TelemetryCapture { info }));
         Self { config: layer.freeze(), components: (info.components)(components) }
     }
@@ -90,8 +91,8 @@ pub(super) fn classify<E: OperationError>(components: RuntimeComponentsBuilder) 
 impl SerializeRequest for OperationInfo {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let structure =
-            (self.error_ref)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
-        protocol::request(self.name, structure)
+            (self.structure)(&input).ok_or("an interceptor replaced the input by a value of another type")?;
+        protocol::request(self.service, self.name, structure)
     }
 }
 
@@ -120,8 +121,35 @@ impl DeserializeResponse for OperationInfo {
             return (self.read)(response).map_err(OrchestratorError::operation);
         }
         let status = response.status().as_u16();
-        let error_response = ErrorResponse::new(status, response.headers(), body(response), self.sensitive_output);
+        let error_response =
+            ErrorResponse::new(self.service, status, response.headers(), body(response), self.sensitive_output);
         Err(OrchestratorError::operation((self.fail)(&error_response)))
+    }
+}
+
+/// Sets the parameters of the endpoint resolver.
+#[derive(Debug)]
+struct EndpointParams {
+    info: OperationInfo,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointParams {
+    fn name(&self) -> &'static str {
+        "EndpointParams"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let EndpointBindings { params, host_prefix } = (self.info.endpoint_params)(context.input(), cfg)?;
+        cfg.interceptor_state().store_put(params);
+        if let Some(prefix) = host_prefix {
+            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
+        }
+        Ok(())
     }
 }
 
@@ -143,7 +171,7 @@ impl Intercept for TelemetryCapture {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty());
-        let (Some(requested), Some(input)) = (requested, (self.info.error_ref)(context.input())) else { return Ok(()) };
+        let (Some(requested), Some(input)) = (requested, (self.info.structure)(context.input())) else { return Ok(()) };
         let mut captured = CapturedTelemetryAttributes::default();
         for (index, member) in input.schema().members.iter().enumerate() {
             if member.form.is(Form::SENSITIVE) || !requested.should_capture(member.serialized_name) {

@@ -5,7 +5,7 @@
 //! process.
 
 use super::{Operation, by_type::ByType};
-use crate::service;
+use crate::service::Service;
 use std::{
     any::{TypeId, type_name},
     sync::{
@@ -13,7 +13,8 @@ use std::{
         atomic::{AtomicU8, Ordering},
     },
 };
-use tracing::{Level, Metadata, Span, Value};
+pub use tracing::Span;
+use tracing::{Level, Metadata, Value};
 use tracing_core::{
     Interest, Kind,
     callsite::{self, Callsite, Identifier},
@@ -27,15 +28,15 @@ const FIELDS: &[&str] = &["rpc.service", "rpc.method", "sdk_invocation_id", "rpc
 static CALLSITES: ByType<&'static OperationCallsite> = ByType::new();
 
 /// The span of one call of an operation.
-pub(crate) fn of<I: Operation>() -> Span {
-    make(TypeId::of::<I>(), I::NAME, type_name::<I>())
+pub fn of<I: Operation>() -> Span {
+    make(TypeId::of::<I>(), I::Service::INFO.sdk_id, I::NAME, type_name::<I>())
 }
 
-fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Span {
+fn make(input: TypeId, service: &'static str, operation: &'static str, input_name: &'static str) -> Span {
     if !tracing::level_enabled!(Level::DEBUG) {
         return Span::none();
     }
-    let callsite = callsite(input, operation, input_name);
+    let callsite = callsite(input, service, operation, input_name);
     let metadata: &'static Metadata<'static> = callsite.known_metadata();
     if !callsite.is_enabled() {
         return Span::none();
@@ -43,12 +44,17 @@ fn make(input: TypeId, operation: &'static str, input_name: &'static str) -> Spa
     // It distinguishes the calls of one operation.
     let invocation_id = fastrand::u32(1_000_000..10_000_000);
     let values: [Option<&dyn Value>; FIELDS.len()] =
-        [Some(&service::SDK_ID), Some(&operation), Some(&invocation_id), Some(&"aws-api")];
+        [Some(&service), Some(&operation), Some(&invocation_id), Some(&"aws-api")];
     Span::new(metadata, &metadata.fields().value_set_all(&values))
 }
 
-fn callsite(input: TypeId, operation: &'static str, input_name: &'static str) -> &'static OperationCallsite {
-    CALLSITES.get_or_insert(input, || OperationCallsite::register(operation, input_name))
+fn callsite(
+    input: TypeId,
+    service: &str,
+    operation: &'static str,
+    input_name: &'static str,
+) -> &'static OperationCallsite {
+    CALLSITES.get_or_insert(input, || OperationCallsite::register(service, operation, input_name))
 }
 
 /// A callsite, which is never freed: there is at most one for each operation.
@@ -63,10 +69,10 @@ const SOMETIMES: u8 = 1;
 const ALWAYS: u8 = 2;
 
 impl OperationCallsite {
-    fn register(operation: &'static str, input_name: &'static str) -> &'static Self {
+    fn register(service: &str, operation: &'static str, input_name: &'static str) -> &'static Self {
         let interest = AtomicU8::new(SOMETIMES);
         let callsite: &'static Self = Box::leak(Box::new(Self { metadata: OnceLock::new(), interest }));
-        let name: &'static str = Box::leak(format!("{}.{operation}", service::SDK_ID).into_boxed_str());
+        let name: &'static str = Box::leak(format!("{service}.{operation}").into_boxed_str());
         // The module of the operation, as in the macros of `tracing`.
         let module = input_name.rfind(':').map_or(input_name, |end| input_name[..end].trim_end_matches(':'));
         let fields = FieldSet::new(FIELDS, Identifier(callsite));

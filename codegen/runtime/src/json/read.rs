@@ -23,8 +23,7 @@ pub(crate) fn read_structure(bytes: &[u8], target: &mut dyn Structure) -> Result
 }
 
 /// A default of the model whose type has no literals in Rust.
-#[allow(dead_code, reason = "a model may have no such defaults")]
-pub(crate) fn read_default<T: Value>(json: &str) -> T {
+pub fn read_default<T: Value>(json: &str) -> T {
     let mut default = T::default_value();
     // The generator wrote the text, and checked that it is a value of the type.
     let _ = Scanner::new(json.as_bytes()).and_then(|mut scanner| value(&mut scanner, default.value_mut()));

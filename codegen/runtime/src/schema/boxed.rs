@@ -33,6 +33,6 @@ impl<T: super::Value> Value for Option<Box<T>> {
 }
 
 /// [`read_new`](super::read_new) for boxes.
-pub(crate) fn read_new<T: super::Value>(read: ReadValue<'_>) -> Result<Box<T>, ReadError> {
+pub fn read_new<T: super::Value>(read: ReadValue<'_>) -> Result<Box<T>, ReadError> {
     super::read_new(read).map(Box::new)
 }

@@ -183,13 +183,12 @@ impl<K: Key, V: Value> Map for HashMap<K, V> {
 }
 
 /// The value of an enumeration that this version does not have.
-#[allow(dead_code, reason = "a model may have no enumerations")]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct UnknownVariantValue(String);
 
-#[allow(dead_code, reason = "a model may have no enumerations")]
 impl UnknownVariantValue {
-    pub(crate) fn as_str(&self) -> &str {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -35,7 +35,7 @@ fn setting(param: &Param) -> TokenStream {
             }
             #docs
             pub fn #set_name(&mut self, value: #optional) -> &mut Self {
-                self.config.store_or_unset(value.map(#setting));
+                self.settings.layer.store_or_unset(value.map(#setting));
                 self
             }
         }
@@ -56,7 +56,7 @@ fn account_id_endpoint_mode() -> TokenStream {
             }
             #[doc = " Sets or removes the [mode](Self::account_id_endpoint_mode)."]
             pub fn set_account_id_endpoint_mode(&mut self, mode: ::std::option::Option<AccountIdEndpointMode>) -> &mut Self {
-                self.config.store_or_unset(mode);
+                self.settings.layer.store_or_unset(mode);
                 self
             }
         }

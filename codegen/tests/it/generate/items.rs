@@ -52,8 +52,8 @@ fn the_front_page_has_the_groups_of_operations() {
 fn the_protocol_decides_the_content_type() {
     let content_type = |model: &str| {
         let files = output(fixture(model).text).files;
-        let line = files["src/service.rs"].lines().find(|line| line.contains("CONTENT_TYPE"));
-        line.expect("a constant").to_owned()
+        let line = files["src/service.rs"].lines().find(|line| line.contains("content_type:"));
+        line.expect("a field").to_owned()
     };
     assert!(content_type("aws-json-1-0").contains("\"application/x-amz-json-1.0\""));
     assert!(content_type("structure").contains("\"application/x-amz-json-1.1\""));

@@ -25,7 +25,7 @@ impl Builder {
     #[inline]
     pub fn set_retry_config(&mut self, retry_config: Option<RetryConfig>) -> &mut Self {
         if let Some(retry_config) = retry_config {
-            self.config.store_put(retry_config);
+            self.settings.layer.store_put(retry_config);
         }
         self
     }
@@ -42,7 +42,7 @@ impl Builder {
     #[inline]
     pub fn set_retry_partition(&mut self, retry_partition: Option<RetryPartition>) -> &mut Self {
         if let Some(retry_partition) = retry_partition {
-            self.config.store_put(retry_partition);
+            self.settings.layer.store_put(retry_partition);
         }
         self
     }
@@ -58,7 +58,7 @@ impl Builder {
     /// Adds a [retry classifier](Self::retry_classifier).
     #[inline]
     pub fn push_retry_classifier(&mut self, retry_classifier: SharedRetryClassifier) -> &mut Self {
-        self.runtime_components.push_retry_classifier(retry_classifier);
+        self.settings.components.push_retry_classifier(retry_classifier);
         self
     }
 
@@ -68,7 +68,7 @@ impl Builder {
         &mut self,
         retry_classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
     ) -> &mut Self {
-        self.runtime_components.set_retry_classifiers(retry_classifiers.into_iter());
+        self.settings.components.set_retry_classifiers(retry_classifiers.into_iter());
         self
     }
 
@@ -84,10 +84,10 @@ impl Builder {
     #[inline]
     pub fn set_timeout_config(&mut self, timeout_config: Option<TimeoutConfig>) -> &mut Self {
         if let Some(mut timeout_config) = timeout_config {
-            if let Some(earlier) = self.config.load::<TimeoutConfig>() {
+            if let Some(earlier) = self.settings.layer.load::<TimeoutConfig>() {
                 timeout_config.take_defaults_from(earlier);
             }
-            self.config.store_put(timeout_config);
+            self.settings.layer.store_put(timeout_config);
         }
         self
     }
@@ -106,7 +106,7 @@ impl Builder {
         &mut self,
         stalled_stream_protection: Option<StalledStreamProtectionConfig>,
     ) -> &mut Self {
-        self.config.store_or_unset(stalled_stream_protection);
+        self.settings.layer.store_or_unset(stalled_stream_protection);
         self
     }
 
@@ -120,7 +120,7 @@ impl Builder {
     /// Sets or removes the [timer](Self::sleep_impl).
     #[inline]
     pub fn set_sleep_impl(&mut self, sleep_impl: Option<SharedAsyncSleep>) -> &mut Self {
-        self.runtime_components.set_sleep_impl(sleep_impl);
+        self.settings.components.set_sleep_impl(sleep_impl);
         self
     }
 
@@ -134,7 +134,7 @@ impl Builder {
     /// Sets or removes the [clock](Self::time_source).
     #[inline]
     pub fn set_time_source(&mut self, time_source: Option<SharedTimeSource>) -> &mut Self {
-        self.runtime_components.set_time_source(time_source);
+        self.settings.components.set_time_source(time_source);
         self
     }
 
@@ -149,7 +149,7 @@ impl Builder {
     /// Sets or removes [`disable_clock_skew_correction`](Self::disable_clock_skew_correction).
     #[inline]
     pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
-        self.config.store_or_unset(disable.map(DisableClockSkewCorrection::from));
+        self.settings.layer.store_or_unset(disable.map(DisableClockSkewCorrection::from));
         self
     }
 }

@@ -20,7 +20,7 @@ impl Builder {
     /// Sets or removes the [HTTP client](Self::http_client).
     #[inline]
     pub fn set_http_client(&mut self, http_client: Option<SharedHttpClient>) -> &mut Self {
-        self.runtime_components.set_http_client(http_client);
+        self.settings.components.set_http_client(http_client);
         self
     }
 
@@ -35,14 +35,14 @@ impl Builder {
     /// Adds an [interceptor](Self::interceptor).
     #[inline]
     pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) -> &mut Self {
-        self.runtime_components.push_interceptor(interceptor);
+        self.settings.components.push_interceptor(interceptor);
         self
     }
 
     /// Replaces the [interceptors](Self::interceptor) that were added.
     #[inline]
     pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
-        self.runtime_components.set_interceptors(interceptors.into_iter());
+        self.settings.components.set_interceptors(interceptors.into_iter());
         self
     }
 
@@ -57,7 +57,7 @@ impl Builder {
     /// Sets or removes the [invocation id generator](Self::invocation_id_generator).
     #[inline]
     pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
-        self.config.store_or_unset(generator);
+        self.settings.layer.store_or_unset(generator);
         self
     }
 
@@ -71,7 +71,7 @@ impl Builder {
     /// Sets or removes the [application's name](Self::app_name).
     #[inline]
     pub fn set_app_name(&mut self, app_name: Option<AppName>) -> &mut Self {
-        self.config.store_or_unset(app_name);
+        self.settings.layer.store_or_unset(app_name);
         self
     }
 
@@ -85,7 +85,7 @@ impl Builder {
     /// Adds a [framework](Self::framework_metadata).
     #[inline]
     pub fn push_framework_metadata(&mut self, framework_metadata: FrameworkMetadata) -> &mut Self {
-        self.config.store_append(framework_metadata);
+        self.settings.layer.store_append(framework_metadata);
         self
     }
 
@@ -97,7 +97,7 @@ impl Builder {
     pub fn emit_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.emit(names.into_iter().map(Into::<String>::into));
-        self.config.store_put(requested);
+        self.settings.layer.store_put(requested);
         self
     }
 
@@ -107,11 +107,11 @@ impl Builder {
     pub fn capture_input_attributes(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut requested = self.requested_attributes();
         requested.capture_only(names.into_iter().map(Into::<String>::into));
-        self.config.store_put(requested);
+        self.settings.layer.store_put(requested);
         self
     }
 
     fn requested_attributes(&self) -> RequestedTelemetryAttributes {
-        self.config.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
+        self.settings.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default()
     }
 }

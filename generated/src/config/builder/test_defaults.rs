@@ -14,7 +14,7 @@ impl Builder {
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         let clock = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
         self.set_time_source(Some(SharedTimeSource::new(clock)));
-        self.config.store_put(AwsUserAgent::for_tests());
+        self.settings.layer.store_put(AwsUserAgent::for_tests());
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(Credentials::for_tests())));
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
@@ -31,7 +31,7 @@ impl Builder {
     #[inline]
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
-        if self.config.load::<Region>().is_none() {
+        if self.settings.layer.load::<Region>().is_none() {
             self.set_region(Some(Region::new("us-east-1")));
         }
         self

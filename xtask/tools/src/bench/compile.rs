@@ -11,6 +11,8 @@ use super::{Bench, print_progress, process};
 const OFFICIAL: (&str, &str) = ("aws-sdk-databasemigration", "aws_sdk_databasemigration");
 /// Our package, in the same way.
 const OURS: (&str, &str) = ("dms-sdk", "dms_sdk");
+/// Our package and its runtime, which is a dependency of it.
+const WITH_RUNTIME: &[&str] = &[OURS.0, "dms-sdk-runtime"];
 
 /// The number of times that each is built; the best time counts.
 const ROUNDS: usize = 3;
@@ -42,6 +44,19 @@ pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
         Measurement::new("compile_rlib", official, ours),
     ];
     rows.extend(slices(bench, [&debug[0], &release[0], &check[0]], official)?);
+    rows.extend(with_runtime(bench, debug[0].wall, release[0].wall)?);
+    Ok(rows)
+}
+
+/// Measures the crate together with its runtime, in comparison with the official crate.
+fn with_runtime(bench: &Bench, debug: f64, release: f64) -> anyhow::Result<Vec<Measurement>> {
+    let mut rows = Vec::new();
+    for (name, package) in [("runtime", OURS.0), ("slice_runtime", "slice-schemas")] {
+        let ours = one(bench, &["build"], package, WITH_RUNTIME)?;
+        rows.push(Measurement::new(&format!("{name}_debug"), debug, ours.wall));
+        let ours = one(bench, &["build", "--release"], package, WITH_RUNTIME)?;
+        rows.push(Measurement::new(&format!("{name}_release"), release, ours.wall));
+    }
     Ok(rows)
 }
 
@@ -50,7 +65,7 @@ fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> 
     let [debug, release, check] = official;
     let mut rows = Vec::new();
     for (name, package) in SLICES {
-        let ours = one(bench, &["build"], package)?;
+        let ours = one(bench, &["build"], package, &[OURS.0])?;
         rows.push(Measurement::new(name, debug.wall, ours.wall));
         if *package == "slice-schemas" {
             rows.push(Measurement::new("slice_memory", debug.memory, ours.memory));
@@ -58,20 +73,22 @@ fn slices(bench: &Bench, official: [&process::Usage; 3], official_rlib: f64) -> 
             rows.push(Measurement::new("slice_rlib", official_rlib, size));
         }
     }
-    let ours = one(bench, &["build", "--release"], "slice-schemas")?;
+    let ours = one(bench, &["build", "--release"], "slice-schemas", &[OURS.0])?;
     rows.push(Measurement::new("slice_release", release.wall, ours.wall));
-    let ours = one(bench, &["check"], "slice-schemas")?;
+    let ours = one(bench, &["check"], "slice-schemas", &[OURS.0])?;
     rows.push(Measurement::new("slice_check", check.wall, ours.wall));
     Ok(rows)
 }
 
-/// Returns the best of several builds of our crate with the features that a package of the workspace enables.
-fn one(bench: &Bench, arguments: &[&str], package: &str) -> anyhow::Result<process::Usage> {
+/// Returns the best of several builds of `built` with the features that a package of the workspace enables.
+fn one(bench: &Bench, arguments: &[&str], package: &str, built: &[&str]) -> anyhow::Result<process::Usage> {
     print_progress(&format!("  cargo {} for {package}", arguments.join(" ")));
     let mut best: Option<process::Usage> = None;
     build(bench, arguments, package)?;
     for _ in 0..bench.rounds(ROUNDS) {
-        clean(bench, arguments, OURS.0)?;
+        for package in built {
+            clean(bench, arguments, package)?;
+        }
         let usage = build(bench, arguments, package)?;
         if best.is_none_or(|best| usage.wall < best.wall) {
             best = Some(usage);

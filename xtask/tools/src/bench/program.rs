@@ -15,19 +15,39 @@ const ROUNDS: usize = 5;
 pub fn measure(bench: &Bench) -> anyhow::Result<Vec<Measurement>> {
     let mut rows = vec![incremental(bench)?];
     process::run(&mut bench.cargo("fetch", &["fetch"]))?;
-    let [official, ours, lean] = ["official", "ours", "lean"].map(|kind| from_nothing(bench, kind, false));
-    let ((official, official_binary), (ours, _), (lean, lean_binary)) = (official?, ours?, lean?);
-    rows.push(Measurement::new("program_debug", official, ours));
-    rows.push(Measurement::new("program_debug_lean", official, lean));
-    rows.push(Measurement::new("binary_debug_lean", official_binary, lean_binary));
-    if bench.quick {
-        return Ok(rows);
+    let (ours, _) = from_nothing(bench, "ours", false)?;
+    let debug = lean(bench, false)?;
+    rows.push(Measurement::new("program_debug", debug.official.0, ours));
+    rows.extend(debug.rows("program_debug_lean", "binary_debug_lean"));
+    if !bench.quick {
+        rows.extend(lean(bench, true)?.rows("program_release_lean", "binary_release_lean"));
     }
-    let [official, lean] = ["official", "lean"].map(|kind| from_nothing(bench, kind, true));
-    let ((official, official_binary), (lean, lean_binary)) = (official?, lean?);
-    rows.push(Measurement::new("program_release_lean", official, lean));
-    rows.push(Measurement::new("binary_release_lean", official_binary, lean_binary));
     Ok(rows)
+}
+
+/// The seconds of builds from nothing, and the sizes of the binaries.
+struct Lean {
+    /// The program on the official crate.
+    official: (f64, f64),
+    /// The program with a minimum of dependencies, on our crate.
+    ours: (f64, f64),
+    /// The same program without a client.
+    floor: (f64, f64),
+}
+
+fn lean(bench: &Bench, release: bool) -> anyhow::Result<Lean> {
+    let [official, ours, floor] = ["official", "lean", "floor"].map(|kind| from_nothing(bench, kind, release));
+    Ok(Lean { official: official?, ours: ours?, floor: floor? })
+}
+
+impl Lean {
+    fn rows(&self, time: &str, size: &str) -> [Measurement; 2] {
+        let row = |id, value: fn(&(f64, f64)) -> f64| Measurement {
+            floor: Some(value(&self.floor)),
+            ..Measurement::new(id, value(&self.official), value(&self.ours))
+        };
+        [row(time, |(seconds, _)| *seconds), row(size, |(_, bytes)| *bytes)]
+    }
 }
 
 /// Returns the seconds of a build from nothing and the size of the binary in bytes.

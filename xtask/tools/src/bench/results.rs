@@ -66,6 +66,10 @@ pub const SUBJECTS: &[Subject] = &[
     subject("slice_rlib", "debug rlib, connections and schemas alone", Unit::Bytes, Bound::Ratio(0.02)),
     subject("slice_memory", "peak memory, connections and schemas alone", Unit::Bytes, Bound::Ratio(0.12)),
     subject("slice_check", "`cargo check`, connections and schemas alone", Unit::Seconds, Bound::Ratio(0.08)),
+    subject("runtime_debug", "crate with its runtime, debug", Unit::Seconds, Bound::None),
+    subject("runtime_release", "crate with its runtime, release", Unit::Seconds, Bound::None),
+    subject("slice_runtime_debug", "connections and schemas with the runtime, debug", Unit::Seconds, Bound::None),
+    subject("slice_runtime_release", "connections and schemas with the runtime, release", Unit::Seconds, Bound::None),
     subject("program_debug", "whole program from nothing, debug, default features", Unit::Seconds, Bound::Ratio(0.75)),
     subject(
         "program_debug_lean",
@@ -129,7 +133,7 @@ pub struct Measurement {
     pub official: Option<f64>,
     /// Our value.
     pub ours: f64,
-    /// The lower bound: a call of the runtime that serializes and deserializes nothing.
+    /// The lower bound: a call that serializes and deserializes nothing, or a program without a client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<f64>,
     /// The day of the measurement.

@@ -1,0 +1,6 @@
+//! Tests of private items.
+
+mod calls;
+mod endpoint;
+mod pages;
+mod shared;
