@@ -14,6 +14,7 @@ mod compression;
 pub mod config;
 #[cfg(feature = "serde")]
 mod data_impls;
+#[cfg(feature = "documents")]
 pub mod document;
 mod endpoint;
 mod endpoint_params;

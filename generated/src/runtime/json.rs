@@ -20,4 +20,5 @@ pub(crate) use read::{read_structure, read_text_members};
 #[cfg(feature = "serde")]
 pub(crate) use write::epoch_seconds;
 pub(crate) use write::write_structure;
+#[cfg(feature = "documents")]
 pub(crate) use {read::value as read_value, scan::Scanner, text::write_escaped, write::value_to as write_value};

@@ -10,6 +10,7 @@
 pub mod config;
 #[cfg(feature = "serde")]
 pub mod data;
+#[cfg(feature = "documents")]
 pub mod document;
 pub mod endpoint;
 pub mod error;

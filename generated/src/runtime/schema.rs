@@ -358,6 +358,7 @@ impl ReadError {
     }
 
     /// The message, without the location.
+    #[cfg(any(feature = "documents", feature = "serde"))]
     pub(crate) fn into_problem(self) -> String {
         self.0.what
     }

@@ -16,6 +16,7 @@ pub struct Arn<'a> {
 }
 
 /// Parses an ARN. Returns `None` if the text is not an ARN.
+#[inline]
 pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next();

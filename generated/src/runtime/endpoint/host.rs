@@ -14,6 +14,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Whether the name of a bucket can be a label of a host name, or with `dots` several labels.
+#[inline]
 pub fn is_virtual_hostable_s3_bucket(bucket: &str, dots: bool) -> bool {
     if dots { bucket.split('.').all(is_bucket) && !is_ip_v4(bucket) } else { is_bucket(bucket) }
 }

@@ -21,12 +21,14 @@ pub struct Url<'a> {
 
 impl Url<'_> {
     /// The path with a `/` at both ends.
+    #[inline]
     pub fn normalized_path(&self) -> &str {
         &self.normalized_path
     }
 }
 
 /// Parses a URL. Returns `None` if it is not a URL with http or https, or has a query or fragment.
+#[inline]
 pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
