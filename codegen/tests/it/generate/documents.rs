@@ -24,7 +24,7 @@ fn a_model_without_documents_has_no_trace_of_them() {
 #[test]
 fn documents_are_behind_their_feature() {
     let files = output(fixture("documents").text).files;
-    assert!(files["Cargo.toml"].contains("\ndocuments = []\n"));
+    assert!(files["Cargo.toml"].contains("\ndocuments = [\"runtime/documents\"]\n"));
     assert!(!files["Cargo.toml"].contains("default = [\"documents\""));
     for (path, declared) in [("src/lib.rs", "pub mod document;"), ("src/types.rs", "pub mod documents;")] {
         assert!(files[path].contains(&format!("#[cfg(feature = \"documents\")]\n{declared}\n")), "{path}");

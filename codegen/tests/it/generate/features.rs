@@ -105,7 +105,9 @@ fn conditions_are_at_modules_and_in_tables() {
 fn a_model_without_groups_has_no_trace_of_them() {
     let mut model = model();
     model["shapes"]["x#Service"]["traits"].as_object_mut().unwrap().remove("rust.client#operationGroups");
-    for (path, text) in output(model.to_string()).files {
+    let files = output(model.to_string()).files;
+    // The runtime is the same for all models.
+    for (path, text) in files.iter().filter(|(path, _)| !path.starts_with("src/runtime/")) {
         assert!(!text.contains("all-operations") && !text.contains("any(feature"), "{path}");
     }
 }
