@@ -13,11 +13,7 @@ use crate::{
     service::{INFO, ThisService},
 };
 use ::runtime::service::{Service, ServiceInfo};
-use aws_smithy_runtime_api::{
-    box_error::BoxError,
-    client::{auth::AuthSchemeOptionResolverParams, runtime_plugin::RuntimePlugins},
-};
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_runtime_api::client::{auth::AuthSchemeOptionResolverParams, runtime_plugin::RuntimePlugins};
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 impl Service for ThisService {
@@ -63,9 +59,6 @@ impl Client {
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
         let runtime_plugins = conf.runtime_plugins();
-        if let Err(error) = validate(&runtime_plugins) {
-            panic!("Invalid client configuration: {error}");
-        }
         Self { handle: Arc::new(Handle { conf, runtime_plugins }) }
     }
 
@@ -96,9 +89,4 @@ impl<T: Operation> fmt::Debug for Named<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::NAME)
     }
-}
-
-fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {
-    let mut cfg = ConfigBag::base();
-    plugins.apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)
 }

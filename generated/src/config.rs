@@ -48,7 +48,7 @@ pub use aws_types::{app_name::AppName, region::Region, sdk_ua_metadata::Framewor
 pub use builder::Builder;
 
 use crate::service;
-use ::runtime::config::{Resolvers, Settings, base_client_runtime_plugins};
+use ::runtime::config::{Resolvers, Settings, client_plugins};
 use auth::ResolveAuthScheme;
 use aws_runtime::{invocation_id::SharedInvocationIdGenerator, service_clock_skew::DisableClockSkewCorrection};
 use aws_smithy_async::time::SharedTimeSource;
@@ -228,14 +228,14 @@ impl Config {
     /// The plugins for all calls of a client.
     ///
     /// # Panics
-    /// When there is no behavior version.
+    /// When the settings are invalid.
     #[track_caller]
     pub(crate) fn runtime_plugins(&self) -> RuntimePlugins {
         let resolvers = Resolvers {
             auth: auth::DefaultAuthSchemeResolver::default().into_shared_resolver(),
             endpoint: endpoint::DefaultResolver::new().into_shared_resolver(),
         };
-        base_client_runtime_plugins(&service::INFO, self.config.clone(), self.settings.clone(), resolvers)
+        client_plugins(&service::INFO, &self.config, &self.settings, resolvers)
     }
 }
 

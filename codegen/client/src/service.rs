@@ -15,14 +15,10 @@ pub(crate) static INFO: ServiceInfo = ServiceInfo {
     target_prefix: "AmazonDMSv20160101",
     content_type: "application/x-amz-json-1.1",
     query_compatible: false,
+    unsigned: &[],
+    optionally_signed: &[],
     api_metadata: &crate::meta::API_METADATA,
 };
-
-/// The operations whose calls are never signed.
-pub(crate) const UNSIGNED: &[&str] = &[];
-
-/// The operations whose calls are signed if there are credentials.
-pub(crate) const OPTIONALLY_SIGNED: &[&str] = &[];
 
 /// The traits with the client's methods for the service.
 pub(crate) mod client_traits {}

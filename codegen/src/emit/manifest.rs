@@ -82,7 +82,8 @@ test = false
 "#;
 
 const FEATURES: &str = include_str!("manifest/features.toml");
-const DOCUMENTS: &str = "# The types of documents: JSON in string members of inputs and outputs.\ndocuments = [\"runtime/documents\"]\n";
+const DOCUMENTS: &str =
+    "# The types of documents: JSON in string members of inputs and outputs.\ndocuments = [\"runtime/documents\"]\n";
 /// For operations that compress their requests.
 const COMPRESSION: &str = "aws-smithy-compression = \"0.2\"\n";
 const DEPENDENCIES: &str = include_str!("manifest/dependencies.toml");

@@ -3,7 +3,7 @@
 use crate::plan::{self, Plan};
 use crate::tokens;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// `lib.rs`
 pub fn root(plan: &Plan) -> TokenStream {
@@ -107,19 +107,6 @@ pub fn constants(plan: &Plan) -> TokenStream {
             pub use crate::waiters::Waiters;
         }
     });
-    let list = |name: &str, doc: &str, values: &[String]| {
-        let name = format_ident!("{name}");
-        let doc = tokens::doc(doc);
-        quote!(#doc pub(crate) const #name: &[&str] = &[#(#values),*];)
-    };
-    let lists = [
-        list("UNSIGNED", "The operations whose calls are never signed.", &plan.service.unsigned),
-        list(
-            "OPTIONALLY_SIGNED",
-            "The operations whose calls are signed if there are credentials.",
-            &plan.service.optionally_signed,
-        ),
-    ];
     let info = info(plan);
     quote! {
         #![doc = " The service of this crate: its constants for the runtime and for the hand-written modules."]
@@ -132,8 +119,6 @@ pub fn constants(plan: &Plan) -> TokenStream {
 
         #info
 
-        #(#lists)*
-
         #[doc = " The traits with the client's methods for the service."]
         pub(crate) mod client_traits {
             #waiters
@@ -145,6 +130,7 @@ pub fn constants(plan: &Plan) -> TokenStream {
 fn info(plan: &Plan) -> TokenStream {
     let plan::Service { sdk_id, signing_name, package, target_prefix, content_type, query_compatible, .. } =
         &plan.service;
+    let (unsigned, optionally_signed) = (&plan.service.unsigned, &plan.service.optionally_signed);
     let partition = sdk_id.to_lowercase().replace(' ', "");
     quote! {
         #[doc = " The constants of the service."]
@@ -156,6 +142,8 @@ fn info(plan: &Plan) -> TokenStream {
             target_prefix: #target_prefix,
             content_type: #content_type,
             query_compatible: #query_compatible,
+            unsigned: &[#(#unsigned),*],
+            optionally_signed: &[#(#optionally_signed),*],
             api_metadata: &crate::meta::API_METADATA,
         };
     }

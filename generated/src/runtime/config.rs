@@ -9,7 +9,7 @@ mod plugins;
 mod sdk_config;
 mod settings;
 
-pub use plugins::{Resolvers, base_client_runtime_plugins};
+pub use plugins::{Resolvers, client_plugins};
 pub use settings::{CompressionDisabled, MinCompressionSize, Settings};
 
 pub(crate) use plugins::ConfigOverrideRuntimePlugin;

@@ -3,8 +3,12 @@
 //! What the runtime needs to know about a service.
 
 use crate::endpoint::InvalidParam;
-use aws_runtime::user_agent::ApiMetadata;
-use aws_smithy_runtime_api::client::{auth::AuthSchemeOptionResolverParams, endpoint::EndpointResolverParams};
+use aws_runtime::{auth::sigv4, user_agent::ApiMetadata};
+use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::client::{
+    auth::{AuthSchemeOption, AuthSchemeOptionResolverParams},
+    endpoint::EndpointResolverParams,
+};
 use aws_smithy_types::config_bag::ConfigBag;
 
 /// The service of a generated crate.
@@ -36,8 +40,25 @@ pub struct ServiceInfo {
     pub content_type: &'static str,
     /// Whether responses have the error codes of awsQuery in a header.
     pub query_compatible: bool,
+    /// The operations whose calls are never signed.
+    pub unsigned: &'static [&'static str],
+    /// The operations whose calls are signed if there are credentials.
+    pub optionally_signed: &'static [&'static str],
     /// The name and version of the package in the user agent.
     pub api_metadata: &'static ApiMetadata,
+}
+
+impl ServiceInfo {
+    /// The auth schemes of an operation, the most preferred first: version 4 signatures, unless the model specifies
+    /// that calls are not signed.
+    pub fn auth_schemes(&self, operation: &str) -> Vec<AuthSchemeOption> {
+        let ids = match () {
+            () if self.unsigned.contains(&operation) => &[NO_AUTH_SCHEME_ID][..],
+            () if self.optionally_signed.contains(&operation) => &[sigv4::SCHEME_ID, NO_AUTH_SCHEME_ID],
+            () => &[sigv4::SCHEME_ID],
+        };
+        ids.iter().cloned().map(AuthSchemeOption::from).collect()
+    }
 }
 
 /// Builds the parameters of a service's endpoint rules.

@@ -5,11 +5,9 @@
 //! result.
 
 use crate::service;
-use aws_runtime::auth::sigv4;
-use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::{
     auth::{
-        AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+        AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
         SharedAuthSchemeOptionResolver,
     },
     runtime_components::RuntimeComponents,
@@ -68,15 +66,7 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
         _cfg: &'a ConfigBag,
         _runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        let operation = params.operation_name();
-        let schemes = match () {
-            () if service::UNSIGNED.contains(&operation) => vec![AuthSchemeOption::from(NO_AUTH_SCHEME_ID)],
-            () if service::OPTIONALLY_SIGNED.contains(&operation) => {
-                vec![AuthSchemeOption::from(sigv4::SCHEME_ID), AuthSchemeOption::from(NO_AUTH_SCHEME_ID)]
-            }
-            () => vec![AuthSchemeOption::from(sigv4::SCHEME_ID)],
-        };
-        AuthSchemeOptionsFuture::ready(Ok(schemes))
+        AuthSchemeOptionsFuture::ready(Ok(service::INFO.auth_schemes(params.operation_name())))
     }
 }
 

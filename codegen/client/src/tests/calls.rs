@@ -260,7 +260,7 @@ async fn preferred_auth_schemes_come_first() {
 
 /// Whether a client has an HTTP client although none was set.
 fn has_default_http_client() -> bool {
-    let plugins = Config::builder().behavior_version_latest().build().runtime_plugins();
+    let plugins = Config::builder().behavior_version_latest().sleep_impl(AtOnce).build().runtime_plugins();
     plugins.apply_client_configuration(&mut ConfigBag::base()).unwrap().http_client().is_some()
 }
 

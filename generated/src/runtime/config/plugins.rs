@@ -31,7 +31,7 @@ use aws_smithy_runtime_api::client::{
     runtime_components::RuntimeComponentsBuilder,
     runtime_plugin::{Order, RuntimePlugin, RuntimePlugins, StaticRuntimePlugin},
 };
-use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_types::region::Region;
 use std::borrow::Cow;
 
@@ -47,9 +47,26 @@ pub struct Resolvers {
 /// The plugins for all calls of a client. `config` is the result of [`Settings::complete`].
 ///
 /// # Panics
-/// When there is no behavior version.
+/// When the settings are invalid: no behavior version, timeouts or retries without a sleep implementation, or an
+/// identity cache whose requirements are not met.
 #[track_caller]
-pub fn base_client_runtime_plugins(
+pub fn client_plugins(
+    service: &'static ServiceInfo,
+    config: &FrozenLayer,
+    settings: &Settings,
+    resolvers: Resolvers,
+) -> RuntimePlugins {
+    let plugins = base_client_runtime_plugins(service, config.clone(), settings.clone(), resolvers);
+    let mut cfg = ConfigBag::base();
+    let valid = plugins.apply_client_configuration(&mut cfg);
+    if let Err(error) = valid.and_then(|components| components.validate_base_client_config(&cfg)) {
+        panic!("Invalid client configuration: {error}");
+    }
+    plugins
+}
+
+#[track_caller]
+fn base_client_runtime_plugins(
     service: &'static ServiceInfo,
     config: FrozenLayer,
     settings: Settings,

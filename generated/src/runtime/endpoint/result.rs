@@ -48,13 +48,18 @@ pub fn check_region(field: &'static str, region: Option<&str>) -> Result<(), Inv
 }
 
 /// An endpoint with only a URL.
+#[inline]
 pub fn found(url: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
-    Ok(builder(url.into())?.build())
+    Ok(start(url.into())?.build())
 }
 
 /// Starts an endpoint. An empty URL, which only a caller can have set, is an error, because the endpoint would panic.
+#[inline]
 pub fn builder(url: impl Into<Cow<'static, str>>) -> Result<Builder, BoxError> {
-    let url = url.into();
+    start(url.into())
+}
+
+fn start(url: Cow<'static, str>) -> Result<Builder, BoxError> {
     if url.is_empty() { Err(Box::new(InvalidUrl(url.into_owned()))) } else { Ok(Endpoint::builder().url(url)) }
 }
 
@@ -83,8 +88,13 @@ impl fmt::Display for InvalidUrl {
 impl std::error::Error for InvalidUrl {}
 
 /// The error of a rule.
+#[inline]
 pub fn error(message: impl Into<Cow<'static, str>>) -> Result<Endpoint, BoxError> {
-    Err(Box::new(ResolveEndpointError::message(message.into())))
+    refused(message.into())
+}
+
+fn refused(message: Cow<'static, str>) -> Result<Endpoint, BoxError> {
+    Err(Box::new(ResolveEndpointError::message(message)))
 }
 
 /// The error if no rule applies.
