@@ -13,7 +13,7 @@ pub fn root(plan: &Plan) -> TokenStream {
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #![cfg_attr(
                 not(feature = "all-operations"),
-                allow(dead_code, unused_imports, unused_macros, reason = "some operations do not use all of the runtime")
+                allow(dead_code, unused_imports, unused_macros, reason = "some operations do not use all of the hand-written modules")
             )]
         }
     });

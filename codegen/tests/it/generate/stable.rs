@@ -5,7 +5,7 @@ use crate::support;
 use dms_codegen::{Output, Source};
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash, Hasher},
 };
 
@@ -42,6 +42,19 @@ fn the_order_of_shapes_and_the_run_change_nothing() {
             assert_ne!(text, fixture.text);
             assert_eq!(differences(&first, &output(&text)), BTreeSet::new(), "{} reordered: {text}", fixture.name);
         }
+    }
+}
+
+#[test]
+fn the_runtime_is_the_same_for_every_model() {
+    let runtime = |model: &str| {
+        let files = output(model).files.into_iter();
+        files.filter(|(path, _)| path.starts_with("src/runtime/")).collect::<BTreeMap<_, _>>()
+    };
+    let first = runtime(&fixture("structure").text);
+    assert!(first.contains_key("src/runtime/Cargo.toml") && first.contains_key("src/runtime/lib.rs"));
+    for fixture in fixtures() {
+        assert_eq!(runtime(&fixture.text), first, "{}", fixture.name);
     }
 }
 
