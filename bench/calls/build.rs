@@ -1,4 +1,4 @@
-//! Writes the structures of the DescribeEndpoints reply, with all members, as a programmer would write them for
+//! Writes the structures of the DescribeEndpoints response, with all members, as a programmer would write them for
 //! serde's derive: `derived.rs` in `OUT_DIR`.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -45,7 +45,7 @@ impl<'a> Types<'a> {
             "integer" | "Integer" | "PrimitiveInteger" => "i32".to_owned(),
             "timestamp" | "Timestamp" => "f64".to_owned(),
             "string" | "String" => "String".to_owned(),
-            other => panic!("the reply contains a {other}: add its Rust type here"),
+            other => panic!("the response contains a {other}: add its Rust type here"),
         }
     }
 

@@ -4,7 +4,7 @@
 #![no_main]
 
 use dms_sdk::call_json::CallJsonError;
-use fuzz::service::{Reply, Service, operation};
+use fuzz::service::{Response, Service, operation};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -12,10 +12,10 @@ fuzz_target!(|data: (u8, &[u8])| {
     let (number, text) = data;
     let Ok(input) = serde_json::from_slice::<Value>(text) else { return };
     Service::shared().with(|service| {
-        let call = |input| service.call(operation(number), input, Reply::good("{}"));
+        let call = |input| service.call(operation(number), input, Response::good("{}"));
         match call(input) {
             Err(CallJsonError::Input { .. }) => return,
-            outcome => drop(outcome.expect("an empty reply is successful")),
+            outcome => drop(outcome.expect("an empty response is successful")),
         }
         let sent = service.request();
         let body: Value = serde_json::from_slice(&sent).expect("the body is JSON");

@@ -1,4 +1,4 @@
-//! Shared code of the fuzz targets: a client whose service replies with inputs of the fuzzer, and models that the
+//! Shared code of the fuzz targets: a client whose service responds with inputs of the fuzzer, and models that the
 //! fuzzer edits.
 
 pub mod edits;

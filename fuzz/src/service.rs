@@ -18,9 +18,9 @@ use std::{
 };
 use tokio::runtime::Runtime;
 
-/// The reply of the service.
+/// The response of the service.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct Response {
     /// The status code.
     pub status: u16,
     /// The header `x-amzn-errortype`.
@@ -29,14 +29,14 @@ pub struct Reply {
     pub body: Vec<u8>,
 }
 
-impl Reply {
-    /// Creates a successful reply.
+impl Response {
+    /// Creates a successful response.
     pub fn good(body: impl Into<Vec<u8>>) -> Self {
         Self { status: 200, error_type: None, body: body.into() }
     }
 }
 
-/// A client, the reply to all its requests, and its last request.
+/// A client, the response to all its requests, and its last request.
 pub struct Service {
     client: Client,
     inputs: BTreeMap<String, Value>,
@@ -46,7 +46,7 @@ pub struct Service {
 
 #[derive(Debug)]
 struct Wire {
-    reply: Reply,
+    response: Response,
     request: Vec<u8>,
 }
 
@@ -65,7 +65,7 @@ impl Service {
     }
 
     fn new() -> Self {
-        let wire = Arc::new(Mutex::new(Wire { reply: Reply::good("{}"), request: vec![] }));
+        let wire = Arc::new(Mutex::new(Wire { response: Response::good("{}"), request: vec![] }));
         let connector = SharedHttpConnector::new(Connector(wire.clone()));
         let config = dms_sdk::Config::builder()
             .behavior_version(BehaviorVersion::latest())
@@ -78,21 +78,21 @@ impl Service {
         Self { client: Client::from_conf(config), inputs: crate::inputs::smallest(), runtime, wire }
     }
 
-    /// Calls an operation, with this reply.
+    /// Calls an operation, with this response.
     ///
     /// # Errors
     /// See [`CallJsonError`].
-    pub fn call(&self, operation: &str, input: Value, reply: Reply) -> Result<Value, CallJsonError> {
-        self.wire.lock().unwrap_or_else(PoisonError::into_inner).reply = reply;
+    pub fn call(&self, operation: &str, input: Value, response: Response) -> Result<Value, CallJsonError> {
+        self.wire.lock().unwrap_or_else(PoisonError::into_inner).response = response;
         self.runtime.block_on(self.client.call_json(operation, input))
     }
 
-    /// Calls an operation with the smallest input that the model allows, with this reply.
+    /// Calls an operation with the smallest input that the model allows, with this response.
     ///
     /// # Errors
     /// See [`CallJsonError`].
-    pub fn call_smallest(&self, operation: &str, reply: Reply) -> Result<Value, CallJsonError> {
-        self.call(operation, self.inputs[operation].clone(), reply)
+    pub fn call_smallest(&self, operation: &str, response: Response) -> Result<Value, CallJsonError> {
+        self.call(operation, self.inputs[operation].clone(), response)
     }
 
     /// Returns the body of the last request.
@@ -112,7 +112,7 @@ impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let mut wire = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         wire.request = request.body().bytes().unwrap_or_default().to_vec();
-        let Reply { status, error_type, body } = wire.reply.clone();
+        let Response { status, error_type, body } = wire.response.clone();
         let mut response =
             http::Response::builder().status(status).header("content-type", "application/x-amz-json-1.1");
         // Invalid header values are left out, because a server could not send them either.

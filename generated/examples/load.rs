@@ -1,4 +1,4 @@
-//! One client under load: many concurrent calls to a server on loopback, for any time. Every reply has to belong
+//! One client under load: many concurrent calls to a server on loopback, for any time. Every response has to belong
 //! to its request, both sides have to count the same number, and memory must not grow.
 //!
 //! The server is this program in a separate process, so that the measured memory is the client's.
@@ -29,7 +29,7 @@ Examples:
   cargo run --release -p dms-sdk --example load                    1,000 calls at a time for a minute
   cargo run --release -p dms-sdk --example load -- --seconds 600   for ten minutes
 
-Exits with 1 if a reply was lost or belongs to another request, or, in a run of 20 seconds or more, if memory
+Exits with 1 if a response was lost or belongs to another request, or, in a run of 20 seconds or more, if memory
 grew by more than a fifth after the first quarter of the time.")]
 struct Args {
     /// Duration of the run
@@ -126,11 +126,11 @@ async fn work(worker: u64, client: Client, tally: Arc<Tally>, end: Instant) {
         let endpoint = format!("arn:aws:dms:eu-west-1:123456789012:endpoint:{worker}-{call}");
         call += 1;
         let started = Instant::now();
-        let reply = client.describe_refresh_schemas_status().endpoint_arn(&endpoint).send().await;
+        let response = client.describe_refresh_schemas_status().endpoint_arn(&endpoint).send().await;
         tally.latencies.add(started.elapsed());
-        match reply {
-            Ok(reply) => {
-                let answered = reply.refresh_schemas_status().and_then(|status| status.endpoint_arn());
+        match response {
+            Ok(response) => {
+                let answered = response.refresh_schemas_status().and_then(|status| status.endpoint_arn());
                 let count = if answered == Some(endpoint.as_str()) { &tally.answered } else { &tally.mixed_up };
                 count.fetch_add(1, Ordering::Relaxed);
             }
@@ -212,12 +212,12 @@ async fn answer(
     let asks_count =
         request.headers().get("x-amz-target").is_some_and(|target| !target.as_bytes().ends_with(b"Status"));
     let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
-    let reply = if asks_count {
+    let response = if asks_count {
         json!({ "UniqueAccountIdentifier": served.load(Ordering::Relaxed).to_string() })
     } else {
         served.fetch_add(1, Ordering::Relaxed);
         let input: Value = serde_json::from_slice(&body).unwrap_or_default();
         json!({ "RefreshSchemasStatus": { "EndpointArn": input["EndpointArn"], "Status": "successful" } })
     };
-    Ok(hyper::Response::new(Full::new(Bytes::from(reply.to_string()))))
+    Ok(hyper::Response::new(Full::new(Bytes::from(response.to_string()))))
 }

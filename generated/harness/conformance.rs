@@ -1,6 +1,6 @@
 //! Runs the client with lines of JSON, for `cargo xtask conformance`, which compares it with the reference client.
 //!
-//! A line on standard input is a call: operation, input, region, and the reply of the service. A line on standard
+//! A line on standard input is a call: operation, input, region, and the response of the service. A line on standard
 //! output is its result: the request as it would have been sent, and the output or the error. Only the
 //! network is replaced; calls use the client's public API.
 
@@ -48,11 +48,11 @@ impl Clients {
     async fn answer(&mut self, call: &Value) -> io::Result<Value> {
         let client = self.client(call);
         let operation = call["operation"].as_str().unwrap_or_default();
-        let reply = &call["reply"];
-        self.wire.expect(reply)?;
+        let response = &call["response"];
+        self.wire.expect(response)?;
         let by_name = client.call_json(operation, call["input"].clone()).await.map_err(describe);
         let mut answer = self.describe_result(by_name);
-        self.wire.expect(reply)?;
+        self.wire.expect(response)?;
         if let Some(typed) = types::call(&client, operation, &call["input"]).await {
             let typed = typed
                 .map_err(|problem| problem.map_or_else(|problem| refused(&problem), |error| describe_error(&error)));

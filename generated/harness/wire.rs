@@ -9,27 +9,27 @@ use aws_smithy_types::body::SdkBody;
 use dms_sdk::config::http::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
-/// Replies to a request with the prepared reply, and records the request.
+/// Responds to a request with the prepared response, and records the request.
 #[derive(Debug, Default)]
 pub struct Wire(Mutex<Exchange>);
 
 #[derive(Debug, Default)]
 struct Exchange {
-    reply: Option<HttpResponse>,
+    response: Option<HttpResponse>,
     request: Value,
 }
 
 impl Wire {
-    /// Prepares the reply to the next request.
-    pub fn expect(&self, reply: &Value) -> io::Result<()> {
-        let body = reply["body"].as_str().unwrap_or_default().to_owned();
-        let status = u16::try_from(reply["status"].as_u64().unwrap_or(200)).map_err(io::Error::other)?;
+    /// Prepares the response to the next request.
+    pub fn expect(&self, prepared: &Value) -> io::Result<()> {
+        let body = prepared["body"].as_str().unwrap_or_default().to_owned();
+        let status = u16::try_from(prepared["status"].as_u64().unwrap_or(200)).map_err(io::Error::other)?;
         let mut response = HttpResponse::new(status.try_into().map_err(io::Error::other)?, SdkBody::from(body));
-        for (name, value) in reply["headers"].as_object().into_iter().flatten() {
+        for (name, value) in prepared["headers"].as_object().into_iter().flatten() {
             let value = value.as_str().unwrap_or_default().to_owned();
             response.headers_mut().insert(name.clone(), value);
         }
-        self.set(Exchange { reply: Some(response), request: Value::Null });
+        self.set(Exchange { response: Some(response), request: Value::Null });
         Ok(())
     }
 
@@ -44,9 +44,9 @@ impl Wire {
 
     fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
         let mut exchange = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let reply = exchange.reply.take().ok_or("a second request of one call");
+        let response = exchange.response.take().ok_or("a second request of one call");
         exchange.request = to_json(request);
-        reply.map_err(|problem| ConnectorError::user(problem.into()))
+        response.map_err(|problem| ConnectorError::user(problem.into()))
     }
 }
 

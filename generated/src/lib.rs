@@ -283,7 +283,7 @@
         dead_code,
         unused_imports,
         unused_macros,
-        reason = "some operations do not use all of the runtime"
+        reason = "some operations do not use all of the hand-written modules"
     )
 )]
 #![forbid(unsafe_code)]

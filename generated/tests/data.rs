@@ -1,4 +1,4 @@
-//! Random replies of every operation, including extreme values, are parsed, written as JSON,
+//! Random responses of every operation, including extreme values, are parsed, written as JSON,
 //! and parsed again with the same result. The operations and their members come from the model.
 #![cfg(feature = "serde")]
 
@@ -120,30 +120,30 @@ impl Chance<'_> {
 }
 
 #[tokio::test]
-async fn every_parsed_reply_can_be_written_and_parsed_again() {
+async fn every_parsed_response_can_be_written_and_parsed_again() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/dms.json");
     let model: Value = serde_json::from_slice(&std::fs::read(path).expect("the model")).expect("JSON");
     let shapes = model["shapes"].as_object().expect("shapes");
     let (answer, inputs) = (Answer::default(), inputs::smallest());
     let client = Client::from_conf(in_process::config(answer.clone()).build());
-    let mut replies = 0;
+    let mut responses = 0;
     for (name, input) in &inputs {
         let id = shapes.keys().find(|id| id.ends_with(&format!("#{name}"))).expect("the operation");
         for seed in 0..ROUNDS {
             let mut chance = Chance { shapes, rng: Rng::with_seed(seed) };
             let target = &shapes[id]["output"]["target"];
-            let reply = shapes.get(target.as_str().unwrap_or("")).map(|shape| chance.structure(shape, 0));
-            let reply = reply.unwrap_or_else(|| json!({})).to_string();
+            let response = shapes.get(target.as_str().unwrap_or("")).map(|shape| chance.structure(shape, 0));
+            let response = response.unwrap_or_else(|| json!({})).to_string();
             let read = async |body: &str| {
                 body.clone_into(&mut answer.0.lock().expect("no panic"));
                 let output = client.call_json(name, input.clone()).await;
                 output.unwrap_or_else(|error| panic!("{name}, seed {seed}: {error}\n{body}"))
             };
-            let output = read(&reply).await;
+            let output = read(&response).await;
             let again = read(&output.to_string()).await;
-            assert_eq!(again, output, "{name}, seed {seed}: {reply}");
-            replies += 1;
+            assert_eq!(again, output, "{name}, seed {seed}: {response}");
+            responses += 1;
         }
     }
-    eprintln!("{replies} replies of {} operations", inputs.len());
+    eprintln!("{responses} responses of {} operations", inputs.len());
 }

@@ -103,7 +103,7 @@ variants! {
     UpgradeDependencyFailureFault "UpgradeDependencyFailureFault",
 }
 
-/// A reply, and the expected result.
+/// A response, and the expected result.
 struct Case {
     status: u16,
     content_type: &'static str,
@@ -163,7 +163,7 @@ fn spellings(code: &str) -> [String; 4] {
     ]
 }
 
-/// Replies with the code in every location and form, with a message in both members and without one.
+/// Responses with the code in every location and form, with a message in both members and without one.
 fn well_formed(code: &str) -> Vec<Case> {
     let mut cases = vec![];
     for spelling in spellings(code) {
@@ -184,7 +184,7 @@ fn well_formed(code: &str) -> Vec<Case> {
     cases
 }
 
-/// Replies with the code that are broken or contradictory.
+/// Responses with the code that are broken or contradictory.
 fn malformed(code: &str) -> Vec<Case> {
     let case = |body: Value| Case::new(Some(code), body.to_string());
     let bare = |body: &'static str| Case::new(Some(code), body).header(code);
@@ -210,7 +210,7 @@ fn malformed(code: &str) -> Vec<Case> {
     ]
 }
 
-/// Replies without a code.
+/// Responses without a code.
 fn without_code(huge: &Bytes) -> Vec<Case> {
     let none = |body: &str| Case::new(None, body.to_owned());
     let html = "<html>\n<body><h1>403 Forbidden</h1></body></html>";
@@ -275,7 +275,7 @@ impl Service {
         Self { client: Client::from_conf(config.build()), answering, inputs: inputs::smallest() }
     }
 
-    /// Calls the operation with the reply of the case, and compares the result.
+    /// Calls the operation with the response of the case, and compares the result.
     async fn check(&self, operation: &str, modelled: &BTreeSet<String>, case: &Case) {
         let status = case.status.try_into().expect("a status");
         let mut response = HttpResponse::new(status, SdkBody::from(case.body.clone()));

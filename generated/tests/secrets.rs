@@ -130,7 +130,7 @@ impl Service {
         Self { client: Client::from_conf(config.build()), answer, written, calls: 0 }
     }
 
-    /// Calls the operation with this input and reply, and checks that no output contains a secret.
+    /// Calls the operation with this input and response, and checks that no output contains a secret.
     async fn check(&mut self, operation: &str, input: &Value, status: u16, body: &str) {
         *self.answer.0.lock().expect("no panic") = (status, body.to_owned());
         if let Err(error) = self.client.call_json(operation, input.clone()).await {
@@ -184,7 +184,7 @@ async fn no_output_contains_a_sensitive_member() {
         }
         operations += 1;
         secrets += in_input + in_output;
-        // A successful reply; truncated replies; the same as errors, with a code, without one, and as text that is not
+        // A successful response; truncated responses; the same as errors, with a code, without one, and as text that is not
         // JSON.
         let body = output.to_string();
         service.check(operation, &input, 200, &body).await;
@@ -197,7 +197,7 @@ async fn no_output_contains_a_sensitive_member() {
         coded["__type"] = json!("ResourceNotFoundFault");
         service.check(operation, &input, 400, &coded.to_string()).await;
         service.check(operation, &input, 503, &format!("<html>{body}</html>")).await;
-        // Secrets with a wrong type, in replies and in inputs.
+        // Secrets with a wrong type, in responses and in inputs.
         for wrong in sentinels::wrongly_typed(&output) {
             service.check(operation, &input, 200, &wrong.to_string()).await;
         }

@@ -1,6 +1,6 @@
 """Runs botocore, the reference client, with lines of JSON, for `cargo xtask conformance`.
 
-A line on standard input is a call: operation, input, region, and the reply of the service. A line on standard output
+A line on standard input is a call: operation, input, region, and the response of the service. A line on standard output
 is its result: the request as it would have been sent, and the output or the error. Values that have no JSON type
 are objects with one key: {"$time": microseconds since 1970}, {"$blob": base64}, {"$float": "NaN"}.
 """
@@ -64,10 +64,10 @@ class Body:
 
 
 class Wire:
-    """Replaces the network: records a request and returns the reply."""
+    """Replaces the network: records a request and returns the response."""
 
     def __init__(self):
-        self.reply = self.request = None
+        self.response = self.request = None
 
     def exchange(self, request, **_):
         body = request.body or b""
@@ -77,9 +77,9 @@ class Wire:
             "headers": {name: text(value) for name, value in request.headers.items()},
             "body": text(body),
         }
-        headers = {name.lower(): value for name, value in self.reply["headers"].items()}
+        headers = {name.lower(): value for name, value in self.response["headers"].items()}
         return botocore.awsrequest.AWSResponse(
-            request.url, self.reply["status"], botocore.awsrequest.HeadersDict(headers), Body(self.reply["body"])
+            request.url, self.response["status"], botocore.awsrequest.HeadersDict(headers), Body(self.response["body"])
         )
 
 
@@ -111,7 +111,7 @@ class Clients:
 def call(clients, line):
     """Makes a call and returns its result."""
     wire = clients.wire
-    wire.reply, wire.request = line["reply"], None
+    wire.response, wire.request = line["response"], None
     try:
         client = clients.get(line["region"], line["fips"], line["dual_stack"])
         method = getattr(client, botocore.xform_name(line["operation"]))

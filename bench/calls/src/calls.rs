@@ -1,19 +1,19 @@
 // The measured calls, for the crate that is named `sdk` here.
 
-use super::{done, floor::Floor, replies, transport};
+use super::{done, floor::Floor, responses, transport};
 use sdk::{
     Client,
     config::{BehaviorVersion, Credentials, Region},
     types::{MigrationTypeValue, MySqlSettings, ReplicationEndpointTypeValue},
 };
 
-/// Returns a client that always gets the case's reply.
-pub fn client(case: &replies::Case, floor: Option<Floor>) -> Client {
+/// Returns a client that always gets the case's response.
+pub fn client(case: &responses::Case, floor: Option<Floor>) -> Client {
     let mut config = sdk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("AKIDEXAMPLE", "not-a-secret", None, None, "bench"))
-        .http_client(transport::answering(case.reply.clone()));
+        .http_client(transport::answering(case.response.clone()));
     if let Some(floor) = floor {
         config.push_interceptor(sdk::config::SharedInterceptor::new(floor));
     }
@@ -23,12 +23,12 @@ pub fn client(case: &replies::Case, floor: Option<Floor>) -> Client {
 /// Makes one call.
 pub async fn call(client: &Client, call: &str) {
     match call {
-        "status" => done(client.describe_refresh_schemas_status().endpoint_arn(replies::ARN).send()).await,
+        "status" => done(client.describe_refresh_schemas_status().endpoint_arn(responses::ARN).send()).await,
         "endpoints" => done(client.describe_endpoints().send()).await,
         "modify_task" => {
-            let modified = client.modify_replication_task().replication_task_arn(replies::ARN);
+            let modified = client.modify_replication_task().replication_task_arn(responses::ARN);
             let modified = modified.migration_type(MigrationTypeValue::FullLoadAndCdc);
-            done(modified.table_mappings(replies::table_mappings()).send()).await;
+            done(modified.table_mappings(responses::table_mappings()).send()).await;
         }
         _ => done(create_endpoint(client).send()).await,
     }
@@ -47,7 +47,7 @@ fn create_endpoint(client: &Client) -> sdk::operation::create_endpoint::builders
         .server_name("orders.example.com")
         .server_timezone("UTC")
         .username("migration")
-        .secrets_manager_access_role_arn(replies::ARN)
+        .secrets_manager_access_role_arn(responses::ARN)
         .secrets_manager_secret_id("orders")
         .build();
     client
@@ -57,7 +57,7 @@ fn create_endpoint(client: &Client) -> sdk::operation::create_endpoint::builders
         .engine_name("mysql")
         .kms_key_id("alias/orders")
         .extra_connection_attributes("initstmt=SET FOREIGN_KEY_CHECKS=0")
-        .certificate_arn(replies::ARN)
-        .service_access_role_arn(replies::ARN)
+        .certificate_arn(responses::ARN)
+        .service_access_role_arn(responses::ARN)
         .my_sql_settings(settings)
 }

@@ -1,4 +1,4 @@
-//! The structures of the DescribeEndpoints reply with serde's derive, to measure a parser for only one reply.
+//! The structures of the DescribeEndpoints response with serde's derive, to measure a parser for only one response.
 
 #![allow(dead_code, reason = "they are only parsed")]
 

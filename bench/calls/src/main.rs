@@ -5,7 +5,7 @@
 
 mod derived;
 mod floor;
-mod replies;
+mod responses;
 mod transport;
 
 use floor::Floor;
@@ -43,7 +43,7 @@ fn main() {
     let is_quick = std::env::args().any(|argument| argument == "--quick");
     let effort = Effort { rounds: if is_quick { 5 } else { 40 }, round: Duration::from_millis(50) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-    for case in replies::cases() {
+    for case in responses::cases() {
         let (official, ours) = (official::client(&case, None), ours::client(&case, None));
         let floor = ours::client(&case, Some(Floor::new(case.call)));
         let [official, ours, floor] = compare(
@@ -56,12 +56,12 @@ fn main() {
         );
         report(case.id, [official, ours], Some(floor.0));
     }
-    let endpoints = replies::endpoints(100);
-    let empty = replies::endpoints(0);
+    let endpoints = responses::endpoints(100);
+    let empty = responses::endpoints(0);
     let derived =
-        || serde_json::from_slice::<derived::DescribeEndpointsResponse>(&endpoints).map(drop).expect("a reply");
+        || serde_json::from_slice::<derived::DescribeEndpointsResponse>(&endpoints).map(drop).expect("a response");
     let [full, bare] =
-        [&endpoints, &empty].map(|body| ours::client(&replies::case("read", "endpoints", body.clone()), None));
+        [&endpoints, &empty].map(|body| ours::client(&responses::case("read", "endpoints", body.clone()), None));
     let call = |client: &dms_sdk::Client| runtime.block_on(ours::call(client, "endpoints"));
     let [derived, whole, rest] = compare(effort, [&mut { derived }, &mut || call(&full), &mut || call(&bare)]);
     report("read_endpoints_100", [derived, (whole.0 - rest.0, whole.1 - rest.1)], None);
@@ -110,5 +110,5 @@ fn report(id: &str, [official, ours]: [Measured; 2], floor: Option<f64>) {
 
 /// Waits for a call and prevents the compiler from removing its result.
 async fn done<T, E: std::fmt::Debug>(call: impl Future<Output = Result<T, E>>) {
-    black_box(call.await.expect("a reply"));
+    black_box(call.await.expect("a response"));
 }

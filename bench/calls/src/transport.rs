@@ -1,4 +1,4 @@
-//! An HTTP client that replies immediately, without a network.
+//! An HTTP client that responds immediately, without a network.
 
 use aws_smithy_runtime_api::client::{
     http::{HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn},
@@ -9,10 +9,10 @@ use aws_smithy_types::body::SdkBody;
 #[derive(Debug, Clone)]
 struct Answering(&'static [u8]);
 
-/// Returns a client that replies to all requests with this body.
-pub fn answering(reply: Vec<u8>) -> SharedHttpClient {
+/// Returns a client that responds to all requests with this body.
+pub fn answering(response: Vec<u8>) -> SharedHttpClient {
     // There is one for each case, and it is used until the end.
-    let connector = SharedHttpConnector::new(Answering(reply.leak()));
+    let connector = SharedHttpConnector::new(Answering(response.leak()));
     http_client_fn(move |_, _| connector.clone())
 }
 

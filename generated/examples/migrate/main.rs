@@ -283,7 +283,7 @@ impl<'a> Migration<'a> {
         self.progress.print("starting the task");
         let start = self.client.start_replication_task().replication_task_arn(task);
         let start = start.start_replication_task_type(StartReplicationTaskTypeValue::StartReplication);
-        // It may be running even if this is interrupted before the reply arrives.
+        // It may be running even if this is interrupted before the response arrives.
         self.created.may_run = true;
         start.send().await.map(drop).map_err(call)
     }

@@ -9,7 +9,7 @@ use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
 use serde_json::{Value, json};
 
-use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REQUEST_ID, Response, Server};
 
 /// Converts a name such as `DescribeEndpoints` to the form of the AWS CLI.
 fn kebab(name: &str) -> String {
@@ -25,7 +25,7 @@ fn kebab(name: &str) -> String {
 
 #[tokio::test]
 async fn all_operations_can_be_called_by_all_forms_of_their_names() {
-    let server = Server::answering(|_| Reply::json(200, json!({}))).await;
+    let server = Server::answering(|_| Response::json(200, json!({}))).await;
     let client = server.client();
     let names: Vec<_> = Client::operation_names().collect();
     assert_eq!(names.len(), 119);
@@ -46,7 +46,7 @@ async fn all_operations_can_be_called_by_all_forms_of_their_names() {
 #[tokio::test]
 async fn input_and_output_have_the_names_and_values_of_the_wire() {
     let status = json!({ "Status": "novel", "LastRefreshDate": 1_700_000_000, "EndpointArn": null, "New": 1 });
-    let server = Server::scripted([Reply::refresh(status)]).await;
+    let server = Server::scripted([Response::refresh(status)]).await;
     let input = json!({ "EndpointArn": ENDPOINT_ARN });
     let output = server.client().call_json("describe-refresh-schemas-status", input.clone()).await.expect("an answer");
 
@@ -57,7 +57,7 @@ async fn input_and_output_have_the_names_and_values_of_the_wire() {
 
 #[tokio::test]
 async fn times_are_sent_in_the_format_of_the_protocol_and_secrets_unchanged() {
-    let server = Server::scripted([Reply::json(200, json!({})), Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({})), Response::json(200, json!({}))]).await;
     let client = server.client();
     let events = json!({ "StartTime": "2023-11-14T22:13:20Z", "Filters": [{ "Name": "n", "Values": ["v"] }] });
     client.call_json("DescribeEvents", events).await.expect("an answer");
@@ -122,7 +122,7 @@ async fn a_wrong_input_names_the_member_and_nothing_is_sent() {
 
 #[tokio::test]
 async fn an_error_of_the_service_has_all_its_details() {
-    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone\nfor good")]).await;
+    let server = Server::scripted([Response::fault("ResourceNotFoundFault", "gone\nfor good")]).await;
     let err = server.client().call_json("DescribeSchemas", json!({ "EndpointArn": "e" })).await.expect_err("the fault");
 
     assert!(!err.is_usage());
@@ -146,16 +146,16 @@ async fn a_call_that_cannot_connect_has_the_reason() {
     assert!(err.to_string().starts_with("DescribeEvents: ") && err.source().is_some(), "{err}");
 }
 
-fn endpoints(names: &[&str], marker: Option<&str>) -> Reply {
+fn endpoints(names: &[&str], marker: Option<&str>) -> Response {
     let endpoints: Vec<_> = names.iter().map(|name| json!({ "EndpointIdentifier": name })).collect();
-    Reply::json(200, json!({ "Endpoints": endpoints, "Marker": marker }))
+    Response::json(200, json!({ "Endpoints": endpoints, "Marker": marker }))
 }
 
 #[tokio::test]
 async fn pages_are_merged_to_one_output_without_a_token() {
     let server = Server::scripted([
         endpoints(&["a", "b"], Some("2")),
-        Reply::json(200, json!({ "Marker": "3" })),
+        Response::json(200, json!({ "Marker": "3" })),
         endpoints(&["c"], None),
     ])
     .await;
@@ -171,7 +171,7 @@ async fn pages_are_merged_to_one_output_without_a_token() {
 async fn an_empty_or_repeated_marker_ends_the_pages() {
     for (last, first) in [("", json!({})), ("2", json!({})), ("start", json!({ "Marker": "start" }))] {
         let server = Server::scripted([
-            Reply::json(200, json!({ "Marker": "2" })),
+            Response::json(200, json!({ "Marker": "2" })),
             endpoints(&["a"], Some("3")),
             endpoints(&["b"], Some(last)),
         ])
@@ -184,8 +184,8 @@ async fn an_empty_or_repeated_marker_ends_the_pages() {
 
 #[tokio::test]
 async fn an_operation_without_pages_is_called_once_and_an_error_ends_the_pages() {
-    let fault = Reply::fault("ResourceNotFoundFault", "gone");
-    let server = Server::scripted([Reply::json(200, json!({})), endpoints(&["a"], Some("2")), fault]).await;
+    let fault = Response::fault("ResourceNotFoundFault", "gone");
+    let server = Server::scripted([Response::json(200, json!({})), endpoints(&["a"], Some("2")), fault]).await;
     let client = server.client();
     let output = client
         .call_json_paginated("TestConnection", crate::inputs::smallest()["TestConnection"].clone())
@@ -198,7 +198,7 @@ async fn an_operation_without_pages_is_called_once_and_an_error_ends_the_pages()
 
 #[tokio::test]
 async fn unset_members_are_not_sent() {
-    let server = Server::answering(|_| Reply::json(200, json!({}))).await;
+    let server = Server::answering(|_| Response::json(200, json!({}))).await;
     let client = server.client();
     for (operation, input) in crate::inputs::smallest() {
         client.call_json(&operation, input.clone()).await.unwrap_or_else(|err| panic!("{operation}: {err}"));
@@ -236,7 +236,7 @@ fn without_times(input: &Value) -> Value {
 
 #[tokio::test]
 async fn times_are_accepted_in_the_formats_of_the_cli() {
-    let server = Server::answering(|_| Reply::json(200, json!({}))).await;
+    let server = Server::answering(|_| Response::json(200, json!({}))).await;
     let client = server.client();
     let spellings = [
         ("2018-03-08", 1_520_467_200),

@@ -48,8 +48,8 @@ impl Drop for Own {
 }
 
 async fn is_good(client: &Client) -> bool {
-    let reply = client.describe_account_attributes().send().await;
-    reply.is_ok_and(|reply| reply.unique_account_identifier() == Some("acct"))
+    let response = client.describe_account_attributes().send().await;
+    response.is_ok_and(|response| response.unique_account_identifier() == Some("acct"))
 }
 
 #[tokio::test]
@@ -99,13 +99,13 @@ async fn a_call_dropped_after_any_number_of_polls_does_not_change_the_client() {
         let ended = std::future::poll_fn(|context| {
             left -= 1;
             match call.as_mut().poll(context) {
-                Poll::Ready(reply) => Poll::Ready(Some(reply)),
+                Poll::Ready(response) => Poll::Ready(Some(response)),
                 Poll::Pending if left == 0 => Poll::Ready(None),
                 Poll::Pending => Poll::Pending,
             }
         });
-        if let Some(reply) = ended.await {
-            assert_eq!(reply.expect("a reply").unique_account_identifier(), Some("acct"), "{polls}");
+        if let Some(response) = ended.await {
+            assert_eq!(response.expect("a response").unique_account_identifier(), Some("acct"), "{polls}");
         }
         drop(call);
         for _ in 0..3 {

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use dms_sdk::Client;
 use dms_sdk::primitives::{DateTime, DateTimeFormat};
 
-use crate::server::{ENDPOINT_ARN, Reply, Request, Server, is_good};
+use crate::server::{ENDPOINT_ARN, Request, Response, Server, is_good};
 
 const HOUR: i64 = 3600;
 
@@ -44,8 +44,8 @@ async fn every_error_of_a_wrong_clock_is_retried_with_the_right_time() {
     ];
     for code in codes {
         for offset in [3 * HOUR, -3 * HOUR, 48 * HOUR, -400 * 24 * HOUR, 40 * 365 * 24 * HOUR] {
-            let skewed = Reply::fault(code, "wrong time").with_header("date", &date(offset));
-            let server = Server::scripted([skewed, Reply::success()]).await;
+            let skewed = Response::fault(code, "wrong time").with_header("date", &date(offset));
+            let server = Server::scripted([skewed, Response::success()]).await;
             assert!(is_good(&server.client()).await, "{code}");
             let requests = server.requests();
             assert!(is_about(signed(&requests[0]), 0), "{code}: {requests:#?}");
@@ -58,15 +58,15 @@ async fn every_error_of_a_wrong_clock_is_retried_with_the_right_time() {
 #[tokio::test]
 async fn a_client_caches_the_service_s_time_and_updates_it() {
     let at = |offset| date(offset);
-    let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &at(2 * HOUR));
-    let good = |offset: i64| Reply::success().with_header("date", &at(offset));
+    let skewed = Response::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &at(2 * HOUR));
+    let good = |offset: i64| Response::success().with_header("date", &at(offset));
     let server = Server::scripted([skewed, good(2 * HOUR), good(2 * HOUR), good(0), good(0), good(0)]).await;
     let client = server.client();
     for _ in 0..4 {
         assert!(is_good(&client).await);
     }
     let offsets: Vec<_> = server.requests().iter().map(signed).collect();
-    // The second call starts with the cached time. The time of the last reply is used, also of an error.
+    // The second call starts with the cached time. The time of the last response is used, also of an error.
     for (offset, meant) in offsets.iter().zip([0, 2 * HOUR, 2 * HOUR, 2 * HOUR, 0]) {
         assert!(is_about(*offset, meant), "{offsets:?}");
     }
@@ -78,16 +78,16 @@ async fn a_client_caches_the_service_s_time_and_updates_it() {
 
 #[tokio::test]
 async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
-    let refused = || Reply::fault("InvalidSignatureException", "wrong secret");
-    let replies = [
+    let refused = || Response::fault("InvalidSignatureException", "wrong secret");
+    let responses = [
         refused().with_header("date", &date(120)),
         refused().with_header("date", "some day"),
-        // A cached reply has no current time.
+        // A cached response has no current time.
         refused().with_header("date", &date(3 * HOUR)).with_header("age", "10800"),
-        Reply::fault("ResourceNotFoundFault", "gone").with_header("date", &date(3 * HOUR)),
+        Response::fault("ResourceNotFoundFault", "gone").with_header("date", &date(3 * HOUR)),
     ];
-    for reply in replies {
-        let server = Server::scripted([reply, Reply::success()]).await;
+    for response in responses {
+        let server = Server::scripted([response, Response::success()]).await;
         assert!(!is_good(&server.client()).await);
         assert_eq!(server.requests().len(), 1);
     }
@@ -95,8 +95,8 @@ async fn a_signature_that_is_refused_at_the_right_time_is_not_sent_again() {
 
 #[tokio::test]
 async fn the_correction_can_be_switched_off() {
-    let skewed = Reply::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &date(3 * HOUR));
-    let server = Server::scripted([skewed, Reply::success()]).await;
+    let skewed = Response::fault("RequestTimeTooSkewed", "wrong time").with_header("date", &date(3 * HOUR));
+    let server = Server::scripted([skewed, Response::success()]).await;
     let client = Client::from_conf(server.config().disable_clock_skew_correction(true).build());
     assert!(!is_good(&client).await);
     assert!(is_good(&client).await);
@@ -106,7 +106,8 @@ async fn the_correction_can_be_switched_off() {
 #[tokio::test]
 async fn a_clock_that_stays_wrong_ends_after_three_attempts() {
     let server =
-        Server::answering(|_| Reply::fault("RequestTimeTooSkewed", "wrong").with_header("date", &date(9 * HOUR))).await;
+        Server::answering(|_| Response::fault("RequestTimeTooSkewed", "wrong").with_header("date", &date(9 * HOUR)))
+            .await;
     let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send();
     let call = tokio::time::timeout(Duration::from_secs(60), call).await.expect("an end");
     assert_eq!(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use crate::program::{prepared, run};
-use crate::server::{ENDPOINT_ARN, REGION, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REGION, REQUEST_ID, Response, Server};
 
 fn command(server: &Server, arguments: &[&str]) -> Command {
     let mut command = prepared("dms");
@@ -15,8 +15,8 @@ fn command(server: &Server, arguments: &[&str]) -> Command {
     command
 }
 
-fn endpoint(name: &str, marker: Option<&str>) -> Reply {
-    Reply::json(200, json!({ "Endpoints": [{ "EndpointIdentifier": name }], "Marker": marker }))
+fn endpoint(name: &str, marker: Option<&str>) -> Response {
+    Response::json(200, json!({ "Endpoints": [{ "EndpointIdentifier": name }], "Marker": marker }))
 }
 
 /// Creates a file with this text, for one test.
@@ -49,7 +49,7 @@ async fn all_pages_are_printed_as_one_output() {
 #[tokio::test]
 async fn the_input_may_be_in_a_file_or_on_standard_input() {
     let input = json!({ "EndpointArn": ENDPOINT_ARN });
-    let server = Server::answering(|_| Reply::json(200, json!({}))).await;
+    let server = Server::answering(|_| Response::json(200, json!({}))).await;
     let path = file("dms-input.json", &input.to_string());
     let at_path = format!("@{}", path.display());
     let from_file = run(command(&server, &["describe_schemas", "--input", &at_path])).await;
@@ -65,7 +65,7 @@ async fn the_input_may_be_in_a_file_or_on_standard_input() {
 
 #[tokio::test]
 async fn a_refused_call_exits_with_1_and_one_line() {
-    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "gone")]).await;
+    let server = Server::scripted([Response::fault("ResourceNotFoundFault", "gone")]).await;
     let run = run(command(&server, &["describe-schemas", "--input", r#"{"EndpointArn": "e"}"#])).await;
     let expected = format!("error: DescribeSchemas: ResourceNotFoundFault: gone (request id {REQUEST_ID})\n");
     assert_eq!((run.code, run.out.as_str(), run.err), (Some(1), "", expected));

@@ -1,4 +1,4 @@
-//! Tests of error replies.
+//! Tests of error responses.
 
 use dms_sdk::Client;
 use dms_sdk::error::{ProvideErrorMetadata, SdkError};
@@ -7,7 +7,7 @@ use dms_sdk::operation::describe_refresh_schemas_status::DescribeRefreshSchemasS
 use dms_sdk::operation::refresh_schemas::RefreshSchemasError;
 use serde_json::json;
 
-use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REQUEST_ID, Response, Server};
 
 async fn refresh_error(client: &Client) -> SdkError<RefreshSchemasError> {
     client.refresh_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect_err("an error")
@@ -31,7 +31,7 @@ async fn every_modelled_error_of_refresh_schemas_is_its_variant() {
         ("ResourceNotFoundFault", RefreshSchemasError::is_resource_not_found_fault),
         ("ResourceQuotaExceededFault", RefreshSchemasError::is_resource_quota_exceeded_fault),
     ];
-    let server = Server::scripted(modelled.map(|(code, _)| Reply::fault(code, "because"))).await;
+    let server = Server::scripted(modelled.map(|(code, _)| Response::fault(code, "because"))).await;
     let client = server.client();
     for (code, _) in modelled {
         let err = refresh_error(&client).await;
@@ -49,7 +49,7 @@ async fn every_modelled_error_of_refresh_schemas_is_its_variant() {
 #[tokio::test]
 async fn every_modelled_error_of_the_status_is_its_variant() {
     let codes = ["InvalidResourceStateFault", "ResourceNotFoundFault"];
-    let server = Server::scripted(codes.map(|code| Reply::fault(code, "because"))).await;
+    let server = Server::scripted(codes.map(|code| Response::fault(code, "because"))).await;
     let client = server.client();
 
     match status_error(&client).await.into_service_error() {
@@ -69,7 +69,7 @@ async fn every_modelled_error_of_the_status_is_its_variant() {
 async fn an_error_the_operation_does_not_model_has_code_message_and_request_id() {
     // The second code is modelled, but for other operations.
     for code in ["AccessDeniedException", "KMSKeyNotAccessibleFault"] {
-        let server = Server::scripted([Reply::fault(code, "because")]).await;
+        let server = Server::scripted([Response::fault(code, "because")]).await;
         let err = status_error(&server.client()).await;
         assert_details(&err, code);
         let err = err.into_service_error();
@@ -82,7 +82,7 @@ async fn an_error_the_operation_does_not_model_has_code_message_and_request_id()
 
 #[tokio::test]
 async fn an_operation_s_error_becomes_the_crate_s_error() {
-    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "because")]).await;
+    let server = Server::scripted([Response::fault("ResourceNotFoundFault", "because")]).await;
     let err = dms_sdk::Error::from(status_error(&server.client()).await);
     assert!(matches!(err, dms_sdk::Error::ResourceNotFoundFault(_)), "{err:?}");
     assert_details(&err, "ResourceNotFoundFault");
@@ -98,22 +98,22 @@ async fn the_code_is_found_in_all_locations_and_forms() {
         format!("com.amazonaws.databasemigrationservice#{CODE}:http://internal.amazon.com/"),
     ];
     for spelling in &spellings {
-        let replies = [
-            Reply::json(400, json!({ "message": "because" })).with_header("x-amzn-errortype", spelling),
-            Reply::json(400, json!({ "code": spelling, "message": "because" })),
-            Reply::json(400, json!({ "__type": spelling, "message": "because" })),
-            Reply::json(400, json!({ "__type": spelling, "Message": "because" })),
-            Reply::json(400, json!({ "Message": "because", "__type": "Other", "code": spelling })),
-            Reply::json(400, json!({ "__type": "Other", "code": "Another", "message": "because" }))
+        let responses = [
+            Response::json(400, json!({ "message": "because" })).with_header("x-amzn-errortype", spelling),
+            Response::json(400, json!({ "code": spelling, "message": "because" })),
+            Response::json(400, json!({ "__type": spelling, "message": "because" })),
+            Response::json(400, json!({ "__type": spelling, "Message": "because" })),
+            Response::json(400, json!({ "Message": "because", "__type": "Other", "code": spelling })),
+            Response::json(400, json!({ "__type": "Other", "code": "Another", "message": "because" }))
                 .with_header("x-amzn-errortype", spelling),
         ];
-        let calls = replies.len();
-        let server = Server::scripted(replies).await;
+        let calls = responses.len();
+        let server = Server::scripted(responses).await;
         let client = server.client();
         for n in 0..calls {
             let err = status_error(&client).await;
             assert_details(&err, CODE);
-            assert!(err.into_service_error().is_resource_not_found_fault(), "{spelling} in reply {n}");
+            assert!(err.into_service_error().is_resource_not_found_fault(), "{spelling} in response {n}");
         }
     }
 }
@@ -121,8 +121,8 @@ async fn the_code_is_found_in_all_locations_and_forms() {
 #[tokio::test]
 async fn an_error_without_a_message_is_still_its_variant() {
     let bare =
-        Reply::text(400, "application/x-amz-json-1.1", "").with_header("x-amzn-errortype", "ResourceNotFoundFault");
-    let server = Server::scripted([bare, Reply::json(400, json!({ "__type": "ResourceNotFoundFault" }))]).await;
+        Response::text(400, "application/x-amz-json-1.1", "").with_header("x-amzn-errortype", "ResourceNotFoundFault");
+    let server = Server::scripted([bare, Response::json(400, json!({ "__type": "ResourceNotFoundFault" }))]).await;
     let client = server.client();
     for _ in 0..2 {
         let err = status_error(&client).await;
@@ -146,7 +146,7 @@ async fn an_error_with_any_content_has_status_and_body() {
         ("application/x-amz-json-1.1", &deep),
     ];
     for (content_type, body) in bodies {
-        let server = Server::scripted([Reply::text(403, content_type, body.to_owned())]).await;
+        let server = Server::scripted([Response::text(403, content_type, body.to_owned())]).await;
         let err = status_error(&server.client()).await;
         let response = err.raw_response().unwrap_or_else(|| panic!("{err:?} has no response"));
         assert_eq!(response.status().as_u16(), 403);
@@ -159,12 +159,12 @@ async fn an_error_with_any_content_has_status_and_body() {
 #[tokio::test]
 async fn the_crate_s_error_has_all_details_in_one_line() {
     let message = format!("RefreshSchemas: ResourceNotFoundFault: no such endpoint (request id {REQUEST_ID})");
-    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such\nendpoint")]).await;
+    let server = Server::scripted([Response::fault("ResourceNotFoundFault", "no such\nendpoint")]).await;
     let err = refresh_error(&server.client()).await.into_service_error();
     assert_eq!(err.to_string(), message);
     assert_eq!(dms_sdk::Error::from(err).to_string(), message);
 
-    let server = Server::scripted([Reply::fault("AccessDeniedException", "not you")]).await;
+    let server = Server::scripted([Response::fault("AccessDeniedException", "not you")]).await;
     let err = dms_sdk::Error::from(status_error(&server.client()).await);
     let message = "DescribeRefreshSchemasStatus: unhandled error (AccessDeniedException): not you (request id";
     assert!(err.to_string().starts_with(message), "{err}");
@@ -189,7 +189,7 @@ async fn the_crate_s_error_reports_retryable_errors() {
         ("AnyError", 400, false, false),
     ];
     for (code, status, retryable, throttling) in faults {
-        let server = Server::scripted([Reply::json(status, json!({ "__type": code, "message": "because" }))]).await;
+        let server = Server::scripted([Response::json(status, json!({ "__type": code, "message": "because" }))]).await;
         let config = server.config().retry_config(dms_sdk::config::retry::RetryConfig::disabled());
         let err = dms_sdk::Error::from(status_error(&Client::from_conf(config.build())).await);
         assert_eq!((err.is_retryable(), err.is_throttling()), (retryable, throttling), "{code} {status}");
@@ -198,8 +198,8 @@ async fn the_crate_s_error_reports_retryable_errors() {
 
 #[tokio::test]
 async fn a_throttled_key_is_retried() {
-    let good = Reply::json(200, json!({}));
-    let server = Server::scripted([Reply::fault("KMSThrottlingFault", "slow down"), good]).await;
+    let good = Response::json(200, json!({}));
+    let server = Server::scripted([Response::fault("KMSThrottlingFault", "slow down"), good]).await;
     let call = server.client().create_event_subscription().subscription_name("a").sns_topic_arn("b");
     call.send().await.expect("a second try");
     assert_eq!(server.operations(), ["CreateEventSubscription"; 2]);

@@ -4,7 +4,7 @@ use serde_json::json;
 use tokio::process::Command;
 
 use crate::program::{PATIENCE, finish, prepared, run};
-use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, REQUEST_ID, Response, Server};
 
 /// Returns a command that runs the example against `server`, with test credentials and without this environment.
 fn command(server: &Server) -> Command {
@@ -25,7 +25,7 @@ async fn a_successful_refresh_is_reported_and_exits_with_0() {
     let running = json!({ "Status": "refreshing", "LastRefreshDate": 1_600_000_000 });
     let done = json!({ "Status": "successful", "LastRefreshDate": 1_700_000_000 });
     let server =
-        Server::scripted([running.clone(), json!({}), running.clone(), running, done].map(Reply::refresh)).await;
+        Server::scripted([running.clone(), json!({}), running.clone(), running, done].map(Response::refresh)).await;
     let run = run(command(&server)).await;
 
     assert_eq!(run.code, Some(0), "{}", run.err);
@@ -47,7 +47,7 @@ async fn the_end_of_an_earlier_run_is_ignored() {
     for (n, start) in starts.into_iter().enumerate() {
         let refreshing = json!({ "Status": "refreshing" });
         let script = [start, old.clone(), old.clone(), refreshing, failed.clone()];
-        let server = Server::scripted(script.map(Reply::refresh)).await;
+        let server = Server::scripted(script.map(Response::refresh)).await;
         let run = run(command(&server)).await;
 
         assert_eq!(run.code, Some(1), "start {n}: {}", run.err);
@@ -64,10 +64,10 @@ async fn an_end_is_accepted_when_it_belongs_to_this_run() {
     let failed = json!({ "Status": "failed" });
     let three_times_in_a_row = vec![running, failed, done.clone(), done.clone(), done];
     for script in [seen_running, shown_three_times, three_times_in_a_row] {
-        let replies = script.len();
-        let server = Server::scripted(script.into_iter().map(Reply::refresh)).await;
+        let responses = script.len();
+        let server = Server::scripted(script.into_iter().map(Response::refresh)).await;
         let run = run(command(&server)).await;
-        assert_eq!((run.code, server.requests().len()), (Some(0), replies), "{}", run.err);
+        assert_eq!((run.code, server.requests().len()), (Some(0), responses), "{}", run.err);
     }
 }
 
@@ -75,7 +75,7 @@ async fn an_end_is_accepted_when_it_belongs_to_this_run() {
 async fn a_refused_start_prints_the_remedy_and_exits_with_3() {
     let remedies = [("InvalidResourceStateFault", "already be running"), ("ResourceNotFoundFault", "check both ARNs")];
     for (code, remedy) in remedies {
-        let server = Server::scripted([Reply::fault(code, "because")]).await;
+        let server = Server::scripted([Response::fault(code, "because")]).await;
         let run = run(command(&server)).await;
 
         assert_eq!((run.code, run.out.as_str()), (Some(3), ""));
@@ -87,8 +87,8 @@ async fn a_refused_start_prints_the_remedy_and_exits_with_3() {
 
 #[tokio::test]
 async fn any_other_error_has_all_details() {
-    let refused = Reply::fault("AccessDeniedException", "not yours");
-    let server = Server::scripted([Reply::refresh(json!({ "Status": "refreshing" })), refused]).await;
+    let refused = Response::fault("AccessDeniedException", "not yours");
+    let server = Server::scripted([Response::refresh(json!({ "Status": "refreshing" })), refused]).await;
     let refused = run(command(&server)).await;
     assert_eq!(refused.code, Some(3));
     for expected in ["error: DescribeRefreshSchemasStatus: ", "AccessDeniedException", "not yours", REQUEST_ID] {
@@ -127,7 +127,7 @@ async fn wrong_usage_exits_with_2_before_any_request() {
 
 #[tokio::test]
 async fn a_refresh_that_takes_too_long_exits_with_4() {
-    let server = Server::answering(|_| Reply::refresh(json!({ "Status": "refreshing" }))).await;
+    let server = Server::answering(|_| Response::refresh(json!({ "Status": "refreshing" }))).await;
     let mut command = command(&server);
     command.args(["--timeout", "300ms"]);
     let run = run(command).await;
@@ -142,7 +142,7 @@ async fn ctrl_c_ends_the_wait_and_exits_with_130() {
     let server = Server::answering(move |_| {
         // The test may have ended already; then the count is not needed.
         let _ = seen.send(());
-        Reply::refresh(json!({ "Status": "refreshing" }))
+        Response::refresh(json!({ "Status": "refreshing" }))
     })
     .await;
     let child = command(&server).spawn().expect("a running example");

@@ -11,7 +11,7 @@ use dms_sdk::config::{BehaviorVersion, Builder, Credentials, Region};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
-use crate::server::{Reply, Server};
+use crate::server::{Response, Server};
 
 fn bare() -> Builder {
     Builder::new().behavior_version(BehaviorVersion::latest()).retry_config(RetryConfig::disabled())
@@ -38,7 +38,7 @@ where
 }
 
 async fn times_out(set: fn(TimeoutConfigBuilder, Duration) -> TimeoutConfigBuilder) -> Builder {
-    let server = Server::scripted([Reply::Hang]).await;
+    let server = Server::scripted([Response::Hang]).await;
     let timeouts = set(TimeoutConfig::builder(), Duration::from_millis(100)).build();
     let config = complete().endpoint_url(server.url()).timeout_config(timeouts);
     // The server runs until the test ends.
@@ -102,14 +102,14 @@ fn assert_nothing_twice(name: &str, chain: &[String]) {
 
 #[tokio::test]
 async fn errors_of_the_service_repeat_nothing() {
-    let replies = [
-        Reply::fault("Unheard", "of"),
-        Reply::text(403, "text/html", "<html>forbidden</html>"),
-        Reply::text(400, "application/x-amz-json-1.1", ""),
-        Reply::text(200, "application/x-amz-json-1.1", "{\"Events\": 5}"),
+    let responses = [
+        Response::fault("Unheard", "of"),
+        Response::text(403, "text/html", "<html>forbidden</html>"),
+        Response::text(400, "application/x-amz-json-1.1", ""),
+        Response::text(200, "application/x-amz-json-1.1", "{\"Events\": 5}"),
     ];
-    let count = replies.len();
-    let server = Server::scripted(replies).await;
+    let count = responses.len();
+    let server = Server::scripted(responses).await;
     let config = server.config().retry_config(RetryConfig::disabled());
     let client = Client::from_conf(config.build());
     for n in 0..count {
@@ -117,6 +117,6 @@ async fn errors_of_the_service_repeat_nothing() {
         let chain: Vec<_> = std::iter::successors(Some(&error as &dyn std::error::Error), |&error| error.source())
             .map(ToString::to_string)
             .collect();
-        assert_nothing_twice(&format!("reply {n}"), &chain);
+        assert_nothing_twice(&format!("response {n}"), &chain);
     }
 }

@@ -3,7 +3,7 @@
 use crate::program::{prepared, run};
 
 #[tokio::test]
-async fn every_concurrent_call_gets_its_own_reply() {
+async fn every_concurrent_call_gets_its_own_response() {
     let mut command = prepared("load");
     command.args(["--seconds", "2", "--concurrency", "200"]);
     let run = run(command).await;

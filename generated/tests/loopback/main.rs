@@ -1,5 +1,5 @@
 //! Tests the generated client with a scripted HTTP server on loopback: the requests on the wire, and
-//! the results of every kind of reply.
+//! the results of every kind of response.
 
 #[cfg(feature = "serde")]
 mod call_json;
@@ -23,7 +23,7 @@ mod paging_and_waiting;
 mod pauses;
 mod program;
 mod raw;
-mod replies;
+mod responses;
 mod retries;
 mod send_and_wait;
 mod server;

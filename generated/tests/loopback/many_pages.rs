@@ -12,7 +12,7 @@ use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
 use crate::pauses::NoPause;
-use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, Reply, Request, Server};
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, Request, Response, Server};
 
 const PAGES: usize = 500;
 const HOURS: Duration = Duration::from_secs(100 * 3600);
@@ -27,12 +27,12 @@ fn number(request: &Request) -> usize {
 }
 
 /// Returns a page with three schemas; every fifth page is empty.
-fn page(request: &Request) -> Reply {
+fn page(request: &Request) -> Response {
     let page = number(request);
     let count = if page % 5 == 4 { 0 } else { 3 };
     let names: Vec<_> = (0..count).map(|n| format!("SCHEMA_{page}_{n}")).collect();
     let marker = (page + 1 < PAGES).then(|| format!("m\u{fc}/+={}", page + 1));
-    Reply::json(200, json!({ "Schemas": names, "Marker": marker }))
+    Response::json(200, json!({ "Schemas": names, "Marker": marker }))
 }
 
 fn all_names() -> Vec<String> {
@@ -67,9 +67,9 @@ async fn transient_errors_cost_attempts_but_no_pages() {
         let failures: &mut usize = failed.entry(number(request)).or_default();
         *failures += 1;
         match (number(request) % 7, *failures) {
-            (0, 1) => Reply::text(503, "text/html", "<html></html>"),
-            (3, 1) => Reply::Reset,
-            (3, 2) => Reply::fault("ThrottlingException", "slow down"),
+            (0, 1) => Response::text(503, "text/html", "<html></html>"),
+            (3, 1) => Response::Reset,
+            (3, 2) => Response::fault("ThrottlingException", "slow down"),
             _ => page(request),
         }
     })
@@ -105,10 +105,10 @@ async fn deleting(polls: usize, list: &'static str, status: &'static str) -> Ser
     Server::answering(move |_| {
         let mut left = left.lock().expect("the count");
         if *left == 0 {
-            return Reply::fault("ResourceNotFoundFault", "gone");
+            return Response::fault("ResourceNotFoundFault", "gone");
         }
         *left -= 1;
-        Reply::json(200, json!({ list: [{ status: "deleting" }] }))
+        Response::json(200, json!({ list: [{ status: "deleting" }] }))
     })
     .await
 }
@@ -143,8 +143,8 @@ async fn waits_for_deletions_end_when_the_resource_is_not_found() {
 
 /// Starts a server on which a resource is being deleted at first, and then has this status.
 async fn brought_back(list: &'static str, status: &'static str, value: &str) -> Server {
-    let reply = |value: &str| Reply::json(200, json!({ list: [{ status: value }] }));
-    Server::scripted([reply("deleting"), reply(value)]).await
+    let response = |value: &str| Response::json(200, json!({ list: [{ status: value }] }));
+    Server::scripted([response("deleting"), response(value)]).await
 }
 
 #[tokio::test]
@@ -168,7 +168,7 @@ async fn a_resource_that_is_restored_ends_the_wait() {
 }
 
 /// Returns a service with one endpoint whose schemas are refreshed in six polls, some of which fail transiently.
-fn refreshing() -> impl Fn(&Request) -> Reply {
+fn refreshing() -> impl Fn(&Request) -> Response {
     let state = Mutex::new((None::<usize>, 0));
     move |request| {
         let mut state = state.lock().expect("the state");
@@ -176,17 +176,17 @@ fn refreshing() -> impl Fn(&Request) -> Reply {
         *requests += 1;
         let about = |status: &str, date: Option<u32>| {
             let arns = (ENDPOINT_ARN, INSTANCE_ARN);
-            Reply::refresh(json!({ "EndpointArn": arns.0, "ReplicationInstanceArn": arns.1, "Status": status,
+            Response::refresh(json!({ "EndpointArn": arns.0, "ReplicationInstanceArn": arns.1, "Status": status,
                 "LastRefreshDate": date }))
         };
         match (request.operation(), *polls) {
-            (_, _) if *requests % 4 == 0 => Reply::text(500, "text/html", "<html></html>"),
-            ("RefreshSchemas", Some(1..)) => Reply::fault("InvalidResourceStateFault", "a refresh is under way"),
+            (_, _) if *requests % 4 == 0 => Response::text(500, "text/html", "<html></html>"),
+            ("RefreshSchemas", Some(1..)) => Response::fault("InvalidResourceStateFault", "a refresh is under way"),
             ("RefreshSchemas", _) => {
                 *polls = Some(6);
                 about("refreshing", None)
             }
-            ("DescribeRefreshSchemasStatus", None) => Reply::fault("ResourceNotFoundFault", "never refreshed"),
+            ("DescribeRefreshSchemasStatus", None) => Response::fault("ResourceNotFoundFault", "never refreshed"),
             ("DescribeRefreshSchemasStatus", Some(0)) => about("successful", Some(1_700_000_000)),
             ("DescribeRefreshSchemasStatus", Some(left)) => {
                 *polls = Some(left - 1);
@@ -198,8 +198,8 @@ fn refreshing() -> impl Fn(&Request) -> Reply {
 }
 
 async fn status(client: &Client) -> Result<Option<Status>, dms_sdk::Error> {
-    let reply = client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await?;
-    Ok(reply.refresh_schemas_status.and_then(|it| it.status))
+    let response = client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await?;
+    Ok(response.refresh_schemas_status.and_then(|it| it.status))
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use crate::program::{PATIENCE, finish, prepared, run};
-use crate::server::{INSTANCE_ARN, REGION, REQUEST_ID, Reply, Request, Server};
+use crate::server::{INSTANCE_ARN, REGION, REQUEST_ID, Request, Response, Server};
 
 const TASK_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:task:NIGHTLY";
 
@@ -36,7 +36,7 @@ fn command(server: &Server, test: &str, config: &Value, more: &[&str]) -> Comman
     command
 }
 
-/// A service that replies to polls in order, and repeats the last reply.
+/// A service that responds to polls in order, and repeats the last response.
 struct Service {
     connections: Polls,
     refreshes: Polls,
@@ -98,10 +98,10 @@ impl Service {
         Server::answering(move |request| self.answer(request)).await
     }
 
-    fn answer(&self, request: &Request) -> Reply {
+    fn answer(&self, request: &Request) -> Response {
         let (operation, input) = (request.operation(), request.json());
         if let Some((_, code)) = self.refused.iter().find(|(name, _)| *name == operation) {
-            return Reply::fault(code, "because");
+            return Response::fault(code, "because");
         }
         let output = match operation {
             "CreateEndpoint" => {
@@ -112,7 +112,7 @@ impl Service {
             "DescribeRefreshSchemasStatus" => json!({ "RefreshSchemasStatus": next(&self.refreshes) }),
             "CreateReplicationTask" => json!({ "ReplicationTask": task("creating", 0) }),
             "DescribeReplicationTasks" if self.is_deleted.load(Ordering::Relaxed) => {
-                return Reply::fault("ResourceNotFoundFault", "no such task");
+                return Response::fault("ResourceNotFoundFault", "no such task");
             }
             "DescribeReplicationTasks" => {
                 let now = next(&self.tasks);
@@ -133,7 +133,7 @@ impl Service {
             }
             _ => json!({}),
         };
-        Reply::json(200, output)
+        Response::json(200, output)
     }
 }
 

@@ -33,8 +33,8 @@ fn sent(text: impl Into<String>) -> Step {
 /// Calls a server that handles the first request by `script` and the second correctly.
 async fn status_after(script: Vec<Step>) -> (Option<String>, Counts) {
     let server = Raw::scripted([script, good()]).await;
-    let reply = call(&Client::from_conf(server.config().build())).await;
-    let status = reply.ok().and_then(|reply| Some(reply.refresh_schemas_status?.status?.as_str().to_owned()));
+    let response = call(&Client::from_conf(server.config().build())).await;
+    let status = response.ok().and_then(|response| Some(response.refresh_schemas_status?.status?.as_str().to_owned()));
     (status, server.counts())
 }
 
@@ -42,7 +42,7 @@ async fn status_after(script: Vec<Step>) -> (Option<String>, Counts) {
 fn breaks() -> Vec<(String, Vec<Step>)> {
     let chunked = |body: &str| head(200, None) + body;
     let cut = [
-        ("before the reply", String::new()),
+        ("before the response", String::new()),
         ("after the first byte", "H".to_owned()),
         ("in the status line", "HTTP/1.1 20".to_owned()),
         ("after the status line", "HTTP/1.1 200 OK\r\n".to_owned()),
@@ -64,7 +64,7 @@ fn breaks() -> Vec<(String, Vec<Step>)> {
 }
 
 #[tokio::test]
-async fn a_truncated_reply_is_retried() {
+async fn a_truncated_response_is_retried() {
     for (name, script) in breaks() {
         let (status, counts) = status_after(script).await;
         assert_eq!(status.as_deref(), Some("successful"), "{name}");
@@ -73,7 +73,7 @@ async fn a_truncated_reply_is_retried() {
 }
 
 #[tokio::test]
-async fn replies_that_are_always_truncated_end_with_the_allowed_attempts_and_an_error() {
+async fn responses_that_are_always_truncated_end_with_the_allowed_attempts_and_an_error() {
     for (name, script) in breaks() {
         let server = Raw::scripted([script.clone(), script.clone(), script, good()]).await;
         let err = call(&Client::from_conf(server.config().build())).await.expect_err(&name);
@@ -94,7 +94,7 @@ async fn replies_that_are_always_truncated_end_with_the_allowed_attempts_and_an_
 }
 
 #[tokio::test]
-async fn a_truncated_error_reply_is_retried_as_well() {
+async fn a_truncated_error_response_is_retried_as_well() {
     let fault = r#"{"__type":"ResourceNotFoundFault","message":"gone"}"#;
     for script in [
         vec![sent(head(400, Some(fault.len())) + &fault[..30])],
@@ -107,7 +107,7 @@ async fn a_truncated_error_reply_is_retried_as_well() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_not_http_is_an_error() {
+async fn a_response_that_is_not_http_is_an_error() {
     for text in ["SSH-2.0-OpenSSH_9.9\r\n", "\u{0}\u{1}\u{2}", "HTTP/1.1 abc\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n"] {
         let server = Raw::scripted([(); 3].map(|()| vec![sent(text)])).await;
         let err = call(&Client::from_conf(server.config().build())).await.expect_err(text);
@@ -120,14 +120,14 @@ async fn a_body_without_a_length_ends_with_the_connection() {
     let whole = format!("HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n\r\n{BODY}");
     let (status, counts) = status_after(vec![sent(whole)]).await;
     assert_eq!((status.as_deref(), counts.requests), (Some("successful"), 1));
-    // This truncation cannot be detected; it is a reply that is not JSON, and those are not retried.
+    // This truncation cannot be detected; it is a response that is not JSON, and those are not retried.
     let cut = format!("HTTP/1.1 200 OK\r\n\r\n{}", &BODY[..20]);
     let (status, counts) = status_after(vec![sent(cut)]).await;
     assert_eq!((status, counts.requests), (None, 1));
 }
 
 #[tokio::test]
-async fn a_reply_in_pieces_is_complete() {
+async fn a_response_in_pieces_is_complete() {
     let chunks: String = BODY.as_bytes().iter().map(|byte| format!("1;note=x\r\n{}\r\n", char::from(*byte))).collect();
     let interim = format!("HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n{}", response(200, BODY));
     let mut scripts = vec![
@@ -149,7 +149,7 @@ async fn a_stalled_body_is_detected_by_stalled_stream_protection() {
     let config = server.config().retry_config(RetryConfig::disabled()).stalled_stream_protection(protection);
     let client = Client::from_conf(config.build());
     let outcome = timeout(Duration::from_secs(30), call(&client)).await.expect("an end before the operation's timeout");
-    let error = format!("{:?}", outcome.expect_err("half a reply"));
+    let error = format!("{:?}", outcome.expect_err("half a response"));
     assert!(error.contains("ThroughputBelowMinimum"), "{error}");
     server.until(|counts| counts.abandoned == 1).await;
 }
@@ -160,7 +160,7 @@ async fn a_connection_is_reused_and_a_closed_one_is_replaced() {
     let server = Raw::scripted([keep_alive(), keep_alive(), good(), keep_alive(), keep_alive()]).await;
     let client = Client::from_conf(server.config().build());
     for number in 1..=5 {
-        let status = call(&client).await.expect("a reply").refresh_schemas_status.and_then(|it| it.status);
+        let status = call(&client).await.expect("a response").refresh_schemas_status.and_then(|it| it.status);
         assert_eq!(status.as_ref().map(|it| it.as_str()), Some("successful"), "call {number}");
     }
     assert_eq!(server.counts(), Counts { connections: 2, requests: 5, abandoned: 0 });

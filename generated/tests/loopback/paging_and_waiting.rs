@@ -11,10 +11,10 @@ use dms_sdk::waiters::WaiterError;
 use serde_json::{Value, json};
 
 use crate::pauses::NoPause;
-use crate::server::{ENDPOINT_ARN, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, REQUEST_ID, Response, Server};
 
-fn schemas(names: Value, marker: Option<&str>) -> Reply {
-    Reply::json(200, json!({ "Schemas": names, "Marker": marker }))
+fn schemas(names: Value, marker: Option<&str>) -> Response {
+    Response::json(200, json!({ "Schemas": names, "Marker": marker }))
 }
 
 #[tokio::test]
@@ -47,7 +47,7 @@ async fn a_paginator_ends_at_an_empty_or_a_repeated_marker() {
 
 #[tokio::test]
 async fn a_paginator_returns_the_pages_before_an_error_and_then_ends() {
-    let fault = Reply::fault("ResourceNotFoundFault", "gone");
+    let fault = Response::fault("ResourceNotFoundFault", "gone");
     let server = Server::scripted([schemas(json!(["a"]), Some("2")), fault]).await;
     let mut pages = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).into_paginator().send();
 
@@ -64,9 +64,9 @@ async fn a_paginator_that_is_not_polled_sends_nothing() {
     assert_eq!(server.operations(), [""; 0]);
 }
 
-fn connections(statuses: &[&str]) -> Reply {
+fn connections(statuses: &[&str]) -> Response {
     let connections: Vec<_> = statuses.iter().map(|status| json!({ "Status": status })).collect();
-    Reply::json(200, json!({ "Connections": connections }))
+    Response::json(200, json!({ "Connections": connections }))
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_waiter_ends_after_its_time_limit() {
 
 #[tokio::test]
 async fn a_waiter_reports_an_error_it_has_no_state_for() {
-    let server = Server::scripted([Reply::fault("AccessDeniedException", "no")]).await;
+    let server = Server::scripted([Response::fault("AccessDeniedException", "no")]).await;
     let waiting = server.impatient_client(&NoPause::default()).wait_until_test_connection_succeeds();
     let err = waiting.wait(Duration::from_secs(3600)).await.expect_err("a refusal");
     assert!(matches!(err, WaiterError::OperationFailed(_)), "{err:?}");
@@ -141,7 +141,7 @@ async fn paginators_and_waiters_are_in_the_user_agent() {
     waiting.wait(Duration::from_secs(1)).await.expect("success");
     let call = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN);
     call.clone().into_paginator().send().try_collect().await.expect("one page");
-    call.send().await.expect("one reply");
+    call.send().await.expect("one response");
     let features: Vec<Vec<String>> =
         server.requests().iter().map(|request| features(request.header("x-amz-user-agent"))).collect();
     let has = |index: usize, feature: &str| features[index].iter().any(|known| known == feature);
@@ -156,8 +156,8 @@ fn features(agent: &str) -> Vec<String> {
     letters.split(',').map(str::to_owned).collect()
 }
 
-fn refresh(status: Value, message: Option<&str>) -> Reply {
-    Reply::json(200, json!({ "RefreshSchemasStatus": { "Status": status, "LastFailureMessage": message } }))
+fn refresh(status: Value, message: Option<&str>) -> Response {
+    Response::json(200, json!({ "RefreshSchemasStatus": { "Status": status, "LastFailureMessage": message } }))
 }
 
 #[tokio::test]
@@ -189,7 +189,7 @@ async fn a_failed_refresh_ends_the_wait_with_its_message() {
 
 #[tokio::test]
 async fn a_wait_that_cannot_poll_has_the_message_of_the_service() {
-    let server = Server::scripted([Reply::fault("ResourceNotFoundFault", "no such endpoint")]).await;
+    let server = Server::scripted([Response::fault("ResourceNotFoundFault", "no such endpoint")]).await;
     let waiting = server.impatient_client(&NoPause::default()).wait_until_schemas_refreshed();
     let err = waiting.endpoint_arn(ENDPOINT_ARN).wait(Duration::from_secs(3600)).await.expect_err("the fault");
     assert_eq!(err.reason(), None);
@@ -201,8 +201,8 @@ async fn the_error_of_a_wait_converts_to_the_crate_s_error() {
     let seconds = Duration::from_secs(3600);
     let server = Server::scripted([
         refresh(json!("failed"), Some("no route")),
-        Reply::fault("ThrottlingException", "slow down"),
-        Reply::fault("ResourceNotFoundFault", "gone"),
+        Response::fault("ThrottlingException", "slow down"),
+        Response::fault("ResourceNotFoundFault", "gone"),
     ])
     .await;
     let config = server.impatient_client(&NoPause::default()).config().to_builder();
@@ -228,7 +228,7 @@ async fn the_error_of_a_wait_converts_to_the_crate_s_error() {
 async fn endpoints_are_active_when_all_of_them_are() {
     let endpoints = |statuses: &[&str]| {
         let endpoints: Vec<_> = statuses.iter().map(|status| json!({ "Status": status })).collect();
-        Reply::json(200, json!({ "Endpoints": endpoints }))
+        Response::json(200, json!({ "Endpoints": endpoints }))
     };
     let server = Server::scripted([endpoints(&["active", "creating"]), endpoints(&["active", "active"])]).await;
     let client = server.impatient_client(&NoPause::default());
@@ -239,10 +239,10 @@ async fn endpoints_are_active_when_all_of_them_are() {
     assert!(matches!(err, WaiterError::FailureState(_)), "{err:?}");
 }
 
-fn task(status: &str, progress: i32, message: Option<&str>) -> Reply {
+fn task(status: &str, progress: i32, message: Option<&str>) -> Response {
     let stats = json!({ "FullLoadProgressPercent": progress });
     let task = json!({ "Status": status, "LastFailureMessage": message, "ReplicationTaskStats": stats });
-    Reply::json(200, json!({ "ReplicationTasks": [task] }))
+    Response::json(200, json!({ "ReplicationTasks": [task] }))
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A server that writes the bytes of a script, so that a reply can be truncated at any position.
+//! A server that writes the bytes of a script, so that a response can be truncated at any position.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -63,12 +63,12 @@ pub fn response(status: u16, body: &str) -> String {
     head(status, Some(body.len())) + body
 }
 
-/// Returns a script that replies with an account, and keeps the connection open.
+/// Returns a script that responds with an account, and keeps the connection open.
 pub fn account() -> Vec<Step> {
     vec![Step::Send(response(200, ACCOUNT)), Step::Next]
 }
 
-/// Returns scripts of replies that never end, and stall at increasingly late positions.
+/// Returns scripts of responses that never end, and stall at increasingly late positions.
 pub fn unfinished() -> [Vec<Step>; 5] {
     let begun = |text: String| vec![Step::Send(text), Step::Stall];
     [

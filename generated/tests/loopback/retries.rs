@@ -8,15 +8,15 @@ use dms_sdk::config::timeout::TimeoutConfig;
 use dms_sdk::error::{ProvideErrorMetadata, SdkError};
 use serde_json::json;
 
-use crate::server::{self, ENDPOINT_ARN, Reply, Server};
+use crate::server::{self, ENDPOINT_ARN, Response, Server};
 
-fn unavailable() -> Reply {
-    Reply::text(503, "text/html", "<html><body>Service Unavailable</body></html>")
+fn unavailable() -> Response {
+    Response::text(503, "text/html", "<html><body>Service Unavailable</body></html>")
 }
 
 /// Sends one call to a server with this script and returns the attempts' numbers.
-async fn attempts_until_success(replies: impl IntoIterator<Item = Reply>) -> Vec<String> {
-    let server = Server::scripted(replies).await;
+async fn attempts_until_success(responses: impl IntoIterator<Item = Response>) -> Vec<String> {
+    let server = Server::scripted(responses).await;
     server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await.expect("success");
     let requests = server.requests();
     let first = &requests[0];
@@ -32,31 +32,36 @@ async fn attempts_until_success(replies: impl IntoIterator<Item = Reply>) -> Vec
 #[tokio::test]
 async fn a_server_error_with_any_content_is_retried() {
     for status in [500, 502, 503, 504] {
-        let reply = Reply::text(status, "text/html", "<html></html>");
-        assert_eq!(attempts_until_success([reply, Reply::success()]).await, ["attempt=1", "attempt=2"], "{status}");
+        let response = Response::text(status, "text/html", "<html></html>");
+        assert_eq!(
+            attempts_until_success([response, Response::success()]).await,
+            ["attempt=1", "attempt=2"],
+            "{status}"
+        );
     }
-    assert_eq!(attempts_until_success([unavailable(), unavailable(), Reply::success()]).await.len(), 3);
+    assert_eq!(attempts_until_success([unavailable(), unavailable(), Response::success()]).await.len(), 3);
 }
 
 #[tokio::test]
 async fn throttling_is_retried() {
     for code in ["ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException"] {
         let in_header =
-            Reply::json(400, json!({})).with_header("x-amzn-errortype", &format!("{code}:http://internal/"));
-        for reply in [Reply::fault(code, "slow down"), in_header] {
-            assert_eq!(attempts_until_success([reply, Reply::success()]).await.len(), 2, "{code}");
+            Response::json(400, json!({})).with_header("x-amzn-errortype", &format!("{code}:http://internal/"));
+        for response in [Response::fault(code, "slow down"), in_header] {
+            assert_eq!(attempts_until_success([response, Response::success()]).await.len(), 2, "{code}");
         }
     }
 }
 
 #[tokio::test]
 async fn a_connection_reset_is_retried() {
-    assert_eq!(attempts_until_success([Reply::Reset, Reply::success()]).await.len(), 2);
+    assert_eq!(attempts_until_success([Response::Reset, Response::success()]).await.len(), 2);
 }
 
 #[tokio::test]
 async fn attempts_end_at_the_limit_with_the_last_error() {
-    let server = Server::answering(|_| Reply::json(500, json!({ "__type": "InternalFailure", "message": "no" }))).await;
+    let server =
+        Server::answering(|_| Response::json(500, json!({ "__type": "InternalFailure", "message": "no" }))).await;
     let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
     let err = call.send().await.expect_err("no success");
     assert_eq!((err.code(), err.message()), (Some("InternalFailure"), Some("no")));
@@ -65,19 +70,19 @@ async fn attempts_end_at_the_limit_with_the_last_error() {
 
 #[tokio::test]
 async fn without_retries_there_is_one_attempt() {
-    let server = Server::scripted([unavailable(), Reply::success()]).await;
+    let server = Server::scripted([unavailable(), Response::success()]).await;
     let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
-    let err = client.describe_account_attributes().send().await.expect_err("the first reply");
+    let err = client.describe_account_attributes().send().await.expect_err("the first response");
     assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(503));
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn settings_of_a_call_override_those_of_the_client() {
-    let server = Server::scripted([unavailable(), Reply::success()]).await;
+    let server = Server::scripted([unavailable(), Response::success()]).await;
     let once = dms_sdk::Config::builder().retry_config(RetryConfig::disabled());
     let call = server.client().describe_account_attributes().customize().config_override(once);
-    call.send().await.expect_err("the first reply");
+    call.send().await.expect_err("the first response");
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -88,7 +93,7 @@ async fn a_silent_server_ends_in_a_timeout() {
         TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(50)),
         TimeoutConfig::builder().read_timeout(Duration::from_millis(50)),
     ] {
-        let server = Server::scripted([Reply::Hang]).await;
+        let server = Server::scripted([Response::Hang]).await;
         let config = server.config().timeout_config(timeouts.build()).retry_config(RetryConfig::disabled());
         let call = Client::from_conf(config.build()).describe_account_attributes();
         let err = call.send().await.expect_err("a timeout");
@@ -99,7 +104,7 @@ async fn a_silent_server_ends_in_a_timeout() {
 
 #[tokio::test]
 async fn an_operation_timeout_is_a_timeout_error() {
-    let server = Server::scripted([Reply::Hang]).await;
+    let server = Server::scripted([Response::Hang]).await;
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_millis(50)).build();
     let call = Client::from_conf(server.config().timeout_config(timeouts).build()).describe_account_attributes();
     let err = call.send().await.expect_err("a timeout");

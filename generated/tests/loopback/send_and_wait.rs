@@ -11,16 +11,16 @@ use serde_json::{Value, json};
 
 use crate::pauses::NoPause;
 use crate::raw::{Raw, Step, response};
-use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, Reply, Server};
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, Response, Server};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-fn status(status: &str, date: u32) -> Reply {
-    Reply::refresh(json!({ "Status": status, "LastRefreshDate": date }))
+fn status(status: &str, date: u32) -> Response {
+    Response::refresh(json!({ "Status": status, "LastRefreshDate": date }))
 }
 
-fn failed(message: &str) -> Reply {
-    Reply::refresh(json!({ "Status": "failed", "LastFailureMessage": message }))
+fn failed(message: &str) -> Response {
+    Response::refresh(json!({ "Status": "failed", "LastFailureMessage": message }))
 }
 
 async fn refresh(client: &Client, max_wait: Duration) -> Result<RefreshSchemasStatus, Error> {
@@ -36,7 +36,7 @@ async fn the_end_of_an_earlier_refresh_is_ignored() {
             old(),
             old(),
             old(),
-            Reply::refresh(json!({})),
+            Response::refresh(json!({})),
             status("refreshing", 1),
             status("refreshing", 1),
             status("successful", 2),
@@ -98,7 +98,7 @@ async fn a_refresh_that_does_not_end_is_aborted_after_the_time_limit() {
 
 #[tokio::test]
 async fn a_failed_start_does_not_wait() {
-    let server = Server::scripted([Reply::fault("InvalidResourceStateFault", "a refresh is under way")]).await;
+    let server = Server::scripted([Response::fault("InvalidResourceStateFault", "a refresh is under way")]).await;
     let err = refresh(&server.impatient_client(&NoPause::default()), HOUR).await.expect_err("the fault");
     assert!(matches!(err, Error::InvalidResourceStateFault(_)), "{err:?}");
     assert!(err.to_string().starts_with("RefreshSchemas: InvalidResourceStateFault: a refresh is under way"), "{err}");
@@ -107,7 +107,8 @@ async fn a_failed_start_does_not_wait() {
 
 #[tokio::test]
 async fn a_failed_poll_is_reported_with_its_operation_and_code() {
-    let server = Server::scripted([status("refreshing", 1), Reply::fault("AccessDeniedException", "not yours")]).await;
+    let server =
+        Server::scripted([status("refreshing", 1), Response::fault("AccessDeniedException", "not yours")]).await;
     let err = refresh(&server.impatient_client(&NoPause::default()), HOUR).await.expect_err("the refusal");
     assert_eq!((err.code(), err.message()), (Some("AccessDeniedException"), Some("not yours")));
     assert!(err.to_string().starts_with("DescribeRefreshSchemasStatus: "), "{err}");
@@ -130,10 +131,10 @@ fn connection(status: &str, message: Option<&str>) -> Value {
         "LastFailureMessage": message })
 }
 
-/// Returns the result of a test of a connection with these replies to polls, and the number of polls.
+/// Returns the result of a test of a connection with these responses to polls, and the number of polls.
 async fn test_connection(polls: &[Value]) -> (Result<DescribeConnectionsOutput, Error>, usize) {
-    let started = Reply::json(200, json!({ "Connection": connection("testing", None) }));
-    let polls = polls.iter().map(|connection| Reply::json(200, json!({ "Connections": [connection] })));
+    let started = Response::json(200, json!({ "Connection": connection("testing", None) }));
+    let polls = polls.iter().map(|connection| Response::json(200, json!({ "Connections": [connection] })));
     let server = Server::scripted([started].into_iter().chain(polls)).await;
     let test = server.impatient_client(&NoPause::default()).test_connection();
     let end = test.endpoint_arn(ENDPOINT_ARN).replication_instance_arn(INSTANCE_ARN).send_and_wait(HOUR).await;

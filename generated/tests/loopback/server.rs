@@ -1,4 +1,4 @@
-//! A small HTTP server on loopback that replies from a script and records requests.
+//! A small HTTP server on loopback that responds from a script and records requests.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -28,15 +28,15 @@ pub const INSTANCE_ARN: &str = "arn:aws:dms:eu-west-1:123456789012:rep:WORKHORSE
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
 /// The reaction of the server to one request.
-pub enum Reply {
+pub enum Response {
     Respond(hyper::Response<Full<Bytes>>),
-    /// Resets the connection without a reply.
+    /// Resets the connection without a response.
     Reset,
-    /// Keeps the connection open and never replies.
+    /// Keeps the connection open and never responds.
     Hang,
 }
 
-impl Reply {
+impl Response {
     pub fn json(status: u16, body: Value) -> Self {
         Self::text(status, "application/x-amz-json-1.1", body.to_string())
     }
@@ -64,12 +64,12 @@ impl Reply {
         self
     }
 
-    /// Creates the reply of both schema refresh operations, with this status.
+    /// Creates the response of both schema refresh operations, with this status.
     pub fn refresh(status: Value) -> Self {
         Self::json(200, json!({ "RefreshSchemasStatus": status }))
     }
 
-    /// Creates the reply that [`is_good`] expects.
+    /// Creates the response that [`is_good`] expects.
     pub fn success() -> Self {
         Self::refresh(json!({ "Status": "successful" }))
     }
@@ -113,18 +113,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that sends the n-th reply to the n-th request, and an error to all others.
-    pub async fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
-        let script = Mutex::new(replies.into_iter().collect::<Vec<_>>().into_iter());
+    /// Starts a server that sends the n-th response to the n-th request, and an error to all others.
+    pub async fn scripted(responses: impl IntoIterator<Item = Response>) -> Self {
+        let script = Mutex::new(responses.into_iter().collect::<Vec<_>>().into_iter());
         Self::answering(move |_| {
             let next = script.lock().expect("the script").next();
-            next.unwrap_or_else(|| Reply::fault("NotInTheScript", "the script has no reply for this request"))
+            next.unwrap_or_else(|| Response::fault("NotInTheScript", "the script has no response for this request"))
         })
         .await
     }
 
     /// Starts a server that sends the result of `answer` to each request.
-    pub async fn answering(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+    pub async fn answering(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port on loopback");
         let address = listener.local_addr().expect("a bound address");
         let recorded = Arc::new(Mutex::new(Vec::new()));
@@ -202,19 +202,19 @@ pub fn config(url: &str) -> config::Builder {
 
 type Shared<A> = Arc<(A, Arc<Mutex<Vec<Request>>>)>;
 
-async fn serve<A: Fn(&Request) -> Reply + Send + Sync + 'static>(stream: TcpStream, shared: Shared<A>) {
+async fn serve<A: Fn(&Request) -> Response + Send + Sync + 'static>(stream: TcpStream, shared: Shared<A>) {
     // Without it, a connection that is closed early is shut down instead of reset.
     stream.set_zero_linger().expect("a socket option every system has");
     let service = service_fn(|request| {
         let shared = Arc::clone(&shared);
         async move {
             let request = record(request).await?;
-            let reply = (shared.0)(&request);
+            let response = (shared.0)(&request);
             shared.1.lock().expect("the record").push(request);
-            match reply {
-                Reply::Respond(response) => Ok(response),
-                Reply::Reset => Err(io::Error::from(ErrorKind::ConnectionReset)),
-                Reply::Hang => pending::<Result<_, Infallible>>().await.map_err(|never| match never {}),
+            match response {
+                Response::Respond(response) => Ok(response),
+                Response::Reset => Err(io::Error::from(ErrorKind::ConnectionReset)),
+                Response::Hang => pending::<Result<_, Infallible>>().await.map_err(|never| match never {}),
             }
         }
     });

@@ -9,11 +9,11 @@ use dms_sdk::{Client, Error};
 use serde_json::json;
 
 use crate::pauses::{NoPause, impatient};
-use crate::server::{ENDPOINT_ARN, Reply, Server, is_good};
+use crate::server::{ENDPOINT_ARN, Response, Server, is_good};
 
-/// Starts a server that replies to all requests with this status or this code.
+/// Starts a server that responds to all requests with this status or this code.
 async fn storm(status: u16, code: &'static str) -> Server {
-    Server::answering(move |_| Reply::json(status, json!({ "__type": code, "message": "too much" }))).await
+    Server::answering(move |_| Response::json(status, json!({ "__type": code, "message": "too much" }))).await
 }
 
 fn client(server: &Server, attempts: u32) -> Client {
@@ -80,8 +80,8 @@ async fn a_long_storm_uses_up_the_retry_tokens_that_all_calls_of_a_client_share(
 async fn a_storm_that_ends_is_survived_by_calls_in_parallel() {
     let arrived = AtomicUsize::new(0);
     let server = Server::answering(move |_| match arrived.fetch_add(1, Ordering::Relaxed) {
-        0..20 => Reply::json(503, json!({ "__type": "ServiceUnavailable" })),
-        _ => Reply::success(),
+        0..20 => Response::json(503, json!({ "__type": "ServiceUnavailable" })),
+        _ => Response::success(),
     })
     .await;
     let client = client(&server, 10);
@@ -90,7 +90,7 @@ async fn a_storm_that_ends_is_survived_by_calls_in_parallel() {
         tokio::spawn(async move { client.describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await })
     });
     for call in calls.collect::<Vec<_>>() {
-        call.await.expect("no panic").expect("a reply in the end");
+        call.await.expect("no panic").expect("a response in the end");
     }
     assert_eq!(server.requests().len(), 40);
 }
@@ -103,20 +103,20 @@ fn recording(server: &Server, attempts: u32, tokens: usize, pauses: &NoPause) ->
     Client::from_conf(config.build())
 }
 
-fn unavailable() -> Reply {
-    Reply::text(503, "text/html", "<html><body>not now</body></html>")
+fn unavailable() -> Response {
+    Response::text(503, "text/html", "<html><body>not now</body></html>")
 }
 
-fn throttled() -> Reply {
-    Reply::fault("ThrottlingException", "slow down")
+fn throttled() -> Response {
+    Response::fault("ThrottlingException", "slow down")
 }
 
 #[tokio::test]
 async fn status_429_alone_is_not_retried() {
-    let plain = || Reply::json(429, json!({ "message": "slow down" }));
+    let plain = || Response::json(429, json!({ "message": "slow down" }));
     let in_header = || plain().with_header("x-amzn-errortype", "ThrottledException");
-    for (reply, requests) in [(plain(), 1), (in_header(), 2)] {
-        let server = Server::scripted([reply, Reply::success()]).await;
+    for (response, requests) in [(plain(), 1), (in_header(), 2)] {
+        let server = Server::scripted([response, Response::success()]).await;
         assert_eq!(is_good(&recording(&server, 3, 500, &NoPause::default())).await, requests == 2);
         assert_eq!(server.requests().len(), requests);
     }
@@ -145,7 +145,7 @@ async fn pauses_grow_from_attempt_to_attempt_up_to_their_limit() {
 async fn a_pause_that_the_service_requests_is_made() {
     for (requested, made) in [("3000", 3000), ("0", 0), ("250", 250), ("100000", 20_000)] {
         let server =
-            Server::scripted([throttled().with_header("x-amz-retry-after", requested), Reply::success()]).await;
+            Server::scripted([throttled().with_header("x-amz-retry-after", requested), Response::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         assert_eq!(pauses.taken(), [Duration::from_millis(made)], "{requested}");
@@ -156,7 +156,7 @@ async fn a_pause_that_the_service_requests_is_made() {
 async fn other_headers_do_not_change_the_pause() {
     // `Retry-After` is in seconds; the runtime supports only the service's own header.
     for (name, value) in [("retry-after", "3600"), ("x-amz-retry-after", "soon"), ("x-amz-retry-after", "-1")] {
-        let server = Server::scripted([throttled().with_header(name, value), Reply::success()]).await;
+        let server = Server::scripted([throttled().with_header(name, value), Response::success()]).await;
         let pauses = NoPause::default();
         assert!(is_good(&recording(&server, 3, 500, &pauses)).await);
         let pauses = pauses.taken();
@@ -165,11 +165,11 @@ async fn other_headers_do_not_change_the_pause() {
 }
 
 #[tokio::test]
-async fn successful_replies_after_a_storm_replenish_the_tokens() {
-    let mut replies = vec![unavailable(), unavailable(), unavailable()];
-    replies.extend((0..10).map(|_| Reply::success()));
-    replies.extend([unavailable(), Reply::success()]);
-    let server = Server::scripted(replies).await;
+async fn successful_responses_after_a_storm_replenish_the_tokens() {
+    let mut responses = vec![unavailable(), unavailable(), unavailable()];
+    responses.extend((0..10).map(|_| Response::success()));
+    responses.extend([unavailable(), Response::success()]);
+    let server = Server::scripted(responses).await;
     let client = recording(&server, 3, 10, &NoPause::default());
     // There are tokens for one more attempt; then none is left.
     assert!(!is_good(&client).await);
@@ -183,8 +183,8 @@ async fn successful_replies_after_a_storm_replenish_the_tokens() {
 }
 
 #[tokio::test]
-async fn the_error_is_the_last_reply_of_a_storm() {
-    let server = Server::scripted([unavailable(), throttled(), Reply::fault("ResourceNotFoundFault", "gone")]).await;
+async fn the_error_is_the_last_response_of_a_storm() {
+    let server = Server::scripted([unavailable(), throttled(), Response::fault("ResourceNotFoundFault", "gone")]).await;
     let error = fail(&recording(&server, 5, 500, &NoPause::default())).await;
     assert_eq!((error.code(), error.message()), (Some("ResourceNotFoundFault"), Some("gone")));
     assert_eq!(server.requests().len(), 3);

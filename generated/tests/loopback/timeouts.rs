@@ -39,11 +39,11 @@ async fn on_each<T: Future<Output = ()> + Send + 'static>(
 }
 
 #[tokio::test]
-async fn the_attempt_timeout_includes_the_whole_reply_and_is_retried() {
+async fn the_attempt_timeout_includes_the_whole_response_and_is_retried() {
     on_each(unfinished(), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().operation_attempt_timeout(SHORT), 3).await;
         assert!(matches!(err, SdkError::TimeoutError(_)), "{script:?}: {err:?}");
-        // A connection with an incomplete reply cannot be reused.
+        // A connection with an incomplete response cannot be reused.
         let counts = server.until(|counts| counts.abandoned == 3).await;
         assert_eq!((counts.connections, counts.requests), (3, 3), "{script:?}");
     })
@@ -51,14 +51,14 @@ async fn the_attempt_timeout_includes_the_whole_reply_and_is_retried() {
 }
 
 #[tokio::test]
-async fn a_reply_after_a_stalled_one_is_used() {
+async fn a_response_after_a_stalled_one_is_used() {
     on_each(unfinished(), async |script: Vec<Step>| {
         let server = Raw::scripted([script.clone(), account()]).await;
         // Twice the time, because one attempt has to succeed in it.
         let timeouts = TimeoutConfig::builder().operation_attempt_timeout(2 * SHORT).build();
         let client = Client::from_conf(server.config().timeout_config(timeouts).build());
-        let reply = client.describe_account_attributes().send().await.expect("a reply");
-        assert_eq!(reply.unique_account_identifier(), Some("acct"), "{script:?}");
+        let response = client.describe_account_attributes().send().await.expect("a response");
+        assert_eq!(response.unique_account_identifier(), Some("acct"), "{script:?}");
         let counts = server.until(|counts| counts.abandoned == 1).await;
         assert_eq!((counts.connections, counts.requests), (2, 2), "{script:?}");
     })
@@ -78,7 +78,7 @@ async fn the_operation_timeout_includes_all_attempts() {
 }
 
 #[tokio::test]
-async fn the_read_timeout_ends_when_the_reply_starts() {
+async fn the_read_timeout_ends_when_the_response_starts() {
     on_each(unfinished().into_iter().take(2), async |script: Vec<Step>| {
         let (err, server) = error(&script, TimeoutConfig::builder().read_timeout(SHORT), 2).await;
         assert!(matches!(&err, SdkError::DispatchFailure(it) if it.is_timeout()), "{script:?}: {err:?}");
@@ -98,9 +98,9 @@ async fn a_slow_body_may_take_longer_than_the_read_timeout() {
     let timeouts = TimeoutConfig::builder().read_timeout(SHORT).build();
     let client = Client::from_conf(server.config().timeout_config(timeouts).build());
     let start = std::time::Instant::now();
-    let reply = client.describe_account_attributes().send().await.expect("a reply");
-    assert_eq!((reply.unique_account_identifier(), server.counts().requests), (Some("acct"), 1));
-    assert!(start.elapsed() > SHORT, "the reply was too fast for this test");
+    let response = client.describe_account_attributes().send().await.expect("a response");
+    assert_eq!((response.unique_account_identifier(), server.counts().requests), (Some("acct"), 1));
+    assert!(start.elapsed() > SHORT, "the response was too fast for this test");
 }
 
 #[tokio::test]
@@ -123,13 +123,13 @@ async fn a_client_is_usable_after_a_timeout() {
     let server = Raw::scripted([account(), vec![Step::Stall], account(), account()]).await;
     let client = Client::from_conf(server.config().retry_config(RetryConfig::disabled()).build());
     let call = || client.describe_account_attributes();
-    assert_eq!(call().send().await.expect("a reply").unique_account_identifier(), Some("acct"));
+    assert_eq!(call().send().await.expect("a response").unique_account_identifier(), Some("acct"));
     let short = TimeoutConfig::builder().operation_timeout(SHORT).build();
     let short = dms_sdk::Config::builder().timeout_config(short);
     call().customize().config_override(short).send().await.expect_err("a timeout");
     for _ in 0..2 {
-        let reply = call().send().await.expect("a reply");
-        assert_eq!(dms_sdk::operation::RequestId::request_id(&reply), Some(REQUEST_ID));
+        let response = call().send().await.expect("a response");
+        assert_eq!(dms_sdk::operation::RequestId::request_id(&response), Some(REQUEST_ID));
     }
     let counts = server.until(|counts| counts.abandoned == 1).await;
     assert_eq!((counts.connections, counts.requests), (2, 4));

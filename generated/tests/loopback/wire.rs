@@ -7,13 +7,13 @@ use dms_sdk::types::{
 };
 use serde_json::json;
 
-use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, Reply, Server};
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REGION, Response, Server};
 
 #[tokio::test]
 async fn a_request_has_the_protocol_s_line_headers_body_and_signature() {
-    let server = Server::scripted([Reply::refresh(json!({}))]).await;
+    let server = Server::scripted([Response::refresh(json!({}))]).await;
     let call = server.client().refresh_schemas().endpoint_arn(ENDPOINT_ARN).replication_instance_arn(INSTANCE_ARN);
-    call.send().await.expect("a reply");
+    call.send().await.expect("a response");
 
     let request = server.request();
     assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/"));
@@ -42,17 +42,17 @@ fn signed_headers(authorization: &str) -> Vec<&str> {
 
 #[tokio::test]
 async fn an_operation_without_input_sends_an_empty_object() {
-    let server = Server::scripted([Reply::json(200, json!({ "UniqueAccountIdentifier": "acct" }))]).await;
-    let reply = server.client().describe_account_attributes().send().await.expect("a reply");
+    let server = Server::scripted([Response::json(200, json!({ "UniqueAccountIdentifier": "acct" }))]).await;
+    let response = server.client().describe_account_attributes().send().await.expect("a response");
 
-    assert_eq!(reply.unique_account_identifier(), Some("acct"));
+    assert_eq!(response.unique_account_identifier(), Some("acct"));
     assert_eq!(server.request().body, "{}");
     assert_eq!(server.request().header("x-amz-target"), "AmazonDMSv20160101.DescribeAccountAttributes");
 }
 
 #[tokio::test]
 async fn members_are_sent_with_their_wire_names_and_absent_ones_are_not_sent() {
-    let server = Server::scripted([Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({}))]).await;
     let mysql = MySqlSettings::builder().target_db_type(TargetDbType::SpecificDatabase).max_file_size(512).build();
     let s3 = S3Settings::builder().csv_delimiter("\u{1}\"\\\n").enable_statistics(false).build();
     let call = server.client().create_endpoint();
@@ -67,7 +67,7 @@ async fn members_are_sent_with_their_wire_names_and_absent_ones_are_not_sent() {
         .s3_settings(s3)
         .send()
         .await
-        .expect("a reply");
+        .expect("a response");
 
     let expected = json!({
         "EndpointIdentifier": "orders",
@@ -84,11 +84,11 @@ async fn members_are_sent_with_their_wire_names_and_absent_ones_are_not_sent() {
 
 #[tokio::test]
 async fn an_empty_list_is_sent_and_an_unset_one_is_not() {
-    let server = Server::scripted([Reply::json(200, json!({})), Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({})), Response::json(200, json!({}))]).await;
     let client = server.client();
-    client.describe_endpoints().set_filters(Some(vec![])).send().await.expect("a reply");
+    client.describe_endpoints().set_filters(Some(vec![])).send().await.expect("a response");
     let filter = Filter::builder().name("engine-name").values("mysql").values("db2").build().expect("a full filter");
-    client.describe_endpoints().filters(filter).max_records(20).send().await.expect("a reply");
+    client.describe_endpoints().filters(filter).max_records(20).send().await.expect("a response");
 
     let [empty, full] = &server.requests()[..] else { panic!("two requests expected") };
     assert_eq!(empty.json(), json!({ "Filters": [] }));
@@ -101,9 +101,9 @@ async fn every_character_is_sent_and_received_at_every_position() {
     let all = (0..0x180).chain(0x1F5F0..0x1F610).filter_map(char::from_u32);
     let texts: Vec<String> = all.flat_map(|c| (0..17).map(move |at| text_with(c, at))).collect();
     let connections: Vec<_> = texts.iter().map(|text| json!({ "LastFailureMessage": text })).collect();
-    let server = Server::scripted([Reply::json(200, json!({ "Connections": connections }))]).await;
+    let server = Server::scripted([Response::json(200, json!({ "Connections": connections }))]).await;
     let values = Filter::builder().name("any").set_values(Some(texts.clone())).build().expect("a full filter");
-    let output = server.client().describe_connections().filters(values).send().await.expect("a reply");
+    let output = server.client().describe_connections().filters(values).send().await.expect("a response");
 
     assert_eq!(server.request().json(), json!({ "Filters": [{ "Name": "any", "Values": texts }] }));
     let read = output.connections().iter().map(|connection| connection.last_failure_message().expect("a message"));
@@ -118,20 +118,20 @@ fn text_with(character: char, at: usize) -> String {
 
 #[tokio::test]
 async fn a_timestamp_is_sent_as_epoch_seconds() {
-    let server = Server::scripted([Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({}))]).await;
     let start = dms_sdk::primitives::DateTime::from_secs(1_700_000_000);
-    server.client().describe_events().start_time(start).duration(60).send().await.expect("a reply");
+    server.client().describe_events().start_time(start).duration(60).send().await.expect("a response");
 
     assert_eq!(server.request().json(), json!({ "StartTime": 1_700_000_000, "Duration": 60 }));
 }
 
 #[tokio::test]
 async fn a_header_added_by_the_caller_is_sent_and_signed() {
-    let server = Server::scripted([Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({}))]).await;
     let call = server.client().describe_account_attributes().customize().mutate_request(|request| {
         request.headers_mut().insert("x-trace", "42");
     });
-    call.send().await.expect("a reply");
+    call.send().await.expect("a response");
 
     let request = server.request();
     assert_eq!(request.header("x-trace"), "42");
@@ -141,7 +141,7 @@ async fn a_header_added_by_the_caller_is_sent_and_signed() {
 #[tokio::test]
 async fn a_secret_is_sent_but_never_in_debug_output() {
     const SECRET: &str = "correct-horse-battery-staple";
-    let server = Server::scripted([Reply::json(200, json!({}))]).await;
+    let server = Server::scripted([Response::json(200, json!({}))]).await;
     let call = server.client().create_endpoint().endpoint_identifier("orders").username("scott").password(SECRET);
     let builder = CreateEndpointInput::builder().username("scott").password(SECRET);
     let input = builder.clone().build().expect("an input");
@@ -157,23 +157,24 @@ async fn a_secret_is_sent_but_never_in_debug_output() {
         assert!(!text.contains(SECRET), "{text}");
         assert!(text.contains("password") && text.contains("scott"), "{text}");
     }
-    call.send().await.expect("a reply");
+    call.send().await.expect("a response");
     assert_eq!(server.request().json()["Password"], SECRET);
 }
 
 #[tokio::test]
-async fn calls_in_parallel_each_get_their_own_reply() {
+async fn calls_in_parallel_each_get_their_own_response() {
     const CALLS: usize = 50;
     let server =
-        Server::answering(|request| Reply::refresh(json!({ "EndpointArn": request.json()["EndpointArn"] }))).await;
+        Server::answering(|request| Response::refresh(json!({ "EndpointArn": request.json()["EndpointArn"] }))).await;
     let client = server.client();
     let mut calls = tokio::task::JoinSet::new();
     for n in 0..CALLS {
         let client = client.clone();
         calls.spawn(async move {
             let arn = format!("{ENDPOINT_ARN}-{n}");
-            let reply = client.describe_refresh_schemas_status().endpoint_arn(&arn).send().await.expect("a reply");
-            assert_eq!(reply.refresh_schemas_status().and_then(|status| status.endpoint_arn()), Some(arn.as_str()));
+            let response =
+                client.describe_refresh_schemas_status().endpoint_arn(&arn).send().await.expect("a response");
+            assert_eq!(response.refresh_schemas_status().and_then(|status| status.endpoint_arn()), Some(arn.as_str()));
         });
     }
     calls.join_all().await;

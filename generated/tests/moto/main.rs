@@ -2,7 +2,7 @@
 //! on this client, and it verifies signatures.
 //!
 //! The program is `$MOTO_SERVER`, or `moto-venv/bin/moto_server` in the target directory, where
-//! `cargo xtask test` puts it. It supports 17 operations and replies to all others with HTML. Its timestamps are
+//! `cargo xtask test` puts it. It supports 17 operations and responds to all others with HTML. Its timestamps are
 //! strings without a time zone, which awsJson does not allow and the client accepts.
 
 #[cfg(feature = "serde")]
@@ -44,8 +44,8 @@ async fn an_endpoint_lives_from_creation_to_deletion() {
             call.endpoint_type(ReplicationEndpointTypeValue::Source).port(3306).username("scott").password("tiger");
         let call =
             call.my_sql_settings(MySqlSettings::builder().events_poll_interval(5).server_timezone("UTC").build());
-        let reply = call.tags(Tag::builder().key("team").value("bücher").build()).send().await.expect("an endpoint");
-        let endpoint = reply.endpoint.expect("an endpoint");
+        let response = call.tags(Tag::builder().key("team").value("bücher").build()).send().await.expect("an endpoint");
+        let endpoint = response.endpoint.expect("an endpoint");
         assert_eq!(endpoint.my_sql_settings().and_then(|settings| settings.events_poll_interval()), Some(5));
         assert_eq!((endpoint.port(), endpoint.username()), (Some(3306), Some("scott")));
         arns.push(endpoint.endpoint_arn.expect("an ARN"));

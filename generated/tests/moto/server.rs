@@ -132,8 +132,8 @@ impl Moto {
 
     /// After this call, every request needs a valid signature.
     pub async fn verify_signatures(&self) {
-        let reply = self.post("/moto-api/reset-auth", "sts", "text/plain", "0".to_owned()).await;
-        assert!(serde_json::from_str::<Value>(&reply).is_ok(), "{reply}");
+        let response = self.post("/moto-api/reset-auth", "sts", "text/plain", "0".to_owned()).await;
+        assert!(serde_json::from_str::<Value>(&response).is_ok(), "{response}");
     }
 
     /// Makes resources of this kind change their state after every `polls` descriptions.

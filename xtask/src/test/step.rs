@@ -23,7 +23,7 @@ pub enum Step {
     Moto,
     /// Run all tests, doctests included, and build all examples
     Tests,
-    /// Compare requests and replies with the reference client
+    /// Compare requests and responses with the reference client
     Conformance,
     /// Lint with all features, with none, and with each group of operations alone
     Features,

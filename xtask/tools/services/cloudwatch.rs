@@ -9,7 +9,7 @@ use sdk::{error::ProvideErrorMetadata as _, types::MetricDatum};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({}));
     let datum = MetricDatum::builder().metric_name("m").value(1.5).build().unwrap();
     service.client().put_metric_data().namespace("n").metric_data(datum).send().await.unwrap();

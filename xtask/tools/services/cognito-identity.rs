@@ -11,10 +11,10 @@ use serde_json::json;
 const JSON: &str = "application/x-amz-json-1.1";
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "IdentityPoolId": "p", "IdentityPoolName": "n" }));
-    let reply = service.client().describe_identity_pool().identity_pool_id("p").send().await.unwrap();
-    assert_eq!(reply.identity_pool_name(), "n");
+    let response = service.client().describe_identity_pool().identity_pool_id("p").send().await.unwrap();
+    assert_eq!(response.identity_pool_name(), "n");
     let url = "https://cognito-identity.eu-west-1.amazonaws.com/";
     let target = "AWSCognitoIdentityService.DescribeIdentityPool";
     service.assert_request(url, target, JSON, json!({ "IdentityPoolId": "p" }));
@@ -25,8 +25,8 @@ async fn an_operation_without_auth_needs_no_credentials() {
     let service = Service::answering(json!({ "IdentityId": "i" }));
     let config = Config::builder().behavior_version(BehaviorVersion::latest()).region(Region::new("eu-west-1"));
     let client = Client::from_conf(config.http_client(service.clone()).build());
-    let reply = client.get_id().identity_pool_id("p").send().await.unwrap();
-    assert_eq!(reply.identity_id(), Some("i"));
+    let response = client.get_id().identity_pool_id("p").send().await.unwrap();
+    assert_eq!(response.identity_id(), Some("i"));
     assert_eq!(service.header("authorization"), None);
     assert!(client.list_identity_pools().max_results(1).send().await.is_err());
 }

@@ -15,11 +15,11 @@ fn text(value: &str) -> AttributeValue {
 }
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let inner = json!({ "L": [{ "M": { "deep": { "NS": ["1", "2"] } } }, { "NULL": true }] });
     let service = Service::answering(json!({ "Item": { "list": inner } }));
-    let reply = service.client().get_item().table_name("t").key("id", text("1")).send().await.unwrap();
-    let list = reply.item().unwrap()["list"].l();
+    let response = service.client().get_item().table_name("t").key("id", text("1")).send().await.unwrap();
+    let list = response.item().unwrap()["list"].l();
     assert_eq!(list[0].m().unwrap()["deep"].ns(), ["1", "2"]);
     assert!(list[1].null());
     let body = json!({ "TableName": "t", "Key": { "id": { "S": "1" } } });

@@ -13,10 +13,10 @@ const URL: &str = "https://ecs.eu-west-1.amazonaws.com/";
 const JSON: &str = "application/x-amz-json-1.1";
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "clusters": [{ "clusterName": "c", "runningTasksCount": 3 }] }));
-    let reply = service.client().describe_clusters().clusters("c").send().await.unwrap();
-    let cluster = &reply.clusters()[0];
+    let response = service.client().describe_clusters().clusters("c").send().await.unwrap();
+    let cluster = &response.clusters()[0];
     assert_eq!((cluster.cluster_name(), cluster.running_tasks_count()), (Some("c"), 3));
     let target = "AmazonEC2ContainerServiceV20141113.DescribeClusters";
     service.assert_request(URL, target, JSON, json!({ "clusters": ["c"] }));

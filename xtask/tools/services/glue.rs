@@ -9,11 +9,11 @@ use sdk::error::ProvideErrorMetadata as _;
 use serde_json::json;
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let database = json!({ "Name": "d", "Parameters": { "owner": "me" }, "CreateTime": 2.0 });
     let service = Service::answering(json!({ "Database": database }));
-    let reply = service.client().get_database().name("d").send().await.unwrap();
-    let database = reply.database().unwrap();
+    let response = service.client().get_database().name("d").send().await.unwrap();
+    let database = response.database().unwrap();
     assert_eq!((database.name(), database.parameters().unwrap()["owner"].as_str()), ("d", "me"));
     let url = "https://glue.eu-west-1.amazonaws.com/";
     service.assert_request(url, "AWSGlue.GetDatabase", "application/x-amz-json-1.1", json!({ "Name": "d" }));

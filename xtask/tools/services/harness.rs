@@ -1,4 +1,4 @@
-//! A service in the process that always returns the same reply and records requests.
+//! A service in the process that always returns the same response and records requests.
 
 use super::sdk::{
     Client, Config,
@@ -47,7 +47,7 @@ impl Service {
         Self { status: 400, answer: answer.to_string(), headers: Vec::new(), asked: Arc::default() }
     }
 
-    /// Adds a header to the reply, in addition to the request ID.
+    /// Adds a header to the response, in addition to the request ID.
     #[allow(dead_code, reason = "few services need one")]
     pub fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
         self.headers.push((name, value));

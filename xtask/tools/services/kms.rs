@@ -9,10 +9,10 @@ use sdk::{error::ProvideErrorMetadata as _, primitives::Blob};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "KeyId": "k", "CiphertextBlob": "AQID" }));
-    let reply = service.client().encrypt().key_id("k").plaintext(Blob::new(b"text")).send().await.unwrap();
-    assert_eq!(reply.ciphertext_blob().unwrap().as_ref(), [1, 2, 3]);
+    let response = service.client().encrypt().key_id("k").plaintext(Blob::new(b"text")).send().await.unwrap();
+    assert_eq!(response.ciphertext_blob().unwrap().as_ref(), [1, 2, 3]);
     let body = json!({ "KeyId": "k", "Plaintext": "dGV4dA==" });
     let url = "https://kms.eu-west-1.amazonaws.com/";
     service.assert_request(url, "TrentService.Encrypt", "application/x-amz-json-1.1", body);

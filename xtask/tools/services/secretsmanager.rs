@@ -12,11 +12,11 @@ const URL: &str = "https://secretsmanager.eu-west-1.amazonaws.com/";
 const JSON: &str = "application/x-amz-json-1.1";
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "Name": "n", "SecretString": "hush", "CreatedDate": 1.25 }));
-    let reply = service.client().get_secret_value().secret_id("n").send().await.unwrap();
-    assert_eq!((reply.name(), reply.secret_string()), (Some("n"), Some("hush")));
-    assert!(!format!("{reply:?}").contains("hush"));
+    let response = service.client().get_secret_value().secret_id("n").send().await.unwrap();
+    assert_eq!((response.name(), response.secret_string()), (Some("n"), Some("hush")));
+    assert!(!format!("{response:?}").contains("hush"));
     service.assert_request(URL, "secretsmanager.GetSecretValue", JSON, json!({ "SecretId": "n" }));
 }
 

@@ -9,10 +9,10 @@ use sdk::error::ProvideErrorMetadata as _;
 use serde_json::json;
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "QueueUrl": "https://queue" }));
-    let reply = service.client().get_queue_url().queue_name("q").send().await.unwrap();
-    assert_eq!(reply.queue_url(), Some("https://queue"));
+    let response = service.client().get_queue_url().queue_name("q").send().await.unwrap();
+    assert_eq!(response.queue_url(), Some("https://queue"));
     assert_eq!(service.header("x-amzn-query-mode").as_deref(), Some("true"));
     let url = "https://sqs.eu-west-1.amazonaws.com/";
     service.assert_request(url, "AmazonSQS.GetQueueUrl", "application/x-amz-json-1.0", json!({ "QueueName": "q" }));

@@ -12,10 +12,10 @@ const URL: &str = "https://ssm.eu-west-1.amazonaws.com/";
 const JSON: &str = "application/x-amz-json-1.1";
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "Parameter": { "Name": "n", "Version": 7 } }));
-    let reply = service.client().get_parameter().name("n").with_decryption(true).send().await.unwrap();
-    let parameter = reply.parameter().unwrap();
+    let response = service.client().get_parameter().name("n").with_decryption(true).send().await.unwrap();
+    let parameter = response.parameter().unwrap();
     assert_eq!((parameter.name(), parameter.version()), (Some("n"), 7));
     service.assert_request(URL, "AmazonSSM.GetParameter", JSON, json!({ "Name": "n", "WithDecryption": true }));
 }

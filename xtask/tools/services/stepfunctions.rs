@@ -11,11 +11,11 @@ use serde_json::json;
 const JSON: &str = "application/x-amz-json-1.0";
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "name": "sort", "status": "ACTIVE", "creationDate": 1.5 }));
-    let reply = service.client().describe_state_machine().state_machine_arn("arn").send().await.unwrap();
-    assert_eq!((reply.name(), reply.status()), ("sort", Some(&sdk::types::StateMachineStatus::Active)));
-    assert_eq!(reply.creation_date().as_secs_f64(), 1.5);
+    let response = service.client().describe_state_machine().state_machine_arn("arn").send().await.unwrap();
+    assert_eq!((response.name(), response.status()), ("sort", Some(&sdk::types::StateMachineStatus::Active)));
+    assert_eq!(response.creation_date().as_secs_f64(), 1.5);
     let (url, target) = ("https://states.eu-west-1.amazonaws.com/", "AWSStepFunctions.DescribeStateMachine");
     service.assert_request(url, target, JSON, json!({ "stateMachineArn": "arn" }));
 }

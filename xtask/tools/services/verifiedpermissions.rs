@@ -12,11 +12,11 @@ use sdk::{
 use serde_json::json;
 
 #[tokio::test]
-async fn a_call_is_sent_and_its_reply_is_read() {
+async fn a_call_is_sent_and_its_response_is_read() {
     let service = Service::answering(json!({ "policyStoreId": "p", "encryptionState": { "default": {} } }));
-    let reply = service.client().get_policy_store().policy_store_id("p").send().await.unwrap();
-    assert_eq!(reply.encryption_state(), Some(&EncryptionState::Default));
-    assert_eq!(reply.encryption_state().unwrap().as_default(), Ok(()));
+    let response = service.client().get_policy_store().policy_store_id("p").send().await.unwrap();
+    assert_eq!(response.encryption_state(), Some(&EncryptionState::Default));
+    assert_eq!(response.encryption_state().unwrap().as_default(), Ok(()));
     let (url, target) = ("https://verifiedpermissions.eu-west-1.amazonaws.com/", "VerifiedPermissions.GetPolicyStore");
     service.assert_request(url, target, "application/x-amz-json-1.0", json!({ "policyStoreId": "p" }));
 }

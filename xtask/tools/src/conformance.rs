@@ -1,6 +1,6 @@
 //! `cargo xtask conformance`: compares the generated client with botocore, the reference client.
 //!
-//! Both make the same calls: every operation with generated inputs, answered with generated replies.
+//! Both make the same calls: every operation with generated inputs, answered with generated responses.
 //! Two independent programs make the calls, one for each client; they read and write lines of JSON. Requests
 //! and results have to be the same, except for the differences that `allowed` lists.
 
@@ -10,7 +10,7 @@ mod clients;
 mod compare;
 pub(crate) mod input;
 mod moment;
-pub(crate) mod reply;
+pub(crate) mod response;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -162,10 +162,10 @@ impl ComparisonReport {
         if self.details.len() < MAX_DETAILS {
             let sides = [("input", &case.input.to_plain_json()), ("client", &ours), ("reference", &reference)];
             let sides = sides.map(|(name, value)| format!("  {name}: {}", excerpt(&value.to_string())));
-            let reply = format!("  reply: {} {}", case.reply.status, excerpt(&case.reply.body));
+            let response = format!("  response: {} {}", case.response.status, excerpt(&case.response.body));
             let differences = differences.iter().take(20).map(|difference| format!("\n  - {difference}"));
             let text = format!("{}{}", case.name(), differences.collect::<String>());
-            self.details.push(format!("{text}\n{}\n{reply}\n  again: {}", sides.join("\n"), case.command()));
+            self.details.push(format!("{text}\n{}\n{response}\n  again: {}", sides.join("\n"), case.command()));
         }
         Ok(())
     }

@@ -24,8 +24,8 @@ use xtask::{errln, outln};
 pub const EXAMPLES: &str = "\
 Examples:
   cargo xtask fuzz                       all targets, 24 seconds each
-  cargo xtask fuzz reply --seconds 600   one target, ten minutes
-  cargo xtask fuzz reply --input FILE    one target, with one input
+  cargo xtask fuzz response --seconds 600   one target, ten minutes
+  cargo xtask fuzz response --input FILE    one target, with one input
 
 Interesting inputs are stored in target/fuzz/corpus for the next run. An input that fails is stored in
 target/fuzz/artifacts; after it is fixed, move it to fuzz/regressions.";
@@ -65,14 +65,14 @@ const REFUSED: &str = "target/fuzz/refused";
 enum Target {
     /// Any text as a document: it is written as it was read
     Document,
-    /// Any bytes as the body of an error reply
+    /// Any bytes as the body of an error response
     Error,
     /// The generator, with edited models of its tests
     Generate,
     /// The loader of models, with any text
     Load,
-    /// Any bytes as the body of a successful reply
-    Reply,
+    /// Any bytes as the body of a successful response
+    Response,
     /// Any JSON as an input: the request has the same meaning and is stable
     #[value(name = "round_trip")]
     RoundTrip,
@@ -91,7 +91,7 @@ impl Target {
             Self::Document => vec!["-max_len=8192".to_owned(), path("generated/tests/documents")],
             // The bytes only choose the edits, so long inputs are not better.
             Self::Generate => vec!["-max_len=256".to_owned(), "-len_control=0".to_owned()],
-            Self::Error | Self::Reply | Self::RoundTrip => vec!["-max_len=8192".to_owned()],
+            Self::Error | Self::Response | Self::RoundTrip => vec!["-max_len=8192".to_owned()],
         }
     }
 }

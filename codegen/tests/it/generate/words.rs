@@ -15,14 +15,14 @@ fn model() -> Source {
         json!({ "smithy": "2.0", "shapes": {
             "x#S": { "type": "service", "version": "1", "operations": [{ "target": "x#GetThing" }], "traits": traits },
             "x#GetThing": {
-                "type": "operation", "input": { "target": "x#GetThingRequest" }, "output": { "target": "x#GetThingReply" },
+                "type": "operation", "input": { "target": "x#GetThingRequest" }, "output": { "target": "x#GetThingResponse" },
                 "errors": [{ "target": "x#Gone" }],
                 "traits": { "smithy.waiters#waitable": { "ThingReady": waiter } },
             },
             "x#GetThingRequest": { "type": "structure", "members": {
                 "Token": member("smithy.api#String"), "Kind": member("x#Kind"), "Ids": member("x#IdList"),
             } },
-            "x#GetThingReply": { "type": "structure", "members": {
+            "x#GetThingResponse": { "type": "structure", "members": {
                 "Token": member("smithy.api#String"), "Thing": member("x#Thing"),
             } },
             "x#Gone": { "type": "structure", "members": { "message": member("smithy.api#String") },
@@ -50,7 +50,7 @@ fn generated(text: &str) -> Output {
 
 const WORDS: &str = r#"# GetThing
 
-Returns a thing, see [`Thing$Name`] and [`GetThingReply`]. A second
+Returns a thing, see [`Thing$Name`] and [`GetThingResponse`]. A second
 sentence.
 
 ### Filters
@@ -171,7 +171,7 @@ fn explain_has_the_location_of_documentation() {
     };
     assert_eq!(location("Thing").as_deref(), Some("words/things.md:16:1"));
     assert_eq!(location("GetThingRequest$Token").as_deref(), Some("words/things.md:34:1"));
-    assert_eq!(location("GetThingReply$Token").as_deref(), Some("words/things.md:46:1"));
+    assert_eq!(location("GetThingResponse$Token").as_deref(), Some("words/things.md:46:1"));
 }
 
 #[test]

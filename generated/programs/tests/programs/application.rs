@@ -17,7 +17,7 @@ use aws_sdk_databasemigration::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{fault, ok, replay, reply, requests, scripted};
+use crate::support::{fault, ok, replay, requests, response, scripted};
 
 fn assert_send<T: Send + 'static>(value: T) -> T {
     value
@@ -38,7 +38,7 @@ async fn calls_run_in_tasks() {
     }
     let mut markers = 0;
     while let Some(done) = tasks.join_next().await {
-        markers += usize::from(done.expect("no panic").expect("a reply").marker().is_some());
+        markers += usize::from(done.expect("no panic").expect("a response").marker().is_some());
     }
     assert_eq!((markers, http.actual_requests().count()), (8, 8));
 }
@@ -59,7 +59,7 @@ async fn futures_are_sent_and_stored() {
 async fn a_client_is_stored_for_the_process() {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let client = CLIENT.get_or_init(|| scripted([ok("{}")]).0);
-    tokio::spawn(client.describe_events().send()).await.expect("no panic").expect("a reply");
+    tokio::spawn(client.describe_events().send()).await.expect("no panic").expect("a response");
 }
 
 /// Formats any error in the same way.
@@ -152,7 +152,7 @@ async fn reports_group_by_enumerations() {
     };
     let tasks = [task("a", "cdc", 0), task("b", "full-load", 40), task("c", "cdc", 100), task("d", "odd", 1)];
     let (client, _) = scripted([ok(json!({ "ReplicationTasks": tasks }).to_string())]);
-    let output = client.describe_replication_tasks().send().await.expect("a reply");
+    let output = client.describe_replication_tasks().send().await.expect("a response");
     let expected = [("cdc", vec!["a 0%", "c 100%"]), ("full-load", vec!["b 40%"]), ("odd", vec!["d 1%"])];
     let expected = expected.map(|(kind, all)| (kind.to_owned(), all.into_iter().map(str::to_owned).collect()));
     assert_eq!(report(&output), BTreeMap::from(expected));
@@ -179,7 +179,7 @@ impl TryFrom<Endpoint> for Source {
 async fn types_are_taken_apart() {
     let body = r#"{"Endpoints":[{"EndpointIdentifier":"a","ServerName":"db","Port":5432},{"EndpointIdentifier":"b"},{"Port":-1}]}"#;
     let (client, _) = scripted([ok(body)]);
-    let output = client.describe_endpoints().send().await.expect("a reply");
+    let output = client.describe_endpoints().send().await.expect("a response");
     let sources: Vec<_> = output.endpoints.into_iter().flatten().map(Source::try_from).collect();
     assert_eq!(sources[0], Ok(Source { id: "a".into(), address: Some(("db".into(), 5432)) }));
     assert_eq!(sources[1], Ok(Source { id: "b".into(), address: None }));
@@ -203,7 +203,7 @@ async fn calls_race_with_timers() {
 
 #[tokio::test]
 async fn several_calls_at_once() {
-    let (client, _) = scripted([ok("{}"), ok("{}"), reply(400, r#"{"__type":"Odd"}"#)]);
+    let (client, _) = scripted([ok("{}"), ok("{}"), response(400, r#"{"__type":"Odd"}"#)]);
     let (first, second) =
         tokio::try_join!(client.describe_events().send(), client.describe_events().send()).expect("two");
     assert_eq!(first.events().len() + second.events().len(), 0);

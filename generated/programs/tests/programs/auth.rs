@@ -28,7 +28,7 @@ async fn calls_can_go_unsigned() {
         .region(aws_sdk_databasemigration::config::Region::new("us-east-1"))
         .allow_no_auth()
         .http_client(http);
-    Client::from_conf(config.build()).describe_events().send().await.expect("a reply");
+    Client::from_conf(config.build()).describe_events().send().await.expect("a response");
     assert_eq!(captured.expect_request().headers().get("authorization"), None);
 }
 
@@ -73,7 +73,7 @@ async fn providers_are_functions_and_shared() {
         it.set_credentials_provider(Some(provider));
         it.build()
     });
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     assert!(request.headers().get("authorization").is_some_and(|it| it.contains("SHARED")));
 }
@@ -102,10 +102,10 @@ impl ResolveAuthScheme for ReadsUnsigned {
 async fn a_custom_resolver_selects_by_operation() {
     let resolver = ReadsUnsigned::default;
     let (client, request) = captured(|it| it.allow_no_auth().auth_scheme_resolver(resolver()).build());
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     assert_eq!(request.expect_request().headers().get("authorization"), None);
     let (client, request) = captured(|it| it.allow_no_auth().auth_scheme_resolver(resolver()).build());
-    client.delete_endpoint().send().await.expect("a reply");
+    client.delete_endpoint().send().await.expect("a response");
     assert!(request.expect_request().headers().get("authorization").is_some());
 }
 
@@ -114,7 +114,7 @@ async fn preferences_do_not_change_the_only_scheme() {
     let (client, request) =
         captured(|it| it.auth_scheme_preference([AuthSchemeId::from("sigv4a"), sigv4::SCHEME_ID]).build());
     assert!(client.config().auth_scheme_preference().is_some());
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     assert!(request.expect_request().headers().get("authorization").is_some());
 }
 

@@ -121,8 +121,8 @@ async fn fluent_builders_are_stored_and_displayed() {
     assert_eq!(draft.summary(), "ann: oracle");
     assert_eq!(draft.call.as_input().get_engine_name().as_deref(), Some("oracle"));
     let template = draft.call.clone();
-    template.clone().endpoint_identifier("one").send().await.expect("a reply");
-    template.endpoint_identifier("two").send().await.expect("a reply");
+    template.clone().endpoint_identifier("one").send().await.expect("a response");
+    template.endpoint_identifier("two").send().await.expect("a response");
     let sent = requests(&http);
     assert_eq!((&sent[0].1["EngineName"], &sent[1].1["EngineName"]), (&"oracle".into(), &"oracle".into()));
     assert_eq!((&sent[0].1["EndpointIdentifier"], &sent[1].1["EndpointIdentifier"]), (&"one".into(), &"two".into()));
@@ -136,7 +136,7 @@ async fn builders_are_folded() {
         call.tags(Tag::builder().key(*key).value(*value).build())
     });
     let call = if call.get_tags().is_some() { call } else { call.set_tags(Some(vec![])) };
-    call.send().await.expect("a reply");
+    call.send().await.expect("a response");
     assert_eq!(requests(&http)[0].1["Tags"][1]["Key"], "b");
 }
 
@@ -153,7 +153,7 @@ async fn inputs_of_one_call_are_reused_for_another() {
         .set_filters(filters)
         .send()
         .await
-        .expect("a reply");
+        .expect("a response");
     assert_eq!(requests(&http)[0].1, serde_json::json!({ "MaxRecords": 7, "Marker": "m" }));
 }
 

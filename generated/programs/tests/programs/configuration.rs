@@ -28,7 +28,7 @@ use aws_smithy_async::{
 use aws_smithy_http_client::test_util::capture_request;
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 
-use crate::support::{builder, ok, replay, reply};
+use crate::support::{builder, ok, replay, response};
 
 #[derive(Debug)]
 struct Vault {
@@ -115,7 +115,7 @@ fn settings_are_read_back() {
 async fn settings_reach_the_request() {
     let (http, captured) = capture_request(None);
     let client = Client::from_conf(everything().http_client(http).build());
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     assert_eq!(request.uri(), "https://dms.eu-central-1.amazonaws.com/");
     let header = |name| request.headers().get(name).unwrap_or_default();
@@ -133,7 +133,7 @@ async fn custom_credentials_are_requested_once_while_they_are_valid() {
     let config = everything().credentials_provider(Vault { asked: asked.clone() }).http_client(http.clone()).build();
     let client = Client::from_conf(config);
     for _ in 0..2 {
-        client.describe_events().send().await.expect("a reply");
+        client.describe_events().send().await.expect("a response");
     }
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     for request in http.actual_requests() {
@@ -152,17 +152,17 @@ async fn without_a_cache_credentials_are_requested_each_time() {
         .http_client(http.clone());
     let client = Client::from_conf(config.build());
     for _ in 0..2 {
-        client.describe_events().send().await.expect("a reply");
+        client.describe_events().send().await.expect("a response");
     }
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]
 async fn a_custom_classifier_retries_calls() {
-    let http = replay([reply(418, "{}"), ok("{}")]);
+    let http = replay([response(418, "{}"), ok("{}")]);
     let plain = Client::from_conf(builder(&http).build());
     assert!(plain.describe_events().send().await.is_err());
-    let http = replay([reply(418, "{}"), ok("{}")]);
+    let http = replay([response(418, "{}"), ok("{}")]);
     let client = Client::from_conf(builder(&http).retry_classifier(RetryOnTeapot).build());
     assert!(client.describe_events().send().await.is_ok());
     assert_eq!(http.actual_requests().count(), 2);
@@ -173,7 +173,7 @@ async fn the_clock_signs() {
     let http = replay([ok("{}")]);
     let clock = StaticTimeSource::from_secs(1_709_251_200);
     let client = Client::from_conf(builder(&http).time_source(clock).build());
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     let request = http.actual_requests().next().expect("a request");
     assert_eq!(request.headers().get("x-amz-date"), Some("20240301T000000Z"));
 }
@@ -189,7 +189,7 @@ async fn a_custom_sleep_is_used_between_attempts() {
         }
     }
     let count = Arc::new(AtomicU32::new(0));
-    let http = replay([reply(500, "{}"), reply(500, "{}"), ok("{}")]);
+    let http = replay([response(500, "{}"), response(500, "{}"), ok("{}")]);
     let config = builder(&http).sleep_impl(Count(count.clone())).build();
     Client::from_conf(config).describe_events().send().await.expect("the third time");
     assert!(count.load(Ordering::SeqCst) >= 2);
@@ -250,7 +250,7 @@ async fn frameworks_name_themselves() {
     let framework = FrameworkMetadata::new("loader", Some(Cow::Borrowed("1.0"))).expect("a valid name");
     let config = everything().framework_metadata(framework).http_client(http).build();
     assert_eq!(config.framework_metadata().len(), 1);
-    Client::from_conf(config).describe_events().send().await.expect("a reply");
+    Client::from_conf(config).describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     let agent = request.headers().get("x-amz-user-agent").unwrap_or_default();
     assert!(agent.contains("lib/loader/1.0"), "{agent}");

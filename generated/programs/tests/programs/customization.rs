@@ -20,7 +20,7 @@ use aws_sdk_databasemigration::{
 };
 use aws_smithy_async::test_util::instant_time_and_sleep;
 
-use crate::support::{builder, ok, replay, reply, scripted};
+use crate::support::{builder, ok, replay, response, scripted};
 
 #[tokio::test]
 async fn a_request_is_mutated() {
@@ -33,7 +33,7 @@ async fn a_request_is_mutated() {
         })
         .send()
         .await
-        .expect("a reply");
+        .expect("a response");
     let request = http.actual_requests().next().expect("a request");
     assert_eq!(request.headers().get("x-trace"), Some("t-1"));
 }
@@ -50,7 +50,7 @@ async fn a_request_is_mapped() {
         })
         .send()
         .await
-        .expect("a reply");
+        .expect("a response");
     assert_eq!(http.actual_requests().next().map(|it| it.uri()), Some("http://localhost:8080/x"));
 }
 
@@ -75,8 +75,8 @@ async fn the_configuration_is_overridden_for_one_call() {
     let there = Config::builder()
         .region(Region::new("eu-north-1"))
         .credentials_provider(Credentials::new("OTHER", "secret", None, None, "test"));
-    client.describe_events().customize().config_override(there).send().await.expect("a reply");
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().customize().config_override(there).send().await.expect("a response");
+    client.describe_events().send().await.expect("a response");
     let sent: Vec<_> = http.actual_requests().collect();
     assert_eq!(sent[0].uri(), "https://dms.eu-north-1.amazonaws.com/");
     let authorization = sent[0].headers().get("authorization").expect("signed");
@@ -89,18 +89,18 @@ async fn the_configuration_is_overridden_for_one_call() {
 async fn a_configuration_is_an_override_as_well() {
     let (client, http) = scripted([ok("{}")]);
     let other = client.config().to_builder().endpoint_url("http://localhost:1").build();
-    let _ = client.describe_events().customize().config_override(other.to_builder()).send().await.expect("a reply");
+    let _ = client.describe_events().customize().config_override(other.to_builder()).send().await.expect("a response");
     assert_eq!(http.actual_requests().next().map(|it| it.uri()), Some("http://localhost:1/"));
 }
 
 #[tokio::test]
 async fn retries_are_switched_off_for_one_call() {
-    let (client, http) = scripted([reply(500, "{}"), ok("{}")]);
+    let (client, http) = scripted([response(500, "{}"), ok("{}")]);
     let once = Config::builder().retry_config(RetryConfig::disabled());
     let error = client.describe_events().customize().config_override(once).send().await.expect_err("once");
     assert_eq!(error.raw_response().map(|it| it.status().as_u16()), Some(500));
     assert_eq!(http.actual_requests().count(), 1);
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
 }
 
 #[derive(Debug, Default)]
@@ -136,9 +136,9 @@ impl Intercept for &'static Attempts {
 #[tokio::test]
 async fn an_interceptor_for_one_call() {
     static ATTEMPTS: Attempts = Attempts(AtomicU32::new(0));
-    let (client, http) = scripted([reply(500, "{}"), ok("{}"), ok("{}")]);
+    let (client, http) = scripted([response(500, "{}"), ok("{}"), ok("{}")]);
     client.describe_events().customize().interceptor(&ATTEMPTS).send().await.expect("the second time");
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     assert_eq!(ATTEMPTS.0.load(Ordering::SeqCst), 2);
     let attempts: Vec<_> = http.actual_requests().map(|it| it.headers().get("x-attempt")).collect();
     assert_eq!(attempts, [Some("1"), Some("2"), None]);
@@ -160,7 +160,7 @@ async fn all_customizations_at_once() {
             Ok::<_, Infallible>(it)
         });
     let sent = tokio::spawn(call.send());
-    sent.await.expect("no panic").expect("a reply");
+    sent.await.expect("no panic").expect("a response");
     let request = http.actual_requests().next().expect("a request");
     assert_eq!((request.headers().get("x-a"), request.headers().get("x-b")), (Some("1"), Some("2")));
     assert_eq!(request.uri(), "https://dms.us-west-2.amazonaws.com/");
@@ -177,8 +177,8 @@ fn traced<T, E, B>(call: CustomizableOperation<T, E, B>, id: &'static str) -> Cu
 #[tokio::test]
 async fn a_helper_takes_any_operation() {
     let (client, http) = scripted([ok("{}"), ok("{}")]);
-    traced(client.describe_events().customize(), "one").send().await.expect("a reply");
-    traced(client.delete_endpoint().endpoint_arn("arn:e").customize(), "two").send().await.expect("a reply");
+    traced(client.describe_events().customize(), "one").send().await.expect("a response");
+    traced(client.delete_endpoint().endpoint_arn("arn:e").customize(), "two").send().await.expect("a response");
     let traces: Vec<_> = http.actual_requests().filter_map(|it| it.headers().get("x-trace")).collect();
     assert_eq!(traces, ["one", "two"]);
 }
@@ -187,7 +187,7 @@ async fn a_helper_takes_any_operation() {
 async fn a_separate_input_is_sent_with_a_client() {
     let (client, http) = scripted([ok(r#"{"Marker":"m"}"#)]);
     let input = DescribeEventsInput::builder().duration(5).event_categories("failure");
-    let output = input.send_with(&client).await.expect("a reply");
+    let output = input.send_with(&client).await.expect("a response");
     assert_eq!(output.marker(), Some("m"));
     let body = http.actual_requests().next().and_then(|it| it.body().bytes()).expect("in memory");
     assert_eq!(serde_json::from_slice::<serde_json::Value>(body).expect("JSON")["EventCategories"][0], "failure");

@@ -1,4 +1,4 @@
-//! Programs print replies with `{:?}` and store such texts in snapshots.
+//! Programs print responses with `{:?}` and store such texts in snapshots.
 
 use aws_sdk_databasemigration::{
     operation::{
@@ -58,7 +58,7 @@ async fn outputs_with_the_id_of_their_request() {
     let made = DescribeEndpointsOutput::builder().build();
     assert_eq!(format!("{made:?}"), "DescribeEndpointsOutput { marker: None, endpoints: None, _request_id: None }");
     let (client, _) = scripted([ok("{}")]);
-    let output = client.describe_endpoints().send().await.expect("a reply");
+    let output = client.describe_endpoints().send().await.expect("a response");
     let expected = r#"DescribeEndpointsOutput { marker: None, endpoints: None, _request_id: Some("a1b2c3d4") }"#;
     assert_eq!(format!("{output:?}"), expected);
 }

@@ -112,12 +112,12 @@ fn enumerations_are_ordered() {
 #[tokio::test]
 async fn unknown_values_are_received_and_sent() {
     let (client, http) = scripted([ok(r#"{"Endpoints":[{"EndpointType":"mirror","SslMode":"none"}]}"#), ok("{}")]);
-    let output = client.describe_endpoints().send().await.expect("a reply");
+    let output = client.describe_endpoints().send().await.expect("a response");
     let endpoint = &output.endpoints()[0];
     assert_eq!(endpoint.endpoint_type().map(|it| it.as_str()), Some("mirror"));
     assert_eq!(endpoint.ssl_mode(), Some(&DmsSslModeValue::None));
     let copy = client.create_endpoint().set_endpoint_type(endpoint.endpoint_type().cloned());
-    copy.set_ssl_mode(endpoint.ssl_mode.clone()).send().await.expect("a reply");
+    copy.set_ssl_mode(endpoint.ssl_mode.clone()).send().await.expect("a response");
     let input = requests(&http).remove(1).1;
     assert_eq!((input["EndpointType"].as_str(), input["SslMode"].as_str()), (Some("mirror"), Some("none")));
 }

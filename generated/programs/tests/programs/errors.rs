@@ -18,7 +18,7 @@ use aws_sdk_databasemigration::{
     },
 };
 
-use crate::support::{fault, ok, reply, scripted};
+use crate::support::{fault, ok, response, scripted};
 
 fn not_found() -> Client {
     scripted([fault("ResourceNotFoundFault", "no such endpoint")]).0
@@ -69,7 +69,7 @@ async fn by_code_of_errors_with_and_without_a_model() {
 
 #[tokio::test]
 async fn the_code_may_be_in_a_header() {
-    let mut response = reply(400, r#"{"Message":"slow down"}"#);
+    let mut response = response(400, r#"{"Message":"slow down"}"#);
     response.headers_mut().insert("x-amzn-errortype", "SomeException:".parse().expect("a value"));
     let (client, _) = scripted([response]);
     let error = status(&client).await.expect_err("an error");
@@ -115,7 +115,7 @@ async fn by_kind_of_failure() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_not_json_is_a_service_error() {
+async fn a_response_that_is_not_json_is_a_service_error() {
     let (client, _) = scripted([ok("<html>")]);
     let error = status(&client).await.expect_err("no JSON");
     assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
@@ -127,7 +127,7 @@ async fn a_reply_that_is_not_json_is_a_service_error() {
 
 #[tokio::test]
 async fn an_error_without_a_body_is_a_service_error() {
-    let (client, _) = scripted([reply(403, "")]);
+    let (client, _) = scripted([response(403, "")]);
     let error = status(&client).await.expect_err("forbidden");
     assert_eq!(error.raw_response().map(|it| it.status().as_u16()), Some(403));
     assert_eq!(error.code(), None);

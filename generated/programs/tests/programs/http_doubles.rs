@@ -47,9 +47,9 @@ async fn a_request_is_captured() {
 }
 
 #[tokio::test]
-async fn a_captured_request_gets_its_reply() {
+async fn a_captured_request_gets_its_response() {
     let (http, captured) = capture_request(Some(ok(r#"{"Endpoints":[{"Port":5432}]}"#)));
-    let output = client(http).describe_endpoints().send().await.expect("a reply");
+    let output = client(http).describe_endpoints().send().await.expect("a response");
     assert_eq!(output.endpoints()[0].port(), Some(5432));
     captured.expect_request();
 }
@@ -80,7 +80,7 @@ async fn recorded_traffic_is_compared() {
 }
 
 #[tokio::test]
-async fn a_function_returns_the_reply() {
+async fn a_function_returns_the_response() {
     let count = Arc::new(AtomicUsize::new(0));
     let seen = count.clone();
     let http = infallible_client_fn(move |request: http::Request<SdkBody>| {
@@ -89,13 +89,13 @@ async fn a_function_returns_the_reply() {
         http::Response::builder().status(200).body(format!(r#"{{"Marker":"{n}"}}"#)).expect("valid")
     });
     let client = client(http);
-    assert_eq!(client.describe_events().send().await.expect("a reply").marker(), Some("0"));
-    assert_eq!(client.describe_events().send().await.expect("a reply").marker(), Some("1"));
+    assert_eq!(client.describe_events().send().await.expect("a response").marker(), Some("0"));
+    assert_eq!(client.describe_events().send().await.expect("a response").marker(), Some("1"));
     assert_eq!(count.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_never_replies_causes_a_timeout() {
+async fn a_service_that_never_responses_causes_a_timeout() {
     let never = NeverClient::new();
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_secs(2)).build();
     let config = Config::builder().with_test_defaults_v2().timeout_config(timeouts).http_client(never.clone()).build();

@@ -25,7 +25,7 @@ use aws_sdk_databasemigration::{
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
-use crate::support::{builder, fault, ok, operations, replay, reply, requests};
+use crate::support::{builder, fault, ok, operations, replay, requests, response};
 
 #[derive(Debug)]
 struct Tenant(&'static str);
@@ -50,7 +50,7 @@ impl Intercept for Tenant {
 async fn headers_are_added_and_signed() {
     let http = replay([ok("{}")]);
     let client = Client::from_conf(builder(&http).interceptor(Tenant("blue")).build());
-    client.describe_endpoints().send().await.expect("a reply");
+    client.describe_endpoints().send().await.expect("a response");
     let request = http.actual_requests().next().expect("a request");
     assert_eq!(request.headers().get("x-tenant"), Some("blue"));
     assert!(request.headers().get("authorization").is_some_and(|it| it.contains("x-tenant")));
@@ -140,7 +140,7 @@ async fn all_hooks_run_in_order() {
     let after = ["modify_before_completion", "read_after_execution"];
 
     let steps = Steps::default();
-    let http = replay([reply(503, "{}"), ok("{}")]);
+    let http = replay([response(503, "{}"), ok("{}")]);
     let client = Client::from_conf(builder(&http).interceptor(steps.clone()).build());
     client.describe_endpoints().send().await.expect("the second time");
     assert_eq!(steps.take(), [&before[..], &attempt, &attempt, &after].concat());
@@ -193,7 +193,7 @@ async fn metrics_have_service_operation_and_result() {
     let metrics = Metrics::default();
     let http = replay([ok("{}"), fault("ResourceNotFoundFault", "none")]);
     let client = Client::from_conf(builder(&http).interceptor(metrics.clone()).build());
-    client.describe_endpoints().send().await.expect("a reply");
+    client.describe_endpoints().send().await.expect("a response");
     client.delete_endpoint().endpoint_arn("arn:e").send().await.expect_err("not found");
     let rows = metrics.0.lock().expect("no panic").clone();
     let service = "Database Migration Service";
@@ -254,7 +254,7 @@ async fn inputs_outputs_and_errors_have_their_types() {
     let audit = Audit::default();
     let http = replay([ok(r#"{"Endpoints":[{},{}]}"#), fault("ResourceNotFoundFault", "none"), ok("{}")]);
     let client = Client::from_conf(builder(&http).interceptor(audit.clone()).build());
-    client.describe_endpoints().send().await.expect("a reply");
+    client.describe_endpoints().send().await.expect("a response");
     client.describe_endpoints().max_records(20).send().await.expect_err("not found");
     client.describe_events().send().await.expect("another operation");
     let expected = ["asks None", "found Some(2)", "asks Some(20)", "missing true", "found None"];
@@ -294,7 +294,7 @@ async fn an_interceptor_can_refuse() {
     assert_eq!(operations(&http), ["DescribeEvents"]);
 }
 
-/// Rewrites replies, like programs that test unusual ones.
+/// Rewrites responses, like programs that test unusual ones.
 #[derive(Debug)]
 struct Rewrite;
 
@@ -316,10 +316,10 @@ impl Intercept for Rewrite {
 }
 
 #[tokio::test]
-async fn replies_are_rewritten() {
+async fn responses_are_rewritten() {
     let http = replay([ok(r#"{"Marker":"original"}"#)]);
     let client = Client::from_conf(builder(&http).interceptor(Rewrite).build());
-    assert_eq!(client.describe_events().send().await.expect("a reply").marker(), Some("rewritten"));
+    assert_eq!(client.describe_events().send().await.expect("a response").marker(), Some("rewritten"));
 }
 
 /// Replaces an error by an output, as a fallback.
@@ -364,11 +364,11 @@ async fn interceptors_are_pushed_and_replaced() {
     let http = replay([ok("{}"), ok("{}")]);
     let mut config = builder(&http);
     config.push_interceptor(SharedInterceptor::new(Tenant("a")));
-    Client::from_conf(config.clone().build()).describe_events().send().await.expect("a reply");
+    Client::from_conf(config.clone().build()).describe_events().send().await.expect("a response");
     config.set_interceptors([SharedInterceptor::new(Tenant("b"))]);
     let config = config.build();
     assert_eq!(config.interceptors().filter(|it| it.name() == "Tenant").count(), 1);
-    Client::from_conf(config).describe_events().send().await.expect("a reply");
+    Client::from_conf(config).describe_events().send().await.expect("a response");
     let tenants: Vec<_> = http.actual_requests().filter_map(|it| it.headers().get("x-tenant")).collect();
     assert_eq!(tenants, ["a", "b"]);
 }

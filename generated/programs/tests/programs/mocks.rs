@@ -105,7 +105,7 @@ async fn a_sequence_shows_retries() {
 }
 
 #[tokio::test]
-async fn a_sequence_repeats_its_last_reply() {
+async fn a_sequence_repeats_its_last_response() {
     let rule = mock!(Client::describe_replication_tasks)
         .sequence()
         .error(|| DescribeReplicationTasksError::generic(ErrorMetadata::builder().code("Odd").build()))
@@ -120,7 +120,7 @@ async fn a_sequence_repeats_its_last_reply() {
 }
 
 #[tokio::test]
-async fn raw_replies_are_parsed() {
+async fn raw_responses_are_parsed() {
     let rule = mock!(Client::describe_endpoints).then_http_response(|| {
         let body = r#"{"__type":"ResourceNotFoundFault","message":"gone"}"#;
         HttpResponse::new(StatusCode::try_from(400).expect("a status"), SdkBody::from(body))

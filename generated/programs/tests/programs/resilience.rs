@@ -13,12 +13,12 @@ use aws_sdk_databasemigration::{
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_http_client::test_util::NeverClient;
 
-use crate::support::{builder, fault, ok, replay, reply};
+use crate::support::{builder, fault, ok, replay, response};
 
 #[tokio::test]
 async fn attempts_are_counted() {
     for (attempts, good) in [(1, false), (2, false), (3, true), (5, true)] {
-        let http = replay([reply(500, "{}"), reply(503, "{}"), ok("{}")]);
+        let http = replay([response(500, "{}"), response(503, "{}"), ok("{}")]);
         let config = builder(&http).retry_config(RetryConfig::standard().with_max_attempts(attempts)).build();
         let result = Client::from_conf(config).describe_events().send().await;
         assert_eq!(result.is_ok(), good, "{attempts}");
@@ -47,7 +47,7 @@ async fn faults_of_the_caller_are_not_retried() {
 
 #[tokio::test]
 async fn the_last_error_is_returned() {
-    let http = replay([reply(500, "{}"), reply(500, "{}"), fault("ThrottlingException", "slow")]);
+    let http = replay([response(500, "{}"), response(500, "{}"), fault("ThrottlingException", "slow")]);
     let error = Client::from_conf(builder(&http).build()).describe_events().send().await.expect_err("exhausted");
     assert_eq!((error.code(), error.message()), (Some("ThrottlingException"), Some("slow")));
 }
@@ -56,7 +56,7 @@ async fn the_last_error_is_returned() {
 async fn a_budget_is_shared_by_a_partition() {
     let partition = || RetryPartition::custom("shared").token_bucket(TokenBucket::new(5)).build();
     let shared = partition();
-    let http = replay((0..10).map(|_| reply(500, "{}")));
+    let http = replay((0..10).map(|_| response(500, "{}")));
     let client = Client::from_conf(builder(&http).retry_partition(shared).build());
     assert!(client.describe_events().send().await.is_err());
     let first = http.actual_requests().count();
@@ -67,7 +67,7 @@ async fn a_budget_is_shared_by_a_partition() {
 
 #[tokio::test]
 async fn adaptive_retries_work() {
-    let http = replay([reply(500, "{}"), ok("{}")]);
+    let http = replay([response(500, "{}"), ok("{}")]);
     let config = builder(&http).retry_config(RetryConfig::adaptive().with_max_attempts(2)).build();
     Client::from_conf(config).describe_events().send().await.expect("the second time");
 }

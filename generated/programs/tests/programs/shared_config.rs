@@ -13,7 +13,7 @@ use aws_sdk_databasemigration::{
 use aws_smithy_async::test_util::InstantSleep;
 use aws_smithy_http_client::test_util::capture_request;
 
-use crate::support::{ok, replay, reply};
+use crate::support::{ok, replay, response};
 
 fn shared() -> aws_types::sdk_config::Builder {
     SdkConfig::builder()
@@ -31,7 +31,7 @@ fn shared() -> aws_types::sdk_config::Builder {
 async fn a_client_is_made_from_it() {
     let (http, captured) = capture_request(None);
     let client = Client::new(&shared().http_client(http).build());
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     assert_eq!(request.uri(), "https://dms.ap-south-1.amazonaws.com/");
     assert!(request.headers().get("authorization").is_some_and(|it| it.contains("SHARED")));
@@ -56,7 +56,7 @@ async fn some_settings_are_changed_for_this_service() {
         .region(Region::new("eu-south-1"))
         .retry_config(RetryConfig::disabled())
         .build();
-    Client::from_conf(config).describe_events().send().await.expect("a reply");
+    Client::from_conf(config).describe_events().send().await.expect("a response");
     assert_eq!(captured.expect_request().uri(), "https://dms.eu-south-1.amazonaws.com/");
 }
 
@@ -64,18 +64,18 @@ async fn some_settings_are_changed_for_this_service() {
 async fn shared_urls_and_variants_apply() {
     let (http, captured) = capture_request(None);
     let config = shared().endpoint_url("http://localhost:4566").http_client(http).build();
-    Client::new(&config).describe_events().send().await.expect("a reply");
+    Client::new(&config).describe_events().send().await.expect("a response");
     assert_eq!(captured.expect_request().uri(), "http://localhost:4566/");
 
     let (http, captured) = capture_request(None);
     let config = shared().region(Region::new("us-west-2")).use_fips(true).http_client(http).build();
-    Client::new(&config).describe_events().send().await.expect("a reply");
+    Client::new(&config).describe_events().send().await.expect("a response");
     assert_eq!(captured.expect_request().uri(), "https://dms-fips.us-west-2.amazonaws.com/");
 }
 
 #[tokio::test]
 async fn shared_retries_apply() {
-    let http = replay([reply(500, "{}"), reply(500, "{}"), ok("{}")]);
+    let http = replay([response(500, "{}"), response(500, "{}"), ok("{}")]);
     let client = Client::new(&shared().http_client(http.clone()).build());
     assert!(client.describe_events().send().await.is_err());
     assert_eq!(http.actual_requests().count(), 2);
@@ -92,7 +92,7 @@ async fn the_loader_of_aws_config_is_used() {
         .load()
         .await;
     let client = Client::new(&loaded);
-    client.describe_events().send().await.expect("a reply");
+    client.describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     assert_eq!(request.uri(), "https://dms.sa-east-1.amazonaws.com/");
     assert!(request.headers().get("x-amz-user-agent").is_some_and(|it| it.contains("app/loader")));
@@ -104,7 +104,7 @@ async fn one_shared_configuration_makes_many_clients() {
     let shared = shared().http_client(http.clone()).build();
     for region in ["eu-west-1", "eu-west-2", "eu-west-3"] {
         let config = Builder::from(&shared).region(Region::new(region)).build();
-        Client::from_conf(config).describe_events().send().await.expect("a reply");
+        Client::from_conf(config).describe_events().send().await.expect("a response");
     }
     let hosts: Vec<_> = http.actual_requests().map(|it| it.uri().split('.').nth(1).unwrap_or_default()).collect();
     assert_eq!(hosts, ["eu-west-1", "eu-west-2", "eu-west-3"]);

@@ -1,4 +1,4 @@
-//! Slow and stalled replies, in paused time that only the test advances.
+//! Slow and stalled responses, in paused time that only the test advances.
 
 use std::{
     collections::VecDeque,
@@ -71,10 +71,10 @@ impl Body for Slow {
     }
 }
 
-/// The timing of every reply of a service.
+/// The timing of every response of a service.
 #[derive(Clone, Debug)]
 struct Pace {
-    /// The pause before the reply starts.
+    /// The pause before the response starts.
     silence: Duration,
     /// The pauses before each piece of the body.
     pauses: Vec<Duration>,
@@ -124,8 +124,8 @@ async fn outcome(pace: Pace, configure: impl FnOnce(Builder) -> Builder) -> (Out
         .retry_config(RetryConfig::disabled())
         .http_client(http);
     let start = Instant::now();
-    let reply = Client::from_conf(configure(config).build()).describe_events().send().await;
-    (reply, service.calls.load(Ordering::SeqCst), start.elapsed())
+    let response = Client::from_conf(configure(config).build()).describe_events().send().await;
+    (response, service.calls.load(Ordering::SeqCst), start.elapsed())
 }
 
 fn seconds(seconds: u64) -> Duration {
@@ -143,16 +143,16 @@ fn protected(grace: u64) -> impl FnOnce(Builder) -> Builder {
 
 #[tokio::test(start_paused = true)]
 async fn a_slow_but_steady_body_is_awaited() {
-    let (reply, calls, time) = outcome(body([1; 600], true), protected(5)).await;
-    assert_eq!(reply.expect("a reply").marker(), Some("m"));
+    let (response, calls, time) = outcome(body([1; 600], true), protected(5)).await;
+    assert_eq!(response.expect("a response").marker(), Some("m"));
     assert_eq!((calls, time.as_secs()), (1, 600));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stalled_body_is_aborted_after_the_grace_period() {
     for grace in [5, 60] {
-        let (reply, calls, time) = outcome(body([0, 0], false), protected(grace)).await;
-        let error = reply.expect_err("a stalled body");
+        let (response, calls, time) = outcome(body([0, 0], false), protected(grace)).await;
+        let error = response.expect_err("a stalled body");
         assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
         assert!(DisplayErrorContext(&error).to_string().contains("throughput"), "{error:?}");
         assert_eq!(calls, 1);
@@ -162,8 +162,8 @@ async fn a_stalled_body_is_aborted_after_the_grace_period() {
 
 #[tokio::test(start_paused = true)]
 async fn a_pause_shorter_than_the_grace_period_is_allowed() {
-    let (reply, _, time) = outcome(body([0, 15, 0, 15, 0], true), protected(20)).await;
-    assert_eq!(reply.expect("a reply").marker(), Some("m"));
+    let (response, _, time) = outcome(body([0, 15, 0, 15, 0], true), protected(20)).await;
+    assert_eq!(response.expect("a response").marker(), Some("m"));
     assert_eq!(time.as_secs(), 30);
 }
 
@@ -171,8 +171,8 @@ async fn a_pause_shorter_than_the_grace_period_is_allowed() {
 async fn a_stalled_body_is_retried() {
     let attempts = RetryConfig::standard().with_max_attempts(3);
     let protect = protected(5);
-    let (reply, calls, time) = outcome(body([0, 0], false), |it| protect(it).retry_config(attempts)).await;
-    assert!(matches!(reply, Err(SdkError::ResponseError(_))), "{reply:?}");
+    let (response, calls, time) = outcome(body([0, 0], false), |it| protect(it).retry_config(attempts)).await;
+    assert!(matches!(response, Err(SdkError::ResponseError(_))), "{response:?}");
     assert_eq!(calls, 3);
     assert!(time >= seconds(15), "{time:?}");
 }
@@ -182,8 +182,8 @@ async fn without_protection_only_a_timeout_ends_the_wait() {
     let limit = TimeoutConfig::builder().operation_timeout(seconds(3600)).build();
     let off = StalledStreamProtectionConfig::disabled();
     let configure = |config: Builder| config.stalled_stream_protection(off).timeout_config(limit);
-    let (reply, calls, time) = outcome(body([0, 0], false), configure).await;
-    assert!(matches!(reply, Err(SdkError::TimeoutError(_))), "{reply:?}");
+    let (response, calls, time) = outcome(body([0, 0], false), configure).await;
+    assert!(matches!(response, Err(SdkError::TimeoutError(_))), "{response:?}");
     assert_eq!((calls, time.as_secs()), (1, 3600));
 }
 
@@ -195,12 +195,12 @@ async fn the_attempt_timeout_includes_the_body() {
     };
     let retries = RetryConfig::standard().with_max_attempts(2);
     for pace in [body([6, 6], true), Pace { silence: seconds(11), ..body([0], true) }] {
-        let (reply, calls, time) = outcome(pace, |config| limited(config).retry_config(retries.clone())).await;
-        assert!(matches!(reply, Err(SdkError::TimeoutError(_))), "{reply:?}");
+        let (response, calls, time) = outcome(pace, |config| limited(config).retry_config(retries.clone())).await;
+        assert!(matches!(response, Err(SdkError::TimeoutError(_))), "{response:?}");
         assert_eq!(calls, 2);
         assert!(time >= seconds(20) && time < seconds(25), "{time:?}");
     }
-    let (reply, calls, time) = outcome(body([4, 5], true), limited).await;
-    assert!(reply.is_ok(), "{reply:?}");
+    let (response, calls, time) = outcome(body([4, 5], true), limited).await;
+    assert!(response.is_ok(), "{response:?}");
     assert_eq!((calls, time.as_secs()), (1, 9));
 }

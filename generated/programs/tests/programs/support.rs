@@ -1,4 +1,4 @@
-//! Shared code of the programs: a client with prepared replies, as in test suites of applications.
+//! Shared code of the programs: a client with prepared responses, as in test suites of applications.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,8 +10,8 @@ use serde_json::Value;
 
 pub const ENDPOINT: &str = "https://dms.us-east-1.amazonaws.com/";
 
-/// Creates a reply of the service.
-pub fn reply(status: u16, body: impl Into<SdkBody>) -> http::Response<SdkBody> {
+/// Creates a response of the service.
+pub fn response(status: u16, body: impl Into<SdkBody>) -> http::Response<SdkBody> {
     http::Response::builder()
         .status(status)
         .header("content-type", "application/x-amz-json-1.1")
@@ -21,35 +21,35 @@ pub fn reply(status: u16, body: impl Into<SdkBody>) -> http::Response<SdkBody> {
 }
 
 pub fn ok(body: impl Into<SdkBody>) -> http::Response<SdkBody> {
-    reply(200, body)
+    response(200, body)
 }
 
-/// Creates an error reply of the service.
+/// Creates an error response of the service.
 pub fn fault(code: &str, message: &str) -> http::Response<SdkBody> {
-    reply(400, serde_json::json!({ "__type": code, "message": message }).to_string())
+    response(400, serde_json::json!({ "__type": code, "message": message }).to_string())
 }
 
 fn blank_request() -> http::Request<SdkBody> {
     http::Request::builder().uri(ENDPOINT).body(SdkBody::empty()).expect("a valid request")
 }
 
-pub fn replay(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> StaticReplayClient {
-    StaticReplayClient::new(replies.into_iter().map(|reply| ReplayEvent::new(blank_request(), reply)).collect())
+pub fn replay(responses: impl IntoIterator<Item = http::Response<SdkBody>>) -> StaticReplayClient {
+    StaticReplayClient::new(responses.into_iter().map(|response| ReplayEvent::new(blank_request(), response)).collect())
 }
 
 pub fn builder(http: &StaticReplayClient) -> Builder {
     Config::builder().with_test_defaults_v2().sleep_impl(InstantSleep::unlogged()).http_client(http.clone())
 }
 
-/// Returns a client that gets these replies in order.
-pub fn scripted(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> (Client, StaticReplayClient) {
-    let http = replay(replies);
+/// Returns a client that gets these responses in order.
+pub fn scripted(responses: impl IntoIterator<Item = http::Response<SdkBody>>) -> (Client, StaticReplayClient) {
+    let http = replay(responses);
     (Client::from_conf(builder(&http).build()), http)
 }
 
 /// Like [`scripted`], but sleeps advance its clock and take no time.
-pub fn scripted_in_time(replies: impl IntoIterator<Item = http::Response<SdkBody>>) -> Timed {
-    let http = replay(replies);
+pub fn scripted_in_time(responses: impl IntoIterator<Item = http::Response<SdkBody>>) -> Timed {
+    let http = replay(responses);
     let (clock, sleep) = instant_time_and_sleep(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
     let config = builder(&http).time_source(clock.clone()).sleep_impl(sleep.clone()).build();
     Timed { client: Client::from_conf(config), http, clock, sleep }

@@ -57,7 +57,7 @@ async fn record(names: &[&str]) -> Vec<(String, String)> {
     let http = replay([ok("{}")]);
     let config = builder(&http).capture_input_attributes(names.iter().copied()).interceptor(recorder.clone()).build();
     let call = Client::from_conf(config).create_endpoint().endpoint_identifier("a").engine_name("oracle");
-    call.password("hunter2").send().await.expect("a reply");
+    call.password("hunter2").send().await.expect("a response");
     recorder.take()
 }
 
@@ -80,6 +80,6 @@ async fn emitted_members_are_captured_as_well() {
     let recorder = Recorder::default();
     let http = replay([ok("{}")]);
     let config = builder(&http).emit_input_attributes(["EndpointArn"]).interceptor(recorder.clone()).build();
-    Client::from_conf(config).delete_endpoint().endpoint_arn("arn:e").send().await.expect("a reply");
+    Client::from_conf(config).delete_endpoint().endpoint_arn("arn:e").send().await.expect("a response");
     assert_eq!(recorder.take(), [("EndpointArn".to_owned(), "arn:e".to_owned())]);
 }

@@ -8,7 +8,7 @@ use aws_smithy_http_client::test_util::capture_request;
 
 async fn sent(builder: Builder) -> (String, String) {
     let (http, captured) = capture_request(None);
-    Client::from_conf(builder.http_client(http).build()).describe_events().send().await.expect("a reply");
+    Client::from_conf(builder.http_client(http).build()).describe_events().send().await.expect("a response");
     let request = captured.expect_request();
     let header = |name| request.headers().get(name).unwrap_or_default().to_owned();
     (header("x-amz-date"), header("authorization"))

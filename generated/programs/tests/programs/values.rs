@@ -1,4 +1,4 @@
-//! Values in replies: times, numbers, blobs, lists, maps that are absent, and how programs pass them on.
+//! Values in responses: times, numbers, blobs, lists, maps that are absent, and how programs pass them on.
 
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +17,7 @@ async fn times_are_read_and_compared() {
         { "CertificateIdentifier": "new", "ValidToDate": 4_000_000_000_i64 },
     ] });
     let (client, _) = scripted([ok(body.to_string())]);
-    let output = client.describe_certificates().send().await.expect("a reply");
+    let output = client.describe_certificates().send().await.expect("a response");
     let now = DateTime::from(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
     let expired: Vec<_> = output
         .certificates()
@@ -48,8 +48,8 @@ async fn times_and_blobs_are_written() {
         .end_time(DateTime::from_secs(2_000_000_000))
         .send()
         .await
-        .expect("a reply");
-    client.import_certificate().certificate_wallet(Blob::new(vec![1, 2, 255])).send().await.expect("a reply");
+        .expect("a response");
+    client.import_certificate().certificate_wallet(Blob::new(vec![1, 2, 255])).send().await.expect("a response");
     let sent = requests(&http);
     assert_eq!(sent[0].1, json!({ "StartTime": 1_709_294_400.25, "EndTime": 2_000_000_000 }));
     assert_eq!(sent[1].1, json!({ "CertificateWallet": "AQL/" }));
@@ -59,7 +59,7 @@ async fn times_and_blobs_are_written() {
 async fn lists_that_are_absent_are_empty() {
     let (client, _) = scripted([ok("{}"), ok(r#"{"Endpoints":null,"Marker":null}"#), ok(r#"{"Endpoints":[]}"#)]);
     for expected in [None, None, Some(vec![])] {
-        let output = client.describe_endpoints().send().await.expect("a reply");
+        let output = client.describe_endpoints().send().await.expect("a response");
         assert!(output.endpoints().is_empty());
         assert_eq!((output.endpoints, output.marker), (expected, None));
     }
@@ -69,7 +69,7 @@ async fn lists_that_are_absent_are_empty() {
 async fn numbers_and_flags_have_defaults_as_in_the_model() {
     let body = json!({ "ReplicationInstances": [{ "AllocatedStorage": 50, "MultiAZ": true }, {}] });
     let (client, _) = scripted([ok(body.to_string())]);
-    let output = client.describe_replication_instances().send().await.expect("a reply");
+    let output = client.describe_replication_instances().send().await.expect("a response");
     let total: i32 = output.replication_instances().iter().map(ReplicationInstance::allocated_storage).sum();
     assert_eq!(total, 50);
     assert_eq!(output.replication_instances().iter().filter(|it| it.multi_az()).count(), 1);
@@ -80,7 +80,7 @@ async fn statistics_are_summed() {
     let table = |name: &str, rows: i64| json!({ "TableName": name, "FullLoadRows": rows, "Inserts": 1, "TableState": "Table completed" });
     let body = json!({ "ReplicationTaskArn": "arn:t", "TableStatistics": [table("a", 5_000_000_000), table("b", 7)] });
     let (client, _) = scripted([ok(body.to_string())]);
-    let output = client.describe_table_statistics().replication_task_arn("arn:t").send().await.expect("a reply");
+    let output = client.describe_table_statistics().replication_task_arn("arn:t").send().await.expect("a response");
     let rows: i64 = output.table_statistics().iter().map(TableStatistics::full_load_rows).sum();
     assert_eq!(rows, 5_000_000_007);
     let inserts: i64 = output.table_statistics.unwrap_or_default().into_iter().map(|it| it.inserts).sum();
@@ -92,7 +92,7 @@ async fn unknown_members_are_skipped() {
     let body =
         r#"{"Invented":{"a":[1,{"b":null}]},"Endpoints":[{"Invented":1.5e3,"Port":1}],"More":"\u00fc\ud83d\ude00"}"#;
     let (client, _) = scripted([ok(body)]);
-    let output = client.describe_endpoints().send().await.expect("a reply");
+    let output = client.describe_endpoints().send().await.expect("a response");
     assert_eq!(output.endpoints()[0].port(), Some(1));
 }
 
@@ -100,7 +100,7 @@ async fn unknown_members_are_skipped() {
 async fn texts_of_all_kinds_are_sent_and_received() {
     let text = "quote \" backslash \\ newline \n tab \t null \u{0} ü 😀 \u{2028} </script>";
     let (client, http) = scripted([ok(json!({ "Marker": text }).to_string())]);
-    let output = client.describe_events().source_identifier(text).send().await.expect("a reply");
+    let output = client.describe_events().source_identifier(text).send().await.expect("a response");
     assert_eq!(output.marker(), Some(text));
     assert_eq!(requests(&http)[0].1["SourceIdentifier"], text);
 }
@@ -110,7 +110,7 @@ async fn texts_of_all_kinds_are_sent_and_received() {
 async fn texts_are_escaped_byte_for_byte() {
     let (client, http) = scripted([ok("{}")]);
     let text = "\u{1}\u{8}\u{c}\n\r\t\"\\/\u{7f}\u{80}\u{2028}<>&'\u{10ffff}";
-    client.describe_events().duration(5).source_identifier(text).send().await.expect("a reply");
+    client.describe_events().duration(5).source_identifier(text).send().await.expect("a response");
     let body = http.actual_requests().next().and_then(|it| it.body().bytes()).expect("in memory");
     let escaped = "\\u0001\\b\\f\\n\\r\\t\\\"\\\\/\u{7f}\u{80}\u{2028}<>&'\u{10ffff}";
     let expected = format!("{{\"SourceIdentifier\":\"{escaped}\",\"Duration\":5}}");

@@ -19,7 +19,7 @@ use aws_sdk_databasemigration::{
 use aws_smithy_runtime_api::client::waiters::{FinalPoll, error::WaiterError};
 use serde_json::json;
 
-use crate::support::{Timed, fault, ok, reply, requests, scripted_in_time};
+use crate::support::{Timed, fault, ok, requests, response, scripted_in_time};
 
 type Body = aws_smithy_types::body::SdkBody;
 
@@ -158,7 +158,7 @@ async fn an_error_can_be_the_failure() {
 
 #[tokio::test]
 async fn transient_errors_are_retried_within_a_poll() {
-    let Timed { client, http, .. } = scripted_in_time([reply(500, "{}"), tasks("ready")]);
+    let Timed { client, http, .. } = scripted_in_time([response(500, "{}"), tasks("ready")]);
     ready(&client).await.expect("ready");
     assert_eq!(http.actual_requests().count(), 2);
 }

@@ -15,7 +15,7 @@ use tokio::{
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// Reads one request and replies; supports as much of HTTP/1.1 as the client uses.
+/// Reads one request and responses; supports as much of HTTP/1.1 as the client uses.
 async fn answer(mut stream: TcpStream, status: &str, body: &str, log: Log) -> std::io::Result<()> {
     let mut text = Vec::new();
     let mut buffer = [0; 4096];
@@ -35,21 +35,21 @@ async fn answer(mut stream: TcpStream, status: &str, body: &str, log: Log) -> st
             return Ok(());
         }
     }
-    let reply = format!(
+    let response = format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/x-amz-json-1.1\r\nx-amzn-requestid: r\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()
     );
-    stream.write_all(reply.as_bytes()).await?;
+    stream.write_all(response.as_bytes()).await?;
     stream.shutdown().await
 }
 
-async fn server(replies: &'static [(&'static str, &'static str)]) -> (Config, Log) {
+async fn server(responses: &'static [(&'static str, &'static str)]) -> (Config, Log) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let log = Log::default();
     let seen = log.clone();
     tokio::spawn(async move {
-        for (status, body) in replies {
+        for (status, body) in responses {
             let Ok((stream, _)) = listener.accept().await else { return };
             let _ = answer(stream, status, body, seen.clone()).await;
         }
@@ -66,7 +66,7 @@ async fn server(replies: &'static [(&'static str, &'static str)]) -> (Config, Lo
 #[tokio::test]
 async fn the_default_http_client_calls_a_server() {
     let (config, log) = server(&[("200 OK", r#"{"Endpoints":[{"EndpointIdentifier":"a"}]}"#)]).await;
-    let output = Client::from_conf(config).describe_endpoints().max_records(20).send().await.expect("a reply");
+    let output = Client::from_conf(config).describe_endpoints().max_records(20).send().await.expect("a response");
     assert_eq!(output.endpoints()[0].endpoint_identifier(), Some("a"));
     let requests = log.lock().await;
     let request = requests[0].to_ascii_lowercase();

@@ -42,7 +42,7 @@ fn config(case: &Value) -> Builder {
         .sleep_impl(transport::Impatient)
         // The retry quota is shared in the process, so each case has its own partition.
         .retry_partition(RetryPartition::new(case["id"].as_str().expect("an id").to_owned()))
-        .http_client(transport::answering(&case["replies"]));
+        .http_client(transport::answering(&case["responses"]));
     match case["mode"].as_str() {
         Some("endpoint") => config.endpoint_url("https://dms.example.com/below?query"),
         Some("app") => config

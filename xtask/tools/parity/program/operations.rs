@@ -12,7 +12,7 @@ use aws_sdk_databasemigration::{client::Waiters as _, operation, types};
 use serde_json::Value;
 use std::{fmt::Debug, time::Duration};
 
-/// The time limit of a waiter. Its pauses take no time and its clock does not advance, so replies have to end it.
+/// The time limit of a waiter. Its pauses take no time and its clock does not advance, so responses have to end it.
 const WAIT: Duration = Duration::from_secs(600);
 
 /// A structure, with the setters of its builder and the names of its members. A `fallible` one has a `build` that may

@@ -29,7 +29,7 @@ fn after(text: &str, mark: &str, is_volatile: impl Fn(char) -> bool) -> String {
     done
 }
 
-/// Replaces every UUID by `UUID`, except the one in replies.
+/// Replaces every UUID by `UUID`, except the one in responses.
 fn uuids(text: &str) -> String {
     let is_uuid = |text: &str| {
         let parts: Vec<_> = text.split('-').map(str::len).collect();

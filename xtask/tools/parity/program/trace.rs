@@ -116,7 +116,7 @@ impl std::fmt::Display for Fields {
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         let text = format!("{value:?}");
-        // Values with several lines are requests, replies or the configuration, which are compared separately.
+        // Values with several lines are requests, responses or the configuration, which are compared separately.
         let beginning = text.split(['{', '(', '[', '\n']).next().unwrap_or_default();
         let more = if beginning.len() < text.len() { "…" } else { "" };
         self.0.push((field.name(), format!("{beginning}{more}")));

@@ -15,31 +15,31 @@ use std::{
     time::Duration,
 };
 
-/// The request ID of all replies.
+/// The request ID of all responses.
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
-/// Returns the replies of a case in order, and repeats the last one.
+/// Returns the responses of a case in order, and repeats the last one.
 #[derive(Debug, Clone)]
 struct Answering {
-    replies: Arc<[(u16, String)]>,
+    responses: Arc<[(u16, String)]>,
     next: Arc<AtomicUsize>,
 }
 
-/// Returns a client with these replies, each with `status` and `body`.
-pub fn answering(replies: &Value) -> SharedHttpClient {
-    let reply = |reply: &Value| {
-        let status = reply["status"].as_u64().and_then(|status| status.try_into().ok()).expect("a status");
-        (status, reply["body"].as_str().expect("a body").to_owned())
+/// Returns a client with these responses, each with `status` and `body`.
+pub fn answering(responses: &Value) -> SharedHttpClient {
+    let response = |response: &Value| {
+        let status = response["status"].as_u64().and_then(|status| status.try_into().ok()).expect("a status");
+        (status, response["body"].as_str().expect("a body").to_owned())
     };
-    let replies = replies.as_array().expect("replies").iter().map(reply).collect();
-    let connector = SharedHttpConnector::new(Answering { replies, next: Arc::default() });
+    let responses = responses.as_array().expect("responses").iter().map(response).collect();
+    let connector = SharedHttpConnector::new(Answering { responses, next: Arc::default() });
     http_client_fn(move |_, _| connector.clone())
 }
 
 impl HttpConnector for Answering {
     fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
         let next = self.next.fetch_add(1, Ordering::Relaxed);
-        let (status, body) = &self.replies[next.min(self.replies.len() - 1)];
+        let (status, body) = &self.responses[next.min(self.responses.len() - 1)];
         let response = http::Response::builder()
             .status(*status)
             .header("content-type", "application/x-amz-json-1.1")

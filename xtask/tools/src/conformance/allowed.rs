@@ -4,7 +4,7 @@
 //! - `content-length` has to match each client's own body: one writes white space and escapes that the other does not.
 //! - The generated client drops nulls from lists, because no list of the model is sparse; the reference client
 //!   keeps them: [`without_nulls`].
-//! - The generated client sets a member that a reply omits to its default, and a required one to an empty value, as
+//! - The generated client sets a member that a response omits to its default, and a required one to an empty value, as
 //!   Rust's types require; the reference client omits it: [`is_filled_in`].
 //! - An unknown member of a union has no name in the generated client: [`is_unknown_union`].
 //! - The reference client has no type for numbers that JSON does not have, and returns their names: [`number`].
@@ -65,7 +65,7 @@ pub fn without_nulls(items: &[Json]) -> Vec<&Json> {
     items.iter().filter(|item| !item.is_null()).collect()
 }
 
-/// Whether the value is the default for a member that is absent from a reply.
+/// Whether the value is the default for a member that is absent from a response.
 pub fn is_filled_in(model: &Model, member: &Member, value: &Json) -> bool {
     match &member.traits.default {
         Some(default) if !default.is_null() => value == default,

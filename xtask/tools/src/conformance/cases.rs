@@ -1,4 +1,4 @@
-//! The cases: operations, regions, inputs and replies.
+//! The cases: operations, regions, inputs and responses.
 
 use dms_codegen::model::{Member, Model, Operation, ShapeKind};
 use dms_codegen::smithy::ShapeId;
@@ -7,13 +7,13 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 
 use super::input::{Maker, Style};
-use super::reply::{Reply, Writer};
+use super::response::{Response, Writer};
 use super::value::Value;
 
 /// Regions of several partitions, and one that does not exist.
 const REGIONS: [&str; 6] = ["eu-west-1", "us-east-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "mars-north-1"];
 
-/// The request ID in all replies.
+/// The request ID in all responses.
 pub const REQUEST_ID: &str = "7a0b2f6e-5d0c-4f6b-9a53-0d9be6a6f001";
 
 /// The origin of a case.
@@ -25,7 +25,7 @@ pub enum Origin {
     Seed(u64),
 }
 
-/// A call and its reply.
+/// A call and its response.
 #[derive(Debug, Clone)]
 pub struct Case<'m> {
     /// The operation.
@@ -40,8 +40,8 @@ pub struct Case<'m> {
     pub dual_stack: bool,
     /// The input.
     pub input: Value,
-    /// The reply.
-    pub reply: Reply,
+    /// The response.
+    pub response: Response,
 }
 
 /// Returns the systematic cases of an operation, and then this number of random ones.
@@ -67,8 +67,8 @@ fn make<'m>(model: &'m Model, operation: &'m Operation, origin: Origin, style: S
     let (fips, dual_stack) = (is_random && rng.u8(..8) == 0, is_random && rng.u8(..8) == 0);
     let mut maker = Maker::new(model, rng.fork(), style);
     let input = operation.input.as_ref().map_or(Value::Object(vec![]), |input| maker.value(input, None));
-    let reply = Writer::new(model, rng.fork(), style).reply(operation);
-    Case { operation, origin, region, fips, dual_stack, input, reply }
+    let response = Writer::new(model, rng.fork(), style).response(operation);
+    Case { operation, origin, region, fips, dual_stack, input, response }
 }
 
 /// Returns the number of rounds until every choice in input and output was made.
@@ -127,7 +127,7 @@ impl Case<'_> {
             "fips": self.fips,
             "dual_stack": self.dual_stack,
             "input": input,
-            "reply": { "status": self.reply.status, "headers": headers, "body": self.reply.body },
+            "response": { "status": self.response.status, "headers": headers, "body": self.response.body },
         })
     }
 }

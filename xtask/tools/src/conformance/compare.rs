@@ -75,7 +75,7 @@ impl Differences {
             return self.equal("body", ours, &Json::Object(serde_json::Map::new()));
         };
         for (what, other) in [("body", reference), ("body and input", &case.input.to_plain_json())] {
-            let mut walk = Walk { model, is_reply: false, differences: self };
+            let mut walk = Walk { model, is_response: false, differences: self };
             walk.value(what, input, ours, other);
         }
     }
@@ -87,7 +87,7 @@ impl Differences {
         }
         match (ours.get("output"), reference.get("output"), &case.operation.output) {
             (Some(ours), Some(reference), Some(output)) => {
-                Walk { model, is_reply: true, differences: self }.value("output", output, ours, reference);
+                Walk { model, is_response: true, differences: self }.value("output", output, ours, reference);
             }
             (Some(ours), Some(reference), None) => self.equal("output", ours, reference),
             (None, None, _) => self.errors(model, case, &ours["error"], &reference["error"]),
@@ -97,8 +97,8 @@ impl Differences {
     }
 
     fn errors(&mut self, model: &Model, case: &Case<'_>, ours: &Json, reference: &Json) {
-        let sent = &case.reply;
-        // Neither client can read this successful reply; their messages differ.
+        let sent = &case.response;
+        // Neither client can read this successful response; their messages differ.
         let Some(code) = sent.code.as_deref() else { return };
         if ours["code"].is_null() && reference["code"].is_null() {
             // Neither client has sent a request.
@@ -127,8 +127,8 @@ fn url(request: &Json) -> String {
 /// Compares two values along their shape.
 struct Walk<'a> {
     model: &'a Model,
-    /// Whether they are from a reply, and not from a request.
-    is_reply: bool,
+    /// Whether they are from a response, and not from a request.
+    is_response: bool,
     differences: &'a mut Differences,
 }
 
@@ -136,7 +136,7 @@ impl Walk<'_> {
     fn value(&mut self, at: &str, target: &ShapeId, ours: &Json, reference: &Json) {
         let model = self.model;
         let is_same = match (&model.shape(target).kind, ours, reference) {
-            (ShapeKind::Union(_), ..) if self.is_reply && allowed::is_unknown_union(ours, reference) => true,
+            (ShapeKind::Union(_), ..) if self.is_response && allowed::is_unknown_union(ours, reference) => true,
             (ShapeKind::Structure(members) | ShapeKind::Union(members), Json::Object(_), Json::Object(_)) => {
                 return self.members(at, members, ours, reference);
             }
@@ -159,7 +159,7 @@ impl Walk<'_> {
             (ShapeKind::Blob, ..) => ours.is_string() && ours == reference.get("$blob").unwrap_or(reference),
             (_, Json::Number(ours), Json::Number(reference)) => {
                 // Servers may write an integer with an empty fraction.
-                let is_whole = self.is_reply && reference.as_f64().is_some_and(|number| number.fract() == 0.0);
+                let is_whole = self.is_response && reference.as_f64().is_some_and(|number| number.fract() == 0.0);
                 ours == reference || (is_whole && ours.as_i64() == reference.as_f64().map(|number| number as i64))
             }
             _ => ours == reference,
@@ -174,7 +174,7 @@ impl Walk<'_> {
             match (ours.get(name), reference.get(name)) {
                 (None, None) => {}
                 (Some(ours), Some(reference)) => self.value(&path, &member.target, ours, reference),
-                (Some(ours), None) if self.is_reply && allowed::is_filled_in(self.model, member, ours) => {}
+                (Some(ours), None) if self.is_response && allowed::is_filled_in(self.model, member, ours) => {}
                 (ours, reference) => self.differences.0.push(format!("{path}: {}", one_side(ours, reference))),
             }
         }
@@ -187,7 +187,7 @@ impl Walk<'_> {
     }
 
     fn items(&mut self, at: &str, member: &Member, ours: &[Json], reference: &[Json]) {
-        let reference = if self.is_reply { allowed::without_nulls(reference) } else { reference.iter().collect() };
+        let reference = if self.is_response { allowed::without_nulls(reference) } else { reference.iter().collect() };
         if ours.len() != reference.len() {
             let (ours, reference) = (ours.len(), reference.len());
             return self.differences.0.push(format!("{at}: {ours} items, reference client: {reference}"));

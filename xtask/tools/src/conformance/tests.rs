@@ -73,8 +73,8 @@ fn systematic_cases_make_every_choice_of_every_operation() {
             }
             if let Some(output) = &operation.output {
                 choices(&model, output, &mut wanted_back, &mut BTreeSet::new());
-                let reply = serde_json::from_str(&case.reply.body).expect("JSON");
-                made(&model, output, &reply, &mut found_back);
+                let response = serde_json::from_str(&case.response.body).expect("JSON");
+                made(&model, output, &response, &mut found_back);
             }
         }
         assert_eq!(wanted.difference(&found).next(), None, "{}", operation.id);
@@ -88,16 +88,16 @@ fn random_cases_have_hard_values() {
     let all = model.operations.iter().flat_map(|operation| cases::of(&model, operation, 1, 40));
     let cases: Vec<_> = all.filter(|case| matches!(case.origin, Origin::Seed(_))).collect();
     let inputs: String = cases.iter().map(|case| case.input.to_plain_json().to_string()).collect();
-    let replies: String = cases.iter().map(|case| case.reply.body.as_str()).collect();
+    let responses: String = cases.iter().map(|case| case.response.body.as_str()).collect();
     for hard in ["\\u0000", "\u{2028}", "😀", "\"\"", "[]", "2147483647", "-2147483648", "a-value-from-the-future"] {
         assert!(inputs.contains(hard), "no input has {hard:?}");
     }
     for hard in ["null", "\\ud83d", "NaN", "Infinity", "1e400", "MemberFromTheFuture", "__type", "T", "GMT\"", "\r"] {
-        assert!(replies.to_lowercase().contains(&hard.to_lowercase()), "no reply has {hard:?}");
+        assert!(responses.to_lowercase().contains(&hard.to_lowercase()), "no response has {hard:?}");
     }
-    assert!(cases.iter().any(|case| case.reply.status >= 500) && cases.iter().any(|case| case.fips));
-    let bad = cases.iter().find(|case| serde_json::from_str::<serde::de::IgnoredAny>(&case.reply.body).is_err());
-    assert!(bad.is_none(), "{:?}", bad.map(|case| &case.reply.body));
+    assert!(cases.iter().any(|case| case.response.status >= 500) && cases.iter().any(|case| case.fips));
+    let bad = cases.iter().find(|case| serde_json::from_str::<serde::de::IgnoredAny>(&case.response.body).is_err());
+    assert!(bad.is_none(), "{:?}", bad.map(|case| &case.response.body));
 }
 
 #[test]
@@ -135,7 +135,7 @@ mod programs {
         assert_eq!((report.random, report.details.len()), (7, super::super::MAX_DETAILS));
         let text = &report.details[0];
         for expected in
-            ["systematic case 0", "output.Marker", "client: {", "reference: {", "reply: 200 {}", "--cases 0"]
+            ["systematic case 0", "output.Marker", "client: {", "reference: {", "response: 200 {}", "--cases 0"]
         {
             assert!(text.contains(expected), "{expected} is missing: {text}");
         }

@@ -83,11 +83,11 @@ mod tests {
     fn a_panic_is_reported_with_its_message_and_input() {
         let stderr = "#77\tNEW cov: 9\nthread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\nstack backtrace:\n 0: x\n\
                     artifact_prefix='a/'; Test unit written to a/crash-1\n";
-        let outcome = Outcome::new("reply".to_owned(), false, stderr);
+        let outcome = Outcome::new("response".to_owned(), false, stderr);
         assert_eq!(outcome.executions, 77);
         let finding = anstream::adapter::strip_str(&outcome.finding().expect("a finding")).to_string();
-        let expected = "reply: thread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\n  \
-                        again: cargo xtask fuzz reply --input a/crash-1";
+        let expected = "response: thread '<unnamed>' (1) panicked at src/a.rs:1:2:\nno such thing\n  \
+                        again: cargo xtask fuzz response --input a/crash-1";
         assert_eq!(finding, expected);
     }
 

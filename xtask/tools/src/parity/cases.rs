@@ -1,4 +1,4 @@
-//! The cases: operations, kinds of calls, inputs and replies. Each depends only on the model and the seed.
+//! The cases: operations, kinds of calls, inputs and responses. Each depends only on the model and the seed.
 
 use std::iter;
 
@@ -10,9 +10,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::catalogue::Catalogue;
 use crate::conformance::input::{Maker, Style};
-use crate::conformance::reply::Writer;
+use crate::conformance::response::Writer;
 
-/// The number of random replies for each operation, in addition to the systematic ones.
+/// The number of random responses for each operation, in addition to the systematic ones.
 const RANDOM: u64 = 6;
 
 /// Returns all cases, one line of JSON each.
@@ -33,21 +33,21 @@ pub fn all(catalogue: &Catalogue<'_>) -> Vec<Json> {
     }
     for (name, _, polled) in catalogue.waiters() {
         let input = input(model, polled, Style::Required);
-        // A reply that matches no acceptor, and then an error that no waiter waits for.
-        let replies = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
-        cases.push(case(&format!("until {name}"), "waiter", "two", &input, &replies));
+        // A response that matches no acceptor, and then an error that no waiter waits for.
+        let responses = [(200, "{}"), (400, r#"{"__type":"InvalidParameterValueException","message":"no"}"#)];
+        cases.push(case(&format!("until {name}"), "waiter", "two", &input, &responses));
     }
     cases.extend(shapes(catalogue));
     cases
 }
 
-/// Returns calls of an operation in every mode, and with every kind of reply.
+/// Returns calls of an operation in every mode, and with every kind of response.
 fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
     let name = operation.id.name();
     let full = input(model, operation, Style::All(0));
     let mut cases = vec![];
     for mode in ["send", "endpoint", "app", "override"] {
-        let mut case = case(name, mode, "everything", &full, &[(200, &reply(model, operation, Style::All(0)))]);
+        let mut case = case(name, mode, "everything", &full, &[(200, &response(model, operation, Style::All(0)))]);
         case["everything"] = json!(true);
         cases.push(case);
     }
@@ -56,7 +56,7 @@ fn calls(model: &Model, operation: &Operation) -> Vec<Json> {
     let systematic = styles.map(|(origin, style)| (origin.to_owned(), style, 0));
     let second = iter::once(("second values".to_owned(), Style::All(1), 0));
     for (origin, style, seed) in systematic.into_iter().chain(second).chain(random) {
-        let body = seeded_reply(model, operation, style, seed);
+        let body = seeded_response(model, operation, style, seed);
         let input = seeded_input(model, operation, style, seed);
         cases.push(case(name, "send", &origin, &input, &[(200, &body)]));
     }
@@ -97,17 +97,17 @@ fn shapes(catalogue: &Catalogue<'_>) -> Vec<Json> {
     cases
 }
 
-fn case(name: &str, mode: &str, origin: &str, input: &Json, replies: &[(u16, &str)]) -> Json {
-    let replies: Vec<_> = replies.iter().map(|(status, body)| json!({ "status": status, "body": body })).collect();
-    json!({ "id": format!("{name}, {mode}, {origin}"), "name": name, "mode": mode, "input": input, "replies": replies })
+fn case(name: &str, mode: &str, origin: &str, input: &Json, responses: &[(u16, &str)]) -> Json {
+    let responses: Vec<_> = responses.iter().map(|(status, body)| json!({ "status": status, "body": body })).collect();
+    json!({ "id": format!("{name}, {mode}, {origin}"), "name": name, "mode": mode, "input": input, "responses": responses })
 }
 
 fn input(model: &Model, operation: &Operation, style: Style) -> Json {
     seeded_input(model, operation, style, 0)
 }
 
-fn reply(model: &Model, operation: &Operation, style: Style) -> String {
-    seeded_reply(model, operation, style, 0)
+fn response(model: &Model, operation: &Operation, style: Style) -> String {
+    seeded_response(model, operation, style, 0)
 }
 
 fn seeded_input(model: &Model, operation: &Operation, style: Style, seed: u64) -> Json {
@@ -115,7 +115,7 @@ fn seeded_input(model: &Model, operation: &Operation, style: Style, seed: u64) -
     operation.input.as_ref().map_or_else(|| json!({}), |input| maker.value(input, None).to_plain_json())
 }
 
-fn seeded_reply(model: &Model, operation: &Operation, style: Style, seed: u64) -> String {
+fn seeded_response(model: &Model, operation: &Operation, style: Style, seed: u64) -> String {
     Writer::plain(model, rng(operation.id.name(), seed), style).success(operation)
 }
 

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_starts_with_the_field_that_differs() {
-        let texts = ["Reply { id: 1, status: Some(Active) }", "Reply { id: 1, status: Some(\"active\") }"];
+        let texts = ["Response { id: 1, status: Some(Active) }", "Response { id: 1, status: Some(\"active\") }"];
         assert_eq!(excerpts(texts[0], texts[1]), ["…Active) }", "…\"active\") }"]);
         assert_eq!(excerpts("ä: 1", "ä: 2"), ["ä: 1", "ä: 2"]);
         assert_eq!(excerpts("a", "ab"), ["a", "ab"]);

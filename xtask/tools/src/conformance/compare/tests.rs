@@ -182,7 +182,7 @@ fn typed_builders_that_behave_differently_are_found() {
 fn every_part_of_an_error_counts() {
     let model = this_model();
     let mut case = full(&model, "CreateEndpoint");
-    case.reply.code = Some("KMSKeyNotAccessibleFault".to_owned());
+    case.response.code = Some("KMSKeyNotAccessibleFault".to_owned());
     let [ours, reference] = requests(&case, &case.input.to_plain_json());
     let error = |variant: &str, message: Json| json!({ "variant": variant, "code": "KMSKeyNotAccessibleFault", "message": message, "request_id": REQUEST_ID });
     let reference = json!({ "request": reference, "error": error("KMSKeyNotAccessibleFault", "".into()) });

@@ -1,20 +1,20 @@
-//! The calls and their replies.
+//! The calls and their responses.
 
 use serde_json::{Value, json};
 use std::{fmt::Write as _, sync::LazyLock};
 
 pub const ARN: &str = "arn:aws:dms:us-east-1:123456789012:endpoint:ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/// A call and the reply to it.
+/// A call and the response to it.
 pub struct Case {
     pub id: &'static str,
     pub call: &'static str,
-    pub reply: Vec<u8>,
+    pub response: Vec<u8>,
 }
 
 /// Creates a case.
-pub fn case(id: &'static str, call: &'static str, reply: Vec<u8>) -> Case {
-    Case { id, call, reply }
+pub fn case(id: &'static str, call: &'static str, response: Vec<u8>) -> Case {
+    Case { id, call, response }
 }
 
 /// Returns all cases.
@@ -33,11 +33,11 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-fn bytes(reply: &Value) -> Vec<u8> {
-    reply.to_string().into_bytes()
+fn bytes(response: &Value) -> Vec<u8> {
+    response.to_string().into_bytes()
 }
 
-/// Returns a reply with this number of endpoints, of about 1.15 KB each.
+/// Returns a response with this number of endpoints, of about 1.15 KB each.
 pub fn endpoints(count: usize) -> Vec<u8> {
     bytes(&json!({ "Endpoints": (0..count).map(endpoint).collect::<Vec<_>>() }))
 }
@@ -45,7 +45,7 @@ pub fn endpoints(count: usize) -> Vec<u8> {
 fn endpoint(index: usize) -> Value {
     json!({
         "EndpointIdentifier": format!("endpoint-{index}"),
-        "EndpointType": if index % 2 == 0 { "SOURCE" } else { "TARGET" },
+        "EndpointType": if index.is_multiple_of(2) { "SOURCE" } else { "TARGET" },
         "EngineName": "mysql",
         "EngineDisplayName": "MySQL",
         "Username": "migration",

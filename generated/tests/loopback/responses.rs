@@ -1,4 +1,4 @@
-//! Tests of successful replies.
+//! Tests of successful responses.
 
 use dms_sdk::error::ProvideErrorMetadata;
 use dms_sdk::operation::RequestId;
@@ -7,14 +7,14 @@ use dms_sdk::primitives::DateTime;
 use dms_sdk::types::RefreshSchemasStatusTypeValue as Status;
 use serde_json::{Value, json};
 
-use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REQUEST_ID, Reply, Server};
+use crate::server::{ENDPOINT_ARN, INSTANCE_ARN, REQUEST_ID, Response, Server};
 
 const JSON: &str = "application/x-amz-json-1.1";
 
-async fn status(reply: Reply) -> DescribeRefreshSchemasStatusOutput {
-    let server = Server::scripted([reply]).await;
+async fn status(response: Response) -> DescribeRefreshSchemasStatusOutput {
+    let server = Server::scripted([response]).await;
     let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
-    call.send().await.expect("a good reply")
+    call.send().await.expect("a good response")
 }
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn a_refresh_is_followed_to_its_end() {
         json!({ "EndpointArn": ENDPOINT_ARN, "ReplicationInstanceArn": INSTANCE_ARN, "Status": "refreshing" });
     let failed = json!({ "Status": "failed", "LastFailureMessage": "ORA-12541", "LastRefreshDate": 1_700_000_000 });
     let done = json!({ "Status": "successful", "LastRefreshDate": 1_700_000_000.25 });
-    let server = Server::scripted([running.clone(), running, failed, done].map(Reply::refresh)).await;
+    let server = Server::scripted([running.clone(), running, failed, done].map(Response::refresh)).await;
     let client = server.client();
 
     let call = client.refresh_schemas().endpoint_arn(ENDPOINT_ARN).replication_instance_arn(INSTANCE_ARN);
@@ -48,15 +48,15 @@ async fn a_refresh_is_followed_to_its_end() {
 }
 
 #[tokio::test]
-async fn an_empty_reply_is_valid() {
+async fn an_empty_response_is_valid() {
     for body in ["{}", "", " { } \n", "{\"RefreshSchemasStatus\":null}"] {
-        let output = status(Reply::text(200, JSON, body)).await;
+        let output = status(Response::text(200, JSON, body)).await;
         assert_eq!(output.refresh_schemas_status(), None, "{body:?}");
         assert_eq!(output.request_id(), Some(REQUEST_ID));
     }
     let nulls = json!({ "Status": null, "EndpointArn": null, "LastRefreshDate": null, "LastFailureMessage": null });
     for empty in [json!({}), nulls] {
-        let output = status(Reply::refresh(empty)).await;
+        let output = status(Response::refresh(empty)).await;
         let status = output.refresh_schemas_status().expect("an empty status");
         assert_eq!((status.status(), status.endpoint_arn(), status.last_refresh_date()), (None, None, None));
         assert_eq!(status.last_failure_message(), None);
@@ -76,7 +76,7 @@ async fn unknown_members_with_any_contents_are_skipped() {
     ];
     for value in values {
         let body = json!({ "A": value, "RefreshSchemasStatus": { "A": value, "Status": "refreshing", "Z": value }, "Z": value });
-        let output = status(Reply::json(200, body)).await;
+        let output = status(Response::json(200, body)).await;
         let status = output.refresh_schemas_status().and_then(|status| status.status());
         assert_eq!(status, Some(&Status::Refreshing), "{value}");
     }
@@ -84,7 +84,7 @@ async fn unknown_members_with_any_contents_are_skipped() {
 
 #[tokio::test]
 async fn an_unknown_enum_value_is_preserved() {
-    let output = status(Reply::refresh(json!({ "Status": "refreshing-twice" }))).await;
+    let output = status(Response::refresh(json!({ "Status": "refreshing-twice" }))).await;
     let status = output.refresh_schemas_status().and_then(|status| status.status()).expect("a status");
     assert_eq!(status.as_str(), "refreshing-twice");
     assert!(!Status::values().contains(&status.as_str()));
@@ -97,7 +97,7 @@ async fn escapes_and_all_of_unicode_are_parsed() {
         let plain = json!({ "RefreshSchemasStatus": { "LastFailureMessage": text } }).to_string();
         let escaped: String = plain.encode_utf16().map(as_json).collect();
         for body in [plain, escaped] {
-            let output = status(Reply::text(200, JSON, body)).await;
+            let output = status(Response::text(200, JSON, body)).await;
             let message = output.refresh_schemas_status().and_then(|status| status.last_failure_message());
             assert_eq!(message, Some(text));
         }
@@ -115,8 +115,8 @@ fn as_json(unit: u16) -> String {
 #[tokio::test]
 async fn absent_members_have_their_defaults() {
     let instances = json!({ "ReplicationInstances": [{}, { "MultiAZ": true, "AllocatedStorage": 50 }] });
-    let server = Server::scripted([Reply::json(200, instances)]).await;
-    let output = server.client().describe_replication_instances().send().await.expect("a reply");
+    let server = Server::scripted([Response::json(200, instances)]).await;
+    let output = server.client().describe_replication_instances().send().await.expect("a response");
 
     let [bare, set] = output.replication_instances() else { panic!("{output:?}") };
     assert_eq!((bare.multi_az(), bare.publicly_accessible(), bare.allocated_storage()), (false, false, 0));
@@ -126,7 +126,7 @@ async fn absent_members_have_their_defaults() {
 }
 
 #[tokio::test]
-async fn a_reply_that_does_not_match_the_model_is_an_error_with_its_response() {
+async fn a_response_that_does_not_match_the_model_is_an_error_with_its_response() {
     let deep = format!("{{\"RefreshSchemasStatus\":{}", "{\"RefreshSchemasStatus\":".repeat(100_000));
     let bodies = [
         "{",
@@ -140,7 +140,7 @@ async fn a_reply_that_does_not_match_the_model_is_an_error_with_its_response() {
         &deep,
     ];
     for body in bodies {
-        let server = Server::scripted([Reply::text(200, JSON, body.to_owned())]).await;
+        let server = Server::scripted([Response::text(200, JSON, body.to_owned())]).await;
         let call = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN);
         let err = call.send().await.expect_err(&body[..body.len().min(80)]);
         assert_eq!(err.raw_response().map(|response| response.status().as_u16()), Some(200), "{err:?}");
@@ -155,19 +155,19 @@ async fn deep_nesting_neither_overflows_the_stack_nor_hides_other_members() {
     const DEPTH: usize = 100_000;
     let unknown = format!("{}{}", "[".repeat(DEPTH), "]".repeat(DEPTH));
     let body = format!("{{\"Unknown\":{unknown},\"RefreshSchemasStatus\":{{\"Status\":\"successful\"}}}}");
-    let server = Server::scripted([Reply::text(200, JSON, body)]).await;
-    let reply = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await;
+    let server = Server::scripted([Response::text(200, JSON, body)]).await;
+    let response = server.client().describe_refresh_schemas_status().endpoint_arn(ENDPOINT_ARN).send().await;
     // A limit of the depth is allowed, but it must be an error of the call.
-    if let Ok(output) = reply {
+    if let Ok(output) = response {
         assert_eq!(output.refresh_schemas_status().and_then(|status| status.status()), Some(&Status::Successful));
     }
 }
 
 #[tokio::test]
-async fn a_long_reply_is_complete() {
+async fn a_long_response_is_complete() {
     let names: Vec<_> = (0..20_000).map(|n| format!("SCHEMA_{n}")).collect();
-    let server = Server::scripted([Reply::json(200, json!({ "Schemas": Value::from(names.clone()) }))]).await;
-    let output = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect("a reply");
+    let server = Server::scripted([Response::json(200, json!({ "Schemas": Value::from(names.clone()) }))]).await;
+    let output = server.client().describe_schemas().endpoint_arn(ENDPOINT_ARN).send().await.expect("a response");
     assert_eq!(output.schemas(), names);
 }
 
@@ -177,7 +177,7 @@ async fn long_lists_are_complete_and_have_little_spare_capacity() {
     let name = |index: usize| if index < 10 { String::new() } else { format!("endpoint-{index}") };
     for count in [0, 1, 3, 4, 5, 100, 1000] {
         let endpoints: Vec<_> = (0..count).map(|index| json!({ "EndpointIdentifier": name(index) })).collect();
-        let server = Server::scripted([Reply::json(200, json!({ "Endpoints": endpoints }))]).await;
+        let server = Server::scripted([Response::json(200, json!({ "Endpoints": endpoints }))]).await;
         let output = server.client().describe_endpoints().send().await.expect("an answer");
         let names: Vec<_> = output.endpoints().iter().filter_map(|endpoint| endpoint.endpoint_identifier()).collect();
         assert_eq!(names, (0..count).map(name).collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! Generates replies from the model, in the usual form and in other forms that servers may use.
+//! Generates responses from the model, in the usual form and in other forms that servers may use.
 
 use dms_codegen::model::{Member, Model, Operation, ShapeKind, TimestampFormat, Traits};
 use dms_codegen::smithy::ShapeId;
@@ -8,9 +8,9 @@ use super::input::{Maker, Style};
 use super::moment;
 use super::value::base64;
 
-/// A reply of the service.
+/// A response of the service.
 #[derive(Debug, Clone)]
-pub struct Reply {
+pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// The body.
@@ -19,7 +19,7 @@ pub struct Reply {
     pub code: Option<String>,
 }
 
-/// Writes replies. They have the usual form except in random cases.
+/// Writes responses. They have the usual form except in random cases.
 pub struct Writer<'m> {
     maker: Maker<'m>,
     /// Whether there is white space between the tokens.
@@ -36,28 +36,28 @@ pub struct Writer<'m> {
 }
 
 impl<'m> Writer<'m> {
-    /// Creates a writer of replies in the usual form, with contents of this style.
+    /// Creates a writer of responses in the usual form, with contents of this style.
     pub fn plain(model: &'m Model, rng: Rng, style: Style) -> Self {
         let (space, noise, escapes, forms) = (false, false, false, false);
         Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: true }
     }
 
-    /// Creates a writer of replies in this style.
+    /// Creates a writer of responses in this style.
     pub fn new(model: &'m Model, mut rng: Rng, style: Style) -> Self {
         let mut may = || style == Style::Random && rng.bool();
         let (space, noise, escapes, forms) = (may(), may(), may(), may());
         Self { maker: Maker::new(model, rng, style), space, noise, escapes, forms, modelled: false }
     }
 
-    /// Returns a reply of the operation, sometimes an error.
-    pub fn reply(&mut self, operation: &Operation) -> Reply {
+    /// Returns a response of the operation, sometimes an error.
+    pub fn response(&mut self, operation: &Operation) -> Response {
         if self.maker.style == Style::Random && self.maker.rng.u8(..8) == 0 {
             return self.error(operation);
         }
-        Reply { status: 200, body: self.success(operation), code: None }
+        Response { status: 200, body: self.success(operation), code: None }
     }
 
-    /// Returns the body of a successful reply.
+    /// Returns the body of a successful response.
     pub fn success(&mut self, operation: &Operation) -> String {
         let body = match &operation.output {
             _ if self.maker.style == Style::Required => "{}".to_owned(),
@@ -68,7 +68,7 @@ impl<'m> Writer<'m> {
     }
 
     /// The code is in `__type`, which both clients read.
-    fn error(&mut self, operation: &Operation) -> Reply {
+    fn error(&mut self, operation: &Operation) -> Response {
         let rng = &mut self.maker.rng;
         let unknown_member = "FaultFromTheFuture";
         let code = rng.choice(&operation.errors).map_or(unknown_member, ShapeId::name);
@@ -87,7 +87,7 @@ impl<'m> Writer<'m> {
             let text = self.quote(&text);
             parts.push(self.entry(name, &text));
         }
-        Reply { status, body: self.joined('{', parts, '}'), code: Some(code) }
+        Response { status, body: self.joined('{', parts, '}'), code: Some(code) }
     }
 
     fn value(&mut self, target: &ShapeId, traits: Option<&Traits>) -> String {
