@@ -64,15 +64,33 @@ pub fn dev_profile(root: &Path) -> anyhow::Result<DocumentMut> {
     Ok(document)
 }
 
+/// Returns the version of the generated client.
+///
+/// # Errors
+/// When its manifest cannot be read.
+pub fn version_of(root: &Path) -> anyhow::Result<String> {
+    let manifest = client_manifest(root)?;
+    let version = manifest.get("package").and_then(|package| package.get("version")).and_then(Item::as_str);
+    Ok(version.context("generated/Cargo.toml has no version")?.to_owned())
+}
+
 /// Returns the features that a feature of the generated client enables; none if there is no such feature.
 ///
 /// # Errors
 /// When its manifest cannot be read.
 pub fn features_of(root: &Path, feature: &str) -> anyhow::Result<Vec<String>> {
-    let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
-    let manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
+    let manifest = client_manifest(root)?;
     let features = manifest.get("features").and_then(|features| features.get(feature)).and_then(Item::as_array);
     Ok(features.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+}
+
+/// Returns the manifest of the generated client.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn client_manifest(root: &Path) -> anyhow::Result<DocumentMut> {
+    let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
+    text.parse().context("generated/Cargo.toml is not TOML")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
-use toml_edit::{DocumentMut, table, value};
+use toml_edit::{table, value};
 
 use crate::package;
 use crate::shell::Shell;
@@ -71,25 +71,43 @@ pub fn versions(shell: &mut Shell) -> anyhow::Result<()> {
 
 /// Packages the client with its runtime and builds the packages, including uncommitted changes.
 ///
+/// `cargo package` would not build the client with this runtime, but with one of an earlier run: it keeps the sources of
+/// unpublished packages by their version.
+///
 /// # Errors
-/// When that fails, or the workspace's manifest cannot be read.
+/// When that fails, or a manifest cannot be read.
 pub fn package(shell: &mut Shell) -> anyhow::Result<()> {
+    let names = ["dms-sdk", "dms-sdk-runtime"];
+    let [client, runtime] = names;
+    let mut package = shell.cargo(&["package", "--package", client, "--package", runtime]);
+    package.args(["--allow-dirty", "--no-verify"]);
+    shell.run(package)?;
+
     let target = shell.directory().join("target");
-    fs::create_dir_all(&target).with_context(|| format!("cannot create {}", target.display()))?;
-    let profile = target.join("dev-profile.toml");
-    let text = package::dev_profile(shell.directory())?.to_string();
-    fs::write(&profile, text).with_context(|| format!("cannot write {}", profile.display()))?;
+    let folder = target.join("packaged");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let version = package::version_of(shell.directory())?;
+    for name in names {
+        let mut unpack = shell.command("tar");
+        unpack.arg("-xzf").arg(target.join(format!("package/{name}-{version}.crate"))).arg("-C").arg(&folder);
+        shell.run(unpack)?;
+    }
     // A package contains no profiles.
-    let mut command =
-        shell.cargo(&["package", "--package", "dms-sdk", "--package", "dms-sdk-runtime", "--allow-dirty", "--config"]);
-    command.arg(profile);
-    shell.run(command)
+    let profile = folder.join("profile.toml");
+    fs::write(&profile, package::dev_profile(shell.directory())?.to_string())
+        .with_context(|| format!("cannot write {}", profile.display()))?;
+    let patch = format!("patch.crates-io.{runtime}.path = '../{runtime}-{version}'");
+    let mut build = shell.cargo(&["build", "--target-dir", "../../package", "--config", "../profile.toml", "--config"]);
+    build.arg(patch).current_dir(folder.join(format!("{client}-{version}")));
+    shell.run(build)
 }
 
 /// Returns the client's manifest for a folder with its `src`, without tests and examples.
 fn standalone_manifest(root: &Path) -> anyhow::Result<String> {
-    let text = fs::read_to_string(root.join("generated/Cargo.toml")).context("cannot read generated/Cargo.toml")?;
-    let mut manifest: DocumentMut = text.parse().context("generated/Cargo.toml is not TOML")?;
+    let mut manifest = package::client_manifest(root)?;
     for key in ["dev-dependencies", "example", "lints", "lib"] {
         manifest.remove(key);
     }
