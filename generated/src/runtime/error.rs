@@ -9,7 +9,10 @@ use crate::schema::Structure;
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 pub use aws_smithy_runtime_api::{box_error::BoxError, client::result::ConnectorError};
 use aws_smithy_runtime_api::{
-    client::{orchestrator::HttpResponse, result::CreateUnhandledError, waiters::error::WaiterError},
+    client::{
+        result::{CreateUnhandledError, SdkError},
+        waiters::error::WaiterError,
+    },
     http::Headers,
 };
 pub use aws_smithy_types::error::{
@@ -20,9 +23,6 @@ use aws_types::request_id::{RequestId, apply_request_id};
 use explain::explain;
 pub use response::ErrorResponse;
 use std::{error::Error, fmt};
-
-/// The error of a call: an error of the service, or a failure of the request or the response.
-pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
 /// A module of its own, so that the type is not in the list of public errors.
 pub mod sealed_unhandled {

@@ -117,9 +117,9 @@ pub(super) fn plugins(config: Builder) -> RuntimePlugins {
     invoke::plugins::<Ping>(&config.build().runtime_plugins(), None)
 }
 
-/// The plugins of a call with its own settings.
-fn overridden(client: Builder, call: Builder) -> RuntimePlugins {
-    invoke::plugins::<Ping>(&client.build().runtime_plugins(), Some(call.settings))
+/// The plugins of a call of this client with its own settings.
+fn overridden(client: &RuntimePlugins, call: Builder) -> RuntimePlugins {
+    invoke::plugins::<Ping>(client, Some(call.settings))
 }
 
 pub(super) async fn call(plugins: &RuntimePlugins) -> Result<PingOutput, SdkError<PingError>> {
@@ -162,14 +162,14 @@ async fn a_request_is_signed_for_service_and_region_and_says_who_sends_it() {
 #[tokio::test]
 async fn an_override_changes_its_call_alone() {
     let server = Server::new(200);
-    let client = config(&server);
+    let client = config(&server).build().runtime_plugins();
     let over = Builder::new().region(Region::new("us-west-2")).credentials_provider(credentials("OVERRIDE"));
-    let changed = request(&server, &overridden(client.clone(), over)).await;
+    let changed = request(&server, &overridden(&client, over)).await;
     assert_eq!(changed.uri(), "https://dms.us-west-2.amazonaws.com/");
     assert!(header(&changed, "authorization").contains("Credential=OVERRIDE/"));
     assert!(header(&changed, "authorization").contains("/us-west-2/dms/aws4_request,"));
 
-    let plain = request(&server, &plugins(client)).await;
+    let plain = request(&server, &invoke::plugins::<Ping>(&client, None)).await;
     assert_eq!(plain.uri(), "https://dms.eu-central-1.amazonaws.com/");
     assert!(header(&plain, "authorization").contains("Credential=CLIENT/"));
 }
@@ -178,7 +178,7 @@ async fn an_override_changes_its_call_alone() {
 async fn an_overridden_endpoint_keeps_the_rest() {
     let server = Server::new(200);
     let over = Builder::new().endpoint_url("http://localhost:5000");
-    let request = request(&server, &overridden(config(&server), over)).await;
+    let request = request(&server, &overridden(&config(&server).build().runtime_plugins(), over)).await;
     assert_eq!(request.uri(), "http://localhost:5000/");
     assert!(header(&request, "authorization").contains("/eu-central-1/dms/aws4_request,"));
 }
@@ -186,7 +186,8 @@ async fn an_overridden_endpoint_keeps_the_rest() {
 #[tokio::test]
 async fn the_service_is_tried_three_times_or_as_often_as_was_set() {
     let server = Server::new(503);
-    assert!(call(&plugins(config(&server))).await.is_err());
+    let client = config(&server).build().runtime_plugins();
+    assert!(call(&invoke::plugins::<Ping>(&client, None)).await.is_err());
     let requests = server.requests();
     let attempts: Vec<_> = requests.iter().map(|request| header(request, "amz-sdk-request")).collect();
     assert_eq!(attempts.len(), 3);
@@ -198,7 +199,7 @@ async fn the_service_is_tried_three_times_or_as_often_as_was_set() {
     );
 
     let over = Builder::new().retry_config(RetryConfig::disabled());
-    assert!(call(&overridden(config(&server), over)).await.is_err());
+    assert!(call(&overridden(&client, over)).await.is_err());
     assert_eq!(server.requests().len(), 1);
 }
 
